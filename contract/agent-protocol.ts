@@ -1,0 +1,152 @@
+import * as z from "zod";
+import { endpoint } from "./endpoint.ts";
+import { progress, runReport } from "./outcome.ts";
+import { question } from "./questions.ts";
+import { taskOffer } from "./task.ts";
+import { count, id, instant, label, operatingSystem } from "./values.ts";
+import { API } from "./version.ts";
+
+const version = z.string().max(50);
+const zoneText = z.string().max(64);
+
+export const registration = z.object({
+  /** A random UUID made at first start in the data folder; never a hostname. */
+  machineId: z.uuid(),
+  hostname: z.string().trim().min(1).max(255),
+  os: operatingSystem,
+  osVersion: z.string().max(200),
+  arch: z.string().max(50),
+  appVersion: version,
+  resticVersion: version.nullish(),
+  protocolVersion: count,
+  timeZone: zoneText,
+  labels: z.array(label).max(50).optional(),
+});
+export type Registration = z.infer<typeof registration>;
+
+export const registerAgent = endpoint({
+  method: "POST",
+  path: `${API}/agents/register`,
+  access: "enrolment",
+  summary: "Enrol a machine with a code, or update its metadata with its key",
+  body: registration,
+  reply: z.object({
+    agentId: id,
+    /** Absent when the caller registered with the key it already has. */
+    agentKey: z.string().optional(),
+    status: z.enum(["active", "pending"]),
+    heartbeatIntervalSeconds: count,
+    protocolVersion: count,
+  }),
+  status: 201,
+  alsoStatus: [200],
+});
+
+export const diskFact = z.object({
+  mountPath: z.string().max(4_096),
+  totalBytes: z.number().min(0),
+  freeBytes: z.number().min(0),
+});
+export type DiskFact = z.infer<typeof diskFact>;
+
+export const heartbeatBody = z.object({
+  appVersion: version,
+  resticVersion: version.nullish(),
+  uptimeSeconds: z.number().min(0),
+  sentAt: instant,
+  timeZone: zoneText,
+  disks: z.array(diskFact).max(200),
+  memory: z.object({ totalBytes: z.number(), freeBytes: z.number() }).optional(),
+  load: z.number().min(0).optional(),
+  power: z.object({ onBattery: z.boolean(), percent: z.number().optional() }).optional(),
+  network: z.object({ metered: z.boolean().optional() }).optional(),
+  running: z.array(z.object({ taskId: id, attempt: z.int().min(1) })).max(100),
+  paused: z.boolean().optional(),
+  slotsReportedThrough: instant.optional(),
+});
+export type HeartbeatBody = z.infer<typeof heartbeatBody>;
+
+export const heartbeat = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/heartbeat`,
+  access: "agent",
+  summary: "Say that the machine is there, how it is and what it runs",
+  params: z.object({ id }),
+  body: heartbeatBody,
+  reply: z.object({
+    serverTime: instant,
+    heartbeatIntervalSeconds: count,
+    cancel: z.array(id),
+    policyRevision: count,
+    repositoryRevision: count,
+  }),
+});
+
+export const pollTasks = endpoint({
+  method: "GET",
+  path: `${API}/agents/:id/tasks`,
+  access: "agent",
+  summary: "Wait for tasks, cancellations and questions",
+  params: z.object({ id }),
+  query: z.object({
+    wait: z.coerce.number().min(0).max(55).default(25),
+    limit: z.coerce.number().int().min(0).max(20).default(5),
+  }),
+  reply: z.object({ tasks: z.array(taskOffer), cancel: z.array(id), questions: z.array(question) }),
+});
+
+const taskParams = z.object({ id, taskId: id });
+export const leaseProof = z.object({ attempt: z.int().min(1), leaseToken: z.string().max(200) });
+
+export const acknowledgeTask = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/tasks/:taskId/ack`,
+  access: "agent",
+  summary: "Take an offered task",
+  params: taskParams,
+  body: leaseProof,
+  reply: z.object({ leaseSeconds: count }),
+});
+
+export const reportProgress = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/tasks/:taskId/progress`,
+  access: "agent",
+  summary: "Tell how far a task is; renews its lease",
+  params: taskParams,
+  body: leaseProof.extend({ progress }),
+  reply: z.object({ cancel: z.boolean(), nextProgressMs: count }),
+});
+
+export const MAX_CHUNK_BYTES = 256 * 1024;
+
+export const logChunk = z.object({
+  seq: count,
+  /** SHA-256 in hex of the decoded text. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  encoding: z.enum(["gzip", "identity"]),
+  /** Base64. */
+  data: z.string().max(Math.ceil(MAX_CHUNK_BYTES * 1.4)),
+  lineCount: count,
+});
+export type LogChunk = z.infer<typeof logChunk>;
+
+export const appendLog = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/tasks/:taskId/logs`,
+  access: "agent",
+  summary: "Append one numbered chunk of log; the same number again changes nothing",
+  params: taskParams,
+  body: leaseProof.extend(logChunk.shape),
+  reply: z.object({ nextSeq: count }),
+});
+
+export const reportResult = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/tasks/:taskId/result`,
+  access: "agent",
+  summary: "Tell how an attempt ended; repeatable",
+  params: taskParams,
+  body: leaseProof.extend(runReport.shape),
+  reply: z.object({ runId: id }),
+});

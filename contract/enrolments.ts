@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { endpoint } from "./endpoint.ts";
+import { byId, count, id, instant, label, nothing } from "./values.ts";
+import { API } from "./version.ts";
+
+export const enrolment = z.object({
+  id,
+  label: z.string(),
+  uses: count,
+  usesLeft: count,
+  approval: z.enum(["automatic", "manual"]),
+  labels: z.array(z.string()),
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type Enrolment = z.infer<typeof enrolment>;
+
+export const createEnrolment = endpoint({
+  method: "POST",
+  path: `${API}/enrolments`,
+  access: "admin",
+  summary: "Make a code that lets machines in; the code is shown only in this reply",
+  body: z.strictObject({
+    label: z.string().trim().max(100).default(""),
+    uses: z.int().min(1).max(10_000).default(1),
+    expiresInSeconds: z
+      .int()
+      .min(60)
+      .max(90 * 86_400)
+      .default(900),
+    labels: z.array(label).max(50).default([]),
+    approval: z.enum(["automatic", "manual"]).default("automatic"),
+  }),
+  reply: enrolment.extend({ code: z.string(), joinCode: z.string() }),
+  status: 201,
+});
+
+export const listEnrolments = endpoint({
+  method: "GET",
+  path: `${API}/enrolments`,
+  access: "admin",
+  summary: "The codes that still work",
+  reply: z.object({ items: z.array(enrolment) }),
+});
+
+export const deleteEnrolment = endpoint({
+  method: "DELETE",
+  path: `${API}/enrolments/:id`,
+  access: "admin",
+  summary: "Make a code worthless",
+  params: byId,
+  reply: nothing,
+  status: 204,
+});

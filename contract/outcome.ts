@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { count, instant } from "./values.ts";
+
+/** How one attempt ended, as the agent reports it. */
+export const outcome = z.enum(["success", "warning", "failure", "cancelled", "interrupted"]);
+export type Outcome = z.infer<typeof outcome>;
+
+/** What a run shows: its outcome, or that it goes on, or that nobody knows. */
+export const runStatus = z.enum(["running", ...outcome.options, "lost"]);
+export type RunStatus = z.infer<typeof runStatus>;
+
+export const failureCode = z.enum([
+  "wrong-password",
+  "repository-missing",
+  "repository-locked",
+  "repository-unreachable",
+  "repository-full",
+  "repository-damaged",
+  "access-denied",
+  "tls-untrusted",
+  "source-missing",
+  "source-unreadable",
+  "local-disk-full",
+  "restic-missing",
+  "restic-too-old",
+  "restic-crashed",
+  "stalled",
+  "timed-out",
+  "interrupted",
+  "cancelled",
+  "agent-lost",
+  "not-allowed-here",
+  "hook-failed",
+  "internal",
+]);
+export type FailureCode = z.infer<typeof failureCode>;
+
+/** `message` is one sentence for people; `detail` is restic's own words, secrets removed. */
+export const failure = z.object({
+  code: failureCode,
+  message: z.string().max(2_000),
+  detail: z.string().max(8_000).optional(),
+});
+export type Failure = z.infer<typeof failure>;
+
+/** restic's numbers of a backup or restore, under our naming; a number that restic left out is absent. */
+export const runSummary = z.looseObject({
+  filesNew: count.optional(),
+  filesChanged: count.optional(),
+  filesUnmodified: count.optional(),
+  dirsNew: count.optional(),
+  dirsChanged: count.optional(),
+  dirsUnmodified: count.optional(),
+  dataAddedBytes: count.optional(),
+  dataAddedPackedBytes: count.optional(),
+  filesProcessed: count.optional(),
+  bytesProcessed: count.optional(),
+  filesRestored: count.optional(),
+  bytesRestored: count.optional(),
+  filesSkipped: count.optional(),
+  snapshotCount: count.optional(),
+  durationSeconds: z.number().min(0).optional(),
+  repositoryCreated: z.boolean().optional(),
+  unchanged: z.boolean().optional(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+/** Something restic could not read or write, with its own words. */
+export const unreadableItem = z.object({
+  path: z.string().max(8_000),
+  message: z.string().max(1_000),
+  during: z.string().max(50).optional(),
+});
+export type UnreadableItem = z.infer<typeof unreadableItem>;
+
+export const MAX_ITEMS = 1_000;
+
+export const progress = z.object({
+  phase: z.string().max(50),
+  percentDone: z.number().min(0).max(1).optional(),
+  filesDone: count,
+  filesTotal: count.optional(),
+  bytesDone: count,
+  bytesTotal: count.optional(),
+  secondsRemaining: count.optional(),
+  currentFiles: z.array(z.string().max(8_000)).max(8).optional(),
+  errorCount: count,
+});
+export type Progress = z.infer<typeof progress>;
+
+/** A snapshot as restic lists it. */
+export const snapshotEntry = z.object({
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+  time: z.string(),
+  hostname: z.string(),
+  username: z.string().optional(),
+  paths: z.array(z.string()),
+  tags: z.array(z.string()),
+  tree: z.string().optional(),
+  parent: z.string().optional(),
+  filesProcessed: count.optional(),
+  bytesProcessed: count.optional(),
+});
+export type SnapshotEntry = z.infer<typeof snapshotEntry>;
+
+export const runReport = z.object({
+  outcome,
+  startedAt: instant,
+  finishedAt: instant,
+  exitCode: z.int().nullish(),
+  failure: failure.optional(),
+  summary: runSummary.optional(),
+  snapshotId: z.string().max(64).optional(),
+  /** restic's own id of the repository, where the run learned it. */
+  repositoryResticId: z.string().max(64).optional(),
+  items: z.array(unreadableItem).max(MAX_ITEMS).optional(),
+  itemCount: count.optional(),
+  /** The whole listing, from a task of kind `snapshots`. */
+  snapshots: z.array(snapshotEntry).max(100_000).optional(),
+  /** How many log chunks the agent sent; absent where a restart made it forget. */
+  logChunks: count.optional(),
+});
+export type RunReport = z.infer<typeof runReport>;

@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { endpoint } from "./endpoint.ts";
+import { repositoryAccess } from "./repository.ts";
+import { id } from "./values.ts";
+import { API } from "./version.ts";
+
+export const questionKind = z.enum([
+  "ls",
+  "find",
+  "diff",
+  "dump",
+  "probe",
+  "locks",
+  "stats",
+  "forget-plan",
+  "try",
+  "diagnose",
+]);
+export type QuestionKind = z.infer<typeof questionKind>;
+
+/** Asked by a person who waits; answered as a stream, never stored. `args` is checked by the schema of its kind. */
+export const question = z.object({
+  questionId: id,
+  kind: questionKind,
+  args: z.unknown(),
+  repository: repositoryAccess.optional(),
+  deadlineMs: z.int().min(1),
+});
+export type Question = z.infer<typeof question>;
+
+/** One directory of a snapshot, not what lies below its folders. */
+export const lsArgs = z.object({
+  snapshotId: z.string().regex(/^[0-9a-f]{8,64}$/),
+  path: z.string().startsWith("/"),
+});
+
+export const treeEntry = z.object({
+  path: z.string(),
+  name: z.string(),
+  type: z.enum(["file", "dir", "symlink", "other"]),
+  sizeBytes: z.number().min(0).optional(),
+  modifiedAt: z.string().optional(),
+});
+export type TreeEntry = z.infer<typeof treeEntry>;
+
+export const probeStepName = z.enum(["reach", "tls", "sign-in", "repository", "write"]);
+
+export const probeStep = z.object({
+  step: probeStepName,
+  status: z.enum(["ok", "failed", "skipped"]),
+  ms: z.number().min(0),
+  /** Why it failed or was left out, and what to do; a sentence for people. */
+  message: z.string().optional(),
+});
+export type ProbeStep = z.infer<typeof probeStep>;
+
+/** The last line of a refused or broken answer. */
+export const answerError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** Answers are NDJSON: one `treeEntry` a line for `ls`, one `probeStep` a line for `probe`, one report for `diagnose`. */
+export const answerQuestion = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/questions/:questionId/answer`,
+  access: "agent",
+  summary: "Stream the answer to a question to the person who waits for it",
+  params: z.object({ id, questionId: id }),
+  reply: z.undefined(),
+  status: 204,
+  requestMedia: "application/x-ndjson",
+});

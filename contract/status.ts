@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { protection } from "./agents.ts";
+import { endpoint } from "./endpoint.ts";
+import { run } from "./runs.ts";
+import { count, id, instant } from "./values.ts";
+import { API } from "./version.ts";
+
+/** Something a person should do, worst first, each with the one thing that helps. */
+export const openProblem = z.object({
+  severity: z.enum(["at-risk", "late", "warning"]),
+  agentId: id,
+  hostname: z.string(),
+  policyId: id.nullable(),
+  policyName: z.string().nullable(),
+  runId: id.nullable(),
+  title: z.string(),
+  effect: z.string(),
+  action: z.enum(["open-run", "back-up-now", "open-agent", "create-policy", "open-repository"]),
+});
+export type OpenProblem = z.infer<typeof openProblem>;
+
+export const verdictState = z.enum(["not-set-up", "protected", "late", "at-risk", "never", "paused"]);
+export type VerdictState = z.infer<typeof verdictState>;
+
+/** The one answer to "am I protected?" that page, tray and command line all show. */
+export const status = z.object({
+  verdict: z.object({ state: verdictState, sentence: z.string() }),
+  counts: z.record(protection, count),
+  offline: count,
+  /** The age that counts: the oldest last good backup over all policies in use. */
+  oldestGoodAt: instant.nullable(),
+  nextRunAt: instant.nullable(),
+  problems: z.array(openProblem),
+  running: z.array(run),
+});
+export type Status = z.infer<typeof status>;
+
+export const getStatus = endpoint({
+  method: "GET",
+  path: `${API}/status`,
+  access: "viewer",
+  summary: "Am I protected, what runs, and what needs a person",
+  query: z.object({ agent: id.optional() }),
+  reply: status,
+});
+
+export const healthz = endpoint({
+  method: "GET",
+  path: "/healthz",
+  access: "nobody",
+  summary: "The process answers",
+  reply: z.object({ status: z.literal("ok") }),
+});
+
+export const readyz = endpoint({
+  method: "GET",
+  path: "/readyz",
+  access: "nobody",
+  summary: "The database is open and the scheduler ticks",
+  reply: z.object({ status: z.literal("ready") }),
+});
+
+export const getMetrics = endpoint({
+  method: "GET",
+  path: `${API}/metrics`,
+  access: "viewer",
+  summary: "Prometheus metrics",
+  reply: z.string(),
+  replyMedia: "text/plain; version=0.0.4; charset=utf-8",
+});
+
+export const getOpenApi = endpoint({
+  method: "GET",
+  path: `${API}/openapi.json`,
+  access: "viewer",
+  summary: "This API as an OpenAPI 3.1 document",
+  reply: z.unknown(),
+});

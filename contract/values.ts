@@ -1,0 +1,43 @@
+import * as z from "zod";
+
+export const id = z.uuid();
+export type Id = z.infer<typeof id>;
+
+/** ISO-8601 in UTC with milliseconds: sorts as text, reads the same in tables, JSON and logs. */
+export const instant = z.iso.datetime();
+export type Instant = z.infer<typeof instant>;
+
+export const count = z.int().min(0);
+
+export const byId = z.object({ id });
+
+export const nothing = z.undefined();
+
+/** Query of a list: keyset paging by an opaque cursor, never by offset. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** IANA zone name, checked against the zones this runtime knows. */
+export const timeZone = z.string().max(64).refine(isKnownZone, "is not a time zone like Europe/Berlin");
+
+export const operatingSystem = z.enum(["linux", "darwin", "windows"]);
+export type OperatingSystem = z.infer<typeof operatingSystem>;
+
+export const label = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}$/u, "letters, digits, space, dot, dash; at most 50");
+
+function isKnownZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
