@@ -7,16 +7,14 @@ type Answer = {
   headers: { get(name: string): string | null };
   text(): Promise<string>;
 };
+type Request = { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal };
 /** Structural, so that the browser's fetch, Node's and one that calls a server in the same process all fit. */
-type Signal = { readonly aborted: boolean; addEventListener(type: "abort", listener: () => void): void };
-type Request = {
-  method: string;
-  headers: Record<string, string>;
-  body?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: AbortSignal does not exist in the types of this folder
-  signal?: any;
-};
 export type Fetch = (url: string, init: Request) => Promise<Answer>;
+/** One that can also send a body while it is being made: the answer to a question. */
+export type StreamingFetch = (
+  url: string,
+  init: Omit<Request, "body"> & { body?: string | AsyncIterable<Uint8Array> },
+) => Promise<Answer>;
 
 /** The server refused: `problem.code` says why, the message is fit to be shown. */
 export class ProblemError extends Error {
@@ -35,7 +33,7 @@ type LooseInput = {
   query?: Record<string, unknown>;
   body?: unknown;
 };
-type CallOptions = { signal?: Signal; headers?: Record<string, string> };
+type CallOptions = { signal?: AbortSignal; headers?: Record<string, string> };
 export type Call = <E extends Endpoint>(
   target: E,
   input: CallInput<E>,
