@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import * as z from "zod";
+import { type Database, openDatabase } from "./database.ts";
+import { tables } from "./tables.ts";
+
+let folder: string;
+let db: Database;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdfast-db-"));
+  db = await openDatabase(join(folder, "holdfast.db"));
+});
+afterEach(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+type Column = { name: string; type: string; notnull: number; pk: number };
+
+function columnsOf(sqlite: Sqlite.Database, table: string): string[] {
+  return (sqlite.pragma(`table_info(${table})`) as Column[])
+    .map(({ name, type, notnull, pk }) => `${name} ${type} ${notnull === 1 || pk > 0 ? "not null" : "null"}`)
+    .sort();
+}
+
+const typeNames: Record<string, string> = { string: "TEXT", number: "INTEGER", custom: "BLOB" };
+
+function declared(table: z.ZodObject): string[] {
+  return Object.entries(table.shape)
+    .map(([name, column]) => {
+      const nullable = column instanceof z.ZodNullable;
+      const type = typeNames[(nullable ? column.unwrap() : column).def.type];
+      return `${name} ${type} ${nullable ? "null" : "not null"}`;
+    })
+    .sort();
+}
+
+test("the migrated database has just the tables and columns that the queries are typed by", () => {
+  const sqlite = new Sqlite(join(folder, "holdfast.db"), { readonly: true });
+  const names = sqlite
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%'",
+    )
+    .pluck()
+    .all() as string[];
+
+  expect(names.sort()).toEqual(Object.keys(tables).sort());
+  for (const [name, table] of Object.entries(tables)) {
+    const real = columnsOf(sqlite, name).map((column) => column.replace(" REAL ", " INTEGER "));
+    expect({ [name]: real }).toEqual({ [name]: declared(table) });
+  }
+  sqlite.close();
+});
+
+test("a change that fails takes no other change of its turn with it", async () => {
+  const put = (name: string) =>
+    db.write((tx) => tx.insertInto("setting").values({ name, value: "x" }).execute());
+
+  const results = await Promise.allSettled([put("one"), put("one"), put("two")]);
+
+  expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(await db.read.selectFrom("setting").select("name").orderBy("name").execute()).toEqual([
+    { name: "one" },
+    { name: "two" },
+  ]);
+});
+
+test("the reader cannot write", async () => {
+  await expect(db.read.insertInto("setting").values({ name: "a", value: "b" }).execute()).rejects.toThrow(
+    /readonly/,
+  );
+});
+
+test("opening a second time finds the schema as it is", async () => {
+  await db.write((tx) => tx.insertInto("setting").values({ name: "kept", value: "yes" }).execute());
+  await db.close();
+
+  db = await openDatabase(join(folder, "holdfast.db"));
+
+  expect(await db.read.selectFrom("setting").selectAll().execute()).toEqual([{ name: "kept", value: "yes" }]);
+});
