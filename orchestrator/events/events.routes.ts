@@ -1,0 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import { streamEvents } from "#contract/events";
+import { serveStream } from "../http/serve.ts";
+import type { LiveEvents } from "./live-events.ts";
+
+export function eventRoutes(
+  app: FastifyInstance,
+  { events, stopping }: { events: LiveEvents; stopping: AbortSignal },
+): void {
+  serveStream(app, streamEvents, { sse: "only" })(async (_input, request, reply) => {
+    const gone = new AbortController();
+    reply.sse.onClose(() => gone.abort());
+    const lastSeen = reply.sse.lastEventId === null ? undefined : Number(reply.sse.lastEventId);
+    reply.sse.sendHeaders();
+    try {
+      for await (const { number, event } of events.follow(
+        lastSeen,
+        AbortSignal.any([gone.signal, stopping]),
+      )) {
+        await reply.sse.send({ id: String(number), event: event.type, data: event });
+      }
+    } catch (error) {
+      if (!gone.signal.aborted && !stopping.aborted) request.log.warn({ err: error }, "event stream ended");
+    }
+  });
+}

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from "fastify";
+import type { Role } from "#contract/access";
+
+/** Who sent a request, decided once, before its body is read. */
+export type Caller =
+  | { kind: "nobody" }
+  /** A bearer that is none of ours yet: perhaps an enrolment code. */
+  | { kind: "unknown-bearer"; bearer: string }
+  | { kind: "agent"; agentId: string; status: string }
+  | { kind: "person"; role: Role; actor: string; accountId: string | null; sessionHash: string | null };
+
+export type Person = Extract<Caller, { kind: "person" }>;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+/** The name that goes into the audit log. */
+export function actorOf(request: FastifyRequest): string {
+  const { caller } = request;
+  if (caller.kind === "person") return caller.actor;
+  return caller.kind === "agent" ? `agent ${caller.agentId}` : "nobody";
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Access, Endpoint } from "#contract/endpoint";
+import type { Caller } from "./caller.ts";
+import { DomainError, notFound } from "./errors.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    endpoint?: Endpoint;
+  }
+}
+
+type Identify = (request: FastifyRequest) => Promise<Caller>;
+
+/** Every request passes here before its body is read: right host, right origin, a credential of the right kind. */
+export function guard(app: FastifyInstance, identify: Identify): void {
+  app.decorateRequest("caller");
+  app.addHook("onRequest", async (request) => {
+    checkHost(request);
+    checkOrigin(request);
+    const access = request.routeOptions.config.endpoint?.access;
+    request.caller = access === undefined ? { kind: "nobody" } : await identify(request);
+    if (access !== undefined) allow(access, request.caller, (request.params as { id?: string }).id);
+  });
+}
+
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/** A page of another site whose name points at this machine (DNS rebinding) carries its own name as the host. */
+function checkHost(request: FastifyRequest): void {
+  if (LOOPBACK_HOST.test(request.headers.host ?? "")) return;
+  throw new DomainError("wrong-origin", "Holdfast answers only to localhost and 127.0.0.1 here.");
+}
+
+function checkOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  const foreign = origin !== undefined && origin !== `${request.protocol}://${host}`;
+  const crossSite =
+    request.method !== "GET" && site !== undefined && site !== "same-origin" && site !== "none";
+  if (foreign || crossSite) throw new DomainError("wrong-origin");
+}
+
+function allow(access: Access, caller: Caller, pathId: string | undefined): void {
+  if (access === "nobody") return;
+  if (caller.kind === "nobody")
+    throw new DomainError("sign-in-required", "Sign in, or send a token as bearer.");
+  if (access === "enrolment") return;
+  if (caller.kind === "unknown-bearer") throw new DomainError("wrong-credential");
+  if (access === "agent" || (access === "agent-or-viewer" && caller.kind === "agent")) {
+    allowAgent(caller, pathId);
+    return;
+  }
+  if (caller.kind === "agent")
+    throw new DomainError("not-allowed", "An agent's key opens only its own protocol.");
+  if (access === "admin" && caller.role !== "admin") {
+    throw new DomainError("not-allowed", "Only administrators may do this; you are signed in as a viewer.");
+  }
+}
+
+function allowAgent(caller: Caller, pathId: string | undefined): void {
+  if (caller.kind !== "agent") throw new DomainError("not-allowed", "Only the agent's own key opens this.");
+  if (caller.agentId !== pathId) throw notFound("machine");
+}

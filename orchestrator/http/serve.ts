@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type * as z from "zod";
+import type { Endpoint, ReplyInput, Validated } from "#contract/endpoint";
+
+type Handler<E extends Endpoint> = (
+  input: Validated<E>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<ReplyInput<E>>;
+type StreamHandler<E extends Endpoint> = (
+  input: Validated<E>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>;
+
+const AGENT_BODY_BYTES = 32 * 1024 * 1024;
+
+/** Teaches Fastify to check requests and replies with zod. */
+export function checkWithZod(app: FastifyInstance): void {
+  app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
+    const checked = schema.safeParse(data);
+    return checked.success ? { value: checked.data } : { error: checked.error };
+  });
+  app.setSerializerCompiler<z.ZodType>(
+    ({ schema }) =>
+      (data) =>
+        JSON.stringify(schema.parse(data)) ?? "",
+  );
+}
+
+/** Serves one contract endpoint: `serve(app, getTask)(async ({ params }) => ...)`. */
+export function serve<E extends Endpoint>(app: FastifyInstance, target: E): (handler: Handler<E>) => void {
+  const success = target.status ?? 200;
+  const schemas = Object.fromEntries(
+    [success, ...(target.alsoStatus ?? [])].map((code) => [code, target.reply]),
+  );
+  return (handler) => {
+    app.route({
+      ...routeOf(target),
+      schema: { ...requestSchemas(target), response: success === 204 ? {} : schemas },
+      handler: async (request, reply) => {
+        reply.code(success);
+        const answer = await handler(request as unknown as Validated<E>, request, reply);
+        return success === 204 || reply.statusCode === 304 ? reply.send() : answer;
+      },
+    });
+  };
+}
+
+/** Serves an endpoint whose reply or request is not JSON: the handler sends it by itself. */
+export function serveStream<E extends Endpoint>(
+  app: FastifyInstance,
+  target: E,
+  options: { sse?: "only" } = {},
+): (handler: StreamHandler<E>) => void {
+  return (handler) => {
+    app.route({
+      ...routeOf(target),
+      ...options,
+      schema: requestSchemas(target),
+      handler: async (request, reply) => {
+        if (target.replyMedia !== undefined && options.sse === undefined) reply.type(target.replyMedia);
+        return handler(request as unknown as Validated<E>, request, reply);
+      },
+    });
+  };
+}
+
+function routeOf(target: Endpoint) {
+  return {
+    method: target.method,
+    url: target.path,
+    config: { endpoint: target },
+    ...(target.access === "agent" && { bodyLimit: AGENT_BODY_BYTES }),
+  };
+}
+
+function requestSchemas(target: Endpoint) {
+  return {
+    ...(target.params && { params: target.params }),
+    ...(target.query && { querystring: target.query }),
+    ...(target.body && { body: target.body }),
+  };
+}

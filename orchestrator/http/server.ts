@@ -1,0 +1,62 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import sse from "@fastify/sse";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { API } from "#contract/version";
+import { answerWithProblems } from "./problems.ts";
+import { checkWithZod } from "./serve.ts";
+
+const BODY_BYTES = 1024 * 1024;
+/** Scrapers and readers of the API look for these at the root. */
+const ROOT_ALIASES = new Set(["/metrics", "/openapi.json"]);
+
+export async function createServer(log: FastifyBaseLogger): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES,
+    // Fastify waits for ever by default; a long poll lasts 55 s at most.
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    rewriteUrl: ({ url = "/" }) => (ROOT_ALIASES.has(url.split("?")[0] ?? "") ? `${API}${url}` : url),
+    routerOptions: { maxParamLength: 300 },
+  });
+  checkWithZod(app);
+  answerWithProblems(app);
+  acceptOnlyJson(app);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // Mantine writes its variables into a style element.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Loopback is plain HTTP: a promise of HTTPS would lock people out.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  await app.register(sse, { heartbeatInterval: 20_000 });
+  return app;
+}
+
+function acceptOnlyJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    // Some clients name a type and send nothing, for example with DELETE.
+    if (body === "") done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+  app.addContentTypeParser("application/x-ndjson", (_request, payload, done) => done(null, payload));
+}
