@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { occurrencesBetween } from "./occurrence.ts";
+
+const QUARTER = 900_000;
+const all = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+type Pattern = { cron: string; minutes: number[]; hours: number[]; fits?: (wall: Date) => boolean };
+const PATTERNS: Pattern[] = [
+  { cron: "0 0 * * *", minutes: [0], hours: [0] },
+  { cron: "30 2 * * *", minutes: [30], hours: [2] },
+  { cron: "45 1 * * *", minutes: [45], hours: [1] },
+  { cron: "15 2,14 * * *", minutes: [15], hours: [2, 14] },
+  { cron: "0 */6 * * *", minutes: [0], hours: [0, 6, 12, 18] },
+  { cron: "30 23 * * *", minutes: [30], hours: [23] },
+  { cron: "*/15 1-4 * * *", minutes: [0, 15, 30, 45], hours: [1, 2, 3, 4] },
+  { cron: "*/15 * * * *", minutes: [0, 15, 30, 45], hours: all(24) },
+  { cron: "0 * * * *", minutes: [0], hours: all(24) },
+  { cron: "45 */1 * * *", minutes: [45], hours: all(24) },
+  { cron: "0 2 * * 0", minutes: [0], hours: [2], fits: (wall) => wall.getUTCDay() === 0 },
+  {
+    cron: "30 0 1,29 * 6",
+    minutes: [30],
+    hours: [0],
+    fits: (wall) => wall.getUTCDay() === 6 || wall.getUTCDate() === 1 || wall.getUTCDate() === 29,
+  },
+];
+
+const ZONES: [zone: string, from: string][] = [
+  ["UTC", "2026-01-01"],
+  ["Europe/Berlin", "2026-01-01"],
+  ["America/New_York", "2026-01-01"],
+  ["Australia/Lord_Howe", "2026-01-01"],
+  ["America/Havana", "2026-01-01"],
+  ["Asia/Beirut", "2026-01-01"],
+  ["Africa/Cairo", "2026-01-01"],
+  ["Africa/Casablanca", "2026-01-01"],
+  ["Antarctica/Troll", "2026-01-01"],
+  ["America/St_Johns", "2026-01-01"],
+  ["Pacific/Chatham", "2026-01-01"],
+  ["Asia/Kathmandu", "2026-01-01"],
+  ["Pacific/Apia", "2010-12-01"],
+];
+
+test.each(ZONES)("every run of two years in %s is the one that the rule names", (zone, day) => {
+  const from = Date.parse(`${day}T00:00:00Z`);
+  const until = from + 731 * 86_400_000;
+  const clock = wallClock(zone, from, until);
+
+  for (const pattern of PATTERNS) {
+    const found = occurrencesBetween(
+      pattern,
+      zone,
+      new Date(from),
+      new Date(until),
+      Number.POSITIVE_INFINITY,
+    );
+    const expected = byTheRule(pattern, zone, from, clock);
+    expect(found.map(line).join("\n"), pattern.cron).toBe(expected.join("\n"));
+  }
+});
+
+/** What a clock on the wall shows at each quarter of an hour, asked of Intl one by one. */
+function wallClock(zone: string, from: number, until: number): number[] {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: zone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
+  const walls: number[] = [];
+  for (let at = from - 100 * QUARTER; at <= until; at += QUARTER) {
+    walls.push(Date.parse(`${format.format(at).replace(" ", "T")}Z`));
+  }
+  return walls;
+}
+
+function byTheRule(pattern: Pattern, zone: string, from: number, clock: number[]): string[] {
+  const isBeat = pattern.hours.length === 24;
+  const runs: string[] = [];
+  let highest = clock[0] ?? 0;
+  clock.forEach((wall, index) => {
+    const at = from + (index - 100) * QUARTER;
+    const isRepeated = wall <= highest;
+    const intended = isBeat || matches(pattern, wall) ? wall : lostBetween(pattern, highest, wall);
+    highest = Math.max(highest, wall);
+    if (at <= from || intended === undefined || !matches(pattern, intended) || (isRepeated && !isBeat))
+      return;
+    runs.push(line({ at: new Date(at).toISOString(), key: keyOf(intended, zone, isRepeated) }));
+  });
+  return runs;
+}
+
+function lostBetween(pattern: Pattern, last: number, wall: number): number | undefined {
+  for (let lost = last + QUARTER; lost < wall; lost += QUARTER) {
+    if (matches(pattern, lost)) return lost;
+  }
+  return undefined;
+}
+
+function keyOf(wall: number, zone: string, isRepeated: boolean): string {
+  return `${new Date(wall).toISOString().slice(0, 16)}/${zone}/${isRepeated ? 1 : 0}`;
+}
+
+function line({ at, key }: { at: string; key: string }): string {
+  return `${at} ${key}`;
+}
+
+function matches({ minutes, hours, fits }: Pattern, at: number): boolean {
+  const wall = new Date(at);
+  if (!minutes.includes(wall.getUTCMinutes()) || !hours.includes(wall.getUTCHours())) return false;
+  return fits?.(wall) ?? true;
+}
