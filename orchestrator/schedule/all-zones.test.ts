@@ -13,9 +13,9 @@ const PATTERNS: Pattern[] = [
   { cron: "0 */6 * * *", minutes: [0], hours: [0, 6, 12, 18] },
   { cron: "30 23 * * *", minutes: [30], hours: [23] },
   { cron: "*/15 1-4 * * *", minutes: [0, 15, 30, 45], hours: [1, 2, 3, 4] },
-  { cron: "*/15 * * * *", minutes: [0, 15, 30, 45], hours: all(24) },
+  { cron: "15,45 * * * *", minutes: [15, 45], hours: all(24) },
   { cron: "0 * * * *", minutes: [0], hours: all(24) },
-  { cron: "45 */1 * * *", minutes: [45], hours: all(24) },
+  { cron: "45 */3 * * *", minutes: [45], hours: all(8).map((index) => index * 3) },
   { cron: "0 2 * * 0", minutes: [0], hours: [2], fits: (wall) => wall.getUTCDay() === 0 },
   {
     cron: "30 0 1,29 * 6",
@@ -105,7 +105,8 @@ function line({ at, key }: { at: string; key: string }): string {
 }
 
 function matches({ minutes, hours, fits }: Pattern, at: number): boolean {
-  const wall = new Date(at);
-  if (!minutes.includes(wall.getUTCMinutes()) || !hours.includes(wall.getUTCHours())) return false;
-  return fits?.(wall) ?? true;
+  const minute = Math.floor(at / 60_000) % 60;
+  const hour = Math.floor(at / 3_600_000) % 24;
+  if (!minutes.includes(minute) || !hours.includes(hour)) return false;
+  return fits?.(new Date(at)) ?? true;
 }
