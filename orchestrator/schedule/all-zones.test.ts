@@ -13,7 +13,7 @@ const PATTERNS: Pattern[] = [
   { cron: "0 */6 * * *", minutes: [0], hours: [0, 6, 12, 18] },
   { cron: "30 23 * * *", minutes: [30], hours: [23] },
   { cron: "*/15 1-4 * * *", minutes: [0, 15, 30, 45], hours: [1, 2, 3, 4] },
-  { cron: "15,45 * * * *", minutes: [15, 45], hours: all(24) },
+  { cron: "45 * * * *", minutes: [45], hours: all(24) },
   { cron: "0 * * * *", minutes: [0], hours: all(24) },
   { cron: "45 */3 * * *", minutes: [45], hours: all(8).map((index) => index * 3) },
   { cron: "0 2 * * 0", minutes: [0], hours: [2], fits: (wall) => wall.getUTCDay() === 0 },
