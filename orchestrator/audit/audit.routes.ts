@@ -1,0 +1,29 @@
+import type { FastifyInstance } from "fastify";
+import { listAudit } from "#contract/access";
+import type { Database } from "../db/database.ts";
+import { invalidField } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+
+export function auditRoutes(app: FastifyInstance, { db }: { db: Database }): void {
+  serve(
+    app,
+    listAudit,
+  )(async ({ query: { limit, cursor } }) => {
+    const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : seqOf(cursor);
+    const rows = await db.read
+      .selectFrom("audit")
+      .select(["seq", "at", "actor", "action", "object", "detail", "hash"])
+      .where("seq", "<", before)
+      .orderBy("seq", "desc")
+      .limit(limit + 1)
+      .execute();
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last !== undefined ? String(last.seq) : null };
+  });
+}
+
+function seqOf(cursor: string): number {
+  if (!/^\d{1,15}$/.test(cursor)) throw invalidField("cursor", "is not one that this list gave");
+  return Number(cursor);
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { Database, Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { toInstant } from "../ids.ts";
+
+type Entry = { at: Date; actor: string; action: string; object: string; detail?: string };
+
+const PAGE = 1_000;
+
+/** Adds an entry that seals the one before it. Belongs into the transaction of what it tells; never give it a secret. */
+export async function writeAudit(tx: Tx, { at, actor, action, object, detail }: Entry): Promise<void> {
+  const before = await tx
+    .selectFrom("audit")
+    .select(["seq", "hash"])
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const entry = {
+    seq: (before?.seq ?? 0) + 1,
+    at: toInstant(at),
+    actor,
+    action,
+    object,
+    detail: detail ?? null,
+  };
+  await tx
+    .insertInto("audit")
+    .values({ ...entry, hash: hashOf(before?.hash ?? "", entry) })
+    .execute();
+}
+
+/** Where the chain is broken: the first entry that was changed, or that follows one that is gone. */
+export async function verifyAudit(db: Database): Promise<{ entries: number; brokenAt: number | null }> {
+  let entries = 0;
+  let hash = "";
+  for (;;) {
+    const rows = await db.read
+      .selectFrom("audit")
+      .selectAll()
+      .where("seq", ">", entries)
+      .orderBy("seq")
+      .limit(PAGE)
+      .execute();
+    for (const row of rows) {
+      const isNext = row.seq === entries + 1;
+      if (!isNext || row.hash !== hashOf(hash, row)) return { entries, brokenAt: row.seq };
+      entries = row.seq;
+      hash = row.hash;
+    }
+    if (rows.length < PAGE) return { entries, brokenAt: null };
+  }
+}
+
+function hashOf(before: string, entry: Omit<Row<"audit">, "hash">): string {
+  const { seq, at, actor, action, object, detail } = entry;
+  return createHash("sha256")
+    .update(JSON.stringify([before, seq, at, actor, action, object, detail]))
+    .digest("hex");
+}
