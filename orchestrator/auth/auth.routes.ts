@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { createSignInLink, getMe, type Me, setUp, signIn, signOut } from "#contract/access";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database } from "../db/database.ts";
+import { actorOf } from "../http/caller.ts";
+import { DomainError } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import { toInstant } from "../ids.ts";
+import { apiTokenRoutes } from "./api-tokens.routes.ts";
+import { createPasswords } from "./passwords.ts";
+import { clearSessionCookie, sessionTokenOf, setSessionCookie } from "./session-cookie.ts";
+import { endSession, type Principal } from "./sessions.store.ts";
+import { setUpFirstAdmin } from "./set-up.ts";
+import { startSignedIn } from "./sign-in.ts";
+import { createSignInLinks } from "./sign-in-links.ts";
+import { createThrottle } from "./throttle.ts";
+
+export type AccessDeps = {
+  db: Database;
+  now: () => Date;
+  localToken: string;
+  setupToken(): string | undefined;
+  finishSetUp?(): void;
+  orchestratorMode: boolean;
+  appVersion: string;
+  localAgentId(): Promise<string | null>;
+};
+
+/** Who may come in, and who is there. */
+export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
+  const { db, now } = deps;
+  const links = createSignInLinks(now);
+  const entry = { ...deps, passwords: createPasswords(), throttle: createThrottle(now), links };
+
+  serve(app, setUp)(async ({ body }, request) => setUpFirstAdmin(entry, { ...body, address: request.ip }));
+
+  serve(
+    app,
+    signIn,
+  )(async ({ body }, request, reply) => {
+    const way = { address: request.ip, oldToken: sessionTokenOf(request) };
+    const { principal, token } = await startSignedIn(entry, body, way);
+    setSessionCookie(request, reply, token);
+    return meOf(deps, principal);
+  });
+
+  serve(
+    app,
+    signOut,
+  )(async (_input, request, reply) => {
+    await endOwnSession(deps, request, reply);
+    return undefined;
+  });
+
+  serve(
+    app,
+    getMe,
+  )(async (_input, { caller }) => {
+    if (caller.kind !== "person") throw new DomainError("not-allowed");
+    return meOf(deps, caller);
+  });
+
+  serve(
+    app,
+    createSignInLink,
+  )(async (_input, request) => {
+    const actor = actorOf(request);
+    await db.write((tx) =>
+      writeAudit(tx, { at: now(), actor, action: "sign-in-link.create", object: "this computer" }),
+    );
+    const { path, expiresAt } = links.make();
+    return { path, expiresAt: toInstant(expiresAt) };
+  });
+
+  apiTokenRoutes(app, deps);
+}
+
+async function endOwnSession(
+  { db, now }: AccessDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { caller } = request;
+  const hash = caller.kind === "person" ? caller.sessionHash : null;
+  if (hash === null) return;
+  await db.write(async (tx) => {
+    await endSession(tx, hash);
+    const entry = { actor: actorOf(request), action: "sign-out", object: `address ${request.ip}` };
+    await writeAudit(tx, { at: now(), ...entry });
+  });
+  clearSessionCookie(request, reply);
+}
+
+async function meOf(deps: AccessDeps, { accountId, actor, role }: Principal): Promise<Me> {
+  return {
+    ...(accountId !== null && { user: { id: accountId, username: actor } }),
+    actor,
+    role,
+    localAgentId: await deps.localAgentId(),
+    orchestratorMode: deps.orchestratorMode,
+    appVersion: deps.appVersion,
+  };
+}

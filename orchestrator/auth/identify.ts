@@ -1,0 +1,51 @@
+import type { FastifyRequest } from "fastify";
+import type { Database } from "../db/database.ts";
+import type { Caller } from "../http/caller.ts";
+import { hashSecret } from "../ids.ts";
+import { recogniseApiToken } from "./api-tokens.store.ts";
+import { isSameSecret } from "./same-secret.ts";
+import { sessionTokenOf } from "./session-cookie.ts";
+import { resumeSession, THIS_COMPUTER } from "./sessions.store.ts";
+
+type Deps = { db: Database; now: () => Date; localToken: string };
+
+/** Looks every credential up at every request, so that a revoked one is dead at once. A bearer goes before a cookie. */
+export function createIdentify(deps: Deps): (request: FastifyRequest) => Promise<Caller> {
+  return async (request) => {
+    const bearer = bearerOf(request);
+    if (bearer !== undefined) return identifyBearer(deps, bearer);
+    const token = sessionTokenOf(request);
+    return token === undefined ? { kind: "nobody" } : identifySession(deps, token);
+  };
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "")?.[1];
+}
+
+async function identifyBearer({ db, now, localToken }: Deps, bearer: string): Promise<Caller> {
+  if (isSameSecret(bearer, localToken)) return { kind: "person", ...THIS_COMPUTER, sessionHash: null };
+  const agent = await db.read
+    .selectFrom("agent")
+    .select(["id", "status"])
+    .where("key_hash", "=", hashSecret(bearer))
+    .where("status", "in", ["active", "pending"])
+    .executeTakeFirst();
+  if (agent !== undefined) return { kind: "agent", agentId: agent.id, status: agent.status };
+  const token = await recogniseApiToken(db, bearer, now());
+  if (token === undefined) return { kind: "unknown-bearer", bearer };
+  return {
+    kind: "person",
+    role: token.role,
+    actor: `token ${token.name}`,
+    accountId: null,
+    sessionHash: null,
+  };
+}
+
+async function identifySession({ db, now }: Deps, token: string): Promise<Caller> {
+  const session = await resumeSession(db, token, now());
+  if (session === undefined) return { kind: "nobody" };
+  const { hash, ...principal } = session;
+  return { kind: "person", ...principal, sessionHash: hash };
+}

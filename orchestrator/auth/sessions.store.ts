@@ -1,0 +1,67 @@
+import { type Role, role } from "#contract/access";
+import type { Database, Tx } from "../db/database.ts";
+import { hashSecret, newSecret, toInstant } from "../ids.ts";
+
+/** Whom a session acts for. Without an account: the person at this computer, let in by the local token or a link. */
+export type Principal = { accountId: string | null; actor: string; role: Role };
+type Session = Principal & { hash: string };
+
+const MINUTE_MS = 60_000;
+const ABSOLUTE_MS = 12 * 60 * MINUTE_MS;
+const IDLE_MS = 30 * MINUTE_MS;
+const SEEN_EVERY_MS = MINUTE_MS;
+
+export const THIS_COMPUTER: Principal = { accountId: null, actor: "this computer", role: "admin" };
+
+/** Returns the token for the cookie; only its hash is kept. */
+export async function startSession(tx: Tx, principal: Principal, now: Date): Promise<string> {
+  const token = newSecret("hfs");
+  await tx
+    .deleteFrom("session")
+    .where("created_at", "<=", toInstant(new Date(now.getTime() - ABSOLUTE_MS)))
+    .execute();
+  await tx
+    .insertInto("session")
+    .values({
+      token_hash: hashSecret(token),
+      account_id: principal.accountId,
+      actor: principal.actor,
+      role: principal.role,
+      created_at: toInstant(now),
+      last_seen_at: toInstant(now),
+    })
+    .execute();
+  return token;
+}
+
+export async function endSession(tx: Tx, hash: string): Promise<void> {
+  await tx.deleteFrom("session").where("token_hash", "=", hash).execute();
+}
+
+/** The living session of a token; being used keeps it from idling out. */
+export async function resumeSession(db: Database, token: string, now: Date): Promise<Session | undefined> {
+  const hash = hashSecret(token);
+  const row = await db.read
+    .selectFrom("session")
+    .select(["account_id", "actor", "role", "created_at", "last_seen_at"])
+    .where("token_hash", "=", hash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const idleMs = now.getTime() - Date.parse(row.last_seen_at);
+  const ageMs = now.getTime() - Date.parse(row.created_at);
+  // The window of this computer stands open all day without a click.
+  if (ageMs >= ABSOLUTE_MS || (row.account_id !== null && idleMs >= IDLE_MS)) return undefined;
+  if (idleMs >= SEEN_EVERY_MS) await noteUse(db, hash, now);
+  return { hash, accountId: row.account_id, actor: row.actor, role: role.parse(row.role) };
+}
+
+async function noteUse(db: Database, hash: string, now: Date): Promise<void> {
+  await db.write((tx) =>
+    tx
+      .updateTable("session")
+      .set({ last_seen_at: toInstant(now) })
+      .where("token_hash", "=", hash)
+      .where("last_seen_at", "<", toInstant(now))
+      .execute(),
+  );
+}
