@@ -1,0 +1,65 @@
+import type { FastifyInstance } from "fastify";
+import { createEnrolment, deleteEnrolment, listEnrolments } from "#contract/enrolments";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database } from "../db/database.ts";
+import { actorOf } from "../http/caller.ts";
+import { notFound } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import { insertEnrolment, removeEnrolment, workingEnrolments } from "./enrolments.store.ts";
+import { encodeJoinCode } from "./join-code.ts";
+import { orchestratorId } from "./orchestrator-id.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  /** Base URLs under which other machines may find this orchestrator, the likeliest first. */
+  addresses(): string[];
+};
+
+export function enrolmentRoutes(app: FastifyInstance, { db, now, addresses }: Deps): void {
+  serve(
+    app,
+    createEnrolment,
+  )(async ({ body }, request) =>
+    db.write(async (tx) => {
+      const at = now();
+      const made = await insertEnrolment(tx, body, at);
+      await writeAudit(tx, {
+        at,
+        actor: actorOf(request),
+        action: "enrolment.create",
+        object: `enrolment ${made.id}`,
+        detail: `${made.label === "" ? "" : `${made.label}, `}${made.uses} uses, until ${made.expiresAt}, approval ${made.approval}`,
+      });
+      const joinCode = encodeJoinCode({
+        orchestratorId: await orchestratorId(tx, at),
+        caPin: null,
+        enrolmentId: made.id,
+        code: made.code,
+        expiresAt: made.expiresAt,
+        addresses: addresses(),
+      });
+      return { ...made, joinCode };
+    }),
+  );
+
+  serve(app, listEnrolments)(async () => ({ items: await workingEnrolments(db.read, now()) }));
+
+  serve(
+    app,
+    deleteEnrolment,
+  )(async ({ params }, request) => {
+    await db.write(async (tx) => {
+      const label = await removeEnrolment(tx, params.id);
+      if (label === undefined) throw notFound("enrolment");
+      await writeAudit(tx, {
+        at: now(),
+        actor: actorOf(request),
+        action: "enrolment.delete",
+        object: `enrolment ${params.id}`,
+        ...(label !== "" && { detail: label }),
+      });
+    });
+    return undefined;
+  });
+}
