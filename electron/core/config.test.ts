@@ -1,0 +1,81 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+test("a flag wins over a variable, a variable over config.toml, and that over the default", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith(
+    'data-dir = "/from/file"\nlog-level = "debug"\nlisten = "127.0.0.1:1"\n',
+  );
+  const environment = {
+    HOLDFAST_CONFIG_DIR,
+    HOLDFAST_DATA_DIR: "/from/variable",
+    HOLDFAST_LISTEN: "127.0.0.1:2",
+  };
+
+  const config = readConfig({ listen: "127.0.0.1:3" }, environment);
+
+  expect(config).toMatchObject({
+    listen: { host: "127.0.0.1", port: 3 },
+    dataDir: "/from/variable",
+    logLevel: "debug",
+    runAgent: true,
+  });
+});
+
+test("a setting that config.toml does not have is named with its file", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith('data_dir = "/a"\nlisten = "127.0.0.1:1"\nport = 1\n');
+
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR })).toThrow(
+    `There is no setting data_dir in ${join(HOLDFAST_CONFIG_DIR, "config.toml")}, port in `,
+  );
+});
+
+test("a password does not belong into config.toml", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith('admin-password = "correct horse"\n');
+
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR })).toThrow(/There is no setting admin-password/);
+});
+
+test("a variable that is no setting is told and does not stop the start", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith("");
+
+  const config = readConfig(
+    {},
+    { HOLDFAST_CONFIG_DIR, HOLDFAST_LISTN: "x", HOLDFAST_RESTIC: "/usr/bin/restic" },
+  );
+
+  expect(config.unknownVariables).toEqual(["HOLDFAST_LISTN"]);
+  expect(config.restic).toBe("/usr/bin/restic");
+});
+
+test("a wrong value names the variable it came from", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith("");
+
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR, HOLDFAST_NO_AGENT: "perhaps" })).toThrow(
+    "HOLDFAST_NO_AGENT: must be true or false.",
+  );
+});
+
+test("an empty variable counts as not set", () => {
+  const config = readConfig({}, { HOLDFAST_CONFIG_DIR: configDirWith(""), HOLDFAST_LISTEN: "" });
+
+  expect(config.listen).toBeUndefined();
+});
+
+test("the first account's password comes from a file, without the line end", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith("");
+  const HOLDFAST_ADMIN_PASSWORD_FILE = join(HOLDFAST_CONFIG_DIR, "password");
+  writeFileSync(HOLDFAST_ADMIN_PASSWORD_FILE, "correct horse\n");
+
+  const config = readConfig({}, { HOLDFAST_CONFIG_DIR, HOLDFAST_ADMIN_PASSWORD_FILE });
+
+  expect(config.adminPassword()).toBe("correct horse");
+});
+
+function configDirWith(toml: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-config-"));
+  writeFileSync(join(folder, "config.toml"), toml);
+  return folder;
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "smol-toml";
+import type * as z from "zod";
+import { accountPassword } from "#contract/access";
+import { defaultConfigDir, thisComputer, userDataDir } from "./folders.ts";
+import { type Address, parseListen } from "./listen.ts";
+import { errorCode, exitCodes, Refusal } from "./refusal.ts";
+import { inCamelCase, inKebabCase, type Settings, settings, settingsOfFile } from "./settings.ts";
+
+export type CoreConfig = {
+  dataDir: string;
+  /** Somebody named the data folder; it is not the usual one of this user. */
+  dataDirIsChosen: boolean;
+  configDir: string;
+  listen: Address | undefined;
+  lan: string | undefined;
+  runAgent: boolean;
+  json: boolean;
+  restic: string | undefined;
+  logLevel: "debug" | "info" | "warn" | "error";
+  keyFile: string | undefined;
+  /** Read only when a core starts: a client may not be allowed to. */
+  adminPassword: () => string | undefined;
+  keyFromStdin: boolean;
+  stopWithStdin: boolean;
+  /** Variables that look like settings and are none. */
+  unknownVariables: string[];
+};
+
+type Environment = Record<string, string | undefined>;
+type Named = Record<string, unknown>;
+
+export const environmentOfProcess = (): Environment => process.env;
+
+/** Flags win over the environment, that over config.toml, that over the defaults. */
+export function readConfig(flags: Named, environment: Environment = process.env): CoreConfig {
+  const { known: variables, unknown: unknownVariables } = readVariables(environment);
+  const fromFlags = check(settings, flags, (name) => `--${inKebabCase(name)}`);
+  const fromEnvironment = check(settings, variables, variableName);
+  const here = thisComputer(environment);
+  const configDir = resolve(fromFlags.configDir ?? fromEnvironment.configDir ?? defaultConfigDir(here));
+  const set: Settings = { ...readFile(configDir), ...fromEnvironment, ...fromFlags };
+  return {
+    dataDir: resolve(set.dataDir ?? userDataDir(here)),
+    dataDirIsChosen: set.dataDir !== undefined,
+    configDir,
+    listen: set.listen === undefined ? undefined : parseListen(set.listen),
+    lan: set.lan,
+    runAgent: set.noAgent !== true,
+    json: set.json === true,
+    restic: set.restic,
+    logLevel: set.logLevel ?? "info",
+    keyFile: set.keyFile,
+    adminPassword: () => set.adminPassword ?? readPasswordFile(set.adminPasswordFile),
+    keyFromStdin: set.keyFromStdin === true,
+    stopWithStdin: set.stopWithStdin === true,
+    unknownVariables,
+  };
+}
+
+const PREFIX = "HOLDFAST_";
+const variableName = (name: string) => PREFIX + inKebabCase(name).replaceAll("-", "_").toUpperCase();
+
+function readVariables(environment: Environment): { known: Named; unknown: string[] } {
+  const ours = Object.entries(environment)
+    .filter(([name, value]) => name.startsWith(PREFIX) && value !== undefined && value !== "")
+    .map(([name, value]) => ({ name, key: inCamelCase(name.slice(PREFIX.length)), value }));
+  const isSetting = ({ name, key }: { name: string; key: string }) =>
+    key in settings.shape && variableName(key) === name;
+  return {
+    known: Object.fromEntries(ours.filter(isSetting).map(({ key, value }) => [key, value])),
+    unknown: ours.filter((one) => !isSetting(one)).map(({ name }) => name),
+  };
+}
+
+function readFile(configDir: string): Settings {
+  const path = join(configDir, "config.toml");
+  const entries = Object.entries(parseToml(path));
+  const wrong = entries.map(([name]) => name).filter((name) => inKebabCase(inCamelCase(name)) !== name);
+  const named = Object.fromEntries(
+    entries.map(([name, value]) => [wrong.includes(name) ? name : inCamelCase(name), value]),
+  );
+  return check(settingsOfFile, named, (name) => `${inKebabCase(name)} in ${path}`);
+}
+
+function parseToml(path: string): Named {
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return {};
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`${path} cannot be read, so nothing was started: ${why}`, exitCodes.usage, error);
+  }
+}
+
+function check<Values>(schema: z.ZodType<Values>, values: Named, nameOf: (key: string) => string): Values {
+  const checked = schema.safeParse(values);
+  if (checked.success) return withoutUnset(checked.data);
+  const complaints = checked.error.issues.map((issue) =>
+    issue.code === "unrecognized_keys"
+      ? `There is no setting ${issue.keys.map(nameOf).join(", ")}.`
+      : `${nameOf(String(issue.path[0]))}: ${issue.message}.`,
+  );
+  throw new Refusal(`${complaints.join(" ")} Correct it and start again.`, exitCodes.usage);
+}
+
+/** So that a setting which one source leaves out does not cover that of another. */
+function withoutUnset<Values>(values: Values): Values {
+  const entries = Object.entries(values as Named).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Values;
+}
+
+function readPasswordFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return accountPassword.parse(readFileSync(path, "utf8").replace(/\r?\n$/, ""));
+  } catch (error) {
+    const why = errorCode(error) ?? "it must hold 8 to 128 characters";
+    throw new Refusal(
+      `The password file ${path} is of no use (${why}), so no account was made.`,
+      exitCodes.usage,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { homedir } from "node:os";
+import { posix, win32 } from "node:path";
+
+type Where = {
+  platform: NodeJS.Platform;
+  home: string;
+  environment: {
+    [name in "LOCALAPPDATA" | "APPDATA" | "PROGRAMDATA" | "XDG_CONFIG_HOME"]?: string | undefined;
+  };
+};
+
+export const thisComputer = (environment: Where["environment"]): Where => ({
+  platform: process.platform,
+  home: homedir(),
+  environment,
+});
+
+/** Where a core keeps everything, when a person starts it. */
+export function userDataDir({ platform, home, environment }: Where): string {
+  if (platform === "win32") {
+    return win32.join(environment.LOCALAPPDATA ?? win32.join(home, "AppData", "Local"), "Holdfast");
+  }
+  if (platform === "darwin") return posix.join(home, "Library", "Application Support", "Holdfast");
+  return posix.join(home, ".local", "share", "holdfast");
+}
+
+/** Where a core keeps everything, when it is a system service. */
+export function serviceDataDir({ platform, environment }: Where): string {
+  if (platform === "win32") return win32.join(environment.PROGRAMDATA ?? "C:\\ProgramData", "Holdfast");
+  if (platform === "darwin") return "/Library/Application Support/Holdfast";
+  return "/var/lib/holdfast";
+}
+
+/** Where the key and config.toml lie: apart from the data folder, so that a copy of the data holds no key. */
+export function defaultConfigDir({ platform, home, environment }: Where): string {
+  if (platform === "win32") {
+    return win32.join(environment.APPDATA ?? win32.join(home, "AppData", "Roaming"), "Holdfast");
+  }
+  if (platform === "darwin") return posix.join(home, "Library", "Application Support", "Holdfast", "config");
+  return posix.join(environment.XDG_CONFIG_HOME || posix.join(home, ".config"), "holdfast");
+}

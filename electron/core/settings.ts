@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { accountPassword } from "#contract/access";
+
+const text = z.string().trim().min(1, "must not be empty");
+const flag = z.union([z.boolean(), z.stringbool()], "must be true or false");
+
+/**
+ * What can be set, under one name in three spellings: `--data-dir`, HOLDFAST_DATA_DIR and `data-dir` in config.toml.
+ */
+export const settings = z.strictObject({
+  dataDir: text.optional(),
+  listen: text.optional(),
+  lan: text.optional(),
+  noAgent: flag.optional(),
+  json: flag.optional(),
+  restic: text.optional(),
+  logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
+  keyFile: text.optional(),
+  adminPassword: accountPassword.optional(),
+  adminPasswordFile: text.optional(),
+  configDir: text.optional(),
+  keyFromStdin: flag.optional(),
+  stopWithStdin: flag.optional(),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** A file cannot say where it lies, lies open for others more often than an environment, and outlives one start. */
+export const settingsOfFile = settings.omit({
+  configDir: true,
+  adminPassword: true,
+  keyFromStdin: true,
+  stopWithStdin: true,
+});
+
+export const inKebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+export const inCamelCase = (name: string) =>
+  name.toLowerCase().replace(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase());
