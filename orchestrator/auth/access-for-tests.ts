@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InjectOptions } from "fastify";
+import { pino } from "pino";
+import { API } from "#contract/version";
+import { auditRoutes } from "../audit/audit.routes.ts";
+import { openDatabase } from "../db/database.ts";
+import { enrolmentRoutes } from "../enrolments/enrolments.routes.ts";
+import { guard } from "../http/guard.ts";
+import { createServer } from "../http/server.ts";
+import { accessRoutes } from "./auth.routes.ts";
+import { createIdentify } from "./identify.ts";
+import { createSetUp } from "./set-up.ts";
+
+export const LOCAL_TOKEN = "the-local-token-of-this-start";
+export const ANN = { username: "Ann", password: "correct horse battery" };
+const START = Date.parse("2026-11-24T12:00:00.000Z");
+
+type Send = { bearer?: string; cookie?: string; body?: object };
+
+/** A real server over a real database, with a clock that stands still until it is moved. */
+export async function openAccess({ https = false }: { https?: boolean } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-access-"));
+  const db = await openDatabase(join(folder, "holdfast.db"));
+  const clock = { ms: START };
+  const now = () => new Date(clock.ms);
+  const log = pino({ level: "silent" });
+  const app = await createServer(log);
+  if (https) {
+    app.addHook("onRequest", async ({ raw }) => {
+      Object.defineProperty(raw.socket, "encrypted", { value: true });
+    });
+  }
+  guard(app, createIdentify({ db, now, localToken: LOCAL_TOKEN }));
+  const setUp = await createSetUp({ db, now, log });
+  accessRoutes(app, {
+    db,
+    now,
+    localToken: LOCAL_TOKEN,
+    ...setUp,
+    orchestratorMode: false,
+    appVersion: "0.1.0",
+    localAgentId: async () => null,
+  });
+  auditRoutes(app, { db });
+  enrolmentRoutes(app, { db, now, addresses: () => ["http://127.0.0.1:8484"] });
+
+  async function send(request: `${"GET" | "POST" | "DELETE"} /${string}`, given: Send = {}) {
+    const [method, path] = request.split(" ");
+    const response = await app.inject({
+      method: method as NonNullable<InjectOptions["method"]>,
+      url: `${API}${path}`,
+      headers: {
+        host: "localhost",
+        ...(given.bearer !== undefined && { authorization: `Bearer ${given.bearer}` }),
+        ...(given.cookie !== undefined && { cookie: given.cookie }),
+      },
+      ...(given.body !== undefined && { payload: given.body }),
+    });
+    const setCookie = String(response.headers["set-cookie"] ?? "");
+    return {
+      status: response.statusCode,
+      body: response.body === "" ? undefined : response.json(),
+      retryAfter: response.headers["retry-after"],
+      setCookie,
+      cookie: setCookie.split(";")[0] ?? "",
+    };
+  }
+
+  return {
+    folder,
+    db,
+    now,
+    send,
+    setupToken: setUp.setupToken,
+    pass: (ms: number) => {
+      clock.ms += ms;
+    },
+    setUpAnn: () => send("POST /setup", { body: { token: setUp.setupToken() ?? "", ...ANN } }),
+    async close() {
+      await app.close();
+      await db.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export type Access = Awaited<ReturnType<typeof openAccess>>;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
