@@ -1,0 +1,43 @@
+import type { Fetch } from "#contract/call";
+import { healthz } from "#contract/status";
+import { readAdminFile } from "../core/admin-file.ts";
+
+export type FoundCore = { url: string; token: string };
+
+type Deps = { fetch: Fetch };
+
+/** The first core that left its address in one of the data folders and answers there. */
+export async function findRunningCore(
+  deps: Deps,
+  dataDirs: readonly string[],
+): Promise<FoundCore | undefined> {
+  for (const dataDir of dataDirs) {
+    const core = readAddress(dataDir);
+    if (core !== undefined && (await answers(deps, core.url))) return core;
+  }
+  return undefined;
+}
+
+/** What the core of a data folder wrote about itself; undefined also where this user may not read it. */
+export function readAddress(dataDir: string): FoundCore | undefined {
+  try {
+    const admin = readAdminFile(dataDir);
+    return admin === undefined ? undefined : { url: admin.url, token: admin.token };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A core that was killed leaves its file behind, and its port may belong to a stranger by now. */
+export async function answers({ fetch }: Deps, url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(`${url}${healthz.path}`, {
+      method: healthz.method,
+      headers: { accept: "application/json" },
+      signal: AbortSignal.timeout(3_000),
+    });
+    return reply.ok && healthz.reply.safeParse(JSON.parse(await reply.text())).success;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import { getMe } from "#contract/access";
+import { listAgentPolicies } from "#contract/agents";
+import type { Call } from "#contract/call";
+import { getStatus, type Status } from "#contract/status";
+
+export type KnownPolicy = { id: string; name: string; repositoryName: string };
+/** What the tray knows of this computer. */
+export type Known = { status: Status; policies: KnownPolicy[]; appVersion: string };
+
+type Deps = {
+  call: Call;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Undefined: the core does not answer now. */
+  publish: (known: Known | undefined) => void;
+};
+
+const WHILE_RUNNING_MS = 3_000;
+const AT_REST_MS = 30_000;
+/** Events come in swarms; the tray needs no more than this. */
+const SHORTEST_MS = 1_000;
+
+/** Reads the status again and again until the signal: often while a run is active, and soon after each `wake`. */
+export function startStatusFeed(deps: Deps, signal: AbortSignal): { wake(): void } {
+  let rest = new AbortController();
+  const wake = () => rest.abort();
+  signal.addEventListener("abort", wake, { once: true });
+  async function go(): Promise<void> {
+    while (!signal.aborted) {
+      rest = new AbortController();
+      const known = await readKnown(deps.call);
+      if (signal.aborted) return;
+      deps.publish(known);
+      await deps.wait(SHORTEST_MS, signal);
+      await deps.wait(restMs(known), rest.signal);
+    }
+  }
+  void go();
+  return { wake };
+}
+
+const restMs = (known: Known | undefined) =>
+  (known !== undefined && known.status.running.length === 0 ? AT_REST_MS : WHILE_RUNNING_MS) - SHORTEST_MS;
+
+async function readKnown(call: Call): Promise<Known | undefined> {
+  const options = { signal: AbortSignal.timeout(10_000) };
+  try {
+    const { localAgentId, appVersion } = await call(getMe, {}, options);
+    const agent = localAgentId ?? undefined;
+    const status = await call(getStatus, { query: { agent } }, options);
+    if (agent === undefined) return { status, policies: [], appVersion };
+    const { policies } = await call(listAgentPolicies, { params: { id: agent } }, options);
+    return { status, policies: policies.filter(({ enabled }) => enabled).map(known), appVersion };
+  } catch {
+    return undefined;
+  }
+}
+
+const known = ({ id, name, repositoryName }: KnownPolicy): KnownPolicy => ({ id, name, repositoryName });

@@ -1,0 +1,66 @@
+import type { Run } from "#contract/runs";
+import type { OpenProblem, Status } from "#contract/status";
+
+export const AGENT = "01936a5e-0000-7000-8000-000000000001";
+export const POLICY = "01936a5e-0000-7000-8000-000000000002";
+export const RUN = "01936a5e-0000-7000-8000-000000000003";
+export const TASK = "01936a5e-0000-7000-8000-000000000004";
+
+export function aStatus(changes: Partial<Status> = {}): Status {
+  return {
+    verdict: { state: "protected", sentence: "Protected. Last 14:02, next 20:00" },
+    counts: { protected: 1, late: 0, "at-risk": 0, never: 0, paused: 0 },
+    offline: 0,
+    oldestGoodAt: "2026-11-24T14:02:00.000Z",
+    nextRunAt: "2026-11-24T20:00:00.000Z",
+    problems: [],
+    running: [],
+    ...changes,
+  };
+}
+
+export function aRun(changes: Partial<Run> = {}): Run {
+  return {
+    id: RUN,
+    taskId: TASK,
+    attempt: 1,
+    kind: "backup",
+    origin: "schedule",
+    agentId: AGENT,
+    hostname: "desk",
+    policyId: POLICY,
+    policyName: "Documents",
+    repositoryId: POLICY,
+    repositoryName: "NAS",
+    status: "running",
+    scheduledFor: null,
+    startedAt: "2026-11-24T14:00:00.000Z",
+    finishedAt: null,
+    exitCode: null,
+    failure: null,
+    hint: null,
+    summary: null,
+    snapshotId: null,
+    itemCount: 0,
+    progress: null,
+    logChunks: 0,
+    logBytes: 0,
+    logCutBytes: 0,
+    ...changes,
+  };
+}
+
+export function aProblem(changes: Partial<OpenProblem> = {}): OpenProblem {
+  return {
+    severity: "at-risk",
+    agentId: AGENT,
+    hostname: "desk",
+    policyId: POLICY,
+    policyName: "Documents",
+    runId: RUN,
+    title: "Documents: backup failed 2 h ago",
+    effect: "No new backup since yesterday.",
+    action: "open-run",
+    ...changes,
+  };
+}

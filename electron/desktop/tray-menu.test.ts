@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { AGENT, aProblem, aRun, aStatus, POLICY, RUN, TASK } from "./status-for-tests.ts";
+import { type MenuEntry, trayMenu } from "./tray-menu.ts";
+import type { TrayInput } from "./tray-state.ts";
+
+const core = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token: "x" } as const;
+const documents = { id: POLICY, name: "Documents", repositoryName: "NAS" };
+const photos = { id: RUN, name: "Photos", repositoryName: "S3" };
+
+function input({ status = aStatus(), policies = [documents] } = {}): TrayInput {
+  return { core, known: { status, policies, appVersion: "1" }, quitsAfterRun: false };
+}
+
+/** The menu as a person reads it. */
+function lines(entries: MenuEntry[], indent = ""): string[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind === "separator") return [`${indent}--`];
+    if (entry.kind === "item") return [indent + entry.label];
+    return [`${indent}${entry.label} >`, ...lines(entry.entries, `${indent}  `)];
+  });
+}
+
+function actionOf(entries: MenuEntry[], label: string) {
+  const all = entries.flatMap((entry) => (entry.kind === "submenu" ? entry.entries : [entry]));
+  return all.find((entry) => entry.kind === "item" && entry.label.startsWith(label));
+}
+
+test("at rest the menu offers what applies and nothing else", () => {
+  expect(lines(trayMenu(input()))).toEqual([
+    "Protected. Last 14:02, next 20:00",
+    "--",
+    "Back up now",
+    "Restore files…",
+    "--",
+    "Open Holdfast",
+    "Help >",
+    "  Copy diagnostics",
+    "  Open log folder",
+    "Quit",
+  ]);
+});
+
+test("while a run goes on it is named and can be stopped", () => {
+  const menu = trayMenu(input({ status: aStatus({ running: [aRun()] }) }));
+
+  expect(lines(menu).slice(0, 6)).toEqual([
+    "Protected. Last 14:02, next 20:00",
+    "Backing up Documents",
+    "--",
+    "Back up now",
+    "Stop",
+    "Restore files…",
+  ]);
+  expect(actionOf(menu, "Stop")).toMatchObject({ action: { do: "stop", taskIds: [TASK] } });
+  expect(actionOf(menu, "Backing up")).toMatchObject({ action: { do: "open", path: `/runs/${RUN}` } });
+});
+
+test("several policies can be backed up together or one by one", () => {
+  const menu = trayMenu(input({ policies: [documents, photos] }));
+
+  expect(lines(menu)).toEqual(
+    expect.arrayContaining(["Back up now >", "  All policies", "  Documents → NAS", "  Photos → S3"]),
+  );
+  expect(actionOf(menu, "All policies")).toMatchObject({ action: { policyIds: [POLICY, RUN] } });
+});
+
+test("with nothing protected the menu leads to the first policy", () => {
+  const menu = trayMenu(input({ policies: [] }));
+
+  expect(lines(menu)).not.toContain("Back up now");
+  expect(actionOf(menu, "Protect a folder")).toMatchObject({ action: { do: "open", path: "/welcome" } });
+});
+
+test("each problem has the one thing that helps", () => {
+  const status = aStatus({
+    problems: [
+      aProblem(),
+      aProblem({ action: "back-up-now", title: "Photos: 3 days late" }),
+      aProblem({ action: "open-repository", title: "NAS: password refused" }),
+      aProblem({ action: "open-agent", title: "desk is offline" }),
+      aProblem({ action: "create-policy", title: "Nothing is protected" }),
+    ],
+  });
+  const menu = trayMenu(input({ status }));
+
+  expect(lines(menu)).toContain("5 problems >");
+  expect(actionOf(menu, "Documents: ")).toMatchObject({ action: { do: "open", path: `/runs/${RUN}` } });
+  expect(actionOf(menu, "Photos: ")).toMatchObject({ action: { do: "back-up", policyIds: [POLICY] } });
+  expect(actionOf(menu, "NAS: ")).toMatchObject({ action: { path: "/repositories" } });
+  expect(actionOf(menu, "desk ")).toMatchObject({ action: { path: `/agents/${AGENT}` } });
+  expect(actionOf(menu, "Nothing ")).toMatchObject({ action: { path: "/welcome" } });
+});
+
+test("without a core there is only what works without one", () => {
+  const menu = trayMenu({
+    core: { kind: "down", reason: "The disk is full.", retryAt: 0 },
+    known: input().known,
+    quitsAfterRun: false,
+  });
+
+  expect(lines(menu)).toEqual([
+    "Nothing is being backed up: The disk is full.",
+    "--",
+    "Open Holdfast",
+    "Help >",
+    "  Copy diagnostics",
+    "  Open log folder",
+    "Quit",
+  ]);
+});
+
+test("a quit that waits for a run says so", () => {
+  expect(lines(trayMenu({ ...input(), quitsAfterRun: true })).at(-1)).toBe("Quits after this run…");
+});

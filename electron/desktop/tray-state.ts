@@ -1,0 +1,63 @@
+import { assertNever } from "./assert-never.ts";
+import type { CoreState } from "./core-link.ts";
+import type { Known } from "./status-feed.ts";
+import { runningLine, shortened } from "./tray-words.ts";
+
+export const trayShapes = [
+  "protected",
+  "at-risk",
+  "warning",
+  "late",
+  "offline",
+  "paused",
+  "not-set-up",
+] as const;
+export type TrayShape = (typeof trayShapes)[number];
+
+/** `arc`: how many eighths of a run are done, where one goes on. */
+export type TrayIcon = { shape: TrayShape; arc: number | undefined };
+
+export type TrayInput = {
+  core: CoreState;
+  known: Known | undefined;
+  /** A person chose to quit as soon as the active run is over. */
+  quitsAfterRun: boolean;
+};
+
+export const ARC_STEPS = 8;
+
+export function trayIcon({ core, known }: TrayInput): TrayIcon {
+  if (core.kind === "down") return { shape: "at-risk", arc: undefined };
+  if (core.kind === "starting" || known === undefined) return { shape: "offline", arc: undefined };
+  const [run] = known.status.running;
+  const share = run?.progress?.percentDone ?? 0;
+  return { shape: shapeOf(known), arc: run === undefined ? undefined : Math.floor(share * ARC_STEPS) };
+}
+
+/** The worst open problem decides, whatever the verdict; being late is less than files that are missing. */
+function shapeOf({ status: { problems, verdict } }: Known): TrayShape {
+  if (verdict.state === "at-risk" || problems.some(({ severity }) => severity === "at-risk"))
+    return "at-risk";
+  if (problems.some(({ severity }) => severity === "warning")) return "warning";
+  if (problems.some(({ severity }) => severity === "late")) return "late";
+  return verdict.state === "never" ? "not-set-up" : verdict.state;
+}
+
+/** The one sentence of the tray: tooltip and first line of its menu. */
+export function traySentence({ core, known }: TrayInput): string {
+  switch (core.kind) {
+    case "starting":
+      return "Holdfast is starting";
+    case "down":
+      return `Nothing is being backed up: ${core.reason}`;
+    case "running":
+      return known?.status.verdict.sentence ?? "Holdfast does not answer at the moment";
+    default:
+      return assertNever(core);
+  }
+}
+
+export function trayTooltip(input: TrayInput): string {
+  const [run] = input.core.kind === "running" ? (input.known?.status.running ?? []) : [];
+  return shortened(run === undefined ? traySentence(input) : runningLine(run));
+}
