@@ -15,6 +15,12 @@ const payload = z.object({
   a: z.array(z.string()).max(4),
 });
 
+const payloadText = z
+  .string()
+  .refine(isJson)
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(payload);
+
 /** What a machine needs to find its orchestrator, to know that it is the right one, and to be let in. */
 export type JoinCode = {
   orchestratorId: string;
@@ -53,7 +59,7 @@ export function decodeJoinCode(text: string): JoinCode {
   if (!bytes.subarray(-CHECK_BYTES).equals(checksum(body))) {
     throw invalidField("joinCode", "is not complete, or has a typing error; copy it again");
   }
-  const { success, data } = payload.safeParse(JSON.parse(body.toString("utf8")));
+  const { success, data } = payloadText.safeParse(body.toString("utf8"));
   if (!success) throw invalidField("joinCode", "was made by a newer Holdfast; update this machine first");
   return {
     orchestratorId: data.o,
@@ -67,4 +73,13 @@ export function decodeJoinCode(text: string): JoinCode {
 
 function checksum(bytes: Buffer): Buffer {
   return createHash("sha256").update(bytes).digest().subarray(0, CHECK_BYTES);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
