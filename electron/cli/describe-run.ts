@@ -1,0 +1,59 @@
+import type { RunDetail } from "#contract/runs";
+import { type ExitCode, exitCodes } from "../core/refusal.ts";
+import type { Ended } from "./follow-task.ts";
+import { amount, duration, moment, secondsBetween, size } from "./words.ts";
+
+const SHOWN_ITEMS = 10;
+
+export function exitCodeOf({ task }: Ended): ExitCode {
+  if (task.status === "succeeded") return exitCodes.ok;
+  return task.status === "warning" ? exitCodes.warning : exitCodes.failed;
+}
+
+/** How a task ended: what came of it, what is missing, and what to do. */
+export function describeEnd({ task, run }: Ended): string {
+  const subject = task.policyName ?? `${task.kind} of ${task.repositoryName}`;
+  if (run === undefined)
+    return `${subject}: ${task.reason ?? `it ended as ${task.status} without having run`}`;
+  const log = `  Log: holdfast runs --log ${run.id}`;
+  if (task.status === "succeeded") return `${subject}: ${whatWasDone(run)}`;
+  if (task.status === "warning") {
+    return [`${subject}: ${whatWasDone(run)}`, ...unreadable(run), log].join("\n");
+  }
+  if (task.status === "cancelled")
+    return `${subject}: stopped. What is uploaded already makes the next run faster.`;
+  return [`${subject}: failed. ${whatWentWrong(run)}`, ...nextTry(task.notBefore), log].join("\n");
+}
+
+function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDetail): string {
+  const took = finishedAt === null ? [] : [duration(secondsBetween(startedAt, finishedAt))];
+  if (kind === "restore") {
+    const { filesRestored = 0, bytesRestored } = summary ?? {};
+    return [`restored ${amount(filesRestored, "file")}`, size(bytesRestored), ...took].join(", ");
+  }
+  if (kind !== "backup") return ["done", ...took].join(", ");
+  if (snapshotId === null) return ["nothing had changed, so no new snapshot was needed", ...took].join(", ");
+  const { filesProcessed = 0, bytesProcessed, dataAddedBytes } = summary ?? {};
+  const numbers = [amount(filesProcessed, "file"), size(bytesProcessed), `${size(dataAddedBytes)} new`];
+  return `backed up as snapshot ${snapshotId.slice(0, 8)}: ${[...numbers, ...took].join(", ")}`;
+}
+
+function unreadable({ items, itemCount }: RunDetail): string[] {
+  const shown = items.slice(0, SHOWN_ITEMS).map(({ path, message }) => `    ${path}: ${message}`);
+  const more =
+    itemCount > shown.length ? [`    and ${amount(itemCount - shown.length, "more", "more")}`] : [];
+  return [
+    `  ${amount(itemCount, "item")} could not be read and ${itemCount === 1 ? "is" : "are"} not in it:`,
+    ...shown,
+    ...more,
+  ];
+}
+
+function whatWentWrong({ hint, failure, status }: RunDetail): string {
+  if (hint !== null) return [hint.cause, hint.effect, hint.action].join(" ");
+  return failure?.message ?? `It ended as ${status}.`;
+}
+
+function nextTry(notBefore: string | null): string[] {
+  return notBefore === null ? [] : [`  Holdfast tries again by itself: ${moment(notBefore)}.`];
+}
