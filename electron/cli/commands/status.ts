@@ -1,0 +1,85 @@
+import { getMe } from "#contract/access";
+import { listAgentPolicies } from "#contract/agents";
+import type { Call } from "#contract/call";
+import { listPolicyAgents } from "#contract/policies";
+import { listRepositories } from "#contract/repositories";
+import type { Run } from "#contract/runs";
+import { getStatus, type Status } from "#contract/status";
+import { type ExitCode, exitCodes } from "../../core/refusal.ts";
+import type { Context } from "../context.ts";
+import { everyPage } from "../every-page.ts";
+import { table } from "../table.ts";
+import { moment } from "../words.ts";
+
+type PolicyLine = {
+  id: string;
+  name: string;
+  repositoryName: string;
+  enabled: boolean;
+  lastGoodAt: string | null;
+  nextRunAt: string | null;
+};
+
+/** Am I protected? With what is wrong, what runs, and each policy of this computer. */
+export async function status({ client, output }: Context): Promise<ExitCode> {
+  const { call, core } = client();
+  const now = await call(getStatus, { query: {} });
+  const policies = await policiesHere(call);
+  output.give({ ...now, policies, url: core.url }, () => report(now, policies));
+  return exitCodes.ok;
+}
+
+async function policiesHere(call: Call): Promise<PolicyLine[]> {
+  const { localAgentId: id } = await call(getMe, {});
+  if (id === null) return [];
+  const { policies } = await call(listAgentPolicies, { params: { id } });
+  const repositories = await everyPage((cursor) =>
+    call(listRepositories, { query: { limit: 200, ...cursor } }),
+  );
+  const lines: PolicyLine[] = [];
+  for (const policy of policies) {
+    const { items } = await call(listPolicyAgents, { params: { id: policy.id } });
+    lines.push({
+      id: policy.id,
+      name: policy.name,
+      enabled: policy.enabled,
+      repositoryName:
+        repositories.find((one) => one.id === policy.repositoryId)?.name ?? policy.repositoryName,
+      lastGoodAt: items.find(({ agentId }) => agentId === id)?.lastGoodAt ?? null,
+      nextRunAt: policy.effective.nextRunAt,
+    });
+  }
+  return lines;
+}
+
+function report({ verdict, problems, running, counts }: Status, policies: PolicyLine[]): string {
+  const machines = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return [
+    verdict.sentence,
+    ...(policies.length === 0 ? [] : ["", tableOf(policies)]),
+    ...(running.length === 0 ? [] : ["", "Running now:", ...running.map(runningLine)]),
+    ...(problems.length === 0 ? [] : ["", "Needs you:"]),
+    ...problems.map(
+      ({ title, effect, hostname }) => `  ${machines > 1 ? `${hostname}: ` : ""}${title} ${effect}`,
+    ),
+  ].join("\n");
+}
+
+function tableOf(policies: PolicyLine[]): string {
+  return table(
+    ["POLICY", "LAST GOOD", "NEXT", "REPOSITORY"],
+    policies.map(({ name, enabled, lastGoodAt, nextRunAt, repositoryName }) => [
+      name,
+      moment(lastGoodAt),
+      enabled ? next(nextRunAt) : "switched off",
+      repositoryName,
+    ]),
+  );
+}
+
+const next = (instant: string | null) => (instant === null ? "by hand only" : moment(instant));
+
+function runningLine({ kind, policyName, repositoryName, progress, startedAt }: Run): string {
+  const percent = progress?.percentDone === undefined ? "" : ` ${Math.floor(progress.percentDone * 100)} %`;
+  return `  ${kind} of ${policyName ?? repositoryName}${percent}, since ${moment(startedAt)}`;
+}

@@ -1,0 +1,14 @@
+import type { Call } from "#contract/call";
+import { listSnapshots, type Snapshot } from "#contract/snapshots";
+import { everyPage } from "./every-page.ts";
+
+/** The snapshots of some repositories together, newest first. */
+export async function snapshotsOf(call: Call, repositories: { id: string }[]): Promise<Snapshot[]> {
+  const lists = [];
+  for (const { id } of repositories) {
+    lists.push(
+      await everyPage((cursor) => call(listSnapshots, { params: { id }, query: { limit: 200, ...cursor } })),
+    );
+  }
+  return lists.flat().sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
+}
