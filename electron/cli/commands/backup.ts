@@ -1,0 +1,42 @@
+import { listAgentPolicies } from "#contract/agents";
+import { createTask, type Task } from "#contract/tasks";
+import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
+import type { Context } from "../context.ts";
+import { describeEnd, exitCodeOf } from "../describe-run.ts";
+import { type Ended, followTask } from "../follow-task.ts";
+import { localAgentId } from "../local-agent.ts";
+import { pick } from "../pick.ts";
+
+/** Backs up now: one policy, or all that protect this computer, one after the other. */
+export async function backup(context: Context, wanted: string | undefined, { wait }: { wait: boolean }) {
+  const { output } = context;
+  const client = context.client();
+  const agentId = await localAgentId(client);
+  const { policies } = await client.call(listAgentPolicies, { params: { id: agentId } });
+  if (policies.length === 0) throw new Refusal(NOTHING_PROTECTED);
+  const chosen = wanted === undefined ? policies : [pick(policies, wanted, "policy on this computer")];
+  const tasks: Task[] = [];
+  for (const { id: policyId } of chosen) {
+    tasks.push(await client.call(createTask, { body: { agentId, kind: "backup", policyId } }));
+  }
+  if (!wait) {
+    output.give({ tasks }, () => tasks.map(({ policyName }) => `${policyName}: will run now`).join("\n"));
+    return exitCodes.ok;
+  }
+  const ended: Ended[] = [];
+  for (const { id } of tasks) {
+    const end = await followTask({ client, output }, id);
+    output.say(describeEnd(end));
+    ended.push(end);
+  }
+  if (output.json) output.give({ tasks: ended }, () => "");
+  return worst(ended.map(exitCodeOf));
+}
+
+const NOTHING_PROTECTED =
+  "No policy protects this computer yet, so there is nothing to back up. Begin with: holdfast protect FOLDER --to LOCATION";
+
+function worst(codes: ExitCode[]): ExitCode {
+  if (codes.includes(exitCodes.failed)) return exitCodes.failed;
+  return codes.includes(exitCodes.warning) ? exitCodes.warning : exitCodes.ok;
+}
