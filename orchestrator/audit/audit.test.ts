@@ -55,6 +55,25 @@ test.each([1, 3])("that entry %i was taken out is found", async (seq) => {
   expect(await verifyAudit(access.db)).toEqual({ entries: seq - 1, brokenAt: seq + 1 });
 });
 
+test("an entry that was written anew with a hash of its own is found by the one after it", async () => {
+  await writeEntries(5);
+  await access.db.write((tx) => tx.deleteFrom("audit").where("seq", ">=", 3).execute());
+  await access.db.write((tx) =>
+    writeAudit(tx, { at: access.now(), actor: "Bob", action: "policy.create", object: "policy 3" }),
+  );
+  const forged = await access.db.read.selectFrom("audit").selectAll().where("seq", "=", 3).execute();
+  await access.db.write((tx) => tx.deleteFrom("audit").execute());
+  await writeEntries(5);
+  expect((await verifyAudit(access.db)).brokenAt).toBeNull();
+
+  await access.db.write(async (tx) => {
+    await tx.deleteFrom("audit").where("seq", "=", 3).execute();
+    await tx.insertInto("audit").values(forged).execute();
+  });
+
+  expect(await verifyAudit(access.db)).toEqual({ entries: 3, brokenAt: 4 });
+});
+
 test("the log is read page by page, newest first", async () => {
   await writeEntries(5);
   const read = (query: string) => access.send(`GET /audit?limit=2${query}`, { bearer: LOCAL_TOKEN });
