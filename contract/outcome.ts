@@ -117,6 +117,8 @@ export const runReport = z.object({
   itemCount: count.optional(),
   /** The whole listing, from a task of kind `snapshots`. */
   snapshots: z.array(snapshotEntry).max(100_000).optional(),
+  /** What interrupted it; an orderly stop or a sleep counts for no limit of retries. */
+  interruptedBy: z.enum(["shutdown", "sleep", "crash"]).optional(),
   /** How many log chunks the agent sent; absent where a restart made it forget. */
   logChunks: count.optional(),
 });

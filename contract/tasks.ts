@@ -59,6 +59,8 @@ export const createTask = endpoint({
   }),
   reply: task,
   status: 201,
+  /** The same waits already. */
+  alsoStatus: [200],
 });
 
 export const listTasks = endpoint({
