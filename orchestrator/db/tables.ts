@@ -8,7 +8,7 @@ const text = z.string();
 const maybe = z.string().nullable();
 const whole = z.number();
 const maybeWhole = z.number().nullable();
-const blob = z.instanceof(Uint8Array);
+const blob = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 export const tables = {
   setting: z.object({ name: text, value: text }),

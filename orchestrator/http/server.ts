@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import sse from "@fastify/sse";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { API } from "#contract/version";
 import { answerWithProblems } from "./problems.ts";
 import { checkWithZod } from "./serve.ts";
@@ -13,7 +13,7 @@ const ROOT_ALIASES = new Set(["/metrics", "/openapi.json"]);
 export async function createServer(log: FastifyBaseLogger): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     // Fastify waits for ever by default; a long poll lasts 55 s at most.
     requestTimeout: 120_000,
