@@ -1,0 +1,134 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import {
+  acknowledgeTask as acknowledgeEndpoint,
+  appendLog as appendLogEndpoint,
+  pollTasks,
+  reportProgress,
+  reportResult,
+} from "#contract/agent-protocol";
+import type { Presence } from "../agents/presence.ts";
+import type { Database } from "../db/database.ts";
+import type { Publish } from "../events/live-events.ts";
+import { DomainError } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { QuestionDesk } from "../questions/desk.ts";
+import { appendLog, checkChunk } from "../runs/append-log.ts";
+import { finishRun } from "../runs/finish-run.ts";
+import type { LiveProgress } from "../runs/live-progress.ts";
+import { recordProgress } from "../runs/record-progress.ts";
+import type { Seal } from "../secrets/seal.ts";
+import { acknowledgeTask, runOf } from "./acknowledge-task.ts";
+import { LEASE_MS, type Leases } from "./leases.ts";
+import { pollForTasks } from "./poll-for-tasks.ts";
+import type { TaskRow } from "./tasks.store.ts";
+import type { WaitingPolls } from "./waiting-polls.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  seal: Seal;
+  leases: Leases;
+  polls: WaitingPolls;
+  desk: QuestionDesk;
+  presence: Presence;
+  progress: LiveProgress;
+  publish: Publish;
+  metrics: Metrics;
+  taskChanged: (task: TaskRow) => void;
+};
+
+const PROGRESS_EVERY_MS = 1_000;
+
+export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now, leases, progress, publish, metrics, taskChanged } = deps;
+
+  serve(
+    app,
+    pollTasks,
+  )(async ({ params, query }, _request, reply) => pollForTasks(deps, params.id, query, goneSignal(reply)));
+
+  serve(
+    app,
+    acknowledgeEndpoint,
+  )(async ({ params, body }, request) => {
+    const run = await db.write((tx) => acknowledgeTask(tx, params.id, params.taskId, body, now()));
+    leases.renew(params.taskId);
+    metrics.tasksAcknowledged.inc({ kind: run.kind });
+    request.log.info(
+      { taskId: params.taskId, runId: run.id, attempt: run.attempt, kind: run.kind },
+      "run started",
+    );
+    publish({
+      type: "run",
+      runId: run.id,
+      agentId: run.agent_id,
+      policyId: run.policy_id,
+      status: "running",
+    });
+    return { leaseSeconds: LEASE_MS / 1_000 };
+  });
+
+  serve(
+    app,
+    reportProgress,
+  )(async ({ params, body }) => {
+    const cancel = await recordProgress(deps, params.id, params.taskId, body);
+    return { cancel, nextProgressMs: PROGRESS_EVERY_MS };
+  });
+
+  serve(
+    app,
+    appendLogEndpoint,
+  )(async ({ params, body }) => {
+    const chunk = await checkChunk(body);
+    const { run, nextSeq, added } = await db.write(async (tx) => {
+      const known = await runOf(tx, params.taskId, body.attempt);
+      const task = await tx.selectFrom("task").selectAll().where("id", "=", params.taskId).executeTakeFirst();
+      const isCurrent = task?.lease_token === body.leaseToken && task.attempt === body.attempt;
+      if (known === undefined || known.agent_id !== params.id || !isCurrent)
+        throw new DomainError("stale-attempt");
+      if (known.finished_at !== null && chunk.seq >= known.log_chunks) throw new DomainError("stale-attempt");
+      return { run: known, ...(await appendLog(tx, known, chunk)) };
+    });
+    leases.renew(params.taskId);
+    if (added) {
+      metrics.logBytes.inc(chunk.sizeBytes);
+      publish({ type: "log", runId: run.id, seq: chunk.seq });
+    }
+    return { nextSeq };
+  });
+
+  serve(
+    app,
+    reportResult,
+  )(async ({ params, body }, request) => {
+    const done = await db.write((tx) => finishRun(tx, params.id, params.taskId, body, now()));
+    if (done.kind === "stale") {
+      metrics.staleReports.inc();
+      request.log.warn({ taskId: params.taskId, attempt: body.attempt }, "stale report kept as evidence");
+      throw new DomainError(
+        "stale-attempt",
+        "Another attempt has taken over; this report was kept but changes nothing.",
+      );
+    }
+    const { run, task } = done;
+    if (done.kind === "finished") {
+      leases.end(params.taskId);
+      progress.forget(params.taskId);
+      metrics.runs.inc({ kind: run.kind, outcome: run.status });
+      request.log.info({ taskId: task.id, runId: run.id, kind: run.kind, outcome: run.status }, "run ended");
+      taskChanged(task);
+    }
+    return { runId: run.id };
+  });
+}
+
+/** A poll whose agent hung up must not take a task with it. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  return gone.signal;
+}

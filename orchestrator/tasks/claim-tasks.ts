@@ -1,0 +1,80 @@
+import type { Tx } from "../db/database.ts";
+import { newSecret, toInstant } from "../ids.ts";
+import { blockedBy } from "./repository-lease.ts";
+import type { TaskRow } from "./tasks.store.ts";
+
+/** An offer that nobody acknowledged is made again after this long. */
+export const OFFER_MS = 30_000;
+
+/** Offers an agent its oldest tasks that may run now. Two claims never give out the same attempt twice within the time of an offer. */
+export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Date): Promise<TaskRow[]> {
+  const claimed: TaskRow[] = [];
+  for (const task of await claimable(tx, agentId, now)) {
+    if (claimed.length === limit) break;
+    const obstacle = blockedBy(task, await openTasksIn(tx, task.repository_id));
+    if (obstacle === undefined) claimed.push(await offer(tx, task, now));
+    else await explainWait(tx, task, obstacle);
+  }
+  return claimed;
+}
+
+function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
+  const nowText = toInstant(now);
+  return tx
+    .selectFrom("task")
+    .selectAll()
+    .where("agent_id", "=", agentId)
+    .where("finished_at", "is", null)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb("status", "=", "queued"),
+          eb.or([eb("not_before", "is", null), eb("not_before", "<=", nowText)]),
+        ]),
+        eb.and([
+          eb("status", "=", "offered"),
+          eb("offered_at", "<=", toInstant(new Date(now.getTime() - OFFER_MS))),
+        ]),
+      ]),
+    )
+    .orderBy("created_at")
+    .orderBy("id")
+    .limit(50)
+    .execute();
+}
+
+function openTasksIn(tx: Tx, repositoryId: string) {
+  return tx
+    .selectFrom("task")
+    .innerJoin("agent", "agent.id", "task.agent_id")
+    .select(["task.id", "kind", "task.status", "policy_id", "agent_id", "task.created_at", "agent.hostname"])
+    .where("repository_id", "=", repositoryId)
+    .where("finished_at", "is", null)
+    .execute();
+}
+
+/** A first offer starts a new attempt; a repeated one is the same attempt with the same lease. */
+function offer(tx: Tx, task: TaskRow, now: Date): Promise<TaskRow> {
+  const isNew = task.status === "queued";
+  return tx
+    .updateTable("task")
+    .set({
+      status: "offered",
+      offered_at: toInstant(now),
+      reason: null,
+      ...(isNew && { attempt: task.attempt + 1, lease_token: newSecret("lease") }),
+    })
+    .where("id", "=", task.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+async function explainWait(
+  tx: Tx,
+  task: TaskRow,
+  obstacle: { kind: string; hostname: string },
+): Promise<void> {
+  const reason = `Waits for ${obstacle.kind} on ${obstacle.hostname}.`;
+  if (task.reason === reason) return;
+  await tx.updateTable("task").set({ reason }).where("id", "=", task.id).execute();
+}

@@ -1,0 +1,75 @@
+import type { BackupSpec, TaskKind, TaskLimits, TaskOffer, TaskOrigin } from "#contract/task";
+import type { Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { policyBody } from "../policies/policies.store.ts";
+import { accessOf } from "../repositories/open-repository.ts";
+import type { Seal } from "../secrets/seal.ts";
+import type { TaskRow } from "./tasks.store.ts";
+
+/** What the agent gets: the task with its policy as it stands now and the credentials of its repository. */
+export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<TaskOffer> {
+  const repository = await tx
+    .selectFrom("repository")
+    .selectAll()
+    .where("id", "=", task.repository_id)
+    .executeTakeFirstOrThrow();
+  const policy = await policyOf(tx, task);
+  const work = policy && task.kind === "backup" ? await backupWork(tx, task, policy) : storedWork(task);
+  return {
+    taskId: task.id,
+    attempt: task.attempt,
+    leaseToken: task.lease_token ?? "",
+    kind: task.kind as TaskKind,
+    origin: task.origin as TaskOrigin,
+    repository: accessOf(repository, seal),
+    ...work,
+    createdAt: task.created_at,
+    ...(policy && { policyId: policy.id, policyName: policy.name, policyRevision: policy.revision }),
+    ...(task.slot_key !== null &&
+      task.scheduled_for !== null && { slot: { key: task.slot_key, scheduledFor: task.scheduled_for } }),
+  };
+}
+
+type Work = { spec: unknown; limits: TaskLimits };
+
+function storedWork(task: TaskRow): Work {
+  return { spec: JSON.parse(task.spec_json), limits: JSON.parse(task.limits_json) as TaskLimits };
+}
+
+/** Made at the last moment, so that a retry follows a mended policy; kept with the task as evidence of what was asked. */
+async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise<Work> {
+  const agent = await tx
+    .selectFrom("agent")
+    .select("restic_host")
+    .where("id", "=", task.agent_id)
+    .executeTakeFirstOrThrow();
+  const body = policyBody(policy);
+  const { readConcurrency, ...limits } = body.limits;
+  const spec: BackupSpec = {
+    include: body.include,
+    optionalPaths: body.optionalPaths,
+    exclude: body.exclude,
+    excludeOptions: body.excludeOptions,
+    tags: ["holdfast", `policy:${policy.id}`],
+    host: agent.restic_host,
+    compression: body.compression,
+    ...(readConcurrency !== undefined && { readConcurrency }),
+  };
+  const work = { spec, limits: { ...(JSON.parse(task.limits_json) as TaskLimits), ...definedOnly(limits) } };
+  await tx
+    .updateTable("task")
+    .set({ spec_json: JSON.stringify(work.spec), limits_json: JSON.stringify(work.limits) })
+    .where("id", "=", task.id)
+    .execute();
+  return work;
+}
+
+async function policyOf(tx: Tx, task: TaskRow): Promise<Row<"policy"> | undefined> {
+  if (task.policy_id === null) return undefined;
+  return tx.selectFrom("policy").selectAll().where("id", "=", task.policy_id).executeTakeFirst();
+}
+
+function definedOnly<T extends object>(object: T): { [K in keyof T]: NonNullable<T[K]> } {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: NonNullable<T[K]> };
+}

@@ -1,0 +1,54 @@
+import type { Tx } from "../db/database.ts";
+import { toInstant } from "../ids.ts";
+import { afterAttempt } from "./retry-rules.ts";
+import type { TaskRow } from "./tasks.store.ts";
+
+type Ended = Parameters<typeof afterAttempt>[0];
+
+/** Moves a task on after its current attempt ended: to its end, or back into the queue with the lease taken away. */
+export async function endAttempt(
+  tx: Tx,
+  task: TaskRow,
+  runId: string,
+  ended: Ended,
+  now: Date,
+  random: () => number = Math.random,
+): Promise<TaskRow> {
+  const stopped = task.cancel_requested === 1 && ended.outcome !== "success" && ended.outcome !== "warning";
+  const next = afterAttempt(stopped ? { outcome: "cancelled" } : ended, task.retries, random);
+  if (next.status === "queued") {
+    return tx
+      .updateTable("task")
+      .set({
+        status: "queued",
+        reason: next.reason,
+        // Whoever held the attempt is fenced off from now on.
+        lease_token: null,
+        retries: task.retries + (next.counts ? 1 : 0),
+        not_before: toInstant(new Date(now.getTime() + next.waitMs)),
+      })
+      .where("id", "=", task.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  }
+  await endSlot(tx, task.slot_key, { outcome: "done", runId, reason: next.reason });
+  return tx
+    .updateTable("task")
+    .set({ status: next.status, reason: next.reason, finished_at: toInstant(now), not_before: null })
+    .where("id", "=", task.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function endSlot(
+  tx: Tx,
+  key: string | null,
+  end: { outcome: "done" | "skipped" | "missed"; runId?: string; reason: string | null },
+): Promise<void> {
+  if (key === null) return;
+  await tx
+    .updateTable("slot")
+    .set({ outcome: end.outcome, reason: end.reason, ...(end.runId !== undefined && { run_id: end.runId }) })
+    .where("key", "=", key)
+    .execute();
+}

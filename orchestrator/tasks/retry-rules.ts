@@ -1,0 +1,67 @@
+import type { FailureCode, RunReport } from "#contract/outcome";
+import type { TaskStatus } from "#contract/tasks";
+
+export const MAX_RETRIES = 5;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const RESUME_MS = 5_000;
+
+/** Only what may pass by itself is tried again; a wrong password stays wrong. */
+const PASSING: ReadonlySet<FailureCode> = new Set(["repository-unreachable", "repository-locked", "stalled"]);
+
+export type Next =
+  | {
+      status: Extract<TaskStatus, "succeeded" | "warning" | "failed" | "cancelled" | "dead">;
+      reason: string | null;
+    }
+  | { status: "queued"; waitMs: number; counts: boolean; reason: string };
+
+type Ended = Pick<RunReport, "outcome" | "failure" | "interruptedBy"> | { outcome: "lost" };
+
+/** What becomes of a task after one of its attempts: how it ends, or when it is tried again. */
+export function afterAttempt(ended: Ended, retriesSoFar: number, random: () => number): Next {
+  switch (ended.outcome) {
+    case "success":
+      return { status: "succeeded", reason: null };
+    case "warning":
+      return { status: "warning", reason: null };
+    case "cancelled":
+      return { status: "cancelled", reason: "Stopped." };
+    case "interrupted":
+      return afterInterruption(ended.interruptedBy ?? "crash", retriesSoFar);
+    case "lost":
+      return retriesSoFar < MAX_RETRIES
+        ? again(retriesSoFar, random, "The machine lost track of this run")
+        : dead();
+    case "failure":
+      return afterFailure(ended.failure?.code, retriesSoFar, random);
+  }
+}
+
+/** A sleep or an orderly stop says nothing about the task; a crash may be its own doing. */
+function afterInterruption(by: "shutdown" | "sleep" | "crash", retriesSoFar: number): Next {
+  const counts = by === "crash";
+  if (counts && retriesSoFar >= MAX_RETRIES) return dead();
+  return {
+    status: "queued",
+    waitMs: RESUME_MS,
+    counts,
+    reason: "Was interrupted; goes on as soon as possible.",
+  };
+}
+
+function afterFailure(code: FailureCode | undefined, retriesSoFar: number, random: () => number): Next {
+  if (code === undefined || !PASSING.has(code)) return { status: "failed", reason: null };
+  return retriesSoFar < MAX_RETRIES ? again(retriesSoFar, random, "Did not work this time") : dead();
+}
+
+function again(retriesSoFar: number, random: () => number, why: string): Next {
+  const steady = Math.min(MINUTE_MS * 3 ** retriesSoFar, HOUR_MS);
+  const waitMs = Math.round(steady * (0.75 + random() / 2));
+  const minutes = Math.max(1, Math.round(waitMs / MINUTE_MS));
+  return { status: "queued", waitMs, counts: true, reason: `${why}; tried again in about ${minutes} min.` };
+}
+
+function dead(): Next {
+  return { status: "dead", reason: `Gave up after ${MAX_RETRIES + 1} attempts.` };
+}

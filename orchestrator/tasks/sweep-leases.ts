@@ -1,0 +1,52 @@
+import type { Database, Tx } from "../db/database.ts";
+import { endRunAsLost } from "../runs/end-run-as-lost.ts";
+import type { Leases } from "./leases.ts";
+import type { TaskRow } from "./tasks.store.ts";
+
+const HOUR_MS = 3_600_000;
+/** A machine that is away may well go on with its backup; nobody should wait a day for a prune. */
+const LOST_AFTER_MS: Record<string, number> = { backup: 24 * HOUR_MS, restore: 24 * HOUR_MS };
+const LOST_AFTER_OTHERS_MS = 2 * HOUR_MS;
+
+type Deps = { db: Database; leases: Leases; now: () => Date };
+
+/** Tasks whose lease ran out become unreachable, and lost when their machine stays away for too long. Returns what changed. */
+export async function sweepLeases({ db, leases, now }: Deps): Promise<TaskRow[]> {
+  const held = await heldTasks(db);
+  const silent = held.filter((task) => !leases.isAlive(task.id));
+  const due = silent.filter((task) => task.status === "running" || isLost(task, now()));
+  if (due.length === 0) return [];
+  return db.write(async (tx) => {
+    const changed = [];
+    for (const task of due) {
+      changed.push(
+        task.status === "running" ? await markUnreachable(tx, task) : await endRunAsLost(tx, task, now()),
+      );
+    }
+    return changed.filter((task) => task !== undefined);
+  });
+}
+
+export function heldTasks(db: Database): Promise<TaskRow[]> {
+  return db.read
+    .selectFrom("task")
+    .selectAll()
+    .where("finished_at", "is", null)
+    .where("status", "in", ["running", "unreachable"])
+    .execute();
+}
+
+function isLost(task: TaskRow, now: Date): boolean {
+  const since = now.getTime() - Date.parse(task.acknowledged_at ?? task.created_at);
+  return since > (LOST_AFTER_MS[task.kind] ?? LOST_AFTER_OTHERS_MS);
+}
+
+function markUnreachable(tx: Tx, task: TaskRow): Promise<TaskRow | undefined> {
+  return tx
+    .updateTable("task")
+    .set({ status: "unreachable", reason: "The machine has stopped reporting; it may still be at work." })
+    .where("id", "=", task.id)
+    .where("status", "=", "running")
+    .returningAll()
+    .executeTakeFirst();
+}
