@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
+import type { Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
+
+/** Of a longer log the first and the last half of this are kept. */
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
+
+export type CheckedChunk = {
+  seq: number;
+  sha256: string;
+  lineCount: number;
+  sizeBytes: number;
+  data: Buffer;
+};
+
+/** Unpacks a chunk, compares it with its hash, and packs it for the table: outside the transaction, where time costs nobody. */
+export async function checkChunk(chunk: LogChunk): Promise<CheckedChunk> {
+  const raw = Buffer.from(chunk.data, "base64");
+  const text = chunk.encoding === "gzip" ? await unpack(raw) : raw;
+  if (text.length > MAX_CHUNK_BYTES)
+    throw new DomainError("too-large", "A chunk of log has at most 256 KiB of text.");
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  if (sha256 !== chunk.sha256) throw invalidField("sha256", "does not fit the data; send the chunk again");
+  const data = chunk.encoding === "gzip" ? raw : await promisify(gzip)(text, { level: 1 });
+  return { seq: chunk.seq, sha256, lineCount: chunk.lineCount, sizeBytes: text.length, data };
+}
+
+async function unpack(raw: Buffer): Promise<Buffer> {
+  try {
+    return await promisify(gunzip)(raw, { maxOutputLength: MAX_CHUNK_BYTES + 1 });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new DomainError("too-large");
+    throw invalidField("data", "is not gzip in base64");
+  }
+}
+
+/** Returns the number wanted next: a chunk that is there already changes nothing, one that comes too early waits for those before it. */
+export async function appendLog(
+  tx: Tx,
+  run: Row<"run">,
+  chunk: CheckedChunk,
+): Promise<{ nextSeq: number; added: boolean }> {
+  if (chunk.seq !== run.log_chunks) return { nextSeq: run.log_chunks, added: false };
+  await tx
+    .insertInto("log_chunk")
+    .values({
+      run_id: run.id,
+      seq: chunk.seq,
+      sha256: chunk.sha256,
+      line_count: chunk.lineCount,
+      size_bytes: chunk.sizeBytes,
+      data: chunk.data,
+    })
+    .execute();
+  const logBytes = run.log_bytes + chunk.sizeBytes;
+  const excess = logBytes - run.log_cut_bytes - MAX_LOG_BYTES;
+  const cut = excess > 0 ? await cutMiddle(tx, run.id, excess) : 0;
+  await tx
+    .updateTable("run")
+    .set({ log_chunks: chunk.seq + 1, log_bytes: logBytes, log_cut_bytes: run.log_cut_bytes + cut })
+    .where("id", "=", run.id)
+    .execute();
+  return { nextSeq: chunk.seq + 1, added: true };
+}
+
+/** Takes the oldest chunks behind the head away until the excess is gone; returns the bytes taken. */
+async function cutMiddle(tx: Tx, runId: string, excess: number): Promise<number> {
+  const chunks = await tx
+    .selectFrom("log_chunk")
+    .select(["seq", "size_bytes"])
+    .where("run_id", "=", runId)
+    .orderBy("seq")
+    .execute();
+  let kept = 0;
+  let cut = 0;
+  const gone: number[] = [];
+  for (const { seq, size_bytes } of chunks) {
+    if (cut >= excess) break;
+    if (kept + size_bytes <= MAX_LOG_BYTES / 2) kept += size_bytes;
+    else {
+      gone.push(seq);
+      cut += size_bytes;
+    }
+  }
+  await tx.deleteFrom("log_chunk").where("run_id", "=", runId).where("seq", "in", gone).execute();
+  return cut;
+}

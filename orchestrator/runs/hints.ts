@@ -1,0 +1,140 @@
+import type { Failure, FailureCode } from "#contract/outcome";
+import type { Hint } from "#contract/runs";
+
+type About = {
+  status: string;
+  repository_name: string;
+  item_count: number;
+  /** The task waits for its next attempt. */
+  retrying: number | null;
+};
+type Text = (about: About) => Hint;
+
+const NO_NEW_BACKUP = "No new backup was made. Snapshots that exist already are safe.";
+
+/** Cause, effect, next step for each known failure: the same words on the page, in the tray and on the command line. */
+export function hintFor(about: About, failure: Failure | null): Hint | null {
+  if (about.status === "warning") return unreadable(about);
+  if (failure === null) return null;
+  const hint = texts[failure.code](about);
+  return about.retrying === 1 ? { ...hint, action: `It is tried again by itself. ${hint.action}` } : hint;
+}
+
+const unreadable: Text = ({ item_count }) => ({
+  cause: item_count === 1 ? "One file could not be read." : `${item_count} files could not be read.`,
+  effect: "The backup exists without them.",
+  action: "Look at the list; exclude what you do not need, or give Holdfast the right to read it.",
+});
+
+const texts: Record<FailureCode, Text> = {
+  "wrong-password": ({ repository_name }) => ({
+    cause: `The password no longer opens the repository “${repository_name}”.`,
+    effect: NO_NEW_BACKUP,
+    action: "Enter the right password in the repository's settings; it is in your recovery kit.",
+  }),
+  "repository-missing": ({ repository_name }) => ({
+    cause: `There is no repository at the place of “${repository_name}”.`,
+    effect: "Nothing can be saved there or restored from there.",
+    action: "Check that the drive is plugged in or the address is right.",
+  }),
+  "repository-locked": () => ({
+    cause: "Another restic is using this repository.",
+    effect: "This run had to give way.",
+    action: "Wait until the other one has ended.",
+  }),
+  "repository-unreachable": ({ repository_name }) => ({
+    cause: `The place of “${repository_name}” does not answer.`,
+    effect: NO_NEW_BACKUP,
+    action: "Check the network and the server, then use “Test connection” in the repository's settings.",
+  }),
+  "repository-full": ({ repository_name }) => ({
+    cause: `“${repository_name}” is full.`,
+    effect: NO_NEW_BACKUP,
+    action: "Make room there, or keep fewer snapshots.",
+  }),
+  "repository-damaged": ({ repository_name }) => ({
+    cause: `Data in “${repository_name}” is damaged.`,
+    effect: "Some files of some snapshots may be lost.",
+    action: "Do not delete anything. Read the log of this run, then check the repository's disk.",
+  }),
+  "access-denied": ({ repository_name }) => ({
+    cause: `Access to “${repository_name}” was refused.`,
+    effect: NO_NEW_BACKUP,
+    action: "Check the user name and password of the server, and the rights on the folder.",
+  }),
+  "tls-untrusted": () => ({
+    cause: "The server's certificate is not trusted, or has changed.",
+    effect: "The run was stopped for safety.",
+    action: "Compare the certificate with the server's, then enter its CA in the repository's settings.",
+  }),
+  "source-missing": () => ({
+    cause: "A folder of this policy does not exist on this machine.",
+    effect: "No backup was made, so that a missing drive cannot pass for an empty one.",
+    action: "Plug the drive in, remove the folder from the policy, or mark it as optional.",
+  }),
+  "source-unreadable": () => ({
+    cause: "Holdfast may not read the folders of this policy.",
+    effect: NO_NEW_BACKUP,
+    action: "Give Holdfast the right to read them, for example Full Disk Access on macOS.",
+  }),
+  "local-disk-full": () => ({
+    cause: "The disk of this machine is full, so restic has no room for its temporary files.",
+    effect: NO_NEW_BACKUP,
+    action: "Free a few gigabytes on the disk that holds Holdfast's data folder.",
+  }),
+  "restic-missing": () => ({
+    cause: "restic was not found on this machine.",
+    effect: "Nothing can be backed up or restored here.",
+    action: "Reinstall Holdfast, or install restic and start Holdfast again.",
+  }),
+  "restic-too-old": () => ({
+    cause: "The restic on this machine is too old.",
+    effect: "Nothing can be backed up or restored here.",
+    action: "Install restic 0.17.1 or newer, or reinstall Holdfast.",
+  }),
+  "restic-crashed": () => ({
+    cause: "restic itself crashed.",
+    effect: NO_NEW_BACKUP,
+    action: "Try again; if it happens again, send the log of this run with a report.",
+  }),
+  stalled: () => ({
+    cause: "The run made no headway for a long time and was ended.",
+    effect: NO_NEW_BACKUP,
+    action: "Check the network and the place of the repository.",
+  }),
+  "timed-out": () => ({
+    cause: "The run took longer than its policy allows and was ended.",
+    effect: "What was uploaded is kept; the next run is faster.",
+    action: "Allow more time in the policy, or back up less at once.",
+  }),
+  interrupted: () => ({
+    cause: "The run was interrupted: Holdfast or the machine was stopped, or went to sleep.",
+    effect: "What was uploaded is kept as far as restic had noted it.",
+    action: "Nothing to do: it goes on with its next attempt.",
+  }),
+  cancelled: () => ({
+    cause: "The run was stopped by a person.",
+    effect: "What was uploaded makes the next run faster.",
+    action: "Start it again when it suits you.",
+  }),
+  "agent-lost": () => ({
+    cause: "The machine was away for too long, or lost track of this run.",
+    effect: "Nobody knows how far it came; a snapshot may exist.",
+    action: "See whether the machine is on; the next run finds out what is there.",
+  }),
+  "not-allowed-here": () => ({
+    cause: "This machine does not do that kind of work.",
+    effect: "Nothing was changed.",
+    action: "Choose another machine, or change its local rules.",
+  }),
+  "hook-failed": () => ({
+    cause: "A script that belongs to this policy failed.",
+    effect: NO_NEW_BACKUP,
+    action: "Read the log of this run and mend the script.",
+  }),
+  internal: () => ({
+    cause: "Something unexpected went wrong.",
+    effect: "This run counts as failed, whatever it did.",
+    action: "Read the log of this run; try again.",
+  }),
+};

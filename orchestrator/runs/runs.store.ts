@@ -1,0 +1,140 @@
+import { sql } from "kysely";
+import type * as z from "zod";
+import type { Failure, Progress, RunStatus, RunSummary, UnreadableItem } from "#contract/outcome";
+import type { listRuns, Run, RunDetail } from "#contract/runs";
+import type { TaskKind, TaskOrigin } from "#contract/task";
+import type { Db } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { hintFor } from "./hints.ts";
+
+export type RunFilter = Omit<z.output<(typeof listRuns)["query"]>, "limit" | "cursor">;
+type ProgressOf = (taskId: string) => Progress | undefined;
+/** Rows of a list never carry the unreadable items. */
+type NamedRun = Omit<Row<"run">, "items_json" | "report_hash"> & {
+  hostname: string;
+  retrying: number | null;
+};
+
+const columns = [
+  "run.id",
+  "run.task_id",
+  "run.attempt",
+  "run.kind",
+  "run.origin",
+  "run.agent_id",
+  "run.policy_id",
+  "run.policy_name",
+  "run.repository_id",
+  "run.repository_name",
+  "run.status",
+  "run.scheduled_for",
+  "run.started_at",
+  "run.finished_at",
+  "run.exit_code",
+  "run.failure_json",
+  "run.summary_json",
+  "run.snapshot_id",
+  "run.item_count",
+  "run.log_chunks",
+  "run.log_bytes",
+  "run.log_cut_bytes",
+] as const;
+
+function runs(db: Db) {
+  return db
+    .selectFrom("run")
+    .innerJoin("agent", "agent.id", "run.agent_id")
+    .innerJoin("task", "task.id", "run.task_id")
+    .select(columns)
+    .select(["agent.hostname", sql<number>`task.status = 'queued'`.as("retrying")]);
+}
+
+/** Newest first, by keyset: (started_at, id) with an index for each of the filters. */
+export async function findRuns(
+  db: Db,
+  filter: RunFilter,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  progressOf: ProgressOf,
+) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
+  const rows = await filtered(db, filter)
+    .$if(after !== undefined, (q) =>
+      q.where(sql<boolean>`(run.started_at, run.id) < (${after?.[0]}, ${after?.[1]})`),
+    )
+    .orderBy("run.started_at", "desc")
+    .orderBy("run.id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => toRun(row, progressOf)),
+    nextCursor: rows.length > limit && last ? encodeCursor([last.started_at, last.id]) : null,
+  };
+}
+
+function filtered(db: Db, filter: RunFilter) {
+  const text = `%${(filter.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  return runs(db)
+    .$if(filter.agent !== undefined, (q) => q.where("run.agent_id", "=", filter.agent ?? ""))
+    .$if(filter.policy !== undefined, (q) => q.where("run.policy_id", "=", filter.policy ?? ""))
+    .$if(filter.repository !== undefined, (q) => q.where("run.repository_id", "=", filter.repository ?? ""))
+    .$if(filter.kind !== undefined, (q) => q.where("run.kind", "=", filter.kind ?? ""))
+    .$if(filter.status !== undefined, (q) => q.where("run.status", "=", filter.status ?? ""))
+    .$if(filter.from !== undefined, (q) => q.where("run.started_at", ">=", filter.from ?? ""))
+    .$if(filter.to !== undefined, (q) => q.where("run.started_at", "<", filter.to ?? ""))
+    .$if(filter.q !== undefined, (q) =>
+      q.where(
+        sql<boolean>`(run.policy_name like ${text} escape '\\' or agent.hostname like ${text} escape '\\'
+          or run.repository_name like ${text} escape '\\' or run.failure_json like ${text} escape '\\')`,
+      ),
+    );
+}
+
+export async function readRun(db: Db, id: string, progressOf: ProgressOf): Promise<RunDetail | undefined> {
+  const row = await runs(db).select("run.items_json").where("run.id", "=", id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { ...toRun(row, progressOf), items: JSON.parse(row.items_json ?? "[]") as UnreadableItem[] };
+}
+
+export async function openRuns(db: Db, progressOf: ProgressOf, agentId?: string): Promise<Run[]> {
+  const rows = await runs(db)
+    .where("run.finished_at", "is", null)
+    .$if(agentId !== undefined, (q) => q.where("run.agent_id", "=", agentId ?? ""))
+    .orderBy("run.started_at", "desc")
+    .limit(200)
+    .execute();
+  return rows.map((row) => toRun(row, progressOf));
+}
+
+function toRun(row: NamedRun, progressOf: ProgressOf): Run {
+  const failure = JSON.parse(row.failure_json ?? "null") as Failure | null;
+  return {
+    id: row.id,
+    taskId: row.task_id,
+    attempt: row.attempt,
+    kind: row.kind as TaskKind,
+    origin: row.origin as TaskOrigin,
+    agentId: row.agent_id,
+    hostname: row.hostname,
+    policyId: row.policy_id,
+    policyName: row.policy_name,
+    repositoryId: row.repository_id,
+    repositoryName: row.repository_name,
+    status: row.status as RunStatus,
+    scheduledFor: row.scheduled_for,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    exitCode: row.exit_code,
+    failure,
+    hint: hintFor(row, failure),
+    summary: JSON.parse(row.summary_json ?? "null") as RunSummary | null,
+    snapshotId: row.snapshot_id,
+    itemCount: row.item_count,
+    progress: row.finished_at === null ? (progressOf(row.task_id) ?? null) : null,
+    logChunks: row.log_chunks,
+    logBytes: row.log_bytes,
+    logCutBytes: row.log_cut_bytes,
+  };
+}
