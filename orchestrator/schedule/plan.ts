@@ -1,0 +1,49 @@
+import type { Tx } from "../db/database.ts";
+import { toInstant } from "../ids.ts";
+import { policyBody } from "../policies/policies.store.ts";
+import { jitterOf } from "./jitter.ts";
+import { nextOccurrence } from "./occurrence.ts";
+
+type Which = { policyId?: string; agentId?: string };
+
+/** Computes anew when the chosen assignments come due: after a policy, an assignment or a machine's zone has changed. */
+export async function replan(tx: Tx, { policyId, agentId }: Which, now: Date): Promise<void> {
+  const rows = await tx
+    .selectFrom("assignment")
+    .innerJoin("policy", "policy.id", "assignment.policy_id")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .select([
+      "assignment.policy_id",
+      "assignment.agent_id",
+      "policy.enabled",
+      "policy.body_json",
+      "agent.time_zone",
+    ])
+    .$if(policyId !== undefined, (q) => q.where("assignment.policy_id", "=", policyId ?? ""))
+    .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
+    .execute();
+  for (const row of rows) {
+    const next = row.enabled === 1 ? nextSlot(row, now) : undefined;
+    await tx
+      .updateTable("assignment")
+      .set({
+        planned_through: toInstant(now),
+        next_slot_at: next?.slotAt ?? null,
+        next_due_at: next?.dueAt ?? null,
+      })
+      .where("policy_id", "=", row.policy_id)
+      .where("agent_id", "=", row.agent_id)
+      .execute();
+  }
+}
+
+type Planned = { policy_id: string; agent_id: string; body_json: string; time_zone: string };
+
+/** The first slot after an instant, and when it starts with this machine's share of the jitter. */
+export function nextSlot(row: Planned, after: Date): { slotAt: string; dueAt: string } | undefined {
+  const schedule = policyBody(row).schedules.backup;
+  const next = schedule && nextOccurrence(schedule, schedule.timeZone ?? row.time_zone, after);
+  if (schedule === undefined || next === undefined) return undefined;
+  const jitterMs = jitterOf(row.policy_id, row.agent_id, schedule.jitterSeconds) * 1_000;
+  return { slotAt: next.at, dueAt: toInstant(new Date(Date.parse(next.at) + jitterMs)) };
+}

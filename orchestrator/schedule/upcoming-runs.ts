@@ -1,0 +1,46 @@
+import type { Db } from "../db/database.ts";
+import { toInstant } from "../ids.ts";
+import { policyBody } from "../policies/policies.store.ts";
+import { jitterOf } from "./jitter.ts";
+import { occurrencesBetween } from "./occurrence.ts";
+
+/** Enough of one policy on one machine to see its rhythm. */
+const MOST_EACH = 200;
+const MOST = 2_000;
+
+/** The runs of the next hours over all machines, soonest first. */
+export async function upcomingRuns(db: Db, from: Date, hours: number) {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("policy", "policy.id", "assignment.policy_id")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .select([
+      "assignment.policy_id",
+      "assignment.agent_id",
+      "policy.name",
+      "policy.body_json",
+      "agent.hostname",
+      "agent.time_zone",
+    ])
+    .where("next_due_at", "is not", null)
+    .execute();
+  const until = new Date(from.getTime() + hours * 3_600_000);
+  return rows
+    .flatMap((row) => {
+      const schedule = policyBody(row).schedules.backup;
+      if (schedule === undefined) return [];
+      const jitterMs = jitterOf(row.policy_id, row.agent_id, schedule.jitterSeconds) * 1_000;
+      const slots = occurrencesBetween(schedule, schedule.timeZone ?? row.time_zone, from, until, MOST_EACH);
+      return slots.map(({ at }) => ({
+        policyId: row.policy_id,
+        policyName: row.name,
+        agentId: row.agent_id,
+        hostname: row.hostname,
+        kind: "backup" as const,
+        scheduledFor: at,
+        dueAt: toInstant(new Date(Date.parse(at) + jitterMs)),
+      }));
+    })
+    .sort((one, two) => one.dueAt.localeCompare(two.dueAt))
+    .slice(0, MOST);
+}
