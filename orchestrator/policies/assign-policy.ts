@@ -1,0 +1,113 @@
+import type { Assignment } from "#contract/policies";
+import type { Db, Tx } from "../db/database.ts";
+import { DomainError, notFound } from "../http/errors.ts";
+import { toInstant } from "../ids.ts";
+import { replan } from "../schedule/plan.ts";
+import { endSlot } from "../tasks/end-attempt.ts";
+import { enqueueTask } from "../tasks/enqueue-task.ts";
+import { bumpRevisions } from "./bump-revisions.ts";
+import { toAssignment } from "./policies.store.ts";
+
+type Pair = { policyId: string; agentId: string };
+
+/** Returns whether it is new, and the task that opens the repository from this machine where it never did so. */
+export async function assignPolicy(
+  tx: Tx,
+  pair: Pair,
+  actor: string,
+  now: Date,
+): Promise<{ isNew: boolean; initTaskId: string | undefined }> {
+  const policy = await tx
+    .selectFrom("policy")
+    .select("repository_id")
+    .where("id", "=", pair.policyId)
+    .executeTakeFirst();
+  if (policy === undefined) throw notFound("policy");
+  await assertActive(tx, pair.agentId);
+  if ((await readAssignment(tx, pair)) !== undefined) return { isNew: false, initTaskId: undefined };
+  await tx
+    .insertInto("assignment")
+    .values({
+      policy_id: pair.policyId,
+      agent_id: pair.agentId,
+      assigned_by: actor,
+      created_at: toInstant(now),
+      planned_through: toInstant(now),
+      failures_in_a_row: 0,
+    })
+    .execute();
+  await replan(tx, pair, now);
+  await bumpRevisions(tx, { agentId: pair.agentId });
+  return { isNew: true, initTaskId: await firstContact(tx, pair.agentId, policy.repository_id, now) };
+}
+
+/** What waits is given up with its reason; what runs goes on to its end. */
+export async function unassignPolicy(tx: Tx, { policyId, agentId }: Pair, now: Date): Promise<void> {
+  const gone = await tx
+    .deleteFrom("assignment")
+    .where("policy_id", "=", policyId)
+    .where("agent_id", "=", agentId)
+    .executeTakeFirst();
+  if (gone.numDeletedRows === 0n) throw notFound("assignment");
+  await dropWaiting(tx, { policyId, agentId }, now);
+  await bumpRevisions(tx, { agentId });
+}
+
+async function dropWaiting(tx: Tx, { policyId, agentId }: Pair, now: Date): Promise<void> {
+  const reason = "The policy was taken from this machine.";
+  const dropped = await tx
+    .updateTable("task")
+    .set({ status: "skipped", reason, finished_at: toInstant(now), lease_token: null })
+    .where("policy_id", "=", policyId)
+    .where("agent_id", "=", agentId)
+    .where("finished_at", "is", null)
+    .where("status", "in", ["queued", "offered"])
+    .returning("slot_key")
+    .execute();
+  for (const { slot_key } of dropped) await endSlot(tx, slot_key, { outcome: "skipped", reason });
+}
+
+export async function readAssignment(db: Db, pair: Pair): Promise<Assignment | undefined> {
+  const row = await db
+    .selectFrom("assignment")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .selectAll("assignment")
+    .select("agent.hostname")
+    .where("policy_id", "=", pair.policyId)
+    .where("agent_id", "=", pair.agentId)
+    .executeTakeFirst();
+  return row && toAssignment(row);
+}
+
+async function assertActive(tx: Tx, agentId: string): Promise<void> {
+  const agent = await tx.selectFrom("agent").select("status").where("id", "=", agentId).executeTakeFirst();
+  if (agent === undefined) throw notFound("machine");
+  if (agent.status !== "active") {
+    throw new DomainError(
+      "wrong-state",
+      "This machine is not approved, or was removed; it can have no policy.",
+    );
+  }
+}
+
+/**
+ * A machine opens a repository, or makes it, once: when it first gets to do with it. Never later, because then a missing
+ * repository is a drive that is not plugged in, and an empty one in its place would pass for a backup.
+ */
+async function firstContact(
+  tx: Tx,
+  agentId: string,
+  repositoryId: string,
+  now: Date,
+): Promise<string | undefined> {
+  const earlier = await tx
+    .selectFrom("task")
+    .select("id")
+    .where("repository_id", "=", repositoryId)
+    .where("agent_id", "=", agentId)
+    .where("kind", "=", "init")
+    .where("status", "in", ["queued", "offered", "running", "unreachable", "succeeded"])
+    .executeTakeFirst();
+  if (earlier !== undefined) return undefined;
+  return enqueueTask(tx, now, { kind: "init", agentId, repositoryId, origin: "manual", spec: {} });
+}

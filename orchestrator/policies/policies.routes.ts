@@ -1,0 +1,150 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { LiveEvent } from "#contract/events";
+import {
+  assignPolicy as assignEndpoint,
+  createPolicy as createEndpoint,
+  deletePolicy as deleteEndpoint,
+  duplicatePolicy,
+  getPolicy,
+  listPolicies,
+  listPolicyAgents,
+  type Policy,
+  replacePolicy as replaceEndpoint,
+  unassignPolicy as unassignEndpoint,
+} from "#contract/policies";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database, Db } from "../db/database.ts";
+import { actorOf } from "../http/caller.ts";
+import { notFound } from "../http/errors.ts";
+import { ifMatch } from "../http/etag.ts";
+import { serve } from "../http/serve.ts";
+import type { TaskAdded } from "../tasks/task-added.ts";
+import { assignPolicy, readAssignment, unassignPolicy } from "./assign-policy.ts";
+import { copyOf } from "./copy-policy.ts";
+import { assignmentsOf, findPolicies, readPolicy } from "./policies.store.ts";
+import { createPolicy, deletePolicy, replacePolicy } from "./save-policy.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  publish: (event: LiveEvent) => void;
+  taskAdded: TaskAdded;
+};
+
+export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded }: Deps): void {
+  const audited = <T>(
+    request: FastifyRequest,
+    action: string,
+    change: (tx: Parameters<typeof writeAudit>[0]) => Promise<[T, string]>,
+  ) =>
+    db.write(async (tx) => {
+      const [value, object] = await change(tx);
+      await writeAudit(tx, { at: now(), actor: actorOf(request), action, object });
+      return value;
+    });
+
+  serve(app, listPolicies)(async ({ query }) => findPolicies(db.read, query));
+
+  serve(
+    app,
+    createEndpoint,
+  )(async ({ body }, request) => {
+    const id = await audited(request, "policy.create", async (tx) => {
+      const created = await createPolicy(tx, body, now());
+      return [created, `policy ${created}`];
+    });
+    publish({ type: "policy", policyId: id });
+    return existing(db.read, id);
+  });
+
+  serve(
+    app,
+    getPolicy,
+  )(async ({ params }, _request, reply) => {
+    const policy = await existing(db.read, params.id);
+    reply.header("etag", `"${policy.revision}"`);
+    return policy;
+  });
+
+  serve(
+    app,
+    replaceEndpoint,
+  )(async ({ params, body }, request, reply) => {
+    await audited(request, "policy.change", async (tx) => {
+      await replacePolicy(tx, params.id, body, ifMatch(request), now());
+      return [undefined, `policy ${params.id}`];
+    });
+    publish({ type: "policy", policyId: params.id });
+    const policy = await existing(db.read, params.id);
+    reply.header("etag", `"${policy.revision}"`);
+    return policy;
+  });
+
+  serve(
+    app,
+    deleteEndpoint,
+  )(async ({ params }, request) => {
+    await audited(request, "policy.delete", async (tx) => {
+      await deletePolicy(tx, params.id);
+      return [undefined, `policy ${params.id}`];
+    });
+    publish({ type: "policy", policyId: params.id });
+  });
+
+  serve(
+    app,
+    duplicatePolicy,
+  )(async ({ params }, request) => {
+    const id = await audited(request, "policy.duplicate", async (tx) => {
+      const created = await createPolicy(tx, await copyOf(tx, params.id), now());
+      return [created, `policy ${created}`];
+    });
+    publish({ type: "policy", policyId: id });
+    return existing(db.read, id);
+  });
+
+  serve(
+    app,
+    listPolicyAgents,
+  )(async ({ params }) => {
+    await existing(db.read, params.id);
+    return { items: await assignmentsOf(db.read, params.id) };
+  });
+
+  serve(
+    app,
+    assignEndpoint,
+  )(async ({ params }, request, reply) => {
+    const pair = { policyId: params.id, agentId: params.agentId };
+    const done = await audited(request, "policy.assign", async (tx) => [
+      await assignPolicy(tx, pair, actorOf(request), now()),
+      `policy ${params.id} agent ${params.agentId}`,
+    ]);
+    reply.code(done.isNew ? 201 : 200);
+    if (done.initTaskId !== undefined)
+      taskAdded({ taskId: done.initTaskId, agentId: params.agentId, policyId: null });
+    publish({ type: "policy", policyId: params.id });
+    publish({ type: "agent", agentId: params.agentId });
+    const assignment = await readAssignment(db.read, pair);
+    if (assignment === undefined) throw notFound("assignment");
+    return assignment;
+  });
+
+  serve(
+    app,
+    unassignEndpoint,
+  )(async ({ params }, request) => {
+    await audited(request, "policy.unassign", async (tx) => {
+      await unassignPolicy(tx, { policyId: params.id, agentId: params.agentId }, now());
+      return [undefined, `policy ${params.id} agent ${params.agentId}`];
+    });
+    publish({ type: "policy", policyId: params.id });
+    publish({ type: "agent", agentId: params.agentId });
+  });
+}
+
+async function existing(db: Db, id: string): Promise<Policy> {
+  const policy = await readPolicy(db, id);
+  if (policy === undefined) throw notFound("policy");
+  return policy;
+}

@@ -1,0 +1,100 @@
+import type * as z from "zod";
+import {
+  type Assignment,
+  type listPolicies,
+  type Policy,
+  type PolicyInput,
+  policyInput,
+} from "#contract/policies";
+import type { Db } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+
+type ListQuery = z.output<(typeof listPolicies)["query"]>;
+
+/** The settings of a policy, with today's defaults for fields that are younger than the row. */
+export function policyBody(row: Pick<Row<"policy">, "body_json">): PolicyInput {
+  return policyInput.parse(JSON.parse(row.body_json));
+}
+
+function policies(db: Db) {
+  return db
+    .selectFrom("policy")
+    .innerJoin("repository", "repository.id", "policy.repository_id")
+    .selectAll("policy")
+    .select((eb) => [
+      "repository.name as repository_name",
+      eb
+        .selectFrom("assignment")
+        .select(eb.fn.countAll<number>().as("count"))
+        .whereRef("assignment.policy_id", "=", "policy.id")
+        .as("agent_count"),
+    ]);
+}
+
+type NamedPolicy = Row<"policy"> & { repository_name: string; agent_count: number | null };
+
+export async function readPolicy(db: Db, id: string): Promise<Policy | undefined> {
+  const row = await policies(db).where("policy.id", "=", id).executeTakeFirst();
+  return row && toPolicy(row);
+}
+
+export async function findPolicies(db: Db, { limit, cursor, q, repository }: ListQuery) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
+  const rows = await policies(db)
+    .$if(repository !== undefined, (query) => query.where("policy.repository_id", "=", repository ?? ""))
+    .$if(q !== undefined, (query) => query.where("policy.name", "like", `%${q}%`))
+    .$if(after !== undefined, (query) => query.where("policy.name", ">", after ?? ""))
+    .orderBy("policy.name")
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toPolicy),
+    nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
+  };
+}
+
+export async function policyNamed(db: Db, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom("policy").select("id").where("name", "=", name).executeTakeFirst();
+  return row?.id;
+}
+
+/** The machines of a policy, by name. */
+export async function assignmentsOf(db: Db, policyId: string): Promise<Assignment[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .selectAll("assignment")
+    .select("agent.hostname")
+    .where("policy_id", "=", policyId)
+    .orderBy("agent.hostname")
+    .execute();
+  return rows.map(toAssignment);
+}
+
+export function toAssignment(row: Row<"assignment"> & { hostname: string }): Assignment {
+  return {
+    policyId: row.policy_id,
+    agentId: row.agent_id,
+    hostname: row.hostname,
+    assignedBy: row.assigned_by,
+    createdAt: row.created_at,
+    lastGoodAt: row.last_good_at,
+    nextRunAt: row.next_slot_at,
+  };
+}
+
+export function toPolicy(row: NamedPolicy): Policy {
+  return {
+    ...policyBody(row),
+    id: row.id,
+    revision: row.revision,
+    repositoryName: row.repository_name,
+    agentCount: row.agent_count ?? 0,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    managedBy: null,
+  };
+}

@@ -1,0 +1,91 @@
+import type { PolicyInput } from "#contract/policies";
+import type { Tx } from "../db/database.ts";
+import { DomainError, invalidField, notFound } from "../http/errors.ts";
+import { newId, toInstant } from "../ids.ts";
+import { checkSchedule } from "../schedule/check-schedule.ts";
+import { settleDue } from "../schedule/enqueue-due.ts";
+import { replan } from "../schedule/plan.ts";
+import { bumpRevisions } from "./bump-revisions.ts";
+import { policyNamed } from "./policies.store.ts";
+
+export async function createPolicy(tx: Tx, input: PolicyInput, now: Date): Promise<string> {
+  await check(tx, input, undefined);
+  const id = newId(now);
+  await tx
+    .insertInto("policy")
+    .values({
+      id,
+      ...columnsOf(input),
+      revision: 1,
+      created_at: toInstant(now),
+      updated_at: toInstant(now),
+    })
+    .execute();
+  return id;
+}
+
+/** `revision` is the one that the caller has read; another one means that somebody changed the policy in between. */
+export async function replacePolicy(
+  tx: Tx,
+  id: string,
+  input: PolicyInput,
+  revision: number | undefined,
+  now: Date,
+): Promise<void> {
+  const known = await tx.selectFrom("policy").select("revision").where("id", "=", id).executeTakeFirst();
+  if (known === undefined) throw notFound("policy");
+  if (revision !== undefined && revision !== known.revision) {
+    throw new DomainError(
+      "changed-meanwhile",
+      "This policy was changed since you opened it. Load it again, then repeat your change.",
+    );
+  }
+  await check(tx, input, id);
+  await settleDue(tx, id, now);
+  await tx
+    .updateTable("policy")
+    .set({ ...columnsOf(input), revision: known.revision + 1, updated_at: toInstant(now) })
+    .where("id", "=", id)
+    .execute();
+  await replan(tx, { policyId: id }, now);
+  await bumpRevisions(tx, { policyId: id });
+}
+
+export async function deletePolicy(tx: Tx, id: string): Promise<void> {
+  const inUse = await tx
+    .selectFrom("assignment")
+    .select("agent_id")
+    .where("policy_id", "=", id)
+    .executeTakeFirst();
+  if (inUse !== undefined) {
+    throw new DomainError("in-use", "Machines use this policy. Take it from them first, then delete it.");
+  }
+  const gone = await tx.deleteFrom("policy").where("id", "=", id).executeTakeFirst();
+  if (gone.numDeletedRows === 0n) throw notFound("policy");
+}
+
+async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promise<void> {
+  const repository = await tx
+    .selectFrom("repository")
+    .select("id")
+    .where("id", "=", input.repositoryId)
+    .executeTakeFirst();
+  if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
+  const fault = input.schedules.backup && checkSchedule(input.schedules.backup);
+  if (fault !== undefined) throw invalidField("schedules.backup.cron", fault.message);
+  const namesake = await policyNamed(tx, input.name);
+  if (namesake !== undefined && namesake !== id) {
+    throw new DomainError("name-taken", `Another policy is called “${input.name}” already.`, {
+      fields: [{ path: "name", message: "is taken" }],
+    });
+  }
+}
+
+function columnsOf(input: PolicyInput) {
+  return {
+    name: input.name,
+    repository_id: input.repositoryId,
+    enabled: input.enabled ? 1 : 0,
+    body_json: JSON.stringify(input),
+  };
+}
