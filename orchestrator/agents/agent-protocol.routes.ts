@@ -1,0 +1,95 @@
+import type { FastifyInstance } from "fastify";
+import { heartbeat, registerAgent as registerEndpoint } from "#contract/agent-protocol";
+import { listAgentPolicies } from "#contract/agents";
+import { PROTOCOL_VERSION } from "#contract/version";
+import type { Database } from "../db/database.ts";
+import type { Publish } from "../events/live-events.ts";
+import { notFound } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import { toInstant } from "../ids.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { Seal } from "../secrets/seal.ts";
+import type { Leases } from "../tasks/leases.ts";
+import { agentPolicies } from "./agent-policies.ts";
+import { readAgentRow } from "./agents.store.ts";
+import { takeHeartbeat } from "./heartbeat.ts";
+import { HEARTBEAT_INTERVAL_SECONDS, type Presence } from "./presence.ts";
+import { registerAgent } from "./register-agent.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  seal: Seal;
+  presence: Presence;
+  leases: Leases;
+  publish: Publish;
+  metrics: Metrics;
+  taskChanged: (task: { id: string; agent_id: string; policy_id: string | null; status: string }) => void;
+};
+
+export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now, seal, presence, publish, metrics } = deps;
+
+  serve(
+    app,
+    registerEndpoint,
+  )(async ({ body }, request, reply) => {
+    const outcome = await db
+      .write((tx) => registerAgent(tx, request.caller, body, now()))
+      .catch((error: unknown) => {
+        metrics.registrations.inc({ result: "refused" });
+        throw error;
+      });
+    const { agent, agentKey, isNew } = outcome;
+    presence.heard(agent.id);
+    metrics.registrations.inc({ result: isNew ? "new" : "known" });
+    request.log.info(
+      { agentId: agent.id, hostname: agent.hostname, status: agent.status, isNew },
+      "agent registered",
+    );
+    publish({ type: "agent", agentId: agent.id });
+    reply.code(isNew ? 201 : 200);
+    return {
+      agentId: agent.id,
+      ...(agentKey !== undefined && { agentKey }),
+      status: agent.status === "pending" ? "pending" : "active",
+      heartbeatIntervalSeconds: HEARTBEAT_INTERVAL_SECONDS,
+      protocolVersion: PROTOCOL_VERSION,
+    };
+  });
+
+  serve(
+    app,
+    heartbeat,
+  )(async ({ params, body }) => {
+    const { agent, cameOnline, cancel, lost } = await takeHeartbeat(deps, params.id, body);
+    metrics.heartbeats.inc();
+    if (cameOnline) publish({ type: "agent", agentId: params.id });
+    for (const task of lost) deps.taskChanged(task);
+    const revisions = await db.read
+      .selectFrom("repository")
+      .select((eb) => eb.fn.sum<number | null>("revision").as("sum"))
+      .executeTakeFirst();
+    return {
+      serverTime: toInstant(now()),
+      heartbeatIntervalSeconds: HEARTBEAT_INTERVAL_SECONDS,
+      cancel,
+      policyRevision: agent.policy_revision,
+      repositoryRevision: revisions?.sum ?? 0,
+    };
+  });
+
+  serve(
+    app,
+    listAgentPolicies,
+  )(async ({ params }, request, reply) => {
+    const agent = await readAgentRow(db.read, params.id);
+    if (agent === undefined) throw notFound("machine");
+    const isItself = request.caller.kind === "agent" && agent.status === "active";
+    const answer = await agentPolicies(db.read, seal, params.id, isItself);
+    const etag = `"${answer.revision}"`;
+    reply.header("etag", etag);
+    if (request.headers["if-none-match"] === etag) reply.code(304);
+    return answer;
+  });
+}

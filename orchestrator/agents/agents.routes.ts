@@ -1,0 +1,132 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import {
+  type Agent,
+  approveAgent as approveEndpoint,
+  type Diagnosis,
+  diagnoseAgent,
+  diagnosis,
+  getAgent,
+  listAgentEvents,
+  listAgents,
+  listAgentTasks,
+  removeAgent,
+  updateAgent,
+} from "#contract/agents";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database, Tx } from "../db/database.ts";
+import type { Publish } from "../events/live-events.ts";
+import { actorOf } from "../http/caller.ts";
+import { DomainError, notFound } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import { askLines } from "../questions/ask-lines.ts";
+import type { QuestionDesk } from "../questions/desk.ts";
+import type { LiveProgress } from "../runs/live-progress.ts";
+import { findTasks } from "../tasks/tasks.store.ts";
+import { findAgentEvents, readAgentRow } from "./agents.store.ts";
+import { approveAgent } from "./approve-agent.ts";
+import { findAgents } from "./find-agents.ts";
+import { revokeAgent } from "./revoke-agent.ts";
+import { viewAgents } from "./view-agents.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  publish: Publish;
+  desk: QuestionDesk;
+  progress: LiveProgress;
+  wake: (agentId: string) => void;
+};
+
+export function agentRoutes(app: FastifyInstance, { db, now, publish, desk, progress, wake }: Deps): void {
+  async function view(id: string): Promise<Agent> {
+    const row = await readAgentRow(db.read, id);
+    const [agent] = row === undefined ? [] : await viewAgents(db.read, [row], now());
+    if (agent === undefined) throw notFound("machine");
+    return agent;
+  }
+
+  const audited = (
+    request: FastifyRequest,
+    action: string,
+    id: string,
+    change: (tx: Tx) => Promise<unknown>,
+  ) =>
+    db.write(async (tx) => {
+      await change(tx);
+      await writeAudit(tx, { at: now(), actor: actorOf(request), action, object: `agent ${id}` });
+    });
+
+  serve(app, listAgents)(async ({ query }) => findAgents(db.read, query, now()));
+
+  serve(app, getAgent)(async ({ params }) => view(params.id));
+
+  serve(
+    app,
+    updateAgent,
+  )(async ({ params, body }, request) => {
+    const labels_json = JSON.stringify([...new Set(body.labels)]);
+    await audited(request, "agent.labels", params.id, (tx) =>
+      tx.updateTable("agent").set({ labels_json }).where("id", "=", params.id).execute(),
+    );
+    publish({ type: "agent", agentId: params.id });
+    return view(params.id);
+  });
+
+  serve(
+    app,
+    removeAgent,
+  )(async ({ params }, request) => {
+    await audited(request, "agent.remove", params.id, (tx) =>
+      revokeAgent(tx, params.id, actorOf(request), now()),
+    );
+    // Its open poll finds the key dead and ends.
+    wake(params.id);
+    publish({ type: "agent", agentId: params.id });
+  });
+
+  serve(
+    app,
+    approveEndpoint,
+  )(async ({ params, body }, request) => {
+    await audited(request, "agent.approve", params.id, (tx) =>
+      approveAgent(tx, params.id, body.sameMachine, actorOf(request), now()),
+    );
+    wake(params.id);
+    publish({ type: "agent", agentId: params.id });
+    return view(params.id);
+  });
+
+  serve(
+    app,
+    listAgentEvents,
+  )(async ({ params, query }) => {
+    await view(params.id);
+    return findAgentEvents(db.read, params.id, query);
+  });
+
+  serve(
+    app,
+    diagnoseAgent,
+  )(async ({ params }) => {
+    const agent = await view(params.id);
+    if (agent.reachability !== "online") {
+      throw new DomainError(
+        "machine-did-not-answer",
+        `${agent.hostname} is offline. Start it, then ask again.`,
+      );
+    }
+    const question = { agentId: params.id, kind: "diagnose" as const, args: {} };
+    const checks: Diagnosis["checks"] = [];
+    for await (const part of askLines(desk, question, diagnosis)) checks.push(...part.checks);
+    return { checks };
+  });
+
+  serve(
+    app,
+    listAgentTasks,
+  )(async ({ params }) => {
+    await view(params.id);
+    const { items } = await findTasks(db.read, { agent: params.id, open: true, limit: 200 }, progress.get);
+    return { items };
+  });
+}

@@ -1,0 +1,66 @@
+import type { DiskFact, HeartbeatBody } from "#contract/agent-protocol";
+import type { AgentWarning } from "#contract/agents";
+import { MINIMUM_RESTIC } from "#contract/version";
+import type { AgentRow } from "./agents.store.ts";
+
+export type Facts = Pick<
+  HeartbeatBody,
+  "disks" | "memory" | "load" | "power" | "network" | "paused" | "uptimeSeconds"
+> & { warnings: AgentWarning[] };
+
+const GIB = 1024 ** 3;
+const SKEW_MS = 120_000;
+
+export function factsOf(row: Pick<AgentRow, "facts_json">): Facts | undefined {
+  return row.facts_json === null ? undefined : (JSON.parse(row.facts_json) as Facts);
+}
+
+/** Keeps the newest facts; a warning that goes on keeps the time when it began. */
+export function nextFacts(
+  before: Facts | undefined,
+  beat: HeartbeatBody,
+  clockOffsetMs: number,
+  now: string,
+): Facts {
+  const { disks, memory, load, power, network, paused, uptimeSeconds } = beat;
+  const since = new Map(before?.warnings.map((warning) => [warning.code, warning.since]));
+  const warnings = warningsOf(beat, clockOffsetMs).map((warning) => ({
+    ...warning,
+    since: since.get(warning.code) ?? now,
+  }));
+  return { disks, memory, load, power, network, paused, uptimeSeconds, warnings };
+}
+
+function warningsOf(beat: HeartbeatBody, clockOffsetMs: number): Omit<AgentWarning, "since">[] {
+  const warnings: Omit<AgentWarning, "since">[] = [];
+  const full = beat.disks.filter(isLow);
+  if (full.length > 0) {
+    const names = full.map((disk) => disk.mountPath).join(", ");
+    warnings.push({ code: "disk-low", message: `Little space is left on ${names}.` });
+  }
+  if (Math.abs(clockOffsetMs) > SKEW_MS) {
+    const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
+    const way = clockOffsetMs > 0 ? "fast" : "slow";
+    warnings.push({ code: "clock-skew", message: `The clock of this machine is ${minutes} min ${way}.` });
+  }
+  if (!beat.resticVersion) {
+    warnings.push({
+      code: "restic-missing",
+      message: "restic was not found, so nothing can be backed up here.",
+    });
+  } else if (isOlder(beat.resticVersion, MINIMUM_RESTIC)) {
+    warnings.push({
+      code: "restic-old",
+      message: `restic ${beat.resticVersion} is too old; ${MINIMUM_RESTIC} or newer is needed.`,
+    });
+  }
+  return warnings;
+}
+
+function isLow({ totalBytes, freeBytes }: DiskFact): boolean {
+  return totalBytes > 0 && (freeBytes < GIB || freeBytes / totalBytes < 0.03);
+}
+
+function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, "en", { numeric: true }) < 0;
+}

@@ -1,0 +1,28 @@
+/** Three missed heartbeats. */
+export const OFFLINE_AFTER_MS = 90_000;
+export const HEARTBEAT_INTERVAL_SECONDS = 30;
+const OFFSETS_KEPT = 5;
+
+/** When each agent was last heard of, by our own monotonic clock, and how far its clock is off. In memory: made anew within one heartbeat. */
+export function createPresence(monotonicMs: () => number) {
+  const startedAt = monotonicMs();
+  const heardAt = new Map<string, number>();
+  const offsets = new Map<string, number[]>();
+  return {
+    heard(agentId: string): void {
+      heardAt.set(agentId, monotonicMs());
+    },
+    /** Right after our own start everyone gets the time to come back. */
+    isSilent(agentId: string): boolean {
+      return monotonicMs() - (heardAt.get(agentId) ?? startedAt) > OFFLINE_AFTER_MS;
+    },
+    /** Takes one measurement and returns the median of the last five: a slow request does not look like a wrong clock. */
+    clockOffset(agentId: string, measuredMs: number): number {
+      const known = [...(offsets.get(agentId) ?? []), measuredMs].slice(-OFFSETS_KEPT);
+      offsets.set(agentId, known);
+      return known.toSorted((one, two) => one - two)[Math.floor(known.length / 2)] ?? measuredMs;
+    },
+  };
+}
+
+export type Presence = ReturnType<typeof createPresence>;

@@ -1,0 +1,58 @@
+import type { Protection } from "#contract/agents";
+import type { RunStatus } from "#contract/outcome";
+import type { Db } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { policyBody } from "../policies/policies.store.ts";
+import { type ProtectionVerdict, protectionOf } from "../schedule/protection.ts";
+
+type AssignmentRow = Row<"assignment"> & {
+  policy_name: string;
+  body_json: string;
+  enabled: number;
+  time_zone: string;
+  hostname: string;
+};
+export type ProtectedPair = AssignmentRow & { verdict: ProtectionVerdict };
+
+/** How well each policy protects each machine (or one machine) now. Machines that were removed do not count. */
+export async function protections(db: Db, now: Date, agentId?: string): Promise<ProtectedPair[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("policy", "policy.id", "assignment.policy_id")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .selectAll("assignment")
+    .select([
+      "policy.name as policy_name",
+      "policy.body_json",
+      "policy.enabled",
+      "agent.time_zone",
+      "agent.hostname",
+    ])
+    .where("agent.status", "=", "active")
+    .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
+    .execute();
+  return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
+}
+
+function verdictOf(row: AssignmentRow, now: Date): ProtectionVerdict {
+  const body = policyBody(row);
+  const lastOutcome = row.last_outcome as RunStatus | null;
+  return protectionOf({
+    schedule: body.schedules.backup,
+    zone: row.time_zone,
+    profile: body.profile,
+    lastGoodAt: row.last_good_at,
+    assignedAt: row.created_at,
+    lastOutcome: lastOutcome === "running" ? null : lastOutcome,
+    failuresInARow: row.failures_in_a_row,
+    paused: row.enabled === 0,
+    now,
+  });
+}
+
+const WORST_FIRST: Protection[] = ["at-risk", "late", "never", "protected", "paused"];
+
+/** A machine is as well protected as the worst of its policies; without one it is not protected at all. */
+export function worstOf(states: Protection[]): Protection {
+  return WORST_FIRST.find((state) => states.includes(state)) ?? "never";
+}

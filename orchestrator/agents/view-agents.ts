@@ -1,0 +1,104 @@
+import type { Agent, AgentStatus, AgentWarning, Reachability } from "#contract/agents";
+import type { Failure, RunStatus } from "#contract/outcome";
+import type { OperatingSystem } from "#contract/values";
+import type { Db } from "../db/database.ts";
+import type { AgentRow } from "./agents.store.ts";
+import { factsOf } from "./facts.ts";
+import { type ProtectedPair, protections, worstOf } from "./protections.ts";
+
+const SILENT_MS = 3 * 86_400_000;
+
+/** Agents as people see them, with what their policies and last runs say of them. */
+export async function viewAgents(db: Db, rows: AgentRow[], now: Date): Promise<Agent[]> {
+  const only = rows.length === 1 ? rows[0]?.id : undefined;
+  const pairs = Map.groupBy(await protections(db, now, only), (pair) => pair.agent_id);
+  return Promise.all(rows.map((row) => viewAgent(db, row, pairs.get(row.id) ?? [], now)));
+}
+
+async function viewAgent(db: Db, row: AgentRow, pairs: ProtectedPair[], now: Date): Promise<Agent> {
+  const facts = factsOf(row);
+  return {
+    id: row.id,
+    machineId: row.machine_id,
+    status: row.status as AgentStatus,
+    isLocal: row.is_local === 1,
+    hostname: row.hostname,
+    resticHost: row.restic_host,
+    os: row.os as OperatingSystem,
+    osVersion: row.os_version,
+    arch: row.arch,
+    appVersion: row.app_version,
+    resticVersion: row.restic_version,
+    timeZone: row.time_zone,
+    labels: JSON.parse(row.labels_json) as string[],
+    reachability: row.reachability as Reachability,
+    protection: worstOf(pairs.map((pair) => pair.verdict.state)),
+    warnings: [...(facts?.warnings ?? []), ...warningsOf(row, pairs, now)],
+    disks: facts?.disks ?? [],
+    clockOffsetMs: row.clock_offset_ms,
+    uptimeSeconds: facts?.uptimeSeconds ?? null,
+    lastSeenAt: row.last_seen_at,
+    lastRun: await lastRunOf(db, row.id),
+    lastGoodAt: oldestGood(pairs),
+    nextRunAt: earliest(pairs.map((pair) => pair.next_slot_at)),
+    policies: pairs.map((pair) => ({ id: pair.policy_id, name: pair.policy_name })),
+    resembles: await resembled(db, row),
+    createdAt: row.created_at,
+  };
+}
+
+function warningsOf(row: AgentRow, pairs: ProtectedPair[], now: Date): AgentWarning[] {
+  const warnings: AgentWarning[] = [];
+  if (row.status === "active" && pairs.length === 0) {
+    const message = "No policy protects this machine.";
+    warnings.push({ code: "no-policy", message, since: row.created_at });
+  }
+  if (row.last_seen_at !== null && now.getTime() - Date.parse(row.last_seen_at) > SILENT_MS) {
+    const days = Math.floor((now.getTime() - Date.parse(row.last_seen_at)) / 86_400_000);
+    warnings.push({
+      code: "agent-silent",
+      message: `Not heard of for ${days} days.`,
+      since: row.last_seen_at,
+    });
+  }
+  return warnings;
+}
+
+/** The age that counts is that of the policy that waits longest; one that never succeeded has none. */
+export function oldestGood(pairs: Pick<ProtectedPair, "last_good_at">[]): string | null {
+  const times = pairs.map((pair) => pair.last_good_at);
+  return times.includes(null) ? null : earliest(times);
+}
+
+export function earliest(times: (string | null)[]): string | null {
+  return times.filter((time) => time !== null).sort()[0] ?? null;
+}
+
+async function lastRunOf(db: Db, agentId: string): Promise<Agent["lastRun"]> {
+  const run = await db
+    .selectFrom("run")
+    .select(["id", "status", "started_at", "failure_json"])
+    .where("agent_id", "=", agentId)
+    .orderBy("started_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (run === undefined) return null;
+  const failure = JSON.parse(run.failure_json ?? "null") as Failure | null;
+  return {
+    id: run.id,
+    status: run.status as RunStatus,
+    startedAt: run.started_at,
+    failureCode: failure?.code ?? null,
+  };
+}
+
+async function resembled(db: Db, row: AgentRow): Promise<Agent["resembles"]> {
+  if (row.resembles_agent_id === null) return null;
+  const known = await db
+    .selectFrom("agent")
+    .select(["id", "hostname"])
+    .where("id", "=", row.resembles_agent_id)
+    .executeTakeFirst();
+  return known ?? null;
+}
