@@ -1,0 +1,63 @@
+import type { Protection } from "#contract/agents";
+import type { Run } from "#contract/runs";
+import type { Status, VerdictState } from "#contract/status";
+import type { ProtectedPair } from "../agents/protections.ts";
+
+type Facts = {
+  counts: Record<Protection, number>;
+  pairs: ProtectedPair[];
+  running: Run[];
+  machines: number;
+  now: Date;
+};
+
+/** One sentence; the worst open problem wins. Page, tray and command line show these words. */
+export function verdictOf(facts: Facts): Status["verdict"] {
+  if (facts.pairs.length === 0) {
+    return { state: "not-set-up", sentence: "No backup is set up yet." };
+  }
+  return facts.machines === 1 ? verdictOfOne(facts) : verdictOfFleet(facts);
+}
+
+const WORST_FIRST = ["at-risk", "late", "never", "paused", "protected"] as const;
+
+function verdictOfOne({ pairs, running, now }: Facts): Status["verdict"] {
+  const state = WORST_FIRST.find((one) => pairs.some((pair) => pair.verdict.state === one)) ?? "never";
+  const worst = pairs.find((pair) => pair.verdict.state === state);
+  const good = agoOf(worst?.last_good_at ?? null, now);
+  const name = worst?.policy_name ?? "";
+  const isFirstRunning = running.some((run) => run.kind === "backup" && run.policyId === worst?.policy_id);
+  const sentences: Record<Exclude<VerdictState, "not-set-up">, string> = {
+    protected: `This computer is protected. Last backup ${good}.`,
+    paused: `${name} is switched off. Last good backup: ${good}.`,
+    never: isFirstRunning ? `The first backup of ${name} is running.` : `${name} has no backup yet.`,
+    late: `${name} is late. Last good backup: ${good}.`,
+    "at-risk": `${name} is at risk. Last good backup: ${good}.`,
+  };
+  return { state, sentence: sentences[state] };
+}
+
+function verdictOfFleet({ counts, machines }: Facts): Status["verdict"] {
+  const state = WORST_FIRST.find((one) => counts[one] > 0) ?? "never";
+  if (counts.protected === machines) return { state, sentence: `All ${machines} computers are protected.` };
+  const others = [
+    counts["at-risk"] > 0 && `${counts["at-risk"]} at risk`,
+    counts.late > 0 && `${counts.late} late`,
+    counts.never > 0 && `${counts.never} without a backup`,
+    counts.paused > 0 && `${counts.paused} paused`,
+  ].filter((part) => part !== false);
+  const are = counts.protected === 1 ? "is" : "are";
+  return {
+    state,
+    sentence: `${counts.protected} of ${machines} computers ${are} protected: ${others.join(", ")}.`,
+  };
+}
+
+function agoOf(instant: string | null, now: Date): string {
+  if (instant === null) return "none yet";
+  const minutes = Math.floor((now.getTime() - Date.parse(instant)) / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  return `${Math.floor(minutes / 1_440)} days ago`;
+}
