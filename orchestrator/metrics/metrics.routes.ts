@@ -1,0 +1,44 @@
+import type { FastifyInstance } from "fastify";
+import { getMetrics } from "#contract/status";
+import { protections } from "../agents/protections.ts";
+import type { Database } from "../db/database.ts";
+import { serveStream } from "../http/serve.ts";
+import type { Metrics } from "./metrics.ts";
+
+type Deps = { db: Database; now: () => Date; metrics: Metrics };
+
+export function metricRoutes(app: FastifyInstance, { db, now, metrics }: Deps): void {
+  serveStream(
+    app,
+    getMetrics,
+  )(async (_input, _request, reply) => {
+    await measure(db, now(), metrics);
+    return reply.send(await metrics.registry.metrics());
+  });
+}
+
+/** Gauges are read when somebody asks, not kept up to date for nobody. */
+async function measure(db: Database, now: Date, { agents, openTasks, sinceGood }: Metrics): Promise<void> {
+  const count = db.read.fn.countAll<number>().as("count");
+  agents.reset();
+  const reachable = await db.read
+    .selectFrom("agent")
+    .select(["reachability", count])
+    .where("status", "=", "active")
+    .groupBy("reachability")
+    .execute();
+  for (const row of reachable) agents.set({ reachability: row.reachability }, row.count);
+  openTasks.reset();
+  const open = await db.read
+    .selectFrom("task")
+    .select(["status", count])
+    .where("finished_at", "is", null)
+    .groupBy("status")
+    .execute();
+  for (const row of open) openTasks.set({ status: row.status }, row.count);
+  sinceGood.reset();
+  for (const pair of await protections(db.read, now)) {
+    const age = pair.last_good_at === null ? -1 : (now.getTime() - Date.parse(pair.last_good_at)) / 1_000;
+    sinceGood.set({ agent: pair.hostname, policy: pair.policy_name }, age);
+  }
+}

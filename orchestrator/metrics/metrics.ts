@@ -1,0 +1,30 @@
+import { Counter, Gauge, Registry } from "prom-client";
+
+/** Prometheus metrics of one orchestrator; a registry of its own, so that two in one process do not mix. */
+export function createMetrics() {
+  const registry = new Registry();
+  const counter = <Name extends string>(name: string, help: string, labelNames: Name[] = []) =>
+    new Counter({ name, help, labelNames, registers: [registry] });
+  const gauge = <Name extends string>(name: string, help: string, labelNames: Name[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] });
+  return {
+    registry,
+    registrations: counter("holdfast_registrations_total", "Registrations of agents by result", ["result"]),
+    heartbeats: counter("holdfast_heartbeats_total", "Heartbeats received"),
+    tasksOffered: counter("holdfast_tasks_offered_total", "Tasks offered to agents", ["kind"]),
+    tasksAcknowledged: counter("holdfast_tasks_acknowledged_total", "Tasks taken by agents", ["kind"]),
+    runs: counter("holdfast_runs_total", "Runs that ended", ["kind", "outcome"]),
+    slots: counter("holdfast_slots_enqueued_total", "Slots of schedules that became tasks"),
+    logBytes: counter("holdfast_log_bytes_total", "Bytes of log taken in, unpacked"),
+    staleReports: counter("holdfast_stale_reports_total", "Reports of attempts that had been overtaken"),
+    agents: gauge("holdfast_agents", "Agents by reachability", ["reachability"]),
+    openTasks: gauge("holdfast_open_tasks", "Tasks that wait or run, by status", ["status"]),
+    sinceGood: gauge(
+      "holdfast_seconds_since_last_good_snapshot",
+      "Age of the last good snapshot; -1 where there is none",
+      ["agent", "policy"],
+    ),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
