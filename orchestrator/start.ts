@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { StreamingFetch } from "#contract/call";
+import { localAgentId } from "./agents/agents.store.ts";
+import { createPresence } from "./agents/presence.ts";
+import { ensureFirstAdmin } from "./auth/first-admin.ts";
+import { createSetUp } from "./auth/set-up.ts";
+import { openDatabase } from "./db/database.ts";
+import { createLocalCode } from "./enrolments/use-code.ts";
+import { createLiveEvents } from "./events/live-events.ts";
+import { DomainError } from "./http/errors.ts";
+import { injectFetch } from "./http/inject-fetch.ts";
+import { createServer } from "./http/server.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { createQuestionDesk } from "./questions/desk.ts";
+import { addRoutes } from "./routes.ts";
+import { createLiveProgress } from "./runs/live-progress.ts";
+import { startTicker } from "./schedule/ticker.ts";
+import { checkKey, createSeal } from "./secrets/seal.ts";
+import { createLeases, GRACE_AFTER_RESTART_MS } from "./tasks/leases.ts";
+import { heldTasks } from "./tasks/sweep-leases.ts";
+import { createTaskNews } from "./tasks/task-news.ts";
+import { createWaitingPolls } from "./tasks/waiting-polls.ts";
+import { createTickWork } from "./tick-work.ts";
+
+export type OrchestratorOptions = {
+  dataDir: string;
+  /** 32 bytes; seals the secrets in the database. */
+  key: Buffer;
+  uiDir?: string;
+  appVersion: string;
+  log: Logger;
+  /** The bearer of `run/admin.json`: everything is allowed with it. */
+  localToken: string;
+  firstAdmin?: { username: string; password: string };
+  orchestratorMode?: boolean;
+  now?: () => Date;
+};
+
+export type Orchestrator = {
+  /** The routes without a socket, for this computer's own agent. */
+  connection: { baseUrl: string; fetch: StreamingFetch };
+  /** Rejects with `EADDRINUSE` where the port is taken. */
+  listen(at: { host: string; port: number }): Promise<{ url: string }>;
+  enrolLocalAgent(): Promise<string>;
+  readonly setupToken: string | undefined;
+  stop(): Promise<void>;
+};
+
+/** Builds the orchestrator from its parts, takes up what a former process left open, and starts to tick. */
+export async function startOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
+  const { log, localToken, appVersion, now = () => new Date() } = options;
+  const monotonicMs = () => performance.now();
+  const stopping = new AbortController();
+  const db = await openDatabase(join(options.dataDir, "holdfast.db"));
+  const seal = createSeal(options.key);
+  await checkKey(db, seal);
+  if (options.firstAdmin !== undefined) await ensureFirstAdmin(db, options.firstAdmin, now());
+
+  const events = createLiveEvents();
+  const progress = createLiveProgress();
+  const metrics = createMetrics();
+  const presence = createPresence(monotonicMs);
+  const leases = createLeases(monotonicMs);
+  const polls = createWaitingPolls(stopping.signal);
+  const desk = createQuestionDesk({ wake: polls.wake });
+  const news = createTaskNews({ db, polls, leases, progress, publish: events.publish, log });
+  const setUp = await createSetUp({ db, now, log });
+
+  // Nobody could renew a lease while we were away.
+  for (const task of await heldTasks(db)) leases.renew(task.id, GRACE_AFTER_RESTART_MS);
+
+  const onTick = createTickWork({
+    db,
+    now,
+    presence,
+    leases,
+    polls,
+    news,
+    metrics,
+    publish: events.publish,
+    log,
+  });
+  const ticker = startTicker({
+    now,
+    monotonicMs,
+    onTick,
+    onError: (error) => log.error({ err: error }, "tick failed; the next one tries again"),
+  });
+
+  let isReady = false;
+  const app = await createServer(log);
+  await addRoutes(app, {
+    ...{ db, now, seal, events, progress, metrics, presence, leases, polls, desk, ticker, setUp },
+    ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
+    ...news,
+    publish: events.publish,
+    wake: polls.wake,
+    orchestratorMode: options.orchestratorMode ?? false,
+    localAgentId: () => localAgentId(db.read),
+    isReady: () => isReady && !stopping.signal.aborted,
+  });
+  refuseWhileStopping(app, stopping.signal);
+  await app.ready();
+  await ticker.tickNow();
+  isReady = true;
+
+  let stopped: Promise<void> | undefined;
+  return {
+    connection: { baseUrl: "", fetch: injectFetch(app) },
+    async listen(at) {
+      return { url: await app.listen(at) };
+    },
+    enrolLocalAgent: () => db.write((tx) => createLocalCode(tx, now())),
+    get setupToken() {
+      return setUp.setupToken();
+    },
+    stop() {
+      stopped ??= (async () => {
+        stopping.abort();
+        await ticker.stop();
+        await app.close();
+        await db.close();
+      })();
+      return stopped;
+    },
+  };
+}
+
+function refuseWhileStopping(app: FastifyInstance, stopping: AbortSignal): void {
+  app.addHook("preHandler", async () => {
+    if (!stopping.aborted) return;
+    throw new DomainError("starting-or-stopping", "Holdfast is stopping. Try again in a moment.", {
+      retryAfterSeconds: 5,
+    });
+  });
+}

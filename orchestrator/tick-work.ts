@@ -1,0 +1,48 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Presence } from "./agents/presence.ts";
+import { sweepPresence } from "./agents/sweep-presence.ts";
+import type { Database } from "./db/database.ts";
+import type { Publish } from "./events/live-events.ts";
+import { toInstant } from "./ids.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import { enqueueDue } from "./schedule/enqueue-due.ts";
+import type { Leases } from "./tasks/leases.ts";
+import { sweepLeases } from "./tasks/sweep-leases.ts";
+import type { TaskNews } from "./tasks/task-news.ts";
+import { agentsWithDueTasks } from "./tasks/tasks.store.ts";
+import type { WaitingPolls } from "./tasks/waiting-polls.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  presence: Presence;
+  leases: Leases;
+  polls: WaitingPolls;
+  news: TaskNews;
+  metrics: Metrics;
+  publish: Publish;
+  log: FastifyBaseLogger;
+};
+type Tick = { now: Date; absence: string; wasAsleep: boolean };
+
+/** What happens every few seconds: due slots become tasks, dead leases and silent machines are noticed, waiting retries go on. */
+export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
+  const { db, leases, polls, news, metrics, publish, log } = deps;
+  return async ({ now, absence, wasAsleep }) => {
+    if (wasAsleep) {
+      log.warn("woke from sleep, or the clock was set");
+      leases.extendAll();
+    }
+    for (const task of await enqueueDue(db, now, absence)) {
+      metrics.slots.inc();
+      news.taskAdded(task);
+      publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
+    }
+    for (const task of await sweepLeases(deps)) news.taskChanged(task);
+    for (const agentId of await sweepPresence(deps)) {
+      log.warn({ agentId }, "agent went offline");
+      publish({ type: "agent", agentId });
+    }
+    for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
+  };
+}
