@@ -45,6 +45,8 @@ export type Orchestrator = {
   listen(at: { host: string; port: number }): Promise<{ url: string }>;
   enrolLocalAgent(): Promise<string>;
   readonly setupToken: string | undefined;
+  /** Looks at once at what is due, as after a resume from sleep; otherwise that happens every ten seconds. */
+  tickNow(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -116,6 +118,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     get setupToken() {
       return setUp.setupToken();
     },
+    tickNow: () => ticker.tickNow(),
     stop() {
       stopped ??= (async () => {
         stopping.abort();

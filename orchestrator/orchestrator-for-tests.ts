@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { acknowledgeTask, appendLog, pollTasks, registerAgent, reportResult } from "#contract/agent-protocol";
+import { type Call, createCaller } from "#contract/call";
+import { createEnrolment } from "#contract/enrolments";
+import type { RunReport } from "#contract/outcome";
+import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
+import { createRepository } from "#contract/repositories";
+import type { TaskOffer } from "#contract/task";
+import { type Orchestrator, startOrchestrator } from "./start.ts";
+
+export const LOCAL_TOKEN = "local-token-for-tests";
+export const SNAPSHOT = "ab".repeat(32);
+
+type Options = { at?: string };
+
+/** The whole orchestrator on a database of its own; its clock stands still until a test moves it. */
+export async function openOrchestrator({ at = "2026-11-24T12:00:30.000Z" }: Options = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), "holdfast-orchestrator-"));
+  const clock = { ms: Date.parse(at) };
+  const start = () =>
+    startOrchestrator({
+      dataDir,
+      key: Buffer.alloc(32, 7),
+      appVersion: "0.1.0",
+      log: pino({ level: "silent" }),
+      localToken: LOCAL_TOKEN,
+      now: () => new Date(clock.ms),
+    });
+  let running: Orchestrator = await start();
+  const callWith = (bearer: string | undefined): Call =>
+    createCaller({
+      baseUrl: "",
+      fetch: (url, init) => running.connection.fetch(url, init),
+      headers: (): Record<string, string> =>
+        bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+    });
+
+  return {
+    dataDir,
+    callWith,
+    admin: callWith(LOCAL_TOKEN),
+    fetch: ((url, init) => running.connection.fetch(url, init)) as Orchestrator["connection"]["fetch"],
+    pass: (ms: number) => {
+      clock.ms += ms;
+    },
+    setClock: (instant: string) => {
+      clock.ms = Date.parse(instant);
+    },
+    tick: () => running.tickNow(),
+    async restart() {
+      await running.stop();
+      running = await start();
+    },
+    listen: () => running.listen({ host: "127.0.0.1", port: 0 }),
+    async close() {
+      await running.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+export type TestOrchestrator = Awaited<ReturnType<typeof openOrchestrator>>;
+
+/** A machine that has joined, speaking the agent protocol by hand. */
+export async function joinMachine({ admin, callWith }: TestOrchestrator, hostname = "anna-pc") {
+  const { code } = await admin(createEnrolment, { body: {} });
+  const { agentId, agentKey } = await callWith(code)(registerAgent, { body: registrationOf(hostname) });
+  const call = callWith(agentKey);
+  return {
+    agentId,
+    call,
+    async poll(wait = 0) {
+      return call(pollTasks, { params: { id: agentId }, query: { wait } });
+    },
+    /** Polls until nothing but work of this kind is left: what an agent does before a backup can start. */
+    async take(): Promise<TaskOffer> {
+      const { tasks } = await call(pollTasks, { params: { id: agentId }, query: { wait: 0, limit: 1 } });
+      const [task] = tasks;
+      if (task === undefined) throw new Error("no task was offered");
+      await call(acknowledgeTask, { params: { id: agentId, taskId: task.taskId }, body: proofOf(task) });
+      return task;
+    },
+    log: (task: TaskOffer, seq: number, text: string) =>
+      call(appendLog, {
+        params: { id: agentId, taskId: task.taskId },
+        body: { ...proofOf(task), ...chunkOf(seq, text) },
+      }),
+    report: (task: TaskOffer, report: Partial<RunReport> = {}) =>
+      call(reportResult, {
+        params: { id: agentId, taskId: task.taskId },
+        body: { ...proofOf(task), ...goodReport, ...report },
+      }),
+  };
+}
+
+export function registrationOf(hostname: string) {
+  return {
+    machineId: crypto.randomUUID(),
+    hostname,
+    os: "linux" as const,
+    osVersion: "Debian 12",
+    arch: "x64",
+    appVersion: "0.1.0",
+    resticVersion: "0.19.1",
+    protocolVersion: 1,
+    timeZone: "Europe/Berlin",
+  };
+}
+
+export const goodReport: RunReport = {
+  outcome: "success",
+  startedAt: "2026-11-24T12:00:30.000Z",
+  finishedAt: "2026-11-24T12:00:40.000Z",
+  exitCode: 0,
+  summary: { filesNew: 3, bytesProcessed: 1_000 },
+  snapshotId: SNAPSHOT,
+};
+
+export function proofOf({ attempt, leaseToken }: TaskOffer) {
+  return { attempt, leaseToken };
+}
+
+export function chunkOf(seq: number, text: string) {
+  return {
+    seq,
+    sha256: createHash("sha256").update(text).digest("hex"),
+    encoding: "identity" as const,
+    data: Buffer.from(text).toString("base64"),
+    lineCount: text.split("\n").length,
+  };
+}
+
+/** A repository that exists in name only, a policy for it, and the machine that it protects; its first contact is already over. */
+export async function protect(
+  orchestrator: TestOrchestrator,
+  machine: Awaited<ReturnType<typeof joinMachine>>,
+  draft: Partial<PolicyDraft> = {},
+) {
+  const { admin } = orchestrator;
+  const repository = await admin(createRepository, {
+    body: {
+      kind: "fs",
+      name: `Disk of ${machine.agentId}`,
+      path: `/mnt/${machine.agentId}`,
+      password: "open sesame",
+    },
+  });
+  const policy = await admin(createPolicy, {
+    body: { name: "Documents", repositoryId: repository.id, include: ["/home/anna"], ...draft },
+  });
+  await admin(assignPolicy, { params: { id: policy.id, agentId: machine.agentId } });
+  await machine.report(await machine.take(), { summary: { repositoryCreated: true } });
+  return { policy, repository };
+}
