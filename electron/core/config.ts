@@ -24,6 +24,8 @@ export type CoreConfig = {
   adminPassword: () => string | undefined;
   keyFromStdin: boolean;
   stopWithStdin: boolean;
+  /** `npm run` stands between the core and whoever stops it. */
+  startedByNpm: boolean;
   /** Variables that look like settings and are none. */
   unknownVariables: string[];
 };
@@ -55,6 +57,7 @@ export function readConfig(flags: Named, environment: Environment = process.env)
     adminPassword: () => set.adminPassword ?? readPasswordFile(set.adminPasswordFile),
     keyFromStdin: set.keyFromStdin === true,
     stopWithStdin: set.stopWithStdin === true,
+    startedByNpm: process.platform !== "win32" && "npm_lifecycle_event" in environment,
     unknownVariables,
   };
 }

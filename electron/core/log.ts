@@ -5,8 +5,6 @@ import { terminalLine } from "./terminal-line.ts";
 
 export type CoreLog = {
   log: Logger;
-  /** Reaches the terminal and no file: for the one-time token. */
-  terminal: Logger;
   close(): void;
 };
 
@@ -33,7 +31,6 @@ export function openLog(
         { level, stream: file },
       ]),
     ),
-    terminal: pino(options, screen),
     close: file.close,
   };
 }

@@ -1,0 +1,30 @@
+import { readConfig } from "../../core/config.ts";
+import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
+
+type CoreFlags = { json?: unknown; [name: string]: unknown };
+
+/** Starts the core and returns while it goes on running; a code only where it could not start. */
+export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
+  try {
+    const config = readConfig(flags);
+    if (config.lan !== undefined) throw new Refusal(LAN_IS_NOT_THERE, exitCodes.usage);
+    // Only now: the clients of a core need neither of its halves.
+    const { runCore } = await import("../../core/run-core.ts");
+    await runCore(config);
+    return undefined;
+  } catch (error) {
+    if (flags.json !== true) throw error;
+    process.stderr.write(`${fatalRecord(error)}\n`);
+    return error instanceof Refusal ? error.exitCode : exitCodes.failed;
+  }
+}
+
+/** Like any other line of the log, so that the shell finds in it why there is no core. */
+function fatalRecord(error: unknown): string {
+  const msg = error instanceof Error ? error.message : String(error);
+  return JSON.stringify({ level: 60, time: Date.now(), msg });
+}
+
+const LAN_IS_NOT_THERE =
+  "Looking after other machines over the network (--lan) is not part of this version: Holdfast protects the computer " +
+  "it runs on. Start it without --lan, HOLDFAST_LAN or lan in config.toml.";

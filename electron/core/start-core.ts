@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import type { Logger } from "pino";
+import { startAgent } from "../../agent-core/start.ts";
+import { type Orchestrator, startOrchestrator } from "../../orchestrator/start.ts";
+import { removeRunFiles, removeSetupToken, writeAdminFile, writeSetupToken } from "./admin-file.ts";
+import type { CoreConfig } from "./config.ts";
+import { listenSomewhere } from "./listen.ts";
+import { readMasterKey } from "./master-key.ts";
+import { appVersion, builtUi } from "./program-files.ts";
+import { resticCandidates } from "./restic-candidates.ts";
+
+export type Core = { url: string; agentId: string | undefined; stop(): Promise<void> };
+
+type Deps = {
+  config: CoreConfig;
+  log: Logger;
+  keyLine: string | undefined;
+};
+
+/** One orchestrator and one agent in this process, which holds the core lock. What was started before a failing step is stopped. */
+export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
+  const { dataDir } = config;
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const key = readMasterKey({ dataDir, configDir: config.configDir, keyFile: config.keyFile, keyLine });
+    const localToken = randomBytes(32).toString("base64url");
+    const orchestrator = await startOrchestrator(orchestratorOptions({ config, log, key, localToken }));
+    undo.push(orchestrator.stop);
+    const { url } = await listenSomewhere(orchestrator.listen, { asked: config.listen, dataDir });
+    undo.push(() => removeRunFiles(dataDir));
+    await writeAdminFile(dataDir, { url, token: localToken, pid: process.pid });
+    await keepSetupToken(orchestrator, dataDir, log);
+    const agent = config.runAgent ? await startLocalAgent(orchestrator, config, log) : undefined;
+    if (agent !== undefined) undo.push(agent.stop);
+    return { url, agentId: agent?.agentId, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type OrchestratorParts = { config: CoreConfig; log: Logger; key: Buffer; localToken: string };
+
+function orchestratorOptions({ config, log, key, localToken }: OrchestratorParts) {
+  const uiDir = builtUi();
+  const password = config.adminPassword();
+  return {
+    dataDir: config.dataDir,
+    key,
+    appVersion,
+    log: log.child({ part: "orchestrator" }),
+    localToken,
+    ...(uiDir === undefined ? {} : { uiDir }),
+    ...(password === undefined ? {} : { firstAdmin: { username: "admin", password } }),
+  };
+}
+
+function startLocalAgent({ connection, enrolLocalAgent }: Orchestrator, config: CoreConfig, log: Logger) {
+  return startAgent({
+    dataDir: config.dataDir,
+    connection,
+    enrolmentCode: enrolLocalAgent,
+    appVersion,
+    resticCandidates: resticCandidates(config.restic),
+    log: log.child({ part: "agent" }),
+  });
+}
+
+async function keepSetupToken({ setupToken }: Orchestrator, dataDir: string, log: Logger): Promise<void> {
+  if (setupToken === undefined) return removeSetupToken(dataDir);
+  const file = await writeSetupToken(dataDir, setupToken);
+  log.info({ file }, "There is no account yet; the token that makes the first one is in this file");
+}
