@@ -11,6 +11,7 @@ import { localAgentId } from "../local-agent.ts";
 import { parseLocation } from "../location.ts";
 import { saveRecoveryKit } from "../recovery-kit-file.ts";
 import { sourceFolders } from "../source-folders.ts";
+import { waitForRepository } from "../wait-for-repository.ts";
 
 export type ProtectOptions = {
   to: string;
@@ -35,7 +36,8 @@ export async function protect(
   const client = context.client();
   const agentId = await localAgentId(client);
   const ensured = await ensureRepository(client, location, options.passwordFile);
-  const { repository } = ensured;
+  const { repository, isNew } = ensured;
+  if (isNew) await waitForRepository({ client, output }, repository);
   output.say(repositoryLine(ensured));
   const kit = await saveKit(context, ensured, options.kit);
   const schedule = options.cron === undefined ? { every: options.every ?? "1h" } : { cron: options.cron };

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { holdfast, newPlace } from "./testing/holdfast-process.ts";
+
+test("help ends with 0 and explains the exit codes", async () => {
+  const { code, stdout } = await holdfast(newPlace(), "--help");
+
+  expect(code).toBe(0);
+  expect(stdout).toContain("3  no Holdfast is running here");
+});
+
+test.each([
+  ["an unknown command", ["nonsense"]],
+  ["a missing option", ["protect", "/tmp"]],
+  ["a wrong number", ["runs", "--limit", "0"]],
+  ["a folder that is not there", ["protect", "/no/such/folder", "--to", "/tmp/x"]],
+  ["a listener on the network", ["core", "--listen", "0.0.0.0:0"]],
+  ["other machines", ["core", "--lan", "0.0.0.0:8485"]],
+])("%s is wrong usage: 2", async (_, args) => {
+  const { code, stdout, stderr } = await holdfast(newPlace(), ...args);
+
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).not.toContain("    at ");
+});
+
+test("where no core runs it says so and ends with 3", async () => {
+  const { code, stderr } = await holdfast(newPlace(), "status");
+
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^Holdfast is not running here .*holdfast core\n$/);
+});
+
+test("what a killed core left behind is no running core", async () => {
+  const place = newPlace();
+  const dataDir = join(place.folder, "data");
+  mkdirSync(join(dataDir, "run"), { recursive: true });
+  const left = { url: "http://127.0.0.1:9", token: "t", pid: 2 ** 22 + 1 };
+  writeFileSync(join(dataDir, "run", "admin.json"), JSON.stringify(left));
+
+  expect(await holdfast(place, "status")).toMatchObject({ code: 3 });
+});
+
+test("with --json an error is one JSON value too", async () => {
+  const { stdout, stderr } = await holdfast(newPlace(), "status", "--json");
+
+  expect(JSON.parse(stdout)).toMatchObject({ error: { exitCode: 3 } });
+  expect(stderr).toBe("");
+});
+
+test("a core that cannot start tells the shell why in a fatal record", async () => {
+  const { code, stderr } = await holdfast(newPlace(), "core", "--json", "--listen", "nas:1");
+
+  expect(code).toBe(2);
+  expect(JSON.parse(stderr)).toMatchObject({ level: 60, msg: expect.stringContaining("without encryption") });
+});
+
+test("joining another machine is refused, and a mistyped code is told apart", async () => {
+  const { code, stderr } = await holdfast(newPlace(), "join", "hf1.AAAA");
+
+  expect(code).toBe(2);
+  expect(stderr).toContain("not complete");
+});

@@ -1,0 +1,56 @@
+import { type Command, Option } from "commander";
+import { overwriteMode } from "#contract/task";
+import { backup } from "./commands/backup.ts";
+import { protect } from "./commands/protect.ts";
+import { restore } from "./commands/restore.ts";
+import type { Registry } from "./registry.ts";
+
+/** The commands that make backups and bring them back. */
+export function addProtecting({ program, context, end }: Registry): void {
+  program
+    .command("protect")
+    .description(
+      "back folders up from now on: adds the repository and the policy, and makes the first backup",
+    )
+    .argument("<folder...>", "what to protect")
+    .requiredOption(
+      "--to <location>",
+      "where to: /mnt/disk/backup, ~/backup or rest:https://user:password@nas:8000/name/",
+    )
+    .option("--name <name>", "the name of the policy")
+    .addOption(new Option("--every <period>", "15m, 1h, 1d (default: 1h)").conflicts("cron"))
+    .option("--cron <expression>", "five fields: minute hour day month weekday")
+    .option("--password-file <file>", "the password of the repository (default: a new one is made)")
+    .option("--kit <file>", "where to save the recovery kit (default: in your home folder)")
+    .option("--no-run", "set up only; make no backup now")
+    .action(async (folders: string[], options, command: Command) =>
+      end(await protect(context(command), folders, options)),
+    );
+
+  program
+    .command("backup")
+    .description("back up now")
+    .argument("[policy]", "its name or id (default: all of this computer)")
+    .option("--no-wait", "do not wait for the end")
+    .action(async (policy: string | undefined, options, command: Command) =>
+      end(await backup(context(command), policy, options)),
+    );
+
+  program
+    .command("restore")
+    .description("bring files back")
+    .argument("<snapshot>", "the beginning of its id, or latest")
+    .argument("[paths...]", "only these files and folders (default: all)")
+    .option("--to <folder>", "into this folder")
+    .option("--in-place", "back to where they came from")
+    .addOption(
+      new Option("--overwrite <mode>", "what happens to files that are there")
+        .choices(overwriteMode.options)
+        .default("never"),
+    )
+    .option("--repository <name>", "where the snapshot is")
+    .option("--dry-run", "only say what would happen")
+    .action(async (snapshot: string, paths: string[], options, command: Command) =>
+      end(await restore(context(command), snapshot, paths, options)),
+    );
+}

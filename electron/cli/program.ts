@@ -1,0 +1,62 @@
+import { Command } from "commander";
+import { type CoreConfig, readConfig } from "../core/config.ts";
+import type { ExitCode } from "../core/refusal.ts";
+import { core } from "./commands/core.ts";
+import { addBetweenMachines } from "./commands-between-machines.ts";
+import { addProtecting } from "./commands-that-protect.ts";
+import { addShowing } from "./commands-that-show.ts";
+import type { Context } from "./context.ts";
+import { EXIT_HELP } from "./exit-help.ts";
+
+type Deps = {
+  version: string;
+  contextOf: (config: CoreConfig) => Context;
+  end: (exitCode: ExitCode) => void;
+};
+
+/** The commands with their options; what each does is in commands/. */
+export function createProgram({ version, contextOf, end }: Deps): Command {
+  const program = new Command("holdfast")
+    .description("Backups on restic: protect folders, see how they are, bring files back.")
+    .version(version)
+    .option("--data-dir <dir>", "the data folder of the core")
+    .option("--json", "one JSON value on stdout (core: log lines as JSON)")
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", EXIT_HELP)
+    .exitOverride();
+
+  const context = (command: Command) => contextOf(readConfig(given(command, ["dataDir", "json"])));
+
+  program
+    .command("core")
+    .description("run Holdfast: scheduler, agent and interface, until it is stopped")
+    .option(
+      "--listen <address>",
+      "127.0.0.1:8484 or another address of this computer; port 0 takes any free one",
+    )
+    .option("--lan <address>", "look after other machines (not part of this version)")
+    .option("--no-agent", "run without this computer's own agent")
+    .option("--log-level <level>", "debug, info, warn or error")
+    .option("--key-from-stdin", "read the key from the first line of stdin")
+    .option("--stop-with-stdin", "stop when stdin closes")
+    .action(async (_options, command: Command) => {
+      const { agent, ...flags } = given(command, CORE_FLAGS);
+      const exitCode = await core(agent === false ? { ...flags, noAgent: true } : flags);
+      if (exitCode !== undefined) end(exitCode);
+    });
+
+  const registry = { program, context, end };
+  addProtecting(registry);
+  addShowing(registry);
+  addBetweenMachines(registry);
+  return program;
+}
+
+const CORE_FLAGS = ["dataDir", "json", "listen", "lan", "agent", "logLevel", "keyFromStdin", "stopWithStdin"];
+
+/** Only what was written on the command line: a default of commander must not cover the environment. */
+function given(command: Command, names: string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = command.optsWithGlobals();
+  const written = names.filter((name) => command.getOptionValueSourceWithGlobals(name) === "cli");
+  return Object.fromEntries(written.map((name) => [name, values[name]]));
+}

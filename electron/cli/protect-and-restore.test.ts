@@ -1,0 +1,60 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { resticCandidates } from "../core/restic-candidates.ts";
+import { findProgram } from "./find-program.ts";
+import { holdfast, newPlace, startTestCore } from "./testing/holdfast-process.ts";
+
+const { HOLDFAST_RESTIC, PATH = "" } = process.env;
+const restic = findProgram(resticCandidates(HOLDFAST_RESTIC), PATH);
+const skipped = restic === undefined ? " (skipped: no restic; name one with HOLDFAST_RESTIC)" : "";
+
+test.skipIf(restic === undefined)(
+  `protect makes a first backup, status shows it, restore brings it back${skipped}`,
+  { timeout: 60_000 },
+  async () => {
+    const place = newPlace({ HOLDFAST_RESTIC: restic });
+    const source = join(place.folder, "Documents");
+    const target = join(place.folder, "restored");
+    mkdirSync(source);
+    writeFileSync(join(source, "letter.txt"), "Dear Anna");
+    await startTestCore(place, "--listen", "127.0.0.1:0");
+
+    const protect = await holdfast(place, "protect", source, "--to", join(place.folder, "backup"));
+    const status = await holdfast(place, "status", "--json");
+    const snapshots = await holdfast(place, "snapshots", "--json");
+    const [snapshot] = JSON.parse(snapshots.stdout).items;
+    const restore = await holdfast(place, "restore", snapshot.id.slice(0, 8), "--to", target);
+
+    expect(protect).toMatchObject({ code: 0, stderr: "" });
+    expect(protect.stdout).toContain('Policy "Documents" protects');
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      verdict: { state: "protected" },
+      policies: [{ name: "Documents", lastGoodAt: expect.any(String), nextRunAt: expect.any(String) }],
+    });
+    expect(restore).toMatchObject({ code: 0 });
+    expect(readFileSync(join(target, source, "letter.txt"), "utf8")).toBe("Dear Anna");
+    const kit = readdirSync(place.folder).find((name) => name.startsWith("holdfast-recovery-")) ?? "";
+    expect(statSync(join(place.folder, kit)).mode & 0o777).toBe(0o600);
+  },
+);
+
+test.skipIf(restic === undefined)(
+  `a backup whose folder is gone ends with 1 and says so${skipped}`,
+  { timeout: 60_000 },
+  async () => {
+    const place = newPlace({ HOLDFAST_RESTIC: restic });
+    const source = join(place.folder, "Photos");
+    mkdirSync(source);
+    await startTestCore(place, "--listen", "127.0.0.1:0");
+    await holdfast(place, "protect", source, "--to", join(place.folder, "backup"), "--no-run");
+
+    const first = await holdfast(place, "backup", "photos", "--json");
+    renameSync(source, join(place.folder, "elsewhere"));
+    const second = await holdfast(place, "backup");
+
+    expect(first.code).toBe(0);
+    expect(second.code).toBe(1);
+    expect(second.stdout).toContain("Photos: failed.");
+  },
+);

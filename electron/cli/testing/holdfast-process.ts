@@ -1,0 +1,89 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+export type Ended = { code: number | null; stdout: string; stderr: string };
+export type Place = { folder: string; variables: Record<string, string>; firstLine?: string };
+
+const bin = fileURLToPath(new URL("../bin.mjs", import.meta.url));
+
+/** A home of its own for each test, so that nothing of this computer's real Holdfast is seen or touched. */
+export function newPlace(variables: Record<string, string | undefined> = {}): Place {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-cli-"));
+  const given = Object.entries(variables).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return {
+    folder,
+    variables: {
+      HOME: folder,
+      HOLDFAST_DATA_DIR: join(folder, "data"),
+      HOLDFAST_CONFIG_DIR: join(folder, "config"),
+      ...Object.fromEntries(given),
+    },
+  };
+}
+
+/** Runs one command to its end. */
+export async function holdfast(place: Place, ...args: string[]): Promise<Ended> {
+  const child = launch(place, args);
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (part) => {
+    output.stdout += part;
+  });
+  child.stderr.on("data", (part) => {
+    output.stderr += part;
+  });
+  child.stdin.end();
+  const [code] = await once(child, "close");
+  return { code, ...output };
+}
+
+export type TestCore = {
+  url: string;
+  agentId: string | null;
+  process: ChildProcessWithoutNullStreams;
+  /** What it wrote to stderr until now. */
+  log: () => string;
+  /** Asks it to stop, and says how it ended. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+/** Starts a core and waits for its ready line; the test ends it. */
+export async function startTestCore(place: Place, ...args: string[]): Promise<TestCore> {
+  const child = launch(place, ["core", "--json", ...args]);
+  let log = "";
+  child.stderr.on("data", (part) => {
+    log += part;
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ready = await Promise.race([
+    once(createInterface(child.stdout), "line").then(([line]) => JSON.parse(line)),
+    once(child, "close").then(([code]) => {
+      throw new Error(`The core ended with ${code} before it was ready:\n${log}`);
+    }),
+  ]);
+  return {
+    url: ready.url,
+    agentId: ready.agentId,
+    process: child,
+    log: () => log,
+    async stop(signal = "SIGTERM") {
+      const ended = once(child, "close");
+      child.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+function launch({ folder, variables, firstLine }: Place, args: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [bin, ...args], { env: variables, cwd: folder });
+  if (firstLine !== undefined) child.stdin.write(`${firstLine}\n`);
+  return child;
+}
