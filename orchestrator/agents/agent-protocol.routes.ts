@@ -10,6 +10,7 @@ import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { Leases } from "../tasks/leases.ts";
+import type { TaskRow } from "../tasks/tasks.store.ts";
 import { agentPolicies } from "./agent-policies.ts";
 import { readAgentRow } from "./agents.store.ts";
 import { takeHeartbeat } from "./heartbeat.ts";
@@ -24,7 +25,7 @@ type Deps = {
   leases: Leases;
   publish: Publish;
   metrics: Metrics;
-  taskChanged: (task: { id: string; agent_id: string; policy_id: string | null; status: string }) => void;
+  taskChanged: (task: TaskRow) => void;
 };
 
 export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
