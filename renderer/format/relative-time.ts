@@ -1,0 +1,58 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `3 min ago`, `in 2 h`, `yesterday 18:02`, `Mon 18:02`; a date beyond a week. */
+export function relativeTime(instant: string, now: number, locale?: string, timeZone?: string): string {
+  const at = Date.parse(instant);
+  const distance = Math.abs(at - now);
+  const isPast = at <= now;
+  if (distance < MINUTE) return isPast ? "just now" : "in less than a minute";
+  if (distance < HOUR) return phrase(`${Math.round(distance / MINUTE)} min`, isPast);
+  const days = calendarDays(at, timeZone) - calendarDays(now, timeZone);
+  if (days === 0)
+    return distance < 6 * HOUR
+      ? phrase(`${Math.round(distance / HOUR)} h`, isPast)
+      : `today ${clock(at, locale, timeZone)}`;
+  if (days === -1) return `yesterday ${clock(at, locale, timeZone)}`;
+  if (days === 1) return `tomorrow ${clock(at, locale, timeZone)}`;
+  if (distance < 7 * DAY)
+    return new Intl.DateTimeFormat(locale, {
+      weekday: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone,
+    }).format(at);
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(at);
+}
+
+/** For tooltips and copying: date, seconds and zone. */
+export function exactTime(instant: string, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  }).format(Date.parse(instant));
+}
+
+const phrase = (amount: string, isPast: boolean) => (isPast ? `${amount} ago` : `in ${amount}`);
+
+function clock(at: number, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+}
+
+/** The number of the calendar day on the wall, counted from 1970. */
+function calendarDays(at: number, timeZone?: string): number {
+  const day = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(at);
+  return Date.parse(`${day}T00:00:00Z`) / DAY;
+}
