@@ -1,0 +1,36 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod";
+import { createApiToken, deleteApiToken, listApiTokens, listAudit } from "#contract/access";
+import type { Id } from "#contract/values";
+import { call } from "./client.ts";
+import { keys } from "./keys.ts";
+
+export type TokenDraft = z.input<typeof createApiToken.body>;
+
+export const useApiTokens = () =>
+  useQuery({ queryKey: keys.apiTokens, queryFn: () => call(listApiTokens, {}) });
+
+export function useCreateApiToken() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: TokenDraft) => call(createApiToken, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.apiTokens }),
+  });
+}
+
+export function useDeleteApiToken() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: Id) => call(deleteApiToken, { params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.apiTokens }),
+  });
+}
+
+export const useAudit = () =>
+  useInfiniteQuery({
+    queryKey: keys.audit,
+    queryFn: ({ pageParam }) =>
+      call(listAudit, { query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });

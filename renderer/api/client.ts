@@ -1,0 +1,28 @@
+import { createCaller, ProblemError } from "#contract/call";
+
+/** No answer at all: the core is off, restarting, or the network between is cut. */
+export class NoAnswer extends Error {
+  constructor(cause: unknown) {
+    super(
+      "Holdfast does not answer. Backups that are due still run as long as its service runs; check that it is started.",
+      { cause },
+    );
+    this.name = "NoAnswer";
+  }
+}
+
+export const call = createCaller({
+  baseUrl: "",
+  fetch: async (url, init) => {
+    try {
+      return await fetch(url, { ...init, credentials: "same-origin" });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") throw error;
+      throw new NoAnswer(error);
+    }
+  },
+});
+
+export function hasStatus(error: unknown, status: number): error is ProblemError {
+  return error instanceof ProblemError && error.problem.status === status;
+}

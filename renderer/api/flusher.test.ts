@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { createFlusher } from "./flusher.ts";
+
+test("a burst of the same key is one reading, and different keys are read each", async () => {
+  const read: string[] = [];
+  const done = Promise.withResolvers<void>();
+  const flusher = createFlusher(1, (key) => {
+    read.push(key.join("/"));
+    if (read.length === 2) done.resolve();
+  });
+
+  for (let event = 0; event < 50; event += 1) flusher.add(["runs", "list"]);
+  flusher.add(["status"]);
+  await done.promise;
+
+  expect(read).toEqual(["runs/list", "status"]);
+});

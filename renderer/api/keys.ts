@@ -1,0 +1,36 @@
+import type { Id } from "#contract/values";
+
+/** The names of everything that is cached. The first word is the subject; live events drop whole subjects by it. */
+export const keys = {
+  me: ["me"],
+  status: ["status"],
+  agents: ["agents"],
+  agentList: (query: object) => ["agents", "list", query],
+  agent: (id: Id) => ["agents", "one", id],
+  agentEvents: (id: Id) => ["agents", "events", id],
+  agentPolicies: (id: Id) => ["agents", "policies", id],
+  agentTasks: (id: Id) => ["agents", "open-tasks", id],
+  enrolments: ["enrolments"],
+  policies: ["policies"],
+  policyList: ["policies", "list"],
+  policy: (id: Id) => ["policies", "one", id],
+  policyAgents: (id: Id) => ["policies", "agents", id],
+  preview: (query: object) => ["preview", query],
+  runs: ["runs"],
+  runLists: ["runs", "list"],
+  runList: (query: object) => ["runs", "list", query],
+  run: (id: Id) => ["runs", "one", id],
+  runLog: (id: Id) => ["run-log", id],
+  /** How often new lines of a run's log were announced. */
+  runLogCalls: (id: Id) => ["run-log-calls", id],
+  tasks: ["tasks"],
+  task: (id: Id) => ["tasks", "one", id],
+  repositories: ["repositories"],
+  repositoryList: ["repositories", "list"],
+  repository: (id: Id) => ["repositories", "one", id],
+  snapshots: ["snapshots"],
+  snapshotList: (repositoryId: Id) => ["snapshots", "list", repositoryId],
+  tree: (repositoryId: Id, snapshotId: string, path: string) => ["tree", repositoryId, snapshotId, path],
+  apiTokens: ["api-tokens"],
+  audit: ["audit"],
+} as const;

@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod";
+import { pathOf } from "#contract/call";
+import {
+  createRepository,
+  deleteRepository,
+  getRecoveryKit,
+  getRepository,
+  listRepositories,
+  replaceRepository,
+  testNewRepository,
+  testRepository,
+} from "#contract/repositories";
+import type { Id } from "#contract/values";
+import { call } from "./client.ts";
+import { keys } from "./keys.ts";
+
+export type RepositoryDraft = z.input<typeof createRepository.body>;
+export type RepositoryChange = z.input<typeof replaceRepository.body>;
+
+export const useRepositories = () =>
+  useQuery({
+    queryKey: keys.repositoryList,
+    queryFn: () => call(listRepositories, { query: { limit: 200 } }),
+  });
+
+export const useRepository = (id: Id) =>
+  useQuery({ queryKey: keys.repository(id), queryFn: () => call(getRepository, { params: { id } }) });
+
+export const useCreateRepository = () =>
+  useRepositoryChange((body: RepositoryDraft) => call(createRepository, { body }));
+
+export const useReplaceRepository = (id: Id) =>
+  useRepositoryChange((body: RepositoryChange) => call(replaceRepository, { params: { id }, body }));
+
+export const useDeleteRepository = () =>
+  useRepositoryChange((id: Id) => call(deleteRepository, { params: { id } }));
+
+export const useTestNewRepository = () =>
+  useMutation({ mutationFn: (body: RepositoryDraft) => call(testNewRepository, { body }) });
+
+export const useTestRepository = (id: Id) =>
+  useRepositoryChange(() => call(testRepository, { params: { id }, body: {} }));
+
+export const recoveryKitPath = (id: Id): string => pathOf(getRecoveryKit, { params: { id } });
+
+function useRepositoryChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.repositories }),
+  });
+}

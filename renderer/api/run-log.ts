@@ -1,0 +1,40 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { readRunLog } from "#contract/runs";
+import type { Id } from "#contract/values";
+import { call } from "./client.ts";
+import { keys } from "./keys.ts";
+
+/** The whole log in chunks: reads on by itself while there is more, and again whenever new lines are announced. */
+export function useRunLog(id: Id, isRunning: boolean) {
+  const log = useInfiniteQuery({
+    queryKey: keys.runLog(id),
+    queryFn: ({ pageParam, signal }) =>
+      call(readRunLog, { params: { id }, query: { afterSeq: pageParam } }, { signal }),
+    initialPageParam: -1,
+    getNextPageParam: (last) => last.nextSeq,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    gcTime: 60_000,
+  });
+  const calls = useQuery({
+    queryKey: keys.runLogCalls(id),
+    queryFn: () => 0,
+    initialData: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  // Also once more when the run ends: the last lines may come with the result.
+  const wake = `${calls} ${isRunning}`;
+  const answered = useRef(wake);
+  const hasMore = log.data?.pages.at(-1)?.hasMore ?? false;
+  const { fetchNextPage, isFetching, isError } = log;
+
+  useEffect(() => {
+    if (isFetching || isError || !(hasMore || answered.current !== wake)) return;
+    answered.current = wake;
+    void fetchNextPage();
+  }, [hasMore, wake, isFetching, isError, fetchNextPage]);
+
+  return log;
+}
