@@ -1,0 +1,72 @@
+import type { Protection, Reachability } from "#contract/agents";
+import type { RunStatus } from "#contract/outcome";
+import type { Repository } from "#contract/repositories";
+import type { TaskStatus } from "#contract/tasks";
+
+/** One word, one colour, one shape each: the whole vocabulary of states that people see. */
+export type StatusWord =
+  | "Protected"
+  | "Succeeded"
+  | "Running"
+  | "Queued"
+  | "Warnings"
+  | "Late"
+  | "Failed"
+  | "At risk"
+  | "Paused"
+  | "Never"
+  | "Stopped"
+  | "Skipped"
+  | "Interrupted"
+  | "Lost"
+  | "Online"
+  | "Offline"
+  | "Ready"
+  | "Unknown";
+
+export const protectionWords: Record<Protection, StatusWord> = {
+  protected: "Protected",
+  late: "Late",
+  "at-risk": "At risk",
+  never: "Never",
+  paused: "Paused",
+};
+
+export const reachabilityWords: Record<Reachability, StatusWord> = {
+  online: "Online",
+  offline: "Offline",
+  never: "Never",
+};
+
+export const runWords: Record<RunStatus, StatusWord> = {
+  running: "Running",
+  success: "Succeeded",
+  warning: "Warnings",
+  failure: "Failed",
+  cancelled: "Stopped",
+  interrupted: "Interrupted",
+  lost: "Lost",
+};
+
+export const taskWords: Record<TaskStatus, StatusWord> = {
+  queued: "Queued",
+  offered: "Queued",
+  running: "Running",
+  unreachable: "Lost",
+  lost: "Lost",
+  succeeded: "Succeeded",
+  warning: "Warnings",
+  failed: "Failed",
+  cancelled: "Stopped",
+  skipped: "Skipped",
+  dead: "Failed",
+};
+
+export const repositoryWords: Record<Repository["state"], StatusWord> = {
+  unknown: "Unknown",
+  ready: "Ready",
+  unreachable: "Offline",
+  missing: "Failed",
+  damaged: "Failed",
+  "locked-out": "Failed",
+};
