@@ -1,0 +1,47 @@
+import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { setUp } from "#contract/access";
+import { useSetUp } from "../../api/session.ts";
+import { formErrors } from "../../components/form-errors.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+
+type Props = { token: string; onDone: () => void };
+
+export function FirstStartForm({ token, onDone }: Props) {
+  const setUpFirst = useSetUp();
+  const form = useForm({
+    initialValues: { token, username: "admin", password: "" },
+    validate: (values) => formErrors(setUp.body, values),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => setUpFirst.mutate(values, { onSuccess: onDone }))} noValidate>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          Holdfast prints a set-up token when it first starts, and keeps it in the file run/setup-token of its
+          data folder. It proves that this computer is yours, and works once.
+        </Text>
+        {setUpFirst.error !== null && (
+          <ProblemAlert title="The account was not made" error={setUpFirst.error} showFields />
+        )}
+        <TextInput label="Set-up token" autoComplete="off" required {...form.getInputProps("token")} />
+        <TextInput
+          label="User name"
+          autoComplete="username"
+          autoCapitalize="none"
+          required
+          {...form.getInputProps("username")}
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 8 characters"
+          autoComplete="new-password"
+          required
+          {...form.getInputProps("password")}
+        />
+        <Button type="submit" loading={setUpFirst.isPending}>
+          Make the account and sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { Anchor, Card, Center, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useState } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { BrandMark } from "../../components/brand-mark.tsx";
+import { FirstStartForm } from "./first-start-form.tsx";
+import { LinkSignIn } from "./link-sign-in.tsx";
+import { readHash, safePath } from "./next-path.ts";
+import { PasswordForm } from "./password-form.tsx";
+
+export function SignInPage() {
+  useDocumentTitle("Sign in · Holdfast");
+  const [search] = useSearchParams();
+  const hash = readHash(useLocation().hash);
+  const navigate = useNavigate();
+  const [linkToken, setLinkToken] = useState(hash.get("link"));
+  const [isFirstStart, setFirstStart] = useState(hash.has("setup"));
+  const goOn = () => void navigate(safePath(hash.get("next") ?? search.get("next")), { replace: true });
+
+  return (
+    <Center mih="100vh" p="md">
+      <Card withBorder w="100%" maw={400} padding="lg" component="main">
+        <Stack>
+          <Stack gap={4} align="center">
+            <BrandMark size={48} />
+            <Title order={1} size="h3">
+              {isFirstStart ? "Set up Holdfast" : "Sign in to Holdfast"}
+            </Title>
+          </Stack>
+          {linkToken !== null ? (
+            <LinkSignIn token={linkToken} onDone={goOn} onGiveUp={() => setLinkToken(null)} />
+          ) : isFirstStart ? (
+            <FirstStartForm token={hash.get("setup") ?? ""} onDone={goOn} />
+          ) : (
+            <PasswordForm onDone={goOn} />
+          )}
+          {linkToken === null && (
+            <Text size="sm" ta="center" c="dimmed">
+              {isFirstStart ? "There is an account already? " : "Nobody has an account yet? "}
+              <Anchor component="button" type="button" size="sm" onClick={() => setFirstStart(!isFirstStart)}>
+                {isFirstStart ? "Sign in" : "First start"}
+              </Anchor>
+            </Text>
+          )}
+        </Stack>
+      </Card>
+    </Center>
+  );
+}
