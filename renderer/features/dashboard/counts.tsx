@@ -1,0 +1,53 @@
+import { Group, RingProgress, Stack, Text } from "@mantine/core";
+import type { Protection } from "#contract/agents";
+import type { Status } from "#contract/status";
+import { Section } from "../../components/section.tsx";
+import { StatusBadge, statusLooks } from "../../components/status-badge.tsx";
+import { protectionWords } from "../../components/status-words.ts";
+import { plural } from "../../format/plural.ts";
+
+const order: Protection[] = ["protected", "late", "at-risk", "paused", "never"];
+
+/** How many machines are in which state: a ring, with the same numbers as text. */
+export function Counts({ status }: { status: Status }) {
+  const rows = order
+    .map((state) => ({ state, count: status.counts[state] ?? 0, word: protectionWords[state] }))
+    .filter((row) => row.count > 0);
+  const total = rows.reduce((sum, row) => sum + row.count, 0);
+  const good = status.counts.protected ?? 0;
+  return (
+    <Section title="Machines">
+      <Group gap="lg">
+        <RingProgress
+          size={120}
+          thickness={12}
+          aria-label={`${good} of ${plural(total, "machine")} protected`}
+          sections={rows.map((row) => ({
+            value: (100 * row.count) / Math.max(total, 1),
+            color: statusLooks[row.word].color,
+          }))}
+          label={
+            <Text ta="center" fw={700} size="lg">
+              {good}/{total}
+            </Text>
+          }
+        />
+        <Stack gap={6}>
+          {rows.map((row) => (
+            <Group key={row.state} gap="xs">
+              <Text fw={600} w={24} ta="right">
+                {row.count}
+              </Text>
+              <StatusBadge word={row.word} />
+            </Group>
+          ))}
+          {status.offline > 0 && (
+            <Text size="sm" c="dimmed">
+              {plural(status.offline, "machine")} offline
+            </Text>
+          )}
+        </Stack>
+      </Group>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import { IconDatabase, IconKey, IconShieldCheck } from "@tabler/icons-react";
+import { Link } from "react-router";
+import type { Status } from "#contract/status";
+import { RecentRuns } from "./recent-runs.tsx";
+import { RunningNow } from "./running-now.tsx";
+
+/** Nothing is protected yet: one card, one button. */
+export function Onboarding({ status }: { status: Status }) {
+  return (
+    <Stack>
+      <Card withBorder padding="xl">
+        <Group align="flex-start" gap="xl">
+          <ThemeIcon size={72} radius="xl" variant="light" aria-hidden>
+            <IconShieldCheck size={42} />
+          </ThemeIcon>
+          <Stack gap="sm" style={{ flex: "1 1 280px" }}>
+            <Title order={2}>Protect this computer</Title>
+            <Text role="status">{status.verdict.sentence}</Text>
+            <List spacing={6} size="sm" c="dimmed" center>
+              <List.Item icon={<IconShieldCheck size={18} />}>
+                Choose the folders that matter to you.
+              </List.Item>
+              <List.Item icon={<IconDatabase size={18} />}>
+                Choose where the backups go: another disk, a share, or a rest-server.
+              </List.Item>
+              <List.Item icon={<IconKey size={18} />}>
+                Keep the recovery kit. With it, plain restic opens your backups without Holdfast.
+              </List.Item>
+            </List>
+            <Group mt="xs">
+              <Button component={Link} to="/welcome" size="md">
+                Protect this computer
+              </Button>
+              <Button component={Link} to="/policies/new" variant="default" size="md">
+                Write a policy myself
+              </Button>
+            </Group>
+          </Stack>
+        </Group>
+      </Card>
+      {status.running.length > 0 && <RunningNow runs={status.running} nextRunAt={status.nextRunAt} />}
+      <RecentRuns />
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import { Card, Group, Stack, Text, ThemeIcon } from "@mantine/core";
+import type { Status, VerdictState } from "#contract/status";
+import { statusLooks } from "../../components/status-badge.tsx";
+import type { StatusWord } from "../../components/status-words.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+
+const words: Record<VerdictState, StatusWord> = {
+  "not-set-up": "Never",
+  never: "Never",
+  protected: "Protected",
+  late: "Late",
+  "at-risk": "At risk",
+  paused: "Paused",
+};
+
+/** The answer to "am I protected?" in one sentence with one shield. */
+export function Verdict({ status }: { status: Status }) {
+  const { color, icon: Shape } = statusLooks[words[status.verdict.state]];
+  return (
+    <Card withBorder padding="lg">
+      <Group wrap="nowrap" gap="md">
+        <ThemeIcon size={56} radius="xl" color={color} variant="light" aria-hidden>
+          <Shape size={32} />
+        </ThemeIcon>
+        <Stack gap={2} miw={0}>
+          <Text fw={600} size="xl" role="status" lh={1.3}>
+            {status.verdict.sentence}
+          </Text>
+          <Text size="sm" c="dimmed">
+            Oldest last good backup: <TimeAgo at={status.oldestGoodAt} none="none yet" /> · Next run:{" "}
+            <TimeAgo at={status.nextRunAt} none="none planned" />
+          </Text>
+        </Stack>
+      </Group>
+    </Card>
+  );
+}
