@@ -1,0 +1,92 @@
+import { Button, Checkbox, Group, PasswordInput, Select, Stack, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import type { Id } from "#contract/values";
+import { useRepositories } from "../../api/repositories.ts";
+import { FolderList } from "../../components/folder-list.tsx";
+import { serverErrors } from "../../components/form-errors.ts";
+import { PlaceFields } from "../../components/place-fields.tsx";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { Section } from "../../components/section.tsx";
+import { emptyProtectForm, protectErrors, repositoryField } from "./protect-form.ts";
+import { type Protected, useProtect } from "./use-protect.ts";
+
+type Props = { agentId: Id; password: string; onDone: (done: Protected) => void };
+
+export function ProtectFields({ agentId, password, onDone }: Props) {
+  const protect = useProtect(agentId);
+  const known = useRepositories().data?.items ?? [];
+  const form = useForm({ initialValues: emptyProtectForm(password), validate: protectErrors });
+  const { values, errors } = form;
+
+  const submit = form.onSubmit((sent) =>
+    protect.mutate(sent, {
+      onSuccess: onDone,
+      onError: (error) => form.setErrors(serverErrors(error, repositoryField)),
+    }),
+  );
+  const setPlace = (change: Partial<typeof values.place>) => {
+    form.setFieldValue("place", { ...values.place, ...change });
+    form.clearErrors();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {protect.error !== null && (
+          <ProblemAlert title="This computer is not protected yet" error={protect.error} showFields />
+        )}
+        <Section title="Folders to protect">
+          <FolderList
+            value={values.include}
+            onChange={(include) => {
+              form.setFieldValue("include", include);
+              form.clearErrors();
+            }}
+            errors={errors}
+          />
+        </Section>
+        <Section title="Where the backups go">
+          <Stack gap="sm">
+            {known.length > 0 && (
+              <Select
+                label="Repository"
+                data={[
+                  { value: "", label: "A new place" },
+                  ...known.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+                allowDeselect={false}
+                {...form.getInputProps("repositoryId")}
+              />
+            )}
+            {values.repositoryId === "" && (
+              <>
+                <PlaceFields value={values.place} onChange={setPlace} errors={errors} />
+                <Checkbox
+                  label="There are restic backups in this place already, and I know their password"
+                  {...form.getInputProps("hasPassword", { type: "checkbox" })}
+                />
+                {values.hasPassword ? (
+                  <PasswordInput
+                    label="Password of the existing repository"
+                    autoComplete="off"
+                    required
+                    {...form.getInputProps("knownPassword")}
+                  />
+                ) : (
+                  <Text size="sm" c="dimmed">
+                    Holdfast encrypts everything with a password that was just made in this browser. You get
+                    it with the recovery kit in the next step.
+                  </Text>
+                )}
+              </>
+            )}
+          </Stack>
+        </Section>
+        <Group justify="flex-end">
+          <Button type="submit" size="md" loading={protect.isPending}>
+            Protect now
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
