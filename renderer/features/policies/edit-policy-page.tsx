@@ -1,0 +1,92 @@
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import type { Policy } from "#contract/policies";
+import { useAgents } from "../../api/agents.ts";
+import { useDeletePolicy, usePolicy, usePolicyAgents } from "../../api/policies.ts";
+import { useRepositories } from "../../api/repositories.ts";
+import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
+import { Page } from "../../components/page.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { PolicyEditor } from "./policy-editor.tsx";
+import { policyFormOf } from "./policy-form.ts";
+
+const parent = { to: "/policies", name: "Policies" };
+
+export function EditPolicyPage() {
+  const { id = "" } = useParams();
+  const policy = usePolicy(id);
+  return (
+    <Page
+      title={policy.data?.name ?? "Policy"}
+      parent={parent}
+      actions={policy.data !== undefined && <PolicyActions policy={policy.data} />}
+    >
+      <QueryView query={policy} problem="The policy could not be read">
+        {(data) => <Editor key={data.id} policy={data} reload={async () => void (await policy.refetch())} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+/** The form keeps what was read when it was opened, so that saving over a later change is noticed. */
+function Editor({ policy, reload }: { policy: Policy; reload: () => Promise<void> }) {
+  const [version, setVersion] = useState(0);
+  const repositories = useRepositories();
+  const agents = useAgents({ status: "active" });
+  const assigned = usePolicyAgents(policy.id);
+  const readAgain = async () => {
+    await Promise.all([reload(), assigned.refetch()]);
+    setVersion(version + 1);
+  };
+  return (
+    <QueryView query={repositories} problem="The repositories could not be read">
+      {(known) => (
+        <QueryView query={agents} problem="The machines could not be read">
+          {(machines) => (
+            <QueryView query={assigned} problem="The machines of this policy could not be read">
+              {({ items }) => (
+                <PolicyEditor
+                  key={version}
+                  known={policy}
+                  initial={policyFormOf(
+                    policy,
+                    items.map((one) => one.agentId),
+                  )}
+                  repositories={known.items}
+                  agents={machines.items}
+                  onReload={readAgain}
+                />
+              )}
+            </QueryView>
+          )}
+        </QueryView>
+      )}
+    </QueryView>
+  );
+}
+
+function PolicyActions({ policy }: { policy: Policy }) {
+  const remove = useDeletePolicy();
+  const navigate = useNavigate();
+  const action = {
+    ...remove,
+    mutate: () => remove.mutate(policy.id, { onSuccess: () => void navigate("/policies") }),
+  };
+  return (
+    <>
+      <LinkButton to={`/runs?policy=${policy.id}`} variant="default">
+        Its runs
+      </LinkButton>
+      {policy.managedBy === null && (
+        <ConfirmButton
+          label="Delete"
+          question={`Delete the policy ${policy.name}?`}
+          effect="Its schedule ends. Runs and snapshots stay and can still be restored. A policy that a machine still uses cannot be deleted: take the machines out first."
+          confirmLabel="Delete the policy"
+          action={action}
+        />
+      )}
+    </>
+  );
+}

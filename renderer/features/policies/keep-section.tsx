@@ -1,0 +1,36 @@
+import { NumberInput, SimpleGrid, Text } from "@mantine/core";
+import { Section } from "../../components/section.tsx";
+import type { SectionProps } from "./form-type.ts";
+import { keepFields } from "./policy-form.ts";
+
+const labels: Record<(typeof keepFields)[number], string> = {
+  keepLast: "Last",
+  keepHourly: "Hourly",
+  keepDaily: "Daily",
+  keepWeekly: "Weekly",
+  keepMonthly: "Monthly",
+  keepYearly: "Yearly",
+};
+
+export function KeepSection({ form }: SectionProps) {
+  return (
+    <Section title="Keep">
+      <Text size="sm" c="dimmed" mb="sm">
+        How many snapshots of each kind are to stay. This version removes nothing yet: every snapshot stays
+        until pruning is available.
+      </Text>
+      <SimpleGrid cols={{ base: 2, xs: 3 }}>
+        {keepFields.map((field) => (
+          <NumberInput
+            key={field}
+            label={labels[field]}
+            min={1}
+            max={10_000}
+            allowDecimal={false}
+            {...form.getInputProps(`retention.${field}`)}
+          />
+        ))}
+      </SimpleGrid>
+    </Section>
+  );
+}

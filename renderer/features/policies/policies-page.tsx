@@ -1,0 +1,44 @@
+import { SimpleGrid } from "@mantine/core";
+import { IconCalendarTime } from "@tabler/icons-react";
+import { usePolicies } from "../../api/policies.ts";
+import { useMe } from "../../api/session.ts";
+import { Empty } from "../../components/empty.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
+import { Page } from "../../components/page.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { PolicyCard } from "./policy-card.tsx";
+
+export function PoliciesPage() {
+  const policies = usePolicies();
+  const mayChange = useMe().data?.role === "admin";
+  return (
+    <Page
+      title="Policies"
+      description="A policy says what is backed up, where to, and when. Each machine follows the policies that it is assigned."
+      actions={mayChange && <LinkButton to="/policies/new">New policy</LinkButton>}
+    >
+      <QueryView query={policies} problem="The policies could not be read">
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty
+              icon={IconCalendarTime}
+              title="No policy yet"
+              description="Choose folders and a place for them; Holdfast does the rest each hour."
+            >
+              <LinkButton to="/welcome">Protect this computer</LinkButton>
+              <LinkButton to="/policies/new" variant="default">
+                New policy
+              </LinkButton>
+            </Empty>
+          ) : (
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              {items.map((policy) => (
+                <PolicyCard key={policy.id} policy={policy} mayChange={mayChange} />
+              ))}
+            </SimpleGrid>
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+import { Anchor, Badge, Card, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { Policy } from "#contract/policies";
+import { scheduleSentence } from "../../components/schedule-sentence.ts";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { plural } from "../../format/plural.ts";
+import { PolicyMenu } from "./policy-menu.tsx";
+
+const SHOWN = 3;
+
+export function PolicyCard({ policy, mayChange }: { policy: Policy; mayChange: boolean }) {
+  const more = policy.include.length - SHOWN;
+  return (
+    <Card withBorder component="article" aria-label={policy.name}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group gap="xs" miw={0}>
+          <Anchor
+            component={Link}
+            to={`/policies/${policy.id}/edit`}
+            fw={600}
+            style={{ overflowWrap: "anywhere" }}
+          >
+            {policy.name}
+          </Anchor>
+          {!policy.enabled && <StatusBadge word="Paused" size="md" />}
+          {policy.managedBy !== null && <Badge variant="outline">Managed by {policy.managedBy}</Badge>}
+        </Group>
+        {mayChange && policy.managedBy === null && <PolicyMenu policy={policy} />}
+      </Group>
+      <Stack gap={2} mt="xs">
+        <Text size="sm">
+          To {policy.repositoryName}, {scheduleSentence(policy.schedules.backup)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {plural(policy.agentCount, "machine")} · {plural(policy.include.length, "folder")}
+        </Text>
+        {policy.include.slice(0, SHOWN).map((path) => (
+          <Text key={path} size="sm" c="dimmed" ff="monospace" truncate>
+            {path}
+          </Text>
+        ))}
+        {more > 0 && (
+          <Text size="sm" c="dimmed">
+            and {plural(more, "more folder")}
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  );
+}

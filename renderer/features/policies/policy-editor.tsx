@@ -1,0 +1,92 @@
+import { Fieldset, Grid, Stack } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import { useCallback, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import type { Agent } from "#contract/agents";
+import type { Policy } from "#contract/policies";
+import type { Repository } from "#contract/repositories";
+import { useSavePolicy } from "../../api/policies.ts";
+import { serverErrors } from "../../components/form-errors.ts";
+import { UnsavedGuard } from "../../components/unsaved-guard.tsx";
+import { KeepSection } from "./keep-section.tsx";
+import { MoreSection } from "./more-section.tsx";
+import { NameSection } from "./name-section.tsx";
+import { type PolicyForm, policyDraft } from "./policy-form.ts";
+import { policyErrors, policyField } from "./policy-form-errors.ts";
+import { PolicySummary } from "./policy-summary.tsx";
+import { SaveProblem } from "./save-problem.tsx";
+import { WhatSection } from "./what-section.tsx";
+import { WhenSection } from "./when-section.tsx";
+import { WhereSection } from "./where-section.tsx";
+import { WhoSection } from "./who-section.tsx";
+
+type Props = {
+  known?: Policy;
+  initial: PolicyForm;
+  repositories: Repository[];
+  agents: Agent[];
+  onReload?: () => Promise<void>;
+};
+
+export function PolicyEditor({ known: read, initial, repositories, agents, onReload }: Props) {
+  // What was read when the form was opened; later readings must not change what the form is compared with.
+  const [known] = useState(read);
+  const [assigned] = useState(known === undefined ? [] : initial.agentIds);
+  const save = useSavePolicy();
+  const navigate = useNavigate();
+  const isSaved = useRef(false);
+  const form = useForm({ initialValues: initial, validate: policyErrors, validateInputOnBlur: true });
+  const formRef = useRef(form);
+  formRef.current = form;
+  const isDirty = useCallback(() => !isSaved.current && formRef.current.isDirty(), []);
+  const isManaged = known !== undefined && known.managedBy !== null;
+
+  const submit = form.onSubmit((values) =>
+    save.mutate(
+      {
+        ...(known === undefined ? {} : { known }),
+        draft: policyDraft(values, known),
+        agentIds: { before: assigned, after: values.agentIds },
+      },
+      {
+        onSuccess: (policy) => {
+          isSaved.current = true;
+          notifications.show({ message: `The policy ${policy.name} is saved.`, color: "teal" });
+          void navigate("/policies");
+        },
+        onError: (error) => form.setErrors(serverErrors(error, policyField)),
+      },
+    ),
+  );
+  return (
+    <form onSubmit={submit} noValidate aria-label="Policy">
+      <UnsavedGuard isDirty={isDirty} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Fieldset variant="unstyled" disabled={isManaged}>
+            <Stack>
+              {save.error !== null && <SaveProblem error={save.error} onReload={onReload} />}
+              <NameSection form={form} />
+              <WhatSection form={form} />
+              <WhereSection form={form} repositories={repositories} />
+              <WhenSection form={form} />
+              <KeepSection form={form} />
+              <WhoSection form={form} agents={agents} />
+              <MoreSection form={form} />
+            </Stack>
+          </Fieldset>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <PolicySummary
+            form={form}
+            repositories={repositories}
+            agents={agents}
+            isSaving={save.isPending}
+            managedBy={known?.managedBy ?? null}
+          />
+        </Grid.Col>
+      </Grid>
+    </form>
+  );
+}

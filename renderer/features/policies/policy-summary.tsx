@@ -1,0 +1,55 @@
+import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import type { Agent } from "#contract/agents";
+import type { Repository } from "#contract/repositories";
+import { LinkButton } from "../../components/link-button.tsx";
+import type { SectionProps } from "./form-type.ts";
+import { policySentence } from "./policy-sentence.ts";
+
+type Props = SectionProps & {
+  repositories: Repository[];
+  agents: Agent[];
+  isSaving: boolean;
+  managedBy: string | null;
+};
+
+/** The policy in one sentence, always in view beside the form, with the button that saves it. */
+export function PolicySummary({ form, repositories, agents, isSaving, managedBy }: Props) {
+  const { values, errors } = form;
+  const repository = repositories.find(({ id }) => id === values.repositoryId);
+  const hostnames = agents.filter(({ id }) => values.agentIds.includes(id)).map(({ hostname }) => hostname);
+  const faults = Object.keys(errors).length;
+  return (
+    <Card withBorder style={{ position: "sticky", top: 72 }} component="aside" aria-label="In words">
+      <Stack gap="sm">
+        <Title order={2} size="h5">
+          In words
+        </Title>
+        <Text style={{ overflowWrap: "anywhere" }}>
+          {policySentence(values, repository?.name, hostnames)}
+        </Text>
+        {managedBy !== null && (
+          <Alert icon={<IconLock aria-hidden />} color="gray">
+            Managed by {managedBy}. It is changed there.
+          </Alert>
+        )}
+        {faults > 0 && (
+          <Text size="sm" c="red" role="alert">
+            {faults === 1 ? "One field needs" : `${faults} fields need`} your attention before this can be
+            saved.
+          </Text>
+        )}
+        {managedBy === null && (
+          <Group>
+            <Button type="submit" loading={isSaving}>
+              Save the policy
+            </Button>
+            <LinkButton to="/policies" variant="default">
+              Cancel
+            </LinkButton>
+          </Group>
+        )}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,133 @@
+import { Chip, Group, Input, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import { type Rhythm, weekdays } from "../../components/rhythm.ts";
+
+type Props = { value: Rhythm; onChange: (rhythm: Rhythm) => void; error?: ReactNode };
+type Kind = Rhythm["kind"];
+
+const kinds: { value: Kind; label: string }[] = [
+  { value: "hourly", label: "Hourly" },
+  { value: "daily", label: "Daily" },
+  { value: "weekly", label: "Weekly" },
+  { value: "every", label: "Every period" },
+  { value: "cron", label: "Custom (cron)" },
+  { value: "by-hand", label: "Only by hand" },
+];
+
+/** What each choice begins with. */
+const firsts: Record<Kind, Rhythm> = {
+  "by-hand": { kind: "by-hand" },
+  hourly: { kind: "hourly", minute: 0 },
+  daily: { kind: "daily", time: "20:00" },
+  weekly: { kind: "weekly", time: "20:00", days: [1, 2, 3, 4, 5] },
+  every: { kind: "every", every: "6h" },
+  cron: { kind: "cron", cron: "0 20 * * 1-5" },
+};
+
+export function RhythmFields({ value, onChange, error }: Props) {
+  const choose = (kind: string | null) => {
+    const chosen = kinds.find((one) => one.value === kind);
+    if (chosen !== undefined) onChange(firsts[chosen.value]);
+  };
+  return (
+    <Group align="flex-start" gap="md">
+      <Select
+        label="Schedule"
+        data={kinds}
+        value={value.kind}
+        onChange={choose}
+        allowDeselect={false}
+        style={{ flex: "1 1 180px" }}
+      />
+      <Stack gap="xs" style={{ flex: "2 1 240px" }}>
+        <DetailFields value={value} onChange={onChange} error={error} />
+      </Stack>
+    </Group>
+  );
+}
+
+function DetailFields({ value, onChange, error }: Props) {
+  switch (value.kind) {
+    case "by-hand":
+      return null;
+    case "hourly":
+      return (
+        <NumberInput
+          label="At minute"
+          min={0}
+          max={59}
+          value={value.minute}
+          onChange={(minute) => onChange({ kind: "hourly", minute: Number(minute) || 0 })}
+          error={error}
+        />
+      );
+    case "daily":
+      return <TimeField time={value.time} onChange={(time) => onChange({ ...value, time })} error={error} />;
+    case "weekly":
+      return (
+        <>
+          <TimeField time={value.time} onChange={(time) => onChange({ ...value, time })} error={error} />
+          <DayField days={value.days} onChange={(days) => onChange({ ...value, days })} />
+        </>
+      );
+    case "every":
+      return (
+        <TextInput
+          label="Period"
+          description="Such as 30m, 6h or 1d"
+          value={value.every}
+          onChange={(event) => onChange({ kind: "every", every: event.currentTarget.value.trim() })}
+          error={error}
+        />
+      );
+    case "cron":
+      return (
+        <TextInput
+          label="Cron expression"
+          description="Minute, hour, day of the month, month, day of the week"
+          value={value.cron}
+          onChange={(event) => onChange({ kind: "cron", cron: event.currentTarget.value })}
+          error={error}
+          spellCheck={false}
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+        />
+      );
+  }
+}
+
+type TimeProps = { time: string; onChange: (time: string) => void; error?: ReactNode };
+
+function TimeField({ time, onChange, error }: TimeProps) {
+  return (
+    <TextInput
+      label="At"
+      type="time"
+      required
+      value={time}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+    />
+  );
+}
+
+const fromMonday = [1, 2, 3, 4, 5, 6, 0];
+
+function DayField({ days, onChange }: { days: number[]; onChange: (days: number[]) => void }) {
+  return (
+    <Input.Wrapper label="On" error={days.length === 0 ? "Choose at least one day" : undefined}>
+      <Chip.Group
+        multiple
+        value={days.map(String)}
+        onChange={(chosen) => onChange(chosen.map(Number).sort())}
+      >
+        <Group gap={6}>
+          {fromMonday.map((day) => (
+            <Chip key={day} value={String(day)} size="xs">
+              {weekdays[day]?.slice(0, 3)}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </Input.Wrapper>
+  );
+}

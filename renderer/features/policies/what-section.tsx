@@ -1,0 +1,66 @@
+import { Checkbox, Chip, Group, Stack, Text, Textarea } from "@mantine/core";
+import { FolderList } from "../../components/folder-list.tsx";
+import { Section } from "../../components/section.tsx";
+import { excludePresets, hasPreset, togglePreset } from "./exclude-presets.ts";
+import type { SectionProps } from "./form-type.ts";
+
+export function WhatSection({ form }: SectionProps) {
+  const { values, errors } = form;
+  return (
+    <Section title="What">
+      <Stack gap="md">
+        <FolderList
+          value={values.include}
+          onChange={(include) => {
+            form.setFieldValue("include", include);
+            form.clearErrors();
+          }}
+          errors={errors}
+          optional={{
+            paths: values.optionalPaths,
+            onChange: (paths) => form.setFieldValue("optionalPaths", paths),
+          }}
+        />
+        <div>
+          <Textarea
+            label="Leave out"
+            description="One restic pattern a line: a name, a path, or one with * and **"
+            placeholder={"*.iso\n/home/anna/Downloads"}
+            autosize
+            minRows={2}
+            maxRows={12}
+            spellCheck={false}
+            styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+            {...form.getInputProps("excludeText")}
+          />
+          <Group gap={6} mt="xs" role="group" aria-label="Common things to leave out">
+            {excludePresets.map((preset) => (
+              <Chip
+                key={preset.name}
+                size="xs"
+                checked={hasPreset(values.excludeText, preset)}
+                onChange={() => form.setFieldValue("excludeText", togglePreset(values.excludeText, preset))}
+              >
+                {preset.name}
+              </Chip>
+            ))}
+          </Group>
+        </div>
+        <Checkbox
+          label="Leave out folders that a program marked as cache"
+          description="Those with a file named CACHEDIR.TAG"
+          {...form.getInputProps("excludeCaches", { type: "checkbox" })}
+        />
+        <Checkbox
+          label="Stay on the same file system"
+          description="Disks and shares that are mounted inside the folders are left out"
+          {...form.getInputProps("oneFileSystem", { type: "checkbox" })}
+        />
+        <Text size="xs" c="dimmed">
+          A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it “may
+          be missing” if it is a drive that is not always plugged in.
+        </Text>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { Checkbox, Group, NumberInput, Select, Stack } from "@mantine/core";
+import { Section } from "../../components/section.tsx";
+import type { SectionProps } from "./form-type.ts";
+import { RhythmFields } from "./rhythm-fields.tsx";
+import { SchedulePreview } from "./schedule-preview.tsx";
+
+const zones = ["", ...Intl.supportedValuesOf("timeZone")].map((zone) => ({
+  value: zone,
+  label: zone === "" ? "Each machine's own" : zone,
+}));
+
+export function WhenSection({ form }: SectionProps) {
+  const { values, errors } = form;
+  const hasSchedule = values.rhythm.kind !== "by-hand";
+  return (
+    <Section title="When">
+      <Stack gap="md">
+        <RhythmFields
+          value={values.rhythm}
+          onChange={(rhythm) => {
+            form.setFieldValue("rhythm", rhythm);
+            form.clearFieldError("rhythm");
+          }}
+          error={errors["rhythm"]}
+        />
+        <SchedulePreview rhythm={values.rhythm} timeZone={values.timeZone} />
+        {hasSchedule && (
+          <>
+            <Group grow align="flex-start" preventGrowOverflow={false}>
+              <Select
+                label="Time zone"
+                data={zones}
+                searchable
+                allowDeselect={false}
+                {...form.getInputProps("timeZone")}
+              />
+              <NumberInput
+                label="Spread over"
+                description="So that not all machines start in the same minute"
+                suffix=" min"
+                min={0}
+                max={1440}
+                inputWrapperOrder={["label", "input", "error", "description"]}
+                {...form.getInputProps("jitterMinutes")}
+              />
+            </Group>
+            <Checkbox
+              label="Catch up after sleep or power-off"
+              description="One run for all that were missed, unless the next is near"
+              {...form.getInputProps("catchUp", { type: "checkbox" })}
+            />
+          </>
+        )}
+      </Stack>
+    </Section>
+  );
+}

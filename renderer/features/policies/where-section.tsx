@@ -1,0 +1,35 @@
+import { Anchor, Select, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { Repository } from "#contract/repositories";
+import { Section } from "../../components/section.tsx";
+import type { SectionProps } from "./form-type.ts";
+
+type Props = SectionProps & { repositories: Repository[] };
+
+export function WhereSection({ form, repositories }: Props) {
+  const chosen = repositories.find(({ id }) => id === form.values.repositoryId);
+  return (
+    <Section title="Where">
+      <Stack gap="xs">
+        <Select
+          label="Repository"
+          required
+          placeholder={repositories.length === 0 ? "There is no repository yet" : "Choose a repository"}
+          data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
+          allowDeselect={false}
+          searchable={repositories.length > 8}
+          {...form.getInputProps("repositoryId")}
+          value={form.values.repositoryId === "" ? null : form.values.repositoryId}
+        />
+        {chosen !== undefined && (
+          <Text size="sm" c="dimmed" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+            {chosen.location}
+          </Text>
+        )}
+        <Anchor component={Link} to="/repositories/new" size="sm">
+          Add a repository
+        </Anchor>
+      </Stack>
+    </Section>
+  );
+}
