@@ -1,0 +1,34 @@
+import type { Run } from "#contract/runs";
+import { formatBytes } from "../../format/bytes.ts";
+import { formatDuration, secondsBetween } from "../../format/duration.ts";
+import { formatCount } from "../../format/plural.ts";
+
+type Shown = { name: string; value: string };
+
+/** restic's numbers that are there, in the order people ask for them; a number that restic left out is not shown as 0. */
+export function numbersOf({ startedAt, finishedAt, summary, exitCode }: Run): Shown[] {
+  const shown: (Shown | undefined)[] = [
+    finishedAt === null
+      ? undefined
+      : { name: "Took", value: formatDuration(secondsBetween(startedAt, finishedAt)) },
+    counted("Files read", summary?.filesProcessed),
+    sized("Size of the files", summary?.bytesProcessed),
+    counted("New files", summary?.filesNew),
+    counted("Changed files", summary?.filesChanged),
+    counted("Unchanged files", summary?.filesUnmodified),
+    sized("Added to the repository", summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes),
+    counted("Files restored", summary?.filesRestored),
+    sized("Bytes restored", summary?.bytesRestored),
+    counted("Files left as they were", summary?.filesSkipped),
+    counted("Snapshots found", summary?.snapshotCount),
+    summary?.unchanged === true ? { name: "Result", value: "Nothing had changed" } : undefined,
+    summary?.repositoryCreated === true ? { name: "Result", value: "Repository created" } : undefined,
+    exitCode === null || exitCode === 0 ? undefined : { name: "Exit code", value: String(exitCode) },
+  ];
+  return shown.filter((one) => one !== undefined);
+}
+
+const counted = (name: string, value: number | undefined) =>
+  value === undefined ? undefined : { name, value: formatCount(value) };
+const sized = (name: string, value: number | undefined) =>
+  value === undefined ? undefined : { name, value: formatBytes(value) };

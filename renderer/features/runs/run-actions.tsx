@@ -1,0 +1,72 @@
+import { Button } from "@mantine/core";
+import { IconPlayerStop, IconRefresh, IconRestore } from "@tabler/icons-react";
+import { useNavigate } from "react-router";
+import type { RunDetail } from "#contract/runs";
+import { useMe } from "../../api/session.ts";
+import { useCancelTask, useRetryTask, useTask } from "../../api/tasks.ts";
+import { LinkButton } from "../../components/link-button.tsx";
+import { showProblem } from "../../components/show-problem.ts";
+
+const RETRIABLE = ["failure", "warning", "cancelled", "lost"];
+
+/** Stop while it runs; afterwards once more, or its files back. */
+export function RunActions({ run }: { run: RunDetail }) {
+  const mayChange = useMe().data?.role === "admin";
+  if (!mayChange) return null;
+  if (run.status === "running") return <StopButton run={run} />;
+  const hasFiles = run.kind === "backup" && run.snapshotId !== null;
+  return (
+    <>
+      {RETRIABLE.includes(run.status) && <RetryButton run={run} />}
+      {hasFiles && (
+        <LinkButton
+          to={`/restore?repository=${run.repositoryId}&snapshot=${run.snapshotId}`}
+          leftSection={<IconRestore size={16} />}
+          variant="default"
+        >
+          Restore files
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function StopButton({ run }: { run: RunDetail }) {
+  const cancel = useCancelTask();
+  return (
+    <Button
+      color="red"
+      variant="light"
+      leftSection={<IconPlayerStop size={16} />}
+      loading={cancel.isPending}
+      disabled={cancel.isSuccess}
+      onClick={() =>
+        cancel.mutate(run.taskId, { onError: (error) => showProblem("The run was not stopped", error) })
+      }
+    >
+      {cancel.isSuccess ? "Stopping…" : "Stop"}
+    </Button>
+  );
+}
+
+function RetryButton({ run }: { run: RunDetail }) {
+  const retry = useRetryTask();
+  const task = useTask(run.taskId).data;
+  const navigate = useNavigate();
+  // Only the last run of a task that has ended can be followed by another.
+  if (task === undefined || task.finishedAt === null || task.lastRunId !== run.id) return null;
+  return (
+    <Button
+      leftSection={<IconRefresh size={16} />}
+      loading={retry.isPending}
+      onClick={() =>
+        retry.mutate(run.taskId, {
+          onSuccess: ({ id }) => void navigate(`/tasks/${id}`),
+          onError: (error) => showProblem("The run was not started again", error),
+        })
+      }
+    >
+      Retry
+    </Button>
+  );
+}

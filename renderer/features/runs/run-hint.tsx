@@ -1,0 +1,31 @@
+import { Alert, Code, Spoiler, Stack, Text } from "@mantine/core";
+import type { RunDetail } from "#contract/runs";
+import { statusLooks } from "../../components/status-badge.tsx";
+import { runWords } from "../../components/status-words.ts";
+
+/** Cause, effect and next step of a run that did not go well; restic's own words are folded below. */
+export function RunHint({ run: { hint, failure, status } }: { run: RunDetail }) {
+  if (hint === null && failure === null) return null;
+  const { color, icon: Shape } = statusLooks[runWords[status]];
+  return (
+    <Alert color={color} icon={<Shape aria-hidden />} title={hint?.cause ?? failure?.message} role="alert">
+      <Stack gap={6}>
+        {hint !== null && (
+          <>
+            <Text size="sm">{hint.effect}</Text>
+            <Text size="sm" fw={600}>
+              {hint.action}
+            </Text>
+          </>
+        )}
+        {failure !== null && (failure.detail !== undefined || hint !== null) && (
+          <Spoiler maxHeight={0} showLabel="Show restic's own words" hideLabel="Hide restic's own words">
+            <Code block style={{ whiteSpace: "pre-wrap" }}>
+              {[failure.message, failure.detail].filter(Boolean).join("\n")}
+            </Code>
+          </Spoiler>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

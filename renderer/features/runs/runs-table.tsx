@@ -1,0 +1,83 @@
+import { Anchor, Table, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { Run } from "#contract/runs";
+import { runTitle } from "../../components/run-title.ts";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { runWords } from "../../components/status-words.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { formatBytes } from "../../format/bytes.ts";
+import { formatDuration, secondsBetween } from "../../format/duration.ts";
+import { formatCount } from "../../format/plural.ts";
+
+export function RunsTable({ runs }: { runs: Run[] }) {
+  return (
+    <Table highlightOnHover tabularNums verticalSpacing="sm" aria-label="Runs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Started</Table.Th>
+          <Table.Th>What</Table.Th>
+          <Table.Th visibleFrom="md">Machine</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th visibleFrom="sm" ta="right">
+            Took
+          </Table.Th>
+          <Table.Th visibleFrom="md" ta="right">
+            Added
+          </Table.Th>
+          <Table.Th visibleFrom="md" ta="right">
+            Files
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function RunRow({ run }: { run: Run }) {
+  const { summary, progress } = run;
+  const percent = run.status === "running" && progress?.percentDone;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <TimeAgo at={run.startedAt} size="sm" />
+      </Table.Td>
+      <Table.Td>
+        <Anchor
+          component={Link}
+          to={`/runs/${run.id}`}
+          size="sm"
+          fw={500}
+          style={{ overflowWrap: "anywhere" }}
+        >
+          {runTitle(run)}
+        </Anchor>
+        <Text size="xs" c="dimmed" hiddenFrom="md">
+          {run.hostname}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="md">{run.hostname}</Table.Td>
+      <Table.Td>
+        <StatusBadge word={runWords[run.status]} />
+        {typeof percent === "number" && (
+          <Text span size="sm" ml={6}>
+            {Math.floor(percent * 100)} %
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm" ta="right">
+        {run.finishedAt === null ? "–" : formatDuration(secondsBetween(run.startedAt, run.finishedAt))}
+      </Table.Td>
+      <Table.Td visibleFrom="md" ta="right">
+        {summary?.dataAddedBytes === undefined ? "–" : formatBytes(summary.dataAddedBytes)}
+      </Table.Td>
+      <Table.Td visibleFrom="md" ta="right">
+        {summary?.filesProcessed === undefined ? "–" : formatCount(summary.filesProcessed)}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { Navigate, useParams } from "react-router";
+import type { Task } from "#contract/tasks";
+import { isOpen, useCancelTask, useTask } from "../../api/tasks.ts";
+import { LinkButton } from "../../components/link-button.tsx";
+import { Page } from "../../components/page.tsx";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { runTitle } from "../../components/run-title.ts";
+import { Section } from "../../components/section.tsx";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { taskWords } from "../../components/status-words.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+
+/** Where "now" leads: shows why a task waits, and goes on to its run as soon as that starts. */
+export function TaskPage() {
+  const { id = "" } = useParams();
+  const task = useTask(id);
+  const { data } = task;
+  const runId = data === undefined || isWaiting(data) ? null : data.lastRunId;
+  if (runId !== null) return <Navigate to={`/runs/${runId}`} replace />;
+  return (
+    <Page
+      title={data === undefined ? "Task" : runTitle(data)}
+      parent={{ to: "/runs", name: "Runs" }}
+      badge={data !== undefined && <StatusBadge word={taskWords[data.status]} />}
+    >
+      <QueryView query={task} problem="This task could not be read">
+        {(known) => <Waiting task={known} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+/** A retry still names the run before it. */
+const isWaiting = ({ status }: Task) => status === "queued" || status === "offered";
+
+function Waiting({ task }: { task: Task }) {
+  const cancel = useCancelTask();
+  const { lastRunId } = task;
+  return (
+    <Section title={isOpen(task.status) ? "Waiting to start" : "It did not run"}>
+      <Stack gap="sm">
+        <Text role="status">
+          {task.reason ?? `${task.hostname} takes this up at its next look, usually within a second.`}
+        </Text>
+        {task.notBefore !== null && (
+          <Text size="sm" c="dimmed">
+            Not before <TimeAgo at={task.notBefore} />
+          </Text>
+        )}
+        {cancel.error !== null && <ProblemAlert title="The task was not stopped" error={cancel.error} />}
+        <Group>
+          {isOpen(task.status) && (
+            <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(task.id)}>
+              Stop
+            </Button>
+          )}
+          {lastRunId !== null && (
+            <LinkButton to={`/runs/${lastRunId}`} variant="default">
+              See the attempt before
+            </LinkButton>
+          )}
+        </Group>
+      </Stack>
+    </Section>
+  );
+}
