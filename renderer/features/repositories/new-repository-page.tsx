@@ -1,0 +1,72 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { useCreateRepository, useTestNewRepository } from "../../api/repositories.ts";
+import { serverErrors } from "../../components/form-errors.ts";
+import { LinkButton } from "../../components/link-button.tsx";
+import { newPassword } from "../../components/new-password.ts";
+import { Page } from "../../components/page.tsx";
+import { emptyPlace, placeField } from "../../components/place-form.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { Section } from "../../components/section.tsx";
+import { NewPasswordField } from "./new-password-field.tsx";
+import { ProbeSteps } from "./probe-steps.tsx";
+import { RepositoryFields } from "./repository-fields.tsx";
+import { draftOf, newErrors, type RepositoryForm } from "./repository-form.ts";
+
+export function NewRepositoryPage() {
+  const create = useCreateRepository();
+  const probe = useTestNewRepository();
+  const navigate = useNavigate();
+  const [generated] = useState(() => newPassword());
+  const form = useForm<RepositoryForm>({
+    initialValues: { name: "", place: emptyPlace, password: generated },
+    validate: newErrors,
+  });
+  const showFields = (error: unknown) => form.setErrors(serverErrors(error, placeField));
+
+  return (
+    <Page title="Add a repository" parent={{ to: "/repositories", name: "Repositories" }}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit((values) =>
+          create.mutate(draftOf(values), {
+            onSuccess: ({ id }) => void navigate(`/repositories/${id}?new=1`),
+            onError: showFields,
+          }),
+        )}
+      >
+        <Stack>
+          {create.error !== null && (
+            <ProblemAlert title="The repository is not added" error={create.error} showFields />
+          )}
+          <Section title="Place">
+            <RepositoryFields form={form} />
+          </Section>
+          <Section title="Password">
+            <NewPasswordField form={form} generated={generated} />
+          </Section>
+          <ProbeSteps probe={probe} />
+          <Group justify="flex-end">
+            <LinkButton to="/repositories" variant="default">
+              Cancel
+            </LinkButton>
+            <Button
+              variant="default"
+              loading={probe.isPending}
+              onClick={() => {
+                if (!form.validate().hasErrors) probe.mutate(draftOf(form.values), { onError: showFields });
+              }}
+            >
+              Test the connection
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              Add the repository
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { Group, List, Text, ThemeIcon } from "@mantine/core";
+import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
+import type { ProbeStep } from "#contract/questions";
+import type { ProbeReply } from "#contract/repositories";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { LinesLoading } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+
+const names: Record<ProbeStep["step"], string> = {
+  reach: "Reach the place",
+  tls: "Trust its certificate",
+  "sign-in": "Sign in",
+  repository: "Open the repository",
+  write: "Write",
+};
+const looks = {
+  ok: { color: "teal", icon: IconCheck, word: "done" },
+  failed: { color: "red", icon: IconX, word: "not possible" },
+  skipped: { color: "gray", icon: IconMinus, word: "left out" },
+};
+
+type Props = { probe: { data: ProbeReply | undefined; error: unknown; isPending: boolean } };
+
+/** What a connection test did, step by step, with the time each took. */
+export function ProbeSteps({ probe: { data, error, isPending } }: Props) {
+  if (isPending) return <LinesLoading lines={5} height={24} />;
+  if (error !== null) return <ProblemAlert title="The connection could not be tested" error={error} />;
+  if (data === undefined) return null;
+  return (
+    <Section title={data.ok ? "The connection works" : "The connection does not work"}>
+      <List spacing="xs" center aria-label="Steps of the test" role="list">
+        {data.steps.map((step) => (
+          <StepLine key={step.step} step={step} />
+        ))}
+      </List>
+      <Text size="sm" c="dimmed" mt="sm">
+        Tested from {data.hostname}
+      </Text>
+    </Section>
+  );
+}
+
+function StepLine({ step }: { step: ProbeStep }) {
+  const { color, icon: Shape, word } = looks[step.status];
+  return (
+    <List.Item
+      icon={
+        <ThemeIcon color={color} variant="light" size={24} radius="xl">
+          <Shape size={16} aria-label={word} />
+        </ThemeIcon>
+      }
+    >
+      <Group gap="xs">
+        <Text size="sm" fw={600}>
+          {names[step.step]}
+        </Text>
+        {step.status !== "skipped" && (
+          <Text size="sm" c="dimmed">
+            {Math.round(step.ms)} ms
+          </Text>
+        )}
+      </Group>
+      {step.message !== undefined && <Text size="sm">{step.message}</Text>}
+    </List.Item>
+  );
+}

@@ -1,0 +1,76 @@
+import { Anchor, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { IconDatabase } from "@tabler/icons-react";
+import { Link } from "react-router";
+import type { Repository } from "#contract/repositories";
+import { useRepositories } from "../../api/repositories.ts";
+import { useMe } from "../../api/session.ts";
+import { Empty } from "../../components/empty.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
+import { Page } from "../../components/page.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { repositoryWords } from "../../components/status-words.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { plural } from "../../format/plural.ts";
+
+export function RepositoriesPage() {
+  const repositories = useRepositories();
+  const mayChange = useMe().data?.role === "admin";
+  const add = mayChange && <LinkButton to="/repositories/new">Add a repository</LinkButton>;
+  return (
+    <Page
+      title="Repositories"
+      description="A repository is the place that holds snapshots, encrypted. Stock restic can read it too."
+      actions={add}
+    >
+      <QueryView query={repositories} problem="The repositories could not be read">
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty
+              icon={IconDatabase}
+              title="No repository yet"
+              description="Add a folder on another disk or a rest-server; policies send their backups there."
+            >
+              {add}
+            </Empty>
+          ) : (
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              {items.map((repository) => (
+                <RepositoryCard key={repository.id} repository={repository} />
+              ))}
+            </SimpleGrid>
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+function RepositoryCard({ repository }: { repository: Repository }) {
+  return (
+    <Card withBorder component="article" aria-label={repository.name}>
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <Anchor
+          component={Link}
+          to={`/repositories/${repository.id}`}
+          fw={600}
+          style={{ overflowWrap: "anywhere" }}
+        >
+          {repository.name}
+        </Anchor>
+        <StatusBadge word={repositoryWords[repository.state]} />
+      </Group>
+      <Stack gap={2} mt="xs">
+        <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+          {repository.location}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {plural(repository.snapshotCount, "snapshot")} ·{" "}
+          {plural(repository.policyCount, "policy", "policies")} · last good use{" "}
+          <TimeAgo at={repository.lastSuccessAt} none="never" />
+        </Text>
+        {repository.stateReason !== null && <Text size="sm">{repository.stateReason}</Text>}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import { Stack, TextInput } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
+import { PlaceFields } from "../../components/place-fields.tsx";
+import type { RepositoryForm } from "./repository-form.ts";
+
+type Props = { form: UseFormReturnType<RepositoryForm>; hasCredentials?: boolean };
+
+export function RepositoryFields({ form, hasCredentials = false }: Props) {
+  return (
+    <Stack gap="sm">
+      <TextInput label="Name" required placeholder="NAS in the cellar" {...form.getInputProps("name")} />
+      <PlaceFields
+        value={form.values.place}
+        onChange={(change) => {
+          form.setFieldValue("place", { ...form.values.place, ...change });
+          form.clearErrors();
+        }}
+        errors={form.errors}
+        hasCredentials={hasCredentials}
+      />
+    </Stack>
+  );
+}

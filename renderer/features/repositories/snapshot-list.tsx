@@ -1,0 +1,114 @@
+import { Anchor, Button, Center, Group, Stack, Table, Text } from "@mantine/core";
+import { Link, useNavigate } from "react-router";
+import type { Snapshot } from "#contract/snapshots";
+import type { Id } from "#contract/values";
+import { useSnapshots } from "../../api/snapshots.ts";
+import { useCreateTask } from "../../api/tasks.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { showProblem } from "../../components/show-problem.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { formatBytes } from "../../format/bytes.ts";
+
+export function SnapshotList({ repositoryId, mayChange }: { repositoryId: Id; mayChange: boolean }) {
+  const snapshots = useSnapshots(repositoryId);
+  return (
+    <Section title="Snapshots" actions={mayChange && <ReadAgain repositoryId={repositoryId} />}>
+      <QueryView query={snapshots} problem="The snapshots could not be read">
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) {
+            return (
+              <Text c="dimmed" size="sm">
+                No snapshot is known. Each backup adds one; “Look in the repository” finds those of other
+                programs.
+              </Text>
+            );
+          }
+          return (
+            <Stack gap="sm">
+              <Table verticalSpacing="xs" tabularNums aria-label="Snapshots">
+                <Table.Tbody>
+                  {items.map((snapshot) => (
+                    <SnapshotRow key={snapshot.id} snapshot={snapshot} />
+                  ))}
+                </Table.Tbody>
+              </Table>
+              {snapshots.hasNextPage && (
+                <Center>
+                  <Button
+                    variant="default"
+                    loading={snapshots.isFetchingNextPage}
+                    onClick={() => void snapshots.fetchNextPage()}
+                  >
+                    Load more
+                  </Button>
+                </Center>
+              )}
+            </Stack>
+          );
+        }}
+      </QueryView>
+    </Section>
+  );
+}
+
+function SnapshotRow({ snapshot }: { snapshot: Snapshot }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <TimeAgo at={snapshot.time} fw={600} />
+        <Text size="xs" c="dimmed" ff="monospace">
+          {snapshot.id.slice(0, 8)}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">
+          {snapshot.hostname}
+          {snapshot.policyName !== null && `, ${snapshot.policyName}`}
+        </Text>
+        <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }} lineClamp={2}>
+          {snapshot.paths.join(", ")}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm" ta="right">
+        {snapshot.bytesProcessed === null ? "–" : formatBytes(snapshot.bytesProcessed)}
+      </Table.Td>
+      <Table.Td ta="right">
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
+          <Anchor
+            component={Link}
+            to={`/restore?repository=${snapshot.repositoryId}&snapshot=${snapshot.id}`}
+            size="sm"
+            aria-label={`Restore from ${snapshot.id.slice(0, 8)}`}
+          >
+            Restore
+          </Anchor>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function ReadAgain({ repositoryId }: { repositoryId: Id }) {
+  const create = useCreateTask();
+  const navigate = useNavigate();
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={create.isPending}
+      onClick={() =>
+        create.mutate(
+          { kind: "snapshots", repositoryId },
+          {
+            onSuccess: ({ id }) => void navigate(`/tasks/${id}`),
+            onError: (error) => showProblem("The repository was not read", error),
+          },
+        )
+      }
+    >
+      Look in the repository
+    </Button>
+  );
+}
