@@ -1,0 +1,89 @@
+import { Button, Group, Select, Stack, Text } from "@mantine/core";
+import type { Repository } from "#contract/repositories";
+import type { Snapshot } from "#contract/snapshots";
+import type { Id } from "#contract/values";
+import { useSnapshots } from "../../api/snapshots.ts";
+import { LinesLoading, QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { exactTime } from "../../format/relative-time.ts";
+
+type Props = {
+  repositories: Repository[];
+  repositoryId: Id | null;
+  snapshotId: string | null;
+  onChoose: (repositoryId: Id, snapshotId: string | null) => void;
+};
+
+export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoose }: Props) {
+  const snapshots = useSnapshots(repositoryId);
+  return (
+    <Section title="Snapshot">
+      <Stack gap="sm">
+        <Select
+          label="Repository"
+          placeholder="Choose a repository"
+          data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
+          value={repositoryId}
+          onChange={(id) => {
+            if (id !== null) onChoose(id, null);
+          }}
+          allowDeselect={false}
+        />
+        {repositoryId !== null && (
+          <QueryView
+            query={snapshots}
+            problem="The snapshots could not be read"
+            loading={<LinesLoading lines={1} />}
+          >
+            {({ pages }) => {
+              const items = pages.flatMap((page) => page.items);
+              if (items.length === 0) {
+                return (
+                  <Text size="sm" c="dimmed">
+                    This repository has no snapshot that Holdfast knows of. The first appears when a backup
+                    has ended.
+                  </Text>
+                );
+              }
+              return (
+                <Group align="flex-end" gap="sm">
+                  <Select
+                    style={{ flex: 1 }}
+                    label="Snapshot"
+                    placeholder="Choose a snapshot"
+                    data={withChosen(items, snapshotId)}
+                    value={snapshotId}
+                    onChange={(id) => onChoose(repositoryId, id)}
+                    allowDeselect={false}
+                    searchable
+                    maxDropdownHeight={360}
+                  />
+                  {snapshots.hasNextPage && (
+                    <Button
+                      variant="default"
+                      loading={snapshots.isFetchingNextPage}
+                      onClick={() => void snapshots.fetchNextPage()}
+                    >
+                      Older
+                    </Button>
+                  )}
+                </Group>
+              );
+            }}
+          </QueryView>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+/** A snapshot that came with the link may be older than those that are loaded. */
+function withChosen(items: Snapshot[], chosen: string | null) {
+  const options = items.map((snapshot) => ({ value: snapshot.id, label: snapshotName(snapshot) }));
+  if (chosen === null || items.some(({ id }) => id === chosen)) return options;
+  return [{ value: chosen, label: `Snapshot ${chosen.slice(0, 8)}` }, ...options];
+}
+
+function snapshotName({ time, hostname, policyName, id }: Snapshot): string {
+  return [exactTime(time), hostname, policyName, id.slice(0, 8)].filter(Boolean).join(" · ");
+}
