@@ -1,0 +1,81 @@
+import { Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { createEnrolment } from "#contract/enrolments";
+import { type EnrolmentDraft, useCreateEnrolment } from "../../api/enrolments.ts";
+import { formErrors } from "../../components/form-errors.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { JoinCode } from "./join-code.tsx";
+import { OpenCodes } from "./open-codes.tsx";
+
+const lifetimes = [
+  { value: "900", label: "15 minutes" },
+  { value: "3600", label: "1 hour" },
+  { value: "86400", label: "1 day" },
+  { value: "604800", label: "1 week" },
+];
+
+type JoinForm = { label: string; uses: number; lifetime: string; isManual: boolean };
+
+const draftOf = (form: JoinForm): EnrolmentDraft => ({
+  label: form.label,
+  uses: form.uses,
+  expiresInSeconds: Number(form.lifetime),
+  approval: form.isManual ? "manual" : "automatic",
+});
+
+export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const create = useCreateEnrolment();
+  const form = useForm<JoinForm>({
+    initialValues: { label: "", uses: 1, lifetime: "900", isManual: false },
+    validate: (values) => formErrors(createEnrolment.body, draftOf(values)),
+  });
+  const close = () => {
+    onClose();
+    create.reset();
+  };
+  return (
+    <Modal opened={isOpen} onClose={close} title="Add a computer" size="lg">
+      {create.data !== undefined ? (
+        <JoinCode enrolment={create.data} onDone={close} onAnother={() => create.reset()} />
+      ) : (
+        <form noValidate onSubmit={form.onSubmit((values) => create.mutate(draftOf(values)))}>
+          <Stack>
+            {create.error !== null && (
+              <ProblemAlert title="No join code was made" error={create.error} showFields />
+            )}
+            <TextInput
+              label="What it is for"
+              placeholder="Laptops of the office"
+              {...form.getInputProps("label")}
+            />
+            <Group grow align="flex-start">
+              <Select
+                label="Works for"
+                data={lifetimes}
+                allowDeselect={false}
+                {...form.getInputProps("lifetime")}
+              />
+              <NumberInput
+                label="Computers"
+                min={1}
+                max={10_000}
+                allowDecimal={false}
+                {...form.getInputProps("uses")}
+              />
+            </Group>
+            <Switch
+              label="Ask me before each computer is let in"
+              {...form.getInputProps("isManual", { type: "checkbox" })}
+            />
+            <Group justify="flex-end">
+              <Button type="submit" loading={create.isPending} data-autofocus>
+                Make a join code
+              </Button>
+            </Group>
+            <OpenCodes />
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}

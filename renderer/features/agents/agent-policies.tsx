@@ -1,0 +1,80 @@
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { Link, useNavigate } from "react-router";
+import type { EffectivePolicy } from "#contract/agents";
+import type { Id } from "#contract/values";
+import { useAgentPolicies } from "../../api/agents.ts";
+import { useCreateTask } from "../../api/tasks.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { scheduleSentence } from "../../components/schedule-sentence.ts";
+import { Section } from "../../components/section.tsx";
+import { showProblem } from "../../components/show-problem.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+
+type Props = { id: Id; mayChange: boolean };
+
+export function AgentPolicies({ id, mayChange }: Props) {
+  const policies = useAgentPolicies(id);
+  return (
+    <Section title="Policies">
+      <QueryView query={policies} problem="The policies of this machine could not be read">
+        {(data) =>
+          data.policies.length === 0 ? (
+            <Text c="dimmed" size="sm">
+              No policy protects this machine. Open a policy and tick it there.
+            </Text>
+          ) : (
+            <Stack gap="sm">
+              {data.policies.map((policy) => (
+                <PolicyRow key={policy.id} agentId={id} policy={policy} mayChange={mayChange} />
+              ))}
+            </Stack>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
+
+type RowProps = { agentId: Id; policy: EffectivePolicy; mayChange: boolean };
+
+function PolicyRow({ agentId, policy, mayChange }: RowProps) {
+  const create = useCreateTask();
+  const navigate = useNavigate();
+  return (
+    <Group justify="space-between" gap="sm">
+      <div style={{ flex: "1 1 220px", minWidth: 0 }}>
+        <Anchor component={Link} to={`/policies/${policy.id}/edit`} fw={600}>
+          {policy.name}
+        </Anchor>
+        <Text size="sm" c="dimmed">
+          To {policy.repositoryName}, {scheduleSentence(policy.schedules.backup)}; next{" "}
+          <TimeAgo at={policy.effective.nextRunAt} none="not planned" />
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: "anywhere" }}>
+          {policy.effective.include.join("  ")}
+        </Text>
+      </div>
+      {mayChange && policy.enabled && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerPlay size={14} />}
+          aria-label={`Back up ${policy.name} now`}
+          loading={create.isPending}
+          onClick={() =>
+            create.mutate(
+              { kind: "backup", agentId, policyId: policy.id },
+              {
+                onSuccess: (task) => void navigate(`/tasks/${task.id}`),
+                onError: (error) => showProblem(`${policy.name} was not started`, error),
+              },
+            )
+          }
+        >
+          Back up now
+        </Button>
+      )}
+    </Group>
+  );
+}

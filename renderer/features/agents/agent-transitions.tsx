@@ -1,0 +1,43 @@
+import { Text, Timeline } from "@mantine/core";
+import type { Id } from "#contract/values";
+import { useAgentEvents } from "../../api/agents.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { TimeAgo } from "../../components/time-ago.tsx";
+
+const SHOWN = 8;
+
+/** What changed about the machine, when and why. */
+export function AgentTransitions({ id }: { id: Id }) {
+  const events = useAgentEvents(id);
+  return (
+    <Section title="What changed">
+      <QueryView query={events} problem="The changes could not be read">
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text c="dimmed" size="sm">
+              Nothing has changed yet. Going offline and coming back appear here with their reasons.
+            </Text>
+          ) : (
+            <Timeline bulletSize={14} lineWidth={2} active={items.length}>
+              {items.slice(0, SHOWN).map((event) => (
+                <Timeline.Item
+                  key={event.id}
+                  title={
+                    <Text size="sm" fw={600}>
+                      {event.from === null ? event.to : `${event.from} → ${event.to}`}
+                    </Text>
+                  }
+                >
+                  <Text size="sm" c="dimmed">
+                    <TimeAgo at={event.at} />: {event.reason}
+                  </Text>
+                </Timeline.Item>
+              ))}
+            </Timeline>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
