@@ -1,0 +1,59 @@
+import { Anchor, DataList, List } from "@mantine/core";
+import { useMe } from "../../api/session.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+
+export function AboutSection() {
+  const me = useMe();
+  return (
+    <Section title="About Holdfast">
+      <QueryView query={me} problem="The version could not be read">
+        {(data) => (
+          <DataList>
+            <DataList.Item>
+              <DataList.ItemLabel>Version</DataList.ItemLabel>
+              <DataList.ItemValue>{data.appVersion}</DataList.ItemValue>
+            </DataList.Item>
+            <DataList.Item>
+              <DataList.ItemLabel>Role of this install</DataList.ItemLabel>
+              <DataList.ItemValue>
+                {data.orchestratorMode ? "Looks after other machines too" : "Looks after this computer"}
+              </DataList.ItemValue>
+            </DataList.Item>
+            {data.upstream !== undefined && (
+              <DataList.Item>
+                <DataList.ItemLabel>Follows</DataList.ItemLabel>
+                <DataList.ItemValue>
+                  {data.upstream.name} ({data.upstream.state})
+                </DataList.ItemValue>
+              </DataList.Item>
+            )}
+            <DataList.Item>
+              <DataList.ItemLabel>For programs</DataList.ItemLabel>
+              <DataList.ItemValue>
+                <List size="sm" listStyleType="none">
+                  <List.Item>
+                    <Anchor href="/api/v1/openapi.json" inherit>
+                      Description of the API (OpenAPI)
+                    </Anchor>
+                  </List.Item>
+                  <List.Item>
+                    <Anchor href="/api/v1/metrics" inherit>
+                      Metrics for Prometheus
+                    </Anchor>
+                  </List.Item>
+                </List>
+              </DataList.ItemValue>
+            </DataList.Item>
+            <DataList.Item>
+              <DataList.ItemLabel>Licence</DataList.ItemLabel>
+              <DataList.ItemValue>
+                MIT. Backups are made by restic and stay readable with it.
+              </DataList.ItemValue>
+            </DataList.Item>
+          </DataList>
+        )}
+      </QueryView>
+    </Section>
+  );
+}
