@@ -1,0 +1,23 @@
+import { Alert } from "@mantine/core";
+import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useNow } from "../components/use-now.ts";
+import { formatDuration } from "../format/duration.ts";
+
+const PATIENCE_MS = 3_000;
+
+/** Says since when nothing live arrives; a reconnect that takes a moment is not worth a word. */
+export function ConnectionBar({ lostAt }: { lostAt: number | null }) {
+  const now = useNow(1_000);
+  if (lostAt === null || now - lostAt < PATIENCE_MS) return null;
+  const since = new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(lostAt);
+  return (
+    <Alert
+      color="orange"
+      mb="md"
+      icon={<IconPlugConnectedX aria-hidden />}
+      title={`Connection lost ${formatDuration((now - lostAt) / 1_000)} ago`}
+    >
+      What you see is as of {since}. Holdfast connects again by itself; backups go on meanwhile.
+    </Alert>
+  );
+}

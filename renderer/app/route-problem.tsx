@@ -1,0 +1,23 @@
+import { Alert, Button, Container, Stack, Text } from "@mantine/core";
+import { useRouteError } from "react-router";
+
+/** A page that broke, or whose files are gone because Holdfast was updated meanwhile. */
+export function RouteProblem() {
+  const error = useRouteError();
+  return (
+    <Container size="sm" py="xl">
+      <Alert color="red" title="This page could not be shown" role="alert">
+        <Stack align="flex-start">
+          <Text size="sm">
+            Holdfast may have been updated while the page was open. Your backups are not affected. Load the
+            page again.
+          </Text>
+          <Button onClick={() => window.location.reload()}>Load again</Button>
+          <Text size="xs" c="dimmed">
+            {error instanceof Error ? error.message : String(error)}
+          </Text>
+        </Stack>
+      </Alert>
+    </Container>
+  );
+}
