@@ -2,7 +2,7 @@ import { assertNever } from "./assert-never.ts";
 import type { CoreState } from "./core-link.ts";
 import type { TrayInput } from "./tray-state.ts";
 
-type About = {
+export type About = {
   appVersion: string;
   versions: Record<string, string | undefined>;
   system: string;

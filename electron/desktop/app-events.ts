@@ -1,0 +1,60 @@
+import { app, powerMonitor } from "electron";
+import type { AppWindow } from "./app-window.ts";
+import { type LaunchArguments, parseLaunchArguments } from "./launch-arguments.ts";
+import type { Quitting } from "./quitting.ts";
+import type { ShellState } from "./shell-state.ts";
+import type { MenuAction } from "./tray-menu.ts";
+
+type Deps = {
+  window: AppWindow;
+  quitting: Quitting;
+  state: ShellState;
+  warn: (text: string) => void;
+  act: (action: MenuAction) => Promise<void>;
+};
+
+/** What the system and further launches of the app ask for. */
+export function onAppEvents({ window, quitting, state, warn, act }: Deps, launch: LaunchArguments): void {
+  let backUpIsWanted = launch.backUpNow;
+
+  /** As soon as it is known what there is to back up. */
+  function backUpWhenKnown(): void {
+    const { core, known } = state.read();
+    if (!backUpIsWanted || core.kind !== "running" || known === undefined) return;
+    backUpIsWanted = false;
+    const policyIds = known.policies.map(({ id }) => id);
+    const isNothing = policyIds.length === 0;
+    void act(isNothing ? { do: "open", path: "/welcome" } : { do: "back-up", policyIds });
+  }
+
+  state.onChange(backUpWhenKnown);
+  app.on("second-instance", (_, argv) => {
+    const again = parseLaunchArguments(argv.slice(1));
+    backUpIsWanted ||= again.backUpNow;
+    backUpWhenKnown();
+    if (!again.backUpNow && !again.hidden) void window.open();
+  });
+  app.on("activate", () => void window.open());
+  // The tray goes on without a window.
+  app.on("window-all-closed", () => undefined);
+  app.on("before-quit", (event) => {
+    if (quitting.isLeaving()) return;
+    event.preventDefault();
+    void quitting.ask();
+  });
+  warnOfCrashes(warn);
+  // The system's power events, and whoever ends us from outside: nobody is there to answer a question.
+  powerMonitor.on("shutdown", quitting.now);
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, quitting.now);
+}
+
+/** Chromium starts its processes again by itself, without a pause: a log of each crash would fill the disk. */
+function warnOfCrashes(warn: Deps["warn"]): void {
+  let crashes = 0;
+  app.on("child-process-gone", (_, { type, reason }) => {
+    if (reason === "clean-exit") return;
+    crashes += 1;
+    if (Number.isInteger(Math.log2(crashes)))
+      warn(`A process of kind ${type} ended (${reason}); crashes so far: ${crashes}.`);
+  });
+}

@@ -1,0 +1,23 @@
+import { environmentOfProcess, readConfig } from "../core/config.ts";
+import { serviceDataDir, thisComputer } from "../core/folders.ts";
+
+export type ShellConfig = {
+  dataDir: string;
+  /** Where a core that runs already may have left its address, in the order to look. */
+  placesToLook: string[];
+  npmNode: string | undefined;
+};
+
+/** The same flags, variables and file as the core reads, so that both mean the same data folder. */
+export function readShellConfig(dataDirFlag: string | undefined): ShellConfig {
+  const flags = dataDirFlag === undefined ? {} : { dataDir: dataDirFlag };
+  const { dataDir, dataDirIsChosen } = readConfig(flags);
+  const environment = environmentOfProcess();
+  const service = serviceDataDir(thisComputer(environment));
+  const { npm_node_execpath: npmNode } = environment;
+  return {
+    dataDir,
+    placesToLook: dataDirIsChosen ? [dataDir] : [service, dataDir],
+    npmNode,
+  };
+}

@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { clipboard, dialog, shell } from "electron";
+import type { Call } from "#contract/call";
+import { assertNever } from "./assert-never.ts";
+import { backUp, stopTasks } from "./core-requests.ts";
+import type { MenuAction } from "./tray-menu.ts";
+
+type Deps = {
+  call: () => Call | undefined;
+  wake: () => void;
+  open: (path: string) => Promise<void>;
+  quit: () => Promise<void>;
+  diagnostics: () => string;
+  dataDir: string;
+};
+
+/** Does what was chosen in a menu, and says so where it could not be done. */
+export async function act(deps: Deps, action: MenuAction): Promise<void> {
+  try {
+    await carryOut(deps, action);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    dialog.showErrorBox(
+      titles[action.do],
+      `${reason}\n\nNothing else was changed. Open Holdfast for the details.`,
+    );
+  }
+}
+
+const titles: Record<MenuAction["do"], string> = {
+  open: "The window could not be opened",
+  "back-up": "The backup could not be started",
+  stop: "The run could not be stopped",
+  "copy-diagnostics": "The diagnostics could not be copied",
+  "open-logs": "The log folder could not be opened",
+  quit: "Holdfast could not quit",
+};
+
+async function carryOut(deps: Deps, action: MenuAction): Promise<void> {
+  switch (action.do) {
+    case "open":
+      return await deps.open(action.path);
+    case "back-up":
+      await backUp(running(deps), action.policyIds);
+      return deps.wake();
+    case "stop":
+      await stopTasks(running(deps), action.taskIds);
+      return deps.wake();
+    case "copy-diagnostics":
+      return clipboard.writeText(deps.diagnostics());
+    case "open-logs":
+      await shell.openPath(join(deps.dataDir, "logs"));
+      return;
+    case "quit":
+      return await deps.quit();
+    default:
+      return assertNever(action);
+  }
+}
+
+function running({ call }: Deps): Call {
+  const found = call();
+  if (found === undefined)
+    throw new Error("Holdfast's core is not running at the moment. Try again in a minute.");
+  return found;
+}
