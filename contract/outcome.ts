@@ -62,6 +62,8 @@ export const runSummary = z.looseObject({
   durationSeconds: z.number().min(0).optional(),
   repositoryCreated: z.boolean().optional(),
   unchanged: z.boolean().optional(),
+  /** The folder that a restore wrote into. */
+  restoredTo: z.string().max(4_096).optional(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
