@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { BackupSpec } from "#contract/task";
+import { createItemCollector, type ItemCollector } from "./collect-items.ts";
+import type { StatusMessage, SummaryMessage } from "./messages.ts";
+import type { RunCommand } from "./open-restic.ts";
+import type { ResticEnd } from "./run-restic.ts";
+
+type Deps = { run: RunCommand; tmpDir: string };
+type Backup = {
+  spec: BackupSpec;
+  /** Absolute and there. */
+  roots: string[];
+  onStatus: (status: StatusMessage, errorCount: number) => void;
+};
+export type BackupEnd = { end: ResticEnd; summary: SummaryMessage | undefined; items: ItemCollector };
+
+/** `restic backup`. The folders travel in a file of NUL-ended names, so that no name can be an option or a pattern. */
+export async function backup({ run, tmpDir }: Deps, { spec, roots, onStatus }: Backup): Promise<BackupEnd> {
+  const items = createItemCollector();
+  let summary: SummaryMessage | undefined;
+  const rootsFile = join(tmpDir, `roots-${randomUUID()}`);
+  await writeFile(rootsFile, roots.map((root) => `${root}\0`).join(""), { mode: 0o600 });
+  try {
+    const end = await run({
+      args: backupArguments(spec, rootsFile),
+      onLine: ({ message, stream, text }) => {
+        if (message?.message_type === "status") onStatus(message, items.count());
+        if (message?.message_type === "error") items.add(message);
+        if (message?.message_type === "summary") summary = message;
+        const missing = stream === "stderr" ? /^(.*) does not exist, skipping$/.exec(text)?.[1] : undefined;
+        if (missing !== undefined)
+          items.add({
+            message_type: "error",
+            error: "does not exist",
+            item: missing,
+            message: undefined,
+            during: "scan",
+          });
+      },
+    });
+    return { end, summary, items };
+  } finally {
+    await rm(rootsFile, { force: true });
+  }
+}
+
+/** Excludes go as arguments: in a file restic would replace `$NAME` by the environment. */
+export function backupArguments(spec: BackupSpec, rootsFile: string): string[] {
+  const { caches, ifPresent, largerThanBytes, cloudFiles, oneFileSystem } = spec.excludeOptions;
+  return [
+    "backup",
+    "--json",
+    `--host=${spec.host}`,
+    "--group-by=host,tags",
+    ...spec.tags.map((tag) => `--tag=${tag}`),
+    ...spec.exclude.map((pattern) => `--exclude=${pattern}`),
+    ...(caches ? ["--exclude-caches"] : []),
+    ...ifPresent.map((name) => `--exclude-if-present=${name}`),
+    ...(largerThanBytes === undefined ? [] : [`--exclude-larger-than=${largerThanBytes}`]),
+    ...(cloudFiles && process.platform === "win32" ? ["--exclude-cloud-files"] : []),
+    ...(oneFileSystem ? ["--one-file-system"] : []),
+    ...(spec.readConcurrency === undefined ? [] : [`--read-concurrency=${spec.readConcurrency}`]),
+    ...(spec.compression === undefined ? [] : [`--compression=${spec.compression}`]),
+    `--files-from-raw=${rootsFile}`,
+  ];
+}

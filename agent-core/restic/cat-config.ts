@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { parseJson } from "./messages.ts";
+import type { RunCommand } from "./open-restic.ts";
+import type { ResticEnd } from "./run-restic.ts";
+
+const config = z.looseObject({ id: z.string(), version: z.number() });
+
+/** Opens the repository without a lock: is it there, does the password fit, what is its id. */
+export async function catConfig(
+  run: RunCommand,
+  deadlineMs?: number,
+): Promise<{ end: ResticEnd; resticId: string | undefined }> {
+  const lines: string[] = [];
+  const end = await run({
+    args: ["cat", "config", "--no-lock", "--json"],
+    onLine: ({ stream, text }) => {
+      if (stream === "stdout" && lines.length < 100) lines.push(text);
+    },
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  });
+  // Plain text may come before the object, which stretches over several lines.
+  const start = lines.findIndex((line) => line.startsWith("{"));
+  const found = start === -1 ? undefined : config.safeParse(parseJson(lines.slice(start).join("\n"))).data;
+  return { end, resticId: found?.id };
+}

@@ -1,0 +1,31 @@
+import type { ChildProcess } from "node:child_process";
+
+/** How long each signal may take before the next one. */
+export type Grace = { interruptMs: number; terminateMs: number };
+
+/** restic needs time to remove its lock; with a dead server it never gets there. */
+export const PATIENT: Grace = { interruptMs: 15_000, terminateMs: 5_000 };
+/** The whole program is to be gone in a few seconds. */
+export const HURRIED: Grace = { interruptMs: 3_000, terminateMs: 1_500 };
+
+/** Starts the ladder SIGINT, SIGTERM, SIGKILL on the whole process group; the returned function stops climbing. */
+export function endProcess(child: ChildProcess, grace: Grace): () => void {
+  const timers = [setTimeout(step, grace.interruptMs, "SIGTERM")];
+  step("SIGINT");
+  timers.push(setTimeout(step, grace.interruptMs + grace.terminateMs, "SIGKILL"));
+  function step(signal: NodeJS.Signals): void {
+    if (child.pid !== undefined) signalGroup(child.pid, signal);
+  }
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+  };
+}
+
+/** On Windows there are no groups and no signals: every one of them ends the process at once. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { RepositoryAccess } from "#contract/repository";
+
+/** Folders of our own: restic fails where its cache cannot be written, and a small /tmp fills up. */
+export type WorkFolders = { cacheDir: string; tmpDir: string };
+
+export function workFoldersOf(dataDir: string): WorkFolders {
+  return { cacheDir: join(dataDir, "cache"), tmpDir: join(dataDir, "tmp") };
+}
+
+/** The whole environment of one restic: what was let through of ours, and what this repository needs. Never the repository's password. */
+export function resticEnvironment(
+  inherited: Record<string, string>,
+  folders: WorkFolders,
+  repository?: RepositoryAccess,
+  caFile?: string,
+): Record<string, string> {
+  const { username, backendPassword } = repository?.credentials ?? {};
+  return {
+    ...inherited,
+    RESTIC_CACHE_DIR: folders.cacheDir,
+    TMPDIR: folders.tmpDir,
+    TMP: folders.tmpDir,
+    TEMP: folders.tmpDir,
+    RESTIC_PROGRESS_FPS: "2",
+    ...(repository && { RESTIC_REPOSITORY: repository.location }),
+    ...(username !== undefined && { RESTIC_REST_USERNAME: username }),
+    ...(backendPassword !== undefined && { RESTIC_REST_PASSWORD: backendPassword }),
+    ...(caFile !== undefined && { RESTIC_CACERT: caFile }),
+  };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RepositoryAccess } from "#contract/repository";
+import type { TaskLimits } from "#contract/task";
+import { childSwitch, type StopSwitch } from "../stop-signal.ts";
+import { resticEnvironment, type WorkFolders } from "./environment.ts";
+import { type ResticEnd, type ResticLine, runRestic } from "./run-restic.ts";
+import { createWatchdog } from "./watchdog.ts";
+
+export type ResticCommand = {
+  args: string[];
+  onLine?: (line: ResticLine) => void | Promise<void>;
+  /** Ends this command alone after so long, as `timed-out`. */
+  deadlineMs?: number;
+  /** For commands that put their whole answer into one line. */
+  maxLineCharacters?: number;
+};
+export type RunCommand = (command: ResticCommand) => Promise<ResticEnd>;
+
+export type ResticDeps = {
+  program: string;
+  inherited: Record<string, string>;
+  folders: WorkFolders;
+  openingMs?: number;
+};
+
+export type ResticSession = {
+  repository: RepositoryAccess;
+  stop: StopSwitch;
+  limits?: TaskLimits;
+  onSpawn?: (pid: number) => void | Promise<void>;
+  onLine?: (line: ResticLine) => void;
+};
+
+const OPENING_MS = 120_000;
+
+/** restic with one repository: everything secret is bound here and nowhere else. `close` takes away what lay on disk for it. */
+export async function openRestic(
+  deps: ResticDeps,
+  { repository, stop, limits, onSpawn, onLine }: ResticSession,
+): Promise<{ run: RunCommand; close(): Promise<void> }> {
+  const caFile = await writeCaFile(deps.folders, repository.caCertificate);
+  const environment = resticEnvironment(deps.inherited, deps.folders, repository, caFile);
+
+  async function run(command: ResticCommand): Promise<ResticEnd> {
+    const own = childSwitch(stop);
+    const watchdog = createWatchdog(
+      { stallMs: (limits?.stallSeconds ?? 0) * 1_000, openingMs: deps.openingMs ?? OPENING_MS },
+      own.stop,
+    );
+    const deadline =
+      command.deadlineMs === undefined ? undefined : setTimeout(own.stop, command.deadlineMs, "timed-out");
+    try {
+      return await runRestic({
+        program: deps.program,
+        args: [...bandwidthOf(limits), ...command.args],
+        environment,
+        cwd: deps.folders.tmpDir,
+        password: repository.credentials.password,
+        stop: own,
+        ...(onSpawn && { onSpawn }),
+        ...(command.maxLineCharacters && { maxLineCharacters: command.maxLineCharacters }),
+        onLine: (line) => {
+          watchdog.see(line);
+          onLine?.(line);
+          return command.onLine?.(line);
+        },
+      });
+    } finally {
+      clearTimeout(deadline);
+      watchdog.end();
+      own.detach();
+    }
+  }
+
+  return {
+    run,
+    close: async () => {
+      if (caFile !== undefined) await rm(caFile, { force: true });
+    },
+  };
+}
+
+async function writeCaFile(folders: WorkFolders, pem: string | undefined): Promise<string | undefined> {
+  if (pem === undefined) return undefined;
+  const path = join(folders.tmpDir, `ca-${randomUUID()}.pem`);
+  await writeFile(path, pem, { mode: 0o600 });
+  return path;
+}
+
+function bandwidthOf(limits: TaskLimits | undefined): string[] {
+  return [
+    ...(limits?.bandwidthUpKiBps === undefined ? [] : [`--limit-upload=${limits.bandwidthUpKiBps}`]),
+    ...(limits?.bandwidthDownKiBps === undefined ? [] : [`--limit-download=${limits.bandwidthDownKiBps}`]),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { StopReason } from "../stop-signal.ts";
+import type { ResticLine } from "./run-restic.ts";
+
+const RETRYING = /^\w+\(.*\) returned error, retrying after /;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export type WatchdogLimits = {
+  /** No progress for this long is a stall; 0 switches it off. */
+  stallMs: number;
+  /** How long restic may retry before it has opened the repository; it would itself go on for 15 minutes. */
+  openingMs: number;
+};
+
+/** Looks at what restic achieves, not at whether it talks: a stalled backup goes on printing its status. */
+export function createWatchdog({ stallMs, openingMs }: WatchdogLimits, stop: (reason: StopReason) => void) {
+  const stalled =
+    stallMs > 0 ? setTimeout(() => stop("stalled"), Math.min(stallMs, LONGEST_TIMER_MS)) : undefined;
+  let opening: NodeJS.Timeout | undefined;
+  let opened = false;
+  let lastProgress = "";
+
+  return {
+    see(line: ResticLine): void {
+      if (line.stream === "stderr" && RETRYING.test(line.text)) {
+        if (!opened) opening ??= setTimeout(() => stop("unreachable"), openingMs);
+        return;
+      }
+      if (line.stream === "stdout") {
+        opened = true;
+        clearTimeout(opening);
+      }
+      const progress = progressOf(line);
+      if (progress !== undefined && progress === lastProgress) return;
+      lastProgress = progress ?? lastProgress;
+      stalled?.refresh();
+    },
+    end(): void {
+      clearTimeout(stalled);
+      clearTimeout(opening);
+    },
+  };
+}
+
+function progressOf({ message }: ResticLine): string | undefined {
+  if (message?.message_type !== "status") return undefined;
+  const { files_done, bytes_done, total_files, total_bytes, files_restored, bytes_restored } = message;
+  return [files_done, bytes_done, total_files, total_bytes, files_restored, bytes_restored].join(" ");
+}
