@@ -1,0 +1,68 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import * as z from "zod";
+import { runReport } from "#contract/outcome";
+import { taskKind } from "#contract/task";
+import { id, instant } from "#contract/values";
+import type { Log } from "../log.ts";
+
+const startedProcess = z.object({
+  pid: z.int().min(1),
+  /** What the system says about the start of that process; without it a pid proves nothing. */
+  startTime: z.string(),
+});
+
+/** What must survive a kill of this program. Never credentials: they come with the offer. */
+export const journalEntry = z.object({
+  taskId: id,
+  attempt: z.int().min(1),
+  leaseToken: z.string(),
+  kind: taskKind,
+  slotKey: z.string().optional(),
+  startedAt: instant,
+  process: startedProcess.optional(),
+  /** Not taken by the orchestrator yet. */
+  result: runReport.optional(),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;
+
+/** One small file per open task, on the disk before anything else relies on it. */
+export function createJournal(dataDir: string, log: Log) {
+  const folder = join(dataDir, "journal");
+  const fileOf = (taskId: string) => join(folder, `${taskId}.json`);
+
+  return {
+    async write(entry: JournalEntry): Promise<void> {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFileAtomic(fileOf(entry.taskId), JSON.stringify(entry), { mode: 0o600, fsync: true });
+    },
+
+    async remove(taskId: string): Promise<void> {
+      await rm(fileOf(taskId), { force: true });
+    },
+
+    async readAll(): Promise<JournalEntry[]> {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const entries: JournalEntry[] = [];
+      for (const name of await readdir(folder)) {
+        if (!name.endsWith(".json")) continue;
+        const entry = parseEntry(await readFile(join(folder, name), "utf8"));
+        if (entry === undefined)
+          log.error({ name }, "a file of the journal cannot be read and is left alone");
+        else entries.push(entry);
+      }
+      return entries;
+    },
+  };
+}
+
+export type Journal = ReturnType<typeof createJournal>;
+
+function parseEntry(text: string): JournalEntry | undefined {
+  try {
+    return journalEntry.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { appendLog, reportProgress } from "#contract/agent-protocol";
+import type { TaskOffer } from "#contract/task";
+import { isSettled, pause, retry } from "../backoff.ts";
+import type { Session } from "../session.ts";
+import type { StopSwitch } from "../stop-signal.ts";
+import { createProgressReporter } from "./progress-reporter.ts";
+import type { Redact } from "./redactor.ts";
+import { createRunLog, type RunLog } from "./run-log.ts";
+
+type Deps = { session: Session; now: () => Date; signal: AbortSignal };
+type Attempt = Pick<TaskOffer, "taskId" | "attempt" | "leaseToken">;
+
+/** How long a log may hold up the end of the program. */
+const HURRY_MS = 1_500;
+
+export function openRunLog(
+  { session, now, signal }: Deps,
+  { taskId, attempt, leaseToken }: Attempt,
+  redact: Redact,
+  firstSeq?: number,
+): RunLog {
+  return createRunLog({
+    now,
+    redact,
+    ...(firstSeq === undefined ? {} : { firstSeq }),
+    send: (chunk) =>
+      retry(
+        () =>
+          session.call(
+            appendLog,
+            { params: { id: session.agentId(), taskId }, body: { attempt, leaseToken, ...chunk } },
+            { signal },
+          ),
+        { signal, isFinal: isSettled },
+      ),
+  });
+}
+
+/** Log and progress of one attempt, and the way by which the orchestrator can stop it. */
+export function openReporting(deps: Deps, attempt: Attempt, redact: Redact, stop: StopSwitch) {
+  const { session, signal } = deps;
+  const { taskId, leaseToken } = attempt;
+  const log = openRunLog(deps, attempt, redact);
+  const progress = createProgressReporter(
+    {
+      send: (newest, closing) =>
+        session.call(
+          reportProgress,
+          {
+            params: { id: session.agentId(), taskId },
+            body: { attempt: attempt.attempt, leaseToken, progress: newest },
+          },
+          { signal: AbortSignal.any([closing, signal]) },
+        ),
+      onCancel: () => stop.stop("cancelled"),
+    },
+    { phase: "starting", filesDone: 0, bytesDone: 0, errorCount: 0 },
+  );
+
+  return {
+    log,
+    report: progress.report,
+    close: async (): Promise<void> => {
+      await progress.close();
+      const sent = log.close();
+      await (stop.reason() === "shutdown" ? Promise.race([sent, pause(HURRY_MS)]) : sent);
+    },
+  };
+}
+
+export type Reporting = ReturnType<typeof openReporting>;
