@@ -1,0 +1,118 @@
+import { acknowledgeTask } from "#contract/agent-protocol";
+import { ProblemError } from "#contract/call";
+import type { RunReport } from "#contract/outcome";
+import type { TaskOffer } from "#contract/task";
+import { retry } from "./backoff.ts";
+import type { ResultDelivery } from "./deliver-results.ts";
+import type { Journal, JournalEntry } from "./journal/journal.ts";
+import { processStartTime } from "./journal/process-identity.ts";
+import { type PerformDeps, performTask } from "./perform-task.ts";
+import { openReporting } from "./report/open-reporting.ts";
+import { createRedactor, type Redact, secretsOf } from "./report/redactor.ts";
+import type { TaskEnd } from "./restic/judge-end.ts";
+import type { Session } from "./session.ts";
+import type { StopSwitch } from "./stop-signal.ts";
+
+export type ExecuteDeps = PerformDeps & {
+  session: Session;
+  journal: Journal;
+  delivery: ResultDelivery;
+  /** Ends every request of this program. */
+  signal: AbortSignal;
+};
+
+/** One attempt from acknowledgement to the journalled result, whose delivery then goes on by itself. Never throws. */
+export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: StopSwitch): Promise<void> {
+  try {
+    if (!(await acknowledge(deps, offer))) return;
+    const redact = createRedactor(secretsOf(offer.repository));
+    const entry = entryOf(offer, deps.now());
+    await remember(deps, entry);
+    const reporting = openReporting(deps, offer, redact, stop);
+
+    const onSpawn = async (pid: number) => {
+      const startTime = await processStartTime(pid);
+      if (startTime !== undefined) await remember(deps, { ...entry, process: { pid, startTime } });
+    };
+    const end = await performTask(deps, { offer, stop, reporting, onSpawn });
+
+    reporting.log[end.outcome === "success" ? "info" : "error"](endLine(end));
+    await reporting.close();
+    const result = reportOf(end, entry.startedAt, deps.now(), reporting.log.chunks(), redact);
+    const finished = { ...entry, result };
+    await remember(deps, finished);
+    void deps.delivery.send(finished);
+  } catch (error) {
+    deps.log.error({ err: error, taskId: offer.taskId }, "a task could not be carried through");
+  }
+}
+
+/** A disk too full for the journal is no reason to say nothing: the run goes on, and its result from memory. */
+async function remember({ journal, log }: ExecuteDeps, entry: JournalEntry): Promise<void> {
+  try {
+    await journal.write(entry);
+  } catch (error) {
+    log.error({ err: error, taskId: entry.taskId }, "the journal could not be written");
+  }
+}
+
+/** False when the attempt is not ours: it is then left alone. An offer is good for 30 seconds. */
+async function acknowledge({ session, log, signal }: ExecuteDeps, offer: TaskOffer): Promise<boolean> {
+  const { taskId, attempt, leaseToken } = offer;
+  try {
+    await retry(
+      () =>
+        session.call(
+          acknowledgeTask,
+          { params: { id: session.agentId(), taskId }, body: { attempt, leaseToken } },
+          { signal },
+        ),
+      {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(25_000)]),
+        longestMs: 5_000,
+        isFinal: (error) =>
+          error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429,
+      },
+    );
+    return true;
+  } catch (error) {
+    log.info({ err: error, taskId, attempt }, "an offered task is not taken");
+    return false;
+  }
+}
+
+function entryOf(offer: TaskOffer, now: Date): JournalEntry {
+  const { taskId, attempt, leaseToken, kind, slot } = offer;
+  const startedAt = now.toISOString();
+  return { taskId, attempt, leaseToken, kind, startedAt, ...(slot && { slotKey: slot.key }) };
+}
+
+function endLine({ outcome, exitCode, snapshotId, failure, itemCount }: TaskEnd): string {
+  return [
+    `Ended: ${outcome}`,
+    ...(typeof exitCode === "number" ? [`exit code ${exitCode}`] : []),
+    ...(snapshotId === undefined ? [] : [`snapshot ${snapshotId.slice(0, 8)}`]),
+    ...(itemCount === undefined ? [] : [`${itemCount} items with errors`]),
+    ...(failure === undefined ? [] : [`${failure.code}: ${failure.message}`]),
+  ].join(", ");
+}
+
+function reportOf(end: TaskEnd, startedAt: string, now: Date, logChunks: number, redact: Redact): RunReport {
+  const { failure, items } = end;
+  return {
+    ...end,
+    startedAt,
+    finishedAt: now.toISOString(),
+    logChunks,
+    ...(failure && {
+      failure: {
+        code: failure.code,
+        message: redact(failure.message).slice(0, 2_000),
+        ...(failure.detail === undefined ? {} : { detail: redact(failure.detail).slice(0, 8_000) }),
+      },
+    }),
+    ...(items && {
+      items: items.map((item) => ({ ...item, message: redact(item.message).slice(0, 1_000) })),
+    }),
+  };
+}

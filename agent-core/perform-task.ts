@@ -1,0 +1,118 @@
+import { homedir } from "node:os";
+import type { TaskKind, TaskOffer } from "#contract/task";
+import { MINIMUM_RESTIC } from "#contract/version";
+import type { Log } from "./log.ts";
+import { describeLine } from "./report/describe-line.ts";
+import type { Reporting } from "./report/open-reporting.ts";
+import type { WorkFolders } from "./restic/environment.ts";
+import { failureMessages } from "./restic/failure-messages.ts";
+import type { FoundRestic } from "./restic/find-restic.ts";
+import { failed, type TaskEnd } from "./restic/judge-end.ts";
+import { openRestic } from "./restic/open-restic.ts";
+import type { StopSwitch } from "./stop-signal.ts";
+import { runBackup } from "./tasks/backup.ts";
+import { runInit } from "./tasks/init.ts";
+import { runRestore } from "./tasks/restore.ts";
+import { runSnapshots } from "./tasks/snapshots.ts";
+import type { PlaceOf } from "./tasks/source-roots.ts";
+import type { TaskHandler } from "./tasks/task-context.ts";
+
+export type PerformDeps = {
+  findRestic: () => Promise<FoundRestic>;
+  inherited: Record<string, string>;
+  folders: WorkFolders;
+  places: () => Promise<PlaceOf>;
+  now: () => Date;
+  log: Log;
+};
+type Performance = {
+  offer: TaskOffer;
+  stop: StopSwitch;
+  reporting: Reporting;
+  onSpawn: (pid: number) => Promise<void>;
+};
+
+/** Of more lines than this nobody learns more. */
+const MAX_RESTIC_LINES = 100_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Does what the task says. Never throws: whatever goes wrong is an end of the run. */
+export async function performTask(deps: PerformDeps, performance: Performance): Promise<TaskEnd> {
+  try {
+    return await perform(deps, performance);
+  } catch (error) {
+    deps.log.error({ err: error, taskId: performance.offer.taskId }, "a task ended by an error of our own");
+    const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
+    return failed(isFull ? "local-disk-full" : "internal", undefined, String(error));
+  }
+}
+
+async function perform(
+  deps: PerformDeps,
+  { offer, stop, reporting, onSpawn }: Performance,
+): Promise<TaskEnd> {
+  const { log } = reporting;
+  const handler = handlerOf(offer.kind, await deps.places());
+  if (handler === undefined)
+    return failed(
+      "not-allowed-here",
+      `This version of Holdfast does not do tasks of kind "${offer.kind}". Update it on this machine.`,
+    );
+  const restic = await deps.findRestic();
+  if (restic.state !== "ready") return withoutRestic(restic);
+  log.info(`Starting ${offer.kind} with restic ${restic.version} in ${offer.repository.location}`);
+
+  const seconds = offer.limits.maxRuntimeSeconds;
+  const limit =
+    seconds === 0
+      ? undefined
+      : setTimeout(stop.stop, Math.min(seconds * 1_000, LONGEST_TIMER_MS), "timed-out");
+  let lines = 0;
+  const opened = await openRestic(
+    { program: restic.path, inherited: deps.inherited, folders: deps.folders },
+    {
+      repository: offer.repository,
+      stop,
+      limits: offer.limits,
+      onSpawn,
+      onLine: (line) => {
+        const said = describeLine(line);
+        if (said === undefined || ++lines > MAX_RESTIC_LINES) return;
+        log[said.level === "debug" ? "info" : said.level](said.text);
+      },
+    },
+  );
+  try {
+    const folders = { ...deps.folders, home: homedir() };
+    return await handler({ offer, run: opened.run, log, report: reporting.report, folders, now: deps.now });
+  } finally {
+    clearTimeout(limit);
+    await opened.close();
+    if (lines > MAX_RESTIC_LINES) log.warn(`${lines - MAX_RESTIC_LINES} more lines of restic are left out.`);
+  }
+}
+
+function handlerOf(kind: TaskKind, places: PlaceOf): TaskHandler | undefined {
+  switch (kind) {
+    case "backup":
+      return (context) => runBackup(places, context);
+    case "init":
+      return runInit;
+    case "snapshots":
+      return runSnapshots;
+    case "restore":
+      return runRestore;
+    default:
+      return undefined;
+  }
+}
+
+function withoutRestic(found: Exclude<FoundRestic, { state: "ready" }>): TaskEnd {
+  if (found.state === "missing")
+    return failed("restic-missing", failureMessages["restic-missing"], `Tried: ${found.tried.join(", ")}`);
+  return failed(
+    "restic-too-old",
+    `This machine has restic ${found.version}; Holdfast needs ${MINIMUM_RESTIC} or newer, so nothing was done. Install a newer restic.`,
+    found.path,
+  );
+}

@@ -1,0 +1,65 @@
+import { backupSpec } from "#contract/task";
+import { type BackupEnd, backup } from "../restic/backup.ts";
+import type { Place } from "../restic/classify.ts";
+import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { backupProgress } from "./progress-of.ts";
+import { findRoots, type PlaceOf } from "./source-roots.ts";
+import { isUnchanged, summaryOf } from "./summary-of.ts";
+import { placeOf, type TaskContext } from "./task-context.ts";
+
+/** Looks for the folders itself, runs restic, and believes only a summary with a snapshot. */
+export async function runBackup(places: PlaceOf, context: TaskContext): Promise<TaskEnd> {
+  const spec = backupSpec.parse(context.offer.spec);
+  const { present, missing } = await findRoots(places, spec);
+  if (missing.length > 0) return sourcesMissing(missing);
+  if (present.length === 0)
+    return failed(
+      "source-missing",
+      "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
+    );
+  context.log.info(`${present.length} ${present.length === 1 ? "folder" : "folders"}: ${present.join(", ")}`);
+
+  const ended = await backup(
+    { run: context.run, tmpDir: context.folders.tmpDir },
+    {
+      spec,
+      roots: present,
+      onStatus: (status, errorCount) => context.report(backupProgress(status, errorCount)),
+    },
+  );
+  return judgeBackup(ended, present, placeOf(context));
+}
+
+export function judgeBackup({ end, summary, items }: BackupEnd, roots: string[], place: Place): TaskEnd {
+  const found = { ...(summary && { summary: summaryOf(summary) }), ...items.found() };
+  if (end.exitCode !== 0 && end.exitCode !== 3) return { ...endedBadly(end, place), ...found };
+  if (summary === undefined || summary.dry_run === true)
+    return { ...withoutProof(end, "gave no summary"), ...found };
+
+  const snapshotId = summary.snapshot_id;
+  if (end.exitCode === 0 && snapshotId === undefined && isUnchanged(summary))
+    return { outcome: "success", exitCode: 0, ...found, summary: { ...summaryOf(summary), unchanged: true } };
+  if (snapshotId === undefined) return { ...withoutProof(end, "named no snapshot"), ...found };
+
+  const saved = { exitCode: end.exitCode, snapshotId, ...found };
+  if (end.exitCode === 0 && items.count() === 0) return { outcome: "success", ...saved };
+  const unread = items.found().items ?? [];
+  if (unread.some((item) => item.path === "/" && /could be damaged/.test(item.message)))
+    return { ...failed("repository-damaged"), ...saved };
+  if (roots.every((root) => unread.some((item) => item.path === root)))
+    return { ...failed("source-unreadable"), ...saved };
+  return { outcome: "warning", ...saved };
+}
+
+function sourcesMissing(missing: string[]): TaskEnd {
+  const named = missing.slice(0, 10).join(", ");
+  const more = missing.length > 10 ? ` and ${missing.length - 10} more` : "";
+  const what = missing.length === 1 ? "This folder is" : "These folders are";
+  return failed(
+    "source-missing",
+    `${what} not there: ${named}${more}. Nothing was backed up. Connect the disk, or correct the policy's folders.`.slice(
+      0,
+      2_000,
+    ),
+  );
+}

@@ -1,0 +1,47 @@
+import { lstat } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import type { RestoreSpec } from "#contract/task";
+import type { RestoreSource } from "../restic/restore.ts";
+
+type Deps = { home: string; now: () => Date };
+
+/** Where the files go, or a sentence that says why they cannot. */
+export async function findTarget(
+  { home, now }: Deps,
+  spec: RestoreSpec,
+  source: RestoreSource,
+): Promise<{ target: string } | { refusal: string }> {
+  if (spec.inPlace) {
+    if (process.platform === "win32")
+      return {
+        refusal:
+          "On Windows files cannot be put back in their old place yet, so nothing was changed. Restore into a folder and move them from there.",
+      };
+    return { target: source.root };
+  }
+  if (spec.target === undefined) return { target: await freeFolder(home, spec.snapshotId, now()) };
+  if (!isAbsolute(spec.target))
+    return {
+      refusal: `"${spec.target}" is no full path on this machine, so nothing was restored. Choose another folder.`,
+    };
+  return { target: spec.target };
+}
+
+/** A folder that is not there yet, so that a restore by default never meets other files. */
+async function freeFolder(home: string, snapshotId: string, now: Date): Promise<string> {
+  const name = `Restored ${snapshotId.slice(0, 8)} ${now.toISOString().slice(0, 10)}`;
+  for (let number = 1; ; number++) {
+    const path = join(home, number === 1 ? name : `${name} (${number})`);
+    if (await isFree(path)) return path;
+  }
+}
+
+async function isFree(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return true;
+    throw error;
+  }
+}

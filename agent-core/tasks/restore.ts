@@ -1,0 +1,56 @@
+import { restoreSpec } from "#contract/task";
+import type { Place } from "../restic/classify.ts";
+import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { countEntries } from "../restic/ls.ts";
+import { type RestoreEnd, restore } from "../restic/restore.ts";
+import { phase, restoreProgress } from "./progress-of.ts";
+import { restoreSourceOf } from "./restore-source.ts";
+import { findTarget } from "./restore-target.ts";
+import { summaryOf } from "./summary-of.ts";
+import { placeOf, type TaskContext } from "./task-context.ts";
+
+/** Counts what is to come back, brings it back, and compares. */
+export async function runRestore(context: TaskContext): Promise<TaskEnd> {
+  const spec = restoreSpec.parse(context.offer.spec);
+  const source = restoreSourceOf(spec.paths);
+  const found = await findTarget({ home: context.folders.home, now: context.now }, spec, source);
+  if ("refusal" in found) return failed("not-allowed-here", found.refusal);
+  const { target } = found;
+  const place = placeOf(context, true);
+
+  context.report(phase("counting"));
+  const wanted = source.includes.map((path) => (source.root === "/" ? path : source.root + path));
+  const { end, count } = await countEntries(context.run, spec.snapshotId, wanted);
+  if (end.exitCode !== 0) return endedBadly(end, place);
+  if (count === 0)
+    return failed(
+      "source-missing",
+      "The snapshot holds none of the chosen files, so nothing was restored. Choose them again from the snapshot's tree.",
+    );
+  context.log.info(
+    `${spec.dryRun ? "Trying to restore" : "Restoring"} ${count} files and folders to ${target}`,
+  );
+
+  const ended = await restore(context.run, {
+    spec,
+    source,
+    target,
+    onStatus: (status, errorCount) => context.report(restoreProgress(status, errorCount)),
+  });
+  const judged = judgeRestore(ended, count, place);
+  return { ...judged, summary: { ...judged.summary, restoredTo: target } };
+}
+
+/** restic's summary has claimed success on a full disk: the exit code, the errors and our own count must agree with it. */
+export function judgeRestore({ end, summary, items }: RestoreEnd, expected: number, place: Place): TaskEnd {
+  const found = { ...(summary && { summary: summaryOf(summary) }), ...items.found() };
+  if (end.exitCode !== 0) return { ...endedBadly(end, place), ...found };
+  if (summary === undefined) return { ...withoutProof(end, "gave no summary"), ...found };
+  const touched = (summary.total_files ?? 0) + (summary.files_skipped ?? 0);
+  // Parent folders that had to be made count as restored but not as wanted.
+  const isWhole = touched === expected && (summary.files_restored ?? 0) >= (summary.total_files ?? 0);
+  const hasAllBytes = (summary.bytes_restored ?? 0) === (summary.total_bytes ?? 0);
+  if (!isWhole || !hasAllBytes)
+    return { ...withoutProof(end, `only ${touched} of ${expected} files and folders came back`), ...found };
+  return { outcome: items.count() === 0 ? "success" : "warning", exitCode: 0, ...found };
+}

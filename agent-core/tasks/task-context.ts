@@ -1,0 +1,26 @@
+import type { Progress } from "#contract/outcome";
+import type { TaskOffer } from "#contract/task";
+import type { RunLog } from "../report/run-log.ts";
+import type { Place } from "../restic/classify.ts";
+import type { TaskEnd } from "../restic/judge-end.ts";
+import type { RunCommand } from "../restic/open-restic.ts";
+
+/** What a task of any kind works with. */
+export type TaskContext = {
+  offer: TaskOffer;
+  run: RunCommand;
+  log: RunLog;
+  report: (progress: Progress) => void;
+  folders: { home: string; tmpDir: string; cacheDir: string };
+  now: () => Date;
+};
+
+export type TaskHandler = (context: TaskContext) => Promise<TaskEnd>;
+
+export function placeOf({ offer, folders }: TaskContext, writesFiles = false): Place {
+  return {
+    repositoryKind: offer.repository.kind,
+    ownFolders: [folders.cacheDir, folders.tmpDir],
+    writesFiles,
+  };
+}
