@@ -1,0 +1,83 @@
+import { pathOf } from "#contract/call";
+import { answerQuestion, type Question } from "#contract/questions";
+import type { Log } from "../log.ts";
+import { createRedactor, secretsOf } from "../report/redactor.ts";
+import type { WorkFolders } from "../restic/environment.ts";
+import type { FoundRestic } from "../restic/find-restic.ts";
+import type { Session } from "../session.ts";
+import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
+import { diagnose } from "./diagnose.ts";
+import { ls } from "./ls.ts";
+import { probe } from "./probe.ts";
+import { Refusal } from "./refusal.ts";
+
+export type AnswerDeps = {
+  session: Session;
+  findRestic: () => Promise<FoundRestic>;
+  inherited: Record<string, string>;
+  folders: WorkFolders;
+  dataDir: string;
+  log: Log;
+  signal: AbortSignal;
+};
+
+/** Streams one answer to whoever waits for it, within the deadline; never throws, for nobody could do anything about it. */
+export async function answer(deps: AnswerDeps, question: Question): Promise<void> {
+  const { session, log } = deps;
+  const stop = createStopSwitch();
+  const end = () => stop.stop("shutdown");
+  deps.signal.addEventListener("abort", end, { once: true });
+  const deadline = setTimeout(stop.stop, question.deadlineMs, "timed-out");
+  try {
+    const { questionId } = question;
+    const reply = await session.fetch(
+      `${session.baseUrl}${pathOf(answerQuestion, { params: { id: session.agentId(), questionId } })}`,
+      {
+        method: answerQuestion.method,
+        headers: { ...session.headers(), "content-type": answerQuestion.requestMedia },
+        body: toLines(deps, question, stop),
+        signal: deps.signal,
+      },
+    );
+    if (!reply.ok) log.info({ questionId, status: reply.status }, "an answer was not taken");
+  } catch (error) {
+    log.warn({ err: error, questionId: question.questionId }, "an answer could not be sent");
+  } finally {
+    clearTimeout(deadline);
+    deps.signal.removeEventListener("abort", end);
+    stop.stop("cancelled");
+  }
+}
+
+async function* toLines(deps: AnswerDeps, question: Question, stop: StopSwitch): AsyncGenerator<Uint8Array> {
+  const redact = createRedactor(question.repository ? secretsOf(question.repository) : []);
+  try {
+    for await (const one of answerOf(deps, question, stop)) yield line(one);
+  } catch (error) {
+    const code = error instanceof Refusal ? error.code : "internal";
+    const message =
+      error instanceof Refusal ? error.message : "This machine could not answer. Its log says why.";
+    if (!(error instanceof Refusal)) deps.log.error({ err: error }, "a question could not be answered");
+    yield line({ error: { code, message: redact(message) } });
+  }
+}
+
+function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): AsyncIterable<unknown> {
+  switch (question.kind) {
+    case "ls":
+      return ls(deps, question, stop);
+    case "probe":
+      return probe(deps, question, stop);
+    case "diagnose":
+      return diagnose(deps);
+    default:
+      throw new Refusal(
+        "not-allowed-here",
+        `This version of Holdfast does not answer questions of kind "${question.kind}". Update it on this machine.`,
+      );
+  }
+}
+
+function line(value: unknown): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,32 @@
+import type { Question } from "#contract/questions";
+import type { RepositoryAccess } from "#contract/repository";
+import type { WorkFolders } from "../restic/environment.ts";
+import { failureMessages } from "../restic/failure-messages.ts";
+import type { FoundRestic } from "../restic/find-restic.ts";
+import { openRestic } from "../restic/open-restic.ts";
+import type { StopSwitch } from "../stop-signal.ts";
+import { Refusal } from "./refusal.ts";
+
+export type RepositoryDeps = {
+  findRestic: () => Promise<FoundRestic>;
+  inherited: Record<string, string>;
+  folders: WorkFolders;
+};
+
+export function repositoryOf({ repository }: Question): RepositoryAccess {
+  if (repository === undefined) throw new Refusal("internal", "The question names no repository.");
+  return repository;
+}
+
+/** Somebody waits: retries that would go on for minutes end early. */
+const OPENING_MS = 20_000;
+
+export async function openForQuestion(deps: RepositoryDeps, repository: RepositoryAccess, stop: StopSwitch) {
+  const found = await deps.findRestic();
+  if (found.state === "missing") throw new Refusal("restic-missing", failureMessages["restic-missing"]);
+  if (found.state === "too-old") throw new Refusal("restic-too-old", failureMessages["restic-too-old"]);
+  return await openRestic(
+    { program: found.path, inherited: deps.inherited, folders: deps.folders, openingMs: OPENING_MS },
+    { repository, stop },
+  );
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { access, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+type Finding = { status: "ok" | "failed"; message?: string };
+
+/** The folder, or the one that it will be made in. */
+export async function probeFolder(path: string): Promise<Finding> {
+  const folder = await nearestFolder(path);
+  if (folder === path || folder === dirname(path)) return { status: "ok" };
+  return {
+    status: "failed",
+    message: `The folder ${dirname(path)} is not there. Connect the disk, or choose another folder.`,
+  };
+}
+
+/** Writes a small file and takes it away again. */
+export async function writeInto(path: string): Promise<Finding> {
+  const folder = await nearestFolder(path);
+  const file = join(folder, `.holdfast-${randomUUID()}`);
+  try {
+    await access(folder);
+    await writeFile(file, "Holdfast checks whether it may write here.\n", { flag: "wx" });
+    await rm(file);
+    return { status: "ok" };
+  } catch (error) {
+    return {
+      status: "failed",
+      message: `${folder} cannot be written (${codeOf(error)}). Correct the rights of the folder, or choose another one.`,
+    };
+  }
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  for (let folder = path; ; folder = dirname(folder)) {
+    const isFolder = await stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (isFolder || dirname(folder) === folder) return folder;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
