@@ -1,0 +1,32 @@
+import { arch, hostname, release, version } from "node:os";
+import type { Registration } from "#contract/agent-protocol";
+import type { OperatingSystem } from "#contract/values";
+
+export type HostIdentity = Omit<Registration, "protocolVersion" | "labels">;
+
+export function hostIdentity(known: {
+  machineId: string;
+  appVersion: string;
+  resticVersion: string | undefined;
+}): HostIdentity {
+  return {
+    machineId: known.machineId,
+    hostname: hostname(),
+    os: operatingSystemOf(process.platform),
+    osVersion: `${version()} (${release()})`.slice(0, 200),
+    arch: arch(),
+    appVersion: known.appVersion,
+    resticVersion: known.resticVersion ?? null,
+    timeZone: localZone(),
+  };
+}
+
+/** Unix systems that we do not name are treated like Linux. */
+export function operatingSystemOf(platform: NodeJS.Platform): OperatingSystem {
+  if (platform === "win32") return "windows";
+  return platform === "darwin" ? "darwin" : "linux";
+}
+
+export function localZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

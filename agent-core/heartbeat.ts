@@ -1,0 +1,49 @@
+import { heartbeat } from "#contract/agent-protocol";
+import { pause, waitAfter } from "./backoff.ts";
+import { heartbeatFacts } from "./facts/heartbeat-facts.ts";
+import type { Log } from "./log.ts";
+import type { Session } from "./session.ts";
+
+type Running = { taskId: string; attempt: number };
+type Deps = {
+  session: Session;
+  log: Log;
+  appVersion: string;
+  resticVersion: () => Promise<string | undefined>;
+  running: () => Running[];
+  cancel: (taskId: string) => void;
+  now: () => Date;
+  signal: AbortSignal;
+};
+
+/** Says in a fixed rhythm that the machine is there and what it runs; resolves when the signal ends it. */
+export async function beat(deps: Deps): Promise<void> {
+  const { session, signal, log } = deps;
+  let intervalSeconds = session.heartbeatSeconds();
+  let failures = 0;
+  while (!signal.aborted) {
+    let waitMs = intervalSeconds * 1_000;
+    try {
+      const reply = await sendOne(deps);
+      failures = 0;
+      intervalSeconds = Math.max(1, reply.heartbeatIntervalSeconds);
+      waitMs = intervalSeconds * 1_000;
+      for (const taskId of reply.cancel) deps.cancel(taskId);
+    } catch (error) {
+      if (signal.aborted) return;
+      waitMs = Math.min(waitMs, waitAfter(error, failures++));
+      log.warn({ err: error, waitMs }, "the heartbeat did not get through");
+    }
+    await pause(waitMs, signal);
+  }
+}
+
+async function sendOne({ session, appVersion, resticVersion, running, now, signal }: Deps) {
+  const body = await heartbeatFacts({
+    appVersion,
+    resticVersion: (await resticVersion()) ?? null,
+    sentAt: now().toISOString(),
+    running: running().slice(0, 100),
+  });
+  return await session.call(heartbeat, { params: { id: session.agentId() }, body }, { signal });
+}

@@ -1,0 +1,82 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type RunningAgent, startAgent } from "./start.ts";
+import { resticCandidates } from "./testing/config.ts";
+import { backupOffer, offerOf, restoreSpecOf } from "./testing/offers.ts";
+import { accessTo, makeWorkplace, type Workplace } from "./testing/restic-session.ts";
+import { silentLog } from "./testing/silent-log.ts";
+import { problem, type SmallOrchestrator, startSmallOrchestrator } from "./testing/small-orchestrator.ts";
+
+let workplace: Workplace;
+let orchestrator: SmallOrchestrator;
+let agent: RunningAgent;
+let codes = 0;
+
+beforeEach(async () => {
+  workplace = await makeWorkplace();
+  orchestrator = await startSmallOrchestrator();
+  agent = await start();
+});
+
+afterEach(async () => {
+  await agent.stop();
+  await orchestrator.stop();
+  await rm(workplace.dir, { recursive: true });
+});
+
+function start(): Promise<RunningAgent> {
+  return startAgent({
+    dataDir: join(workplace.dir, "agent"),
+    connection: orchestrator.connection,
+    enrolmentCode: async () => `code-${++codes}`,
+    appVersion: "0.1.0",
+    resticCandidates: resticCandidates(),
+    log: silentLog,
+    pollWaitSeconds: 1,
+  });
+}
+
+function until<T>(look: () => T | undefined): Promise<T> {
+  return vi.waitUntil(look, { timeout: 15_000, interval: 20 }) as Promise<T>;
+}
+
+const resultOf = (taskId: string) =>
+  until(() => orchestrator.seen.results.find((one) => one.taskId === taskId));
+
+test("a repository is made, a folder backed up and brought back byte for byte", async () => {
+  const source = join(workplace.dir, "source");
+  const repository = accessTo(join(workplace.dir, "repository"));
+  await mkdir(source);
+  await writeFile(join(source, "letter.txt"), "dear reader\n");
+  const init = offerOf({ kind: "init", repository, spec: {} });
+  const backup = backupOffer(repository, [source]);
+
+  orchestrator.give({ tasks: [init] });
+  const made = await resultOf(init.taskId);
+  orchestrator.give({ tasks: [backup] });
+  const saved = await resultOf(backup.taskId);
+  const target = join(workplace.dir, "back");
+  const spec = restoreSpecOf(saved.snapshotId ?? "", { target, paths: [join(source, "letter.txt")] });
+  const restore = offerOf({ kind: "restore", repository, spec });
+  orchestrator.give({ tasks: [restore] });
+  const restored = await resultOf(restore.taskId);
+
+  expect(made).toMatchObject({ outcome: "success", summary: { repositoryCreated: true } });
+  expect(saved).toMatchObject({ outcome: "success", exitCode: 0, summary: { filesNew: 1 } });
+  expect(restored).toMatchObject({ outcome: "success", summary: { restoredTo: target } });
+  expect(await readFile(join(target, "letter.txt"), "utf8")).toBe("dear reader\n");
+  expect(orchestrator.logOf(backup.taskId)).toMatch(/Z info Starting backup with restic/);
+  expect(orchestrator.logOf(backup.taskId).split("\n")).toHaveLength((saved.logChunks ?? 0) && 5);
+  expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([]);
+});
+
+test("a key that is refused leads to a new registration with a fresh code", async () => {
+  orchestrator.faults.push({ ends: "/heartbeat", reply: problem(401) });
+
+  await until(() => (orchestrator.seen.registrations.length > 1 ? true : undefined));
+
+  const [first, second] = orchestrator.seen.registrations;
+  expect(first?.code).not.toBe(second?.code);
+  expect(first?.machineId).toBe(second?.machineId);
+});

@@ -1,0 +1,133 @@
+import { mkdir, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import type { StreamingFetch } from "#contract/call";
+import type { Question } from "#contract/questions";
+import { pause } from "./backoff.ts";
+import { inheritedEnvironment, xdgConfigHome } from "./config.ts";
+import { createResultDelivery } from "./deliver-results.ts";
+import { executeTask } from "./execute-task.ts";
+import { hostIdentity } from "./facts/host-identity.ts";
+import { beat } from "./heartbeat.ts";
+import { createJournal } from "./journal/journal.ts";
+import type { Log } from "./log.ts";
+import { machineId } from "./machine-id.ts";
+import { poll } from "./poll.ts";
+import { answer } from "./questions/answer-question.ts";
+import { endOrphans, recover } from "./recover.ts";
+import { workFoldersOf } from "./restic/environment.ts";
+import { createResticFinder } from "./restic/find-restic.ts";
+import { createRunningTasks } from "./running-tasks.ts";
+import { openSession } from "./session.ts";
+import { knownFolders } from "./tasks/known-folders.ts";
+
+export type AgentOptions = {
+  /** The agent's own folder: machine id, journal, cache and temporary files. */
+  dataDir: string;
+  connection: { baseUrl: string; fetch: StreamingFetch };
+  /** A fresh single-use code, asked for at each registration. */
+  enrolmentCode: () => Promise<string>;
+  appVersion: string;
+  /** Paths or names of restic, tried in order. */
+  resticCandidates: string[];
+  log: Log;
+  now?: () => Date;
+  pollWaitSeconds?: number;
+};
+export type RunningAgent = { agentId: string; stop(): Promise<void> };
+
+/** After this all requests end; the whole stop stays below 8 seconds. */
+const LAST_REQUESTS_MS = 7_000;
+
+/** Registers this machine, settles what an earlier process left, and works until it is stopped. */
+export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
+  const { dataDir, appVersion, log, now = () => new Date() } = options;
+  const accepting = new AbortController();
+  const closing = new AbortController();
+  const signal = closing.signal;
+  const folders = workFoldersOf(dataDir);
+  await prepareFolders(dataDir, folders.cacheDir, folders.tmpDir);
+
+  const journal = createJournal(dataDir, log);
+  await endOrphans({ journal, log });
+  const inherited = inheritedEnvironment();
+  const findRestic = createResticFinder({ inherited, folders }, options.resticCandidates);
+  const resticVersion = async () => {
+    const found = await findRestic();
+    return found.state === "missing" ? undefined : found.version;
+  };
+  const id = await machineId(dataDir);
+  const identity = async () =>
+    hostIdentity({ machineId: id, appVersion, resticVersion: await resticVersion() });
+  const { connection, enrolmentCode } = options;
+  const session = await openSession({ connection, enrolmentCode, identity, log, signal });
+
+  const delivery = createResultDelivery({ session, journal, log, signal });
+  await recover({ session, journal, delivery, log, now, signal });
+  const places = () => knownFolders(homedir(), xdgConfigHome());
+  const deps = {
+    session,
+    journal,
+    delivery,
+    findRestic,
+    inherited,
+    folders,
+    places,
+    log,
+    now,
+    signal,
+    dataDir,
+  };
+  const tasks = createRunningTasks((offer, stop) => executeTask(deps, offer, stop));
+  const running = () => [...tasks.list(), ...delivery.list()];
+
+  const loops = [
+    beat({
+      session,
+      log,
+      appVersion,
+      resticVersion,
+      running,
+      cancel: tasks.cancel,
+      now,
+      signal: accepting.signal,
+    }),
+    poll({
+      session,
+      tasks,
+      log,
+      answer: (question: Question) => void answer(deps, question),
+      waitSeconds: options.pollWaitSeconds ?? 25,
+      signal: accepting.signal,
+    }),
+  ];
+
+  async function drain(): Promise<void> {
+    const last = setTimeout(() => closing.abort(), LAST_REQUESTS_MS);
+    accepting.abort();
+    await Promise.race([settle(), pause(LAST_REQUESTS_MS + 500)]);
+    clearTimeout(last);
+    closing.abort();
+    log.info({}, "the agent has stopped");
+  }
+
+  async function settle(): Promise<void> {
+    await tasks.stopAll("shutdown");
+    await delivery.settled();
+    await Promise.allSettled(loops);
+  }
+
+  let stopped: Promise<void> | undefined;
+  return {
+    agentId: session.agentId(),
+    stop: () => {
+      stopped ??= drain();
+      return stopped;
+    },
+  };
+}
+
+/** Temporary files of a process that was killed hold names of folders and certificates; none is of use to the next. */
+async function prepareFolders(dataDir: string, cacheDir: string, tmpDir: string): Promise<void> {
+  await rm(tmpDir, { recursive: true, force: true });
+  for (const path of [dataDir, cacheDir, tmpDir]) await mkdir(path, { recursive: true, mode: 0o700 });
+}
