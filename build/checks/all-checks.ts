@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { houseRuleFindings } from "../house-rules/house-rules.ts";
+import { bringBuilt, ui } from "../steps/built.ts";
+import { bringChromium } from "../steps/chromium.ts";
+import { npmRun } from "../steps/npm-run.ts";
+import { root } from "../steps/place.ts";
+import { bringRestServer } from "../steps/rest-server.ts";
+import { bringRestic } from "../steps/restic.ts";
+import { runProgram } from "../steps/run-program.ts";
+import { type Check, type Counts, failed, judged, passed, skipped } from "./check.ts";
+import { lockFileFindings } from "./lock-file.ts";
+import { runTests } from "./vitest-project.ts";
+
+const PATIENCE_MS = 600_000;
+
+/** What `npm test` does, in its order: first what the tests need, then the quick checks, then the tests. */
+export const allChecks: Check[] = [
+  { name: "restic", run: async () => passOn("HOLDFAST_RESTIC", (await bringRestic(say)).path) },
+  { name: "rest-server", run: restServer },
+  { name: "chromium", run: async () => passOn("HOLDFAST_CHROMIUM", await bringChromium()) },
+  {
+    name: "user interface",
+    run: async () => {
+      await bringBuilt(ui);
+      return passed();
+    },
+  },
+  {
+    name: "lock file",
+    run: async () => judged(lockFileFindings(readFileSync(join(root, "package-lock.json"), "utf8"))),
+  },
+  { name: "format and lint", run: () => script("lint") },
+  { name: "types", run: () => script("types") },
+  { name: "unused code", run: () => script("unused") },
+  { name: "house rules", run: async () => judged(await houseRuleFindings(root)) },
+  { name: "packaging", run: packaging },
+  { name: "unit tests", run: () => runTests("unit", PATIENCE_MS) },
+  { name: "whole-system tests", run: () => runTests("whole", PATIENCE_MS) },
+];
+
+const say = (line: string) => void process.stdout.write(`\n  ${line}\n  `);
+
+/** Tests find what was brought in the environment. */
+function passOn(variable: string, path: string): Counts {
+  process.env[variable] = path;
+  return passed();
+}
+
+async function restServer(): Promise<Counts> {
+  try {
+    return passOn("HOLDFAST_REST_SERVER", await bringRestServer());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return skipped("rest-server", `the tests that need one are left out: ${why}`);
+  }
+}
+
+async function packaging(): Promise<Counts> {
+  const validator = join(root, "build", "validate-packaging.mjs");
+  if (!existsSync(validator)) return skipped("packaging", "there is no build/validate-packaging.mjs");
+  const { code, output } = await runProgram(process.execPath, [validator], { cwd: root, timeoutMs: 120_000 });
+  return code === 0 ? passed() : failed(output);
+}
+
+async function script(name: string): Promise<Counts> {
+  const { code, output } = await npmRun(name, [], { timeoutMs: PATIENCE_MS });
+  return code === 0 ? passed() : failed(output);
+}
