@@ -15,7 +15,9 @@ export async function* askLines<Line extends z.ZodType>(
     for await (const text of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (text.trim() !== "") yield readLine(text, line);
     }
-    if (answer.errored !== null) throw brokenOff(answer.errored);
+    if (answer.errored !== null) throw answer.errored;
+  } catch (error) {
+    throw error instanceof DomainError ? error : brokenOff(error);
   } finally {
     answer.destroy();
   }

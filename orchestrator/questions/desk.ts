@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { addAbortSignal, PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Question, QuestionKind } from "#contract/questions";
@@ -85,15 +84,20 @@ export function createQuestionDesk({ wake }: { wake: (agentId: string) => void }
       if (one === undefined || one.asked.agentId !== agentId) return false;
       waiting.delete(questionId);
       const flowing = pipeline(body, one.answer).catch(() => undefined);
-      // An answer without a line, like that of an empty folder, becomes readable when it ends.
-      await once(one.answer, "readable").then(
-        () => one.resolve(one.answer),
-        () => one.reject(brokenOff()),
-      );
+      if (await hasBegun(one.answer)) one.resolve(one.answer);
+      else one.reject(brokenOff());
       await flowing;
       return true;
     },
   };
+}
+
+/** An answer without a line, like that of an empty folder, becomes readable when it ends. */
+function hasBegun(answer: Readable): Promise<boolean> {
+  return new Promise((resolve) => {
+    answer.once("readable", () => resolve(true));
+    answer.once("close", () => resolve(false));
+  });
 }
 
 export type QuestionDesk = ReturnType<typeof createQuestionDesk>;

@@ -1,0 +1,66 @@
+import { isOnline, localAgentId } from "../agents/agents.store.ts";
+import type { Db } from "../db/database.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
+
+type Chosen = { id: string; hostname: string };
+
+/** Who is asked about a repository: the machine that is named, else the local one, else one that is online and works with it. */
+export async function chooseAgent(db: Db, repositoryId: string, named: string | undefined): Promise<string> {
+  const local = await localAgentId(db);
+  if (named !== undefined) {
+    // Asking hands over the password, so a machine that has nothing to do with the repository is never asked.
+    if (named !== local && !(await holders(db, repositoryId)).includes(named)) {
+      throw invalidField("agent", "this machine has no policy that backs up to this repository");
+    }
+    return assertOnline(db, named);
+  }
+  if (local !== null && (await isOnline(db, local))) return local;
+  for (const agentId of await holders(db, repositoryId)) {
+    if (await isOnline(db, agentId)) return agentId;
+  }
+  throw noMachine();
+}
+
+/** The machine that an administrator names, whether it uses the repository yet or not; else the local one. */
+export async function chooseAnyAgent(db: Db, named: string | undefined): Promise<Chosen> {
+  const id = named ?? (await localAgentId(db));
+  if (id === null) throw noMachine();
+  const agent = await db
+    .selectFrom("agent")
+    .select(["id", "hostname"])
+    .where("id", "=", id)
+    .where("status", "=", "active")
+    .executeTakeFirst();
+  if (agent === undefined) throw invalidField("agentId", "there is no such machine");
+  await assertOnline(db, id);
+  return agent;
+}
+
+async function holders(db: Db, repositoryId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("policy", "policy.id", "assignment.policy_id")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .select("assignment.agent_id")
+    .distinct()
+    .where("policy.repository_id", "=", repositoryId)
+    .where("agent.status", "=", "active")
+    .orderBy("assignment.agent_id")
+    .execute();
+  return rows.map((row) => row.agent_id);
+}
+
+async function assertOnline(db: Db, agentId: string): Promise<string> {
+  if (await isOnline(db, agentId)) return agentId;
+  throw new DomainError(
+    "machine-did-not-answer",
+    "The machine is offline, so it cannot be asked. Switch it on or choose another machine, then try again.",
+  );
+}
+
+function noMachine(): DomainError {
+  return new DomainError(
+    "no-agent-for-repository",
+    "No machine that could open this repository is online. Switch one on, then try again.",
+  );
+}
