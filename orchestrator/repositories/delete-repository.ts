@@ -1,0 +1,42 @@
+import type { Tx } from "../db/database.ts";
+import { DomainError, notFound } from "../http/errors.ts";
+
+/** Forgets a repository with the history of its tasks; what restic stored stays where it is. Returns its name. */
+export async function deleteRepository(tx: Tx, id: string): Promise<string> {
+  const row = await tx.selectFrom("repository").select("name").where("id", "=", id).executeTakeFirst();
+  if (row === undefined) throw notFound("repository");
+  await assertUnused(tx, id);
+  await tx.deleteFrom("run").where("repository_id", "=", id).execute();
+  await tx.deleteFrom("task").where("repository_id", "=", id).execute();
+  await tx.deleteFrom("repository").where("id", "=", id).execute();
+  return row.name;
+}
+
+async function assertUnused(tx: Tx, id: string): Promise<void> {
+  const policies = await tx
+    .selectFrom("policy")
+    .select("name")
+    .where("repository_id", "=", id)
+    .orderBy("name")
+    .limit(3)
+    .execute();
+  if (policies.length > 0) {
+    const names = policies.map(({ name }) => `“${name}”`).join(", ");
+    throw new DomainError(
+      "in-use",
+      `Policies back up to this repository: ${names}. Give them another one, then delete it.`,
+    );
+  }
+  const task = await tx
+    .selectFrom("task")
+    .select("id")
+    .where("repository_id", "=", id)
+    .where("finished_at", "is", null)
+    .executeTakeFirst();
+  if (task !== undefined) {
+    throw new DomainError(
+      "in-use",
+      "A task waits for this repository or works on it. Stop the task or wait for its end, then delete the repository.",
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from "fastify";
+import { getRecoveryKit } from "#contract/repositories";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database } from "../db/database.ts";
+import { actorOf } from "../http/caller.ts";
+import { notFound } from "../http/errors.ts";
+import { serveStream } from "../http/serve.ts";
+import type { Seal } from "../secrets/seal.ts";
+import { accessOf } from "./open-repository.ts";
+import { writeRecoveryKit } from "./recovery-kit.ts";
+
+type Deps = { db: Database; now: () => Date; seal: Seal };
+
+export function recoveryKitRoutes(app: FastifyInstance, { db, now, seal }: Deps): void {
+  serveStream(
+    app,
+    getRecoveryKit,
+  )(async ({ params }, request, reply) => {
+    const at = now();
+    const row = await db.write(async (tx) => {
+      const found = await tx
+        .selectFrom("repository")
+        .selectAll()
+        .where("id", "=", params.id)
+        .executeTakeFirst();
+      if (found === undefined) throw notFound("repository");
+      const object = `repository ${found.id}`;
+      await writeAudit(tx, { at, actor: actorOf(request), action: "repository.recovery-kit", object });
+      return found;
+    });
+    reply.header("cache-control", "no-store");
+    reply.header("content-disposition", `attachment; filename="holdfast-recovery-kit-${row.id}.txt"`);
+    return reply.send(
+      writeRecoveryKit({ name: row.name, resticId: row.restic_id, access: accessOf(row, seal), at }),
+    );
+  });
+}

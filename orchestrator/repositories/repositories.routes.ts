@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import {
+  createRepository as createEndpoint,
+  deleteRepository as deleteEndpoint,
+  getRepository,
+  listRepositories,
+  replaceRepository as replaceEndpoint,
+} from "#contract/repositories";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database } from "../db/database.ts";
+import type { Publish } from "../events/live-events.ts";
+import { actorOf } from "../http/caller.ts";
+import { notFound } from "../http/errors.ts";
+import { ifMatch } from "../http/etag.ts";
+import { serve } from "../http/serve.ts";
+import type { QuestionDesk } from "../questions/desk.ts";
+import type { Seal } from "../secrets/seal.ts";
+import type { TaskAdded } from "../tasks/task-added.ts";
+import { deleteRepository } from "./delete-repository.ts";
+import { probeRoutes } from "./probe.routes.ts";
+import { recoveryKitRoutes } from "./recovery-kit.routes.ts";
+import { findRepositories, readRepository } from "./repositories.store.ts";
+import { createRepository, replaceRepository, type Saved } from "./save-repository.ts";
+
+type Deps = {
+  db: Database;
+  now: () => Date;
+  seal: Seal;
+  desk: QuestionDesk;
+  publish: Publish;
+  taskAdded: TaskAdded;
+};
+
+export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now, seal, publish, taskAdded } = deps;
+
+  async function shown(id: string, reply: FastifyReply) {
+    const repository = await readRepository(db.read, id);
+    if (repository === undefined) throw notFound("repository");
+    reply.header("etag", `"${repository.revision}"`);
+    return repository;
+  }
+
+  function announce({ id, task }: Saved): void {
+    publish({ type: "repository", repositoryId: id });
+    if (task !== undefined) taskAdded({ ...task, policyId: null });
+  }
+
+  serve(app, listRepositories)(async ({ query }) => findRepositories(db.read, query));
+  serve(app, getRepository)(async ({ params }, _request, reply) => shown(params.id, reply));
+
+  serve(
+    app,
+    createEndpoint,
+  )(async ({ body }, request, reply) => {
+    const saved = await db.write(async (tx) => {
+      const at = now();
+      const created = await createRepository(tx, seal, body, at);
+      const object = `repository ${created.id}`;
+      await writeAudit(tx, {
+        at,
+        actor: actorOf(request),
+        action: "repository.create",
+        object,
+        detail: body.name,
+      });
+      return created;
+    });
+    announce(saved);
+    return shown(saved.id, reply);
+  });
+
+  serve(
+    app,
+    replaceEndpoint,
+  )(async ({ params, body }, request, reply) => {
+    const saved = await db.write(async (tx) => {
+      const at = now();
+      const changed = await replaceRepository(tx, seal, params.id, body, ifMatch(request), at);
+      const object = `repository ${params.id}`;
+      await writeAudit(tx, {
+        at,
+        actor: actorOf(request),
+        action: "repository.change",
+        object,
+        detail: body.name,
+      });
+      return changed;
+    });
+    announce(saved);
+    return shown(saved.id, reply);
+  });
+
+  serve(
+    app,
+    deleteEndpoint,
+  )(async ({ params }, request) => {
+    await db.write(async (tx) => {
+      const detail = await deleteRepository(tx, params.id);
+      const object = `repository ${params.id}`;
+      await writeAudit(tx, {
+        at: now(),
+        actor: actorOf(request),
+        action: "repository.delete",
+        object,
+        detail,
+      });
+    });
+    publish({ type: "repository", repositoryId: params.id });
+  });
+
+  probeRoutes(app, deps);
+  recoveryKitRoutes(app, deps);
+}

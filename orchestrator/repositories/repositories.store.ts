@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import type * as z from "zod";
+import type { Repository, RepositoryPlace } from "#contract/repositories";
+import type { pageQuery } from "#contract/values";
+import type { Db } from "../db/database.ts";
+import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { locationOf, placeKey } from "./location.ts";
+import { placeOf } from "./open-repository.ts";
+
+/** Names its columns, so that no sealed one is ever read for a reply. */
+function repositories(db: Db) {
+  return db
+    .selectFrom("repository")
+    .select((eb) => [
+      "id",
+      "name",
+      "kind",
+      "place_json",
+      "state",
+      "state_reason",
+      "restic_id",
+      "last_success_at",
+      "revision",
+      "created_at",
+      "updated_at",
+      sql<number>`sealed_credentials is not null`.as("has_credentials"),
+      eb
+        .selectFrom("policy")
+        .select(eb.fn.countAll<number>().as("count"))
+        .whereRef("policy.repository_id", "=", "repository.id")
+        .as("policy_count"),
+      eb
+        .selectFrom("snapshot")
+        .select(eb.fn.countAll<number>().as("count"))
+        .whereRef("snapshot.repository_id", "=", "repository.id")
+        .as("snapshot_count"),
+    ]);
+}
+
+type ShownRow = Awaited<ReturnType<ReturnType<typeof repositories>["execute"]>>[number];
+
+export async function readRepository(db: Db, id: string): Promise<Repository | undefined> {
+  const row = await repositories(db).where("repository.id", "=", id).executeTakeFirst();
+  return row && toRepository(row);
+}
+
+export async function findRepositories(db: Db, { limit, cursor }: z.output<typeof pageQuery>) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
+  const rows = await repositories(db)
+    .$if(after !== undefined, (query) => query.where("repository.name", ">", after ?? ""))
+    .orderBy("repository.name")
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toRepository),
+    nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
+  };
+}
+
+export async function repositoryNamed(db: Db, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom("repository").select("id").where("name", "=", name).executeTakeFirst();
+  return row?.id;
+}
+
+/** The repository that is at this place, however the place was spelled. */
+export async function repositoryAt(
+  db: Db,
+  place: RepositoryPlace,
+): Promise<{ id: string; name: string } | undefined> {
+  const rows = await db.selectFrom("repository").select(["id", "name", "place_json"]).execute();
+  const key = placeKey(place);
+  return rows.find((row) => placeKey(placeOf(row)) === key);
+}
+
+function toRepository(row: ShownRow): Repository {
+  const place = placeOf(row);
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    place,
+    location: locationOf(place),
+    perAgent: false,
+    revision: row.revision,
+    state: row.state as Repository["state"],
+    stateReason: row.state_reason,
+    resticId: row.restic_id,
+    snapshotCount: row.snapshot_count ?? 0,
+    policyCount: row.policy_count ?? 0,
+    lastSuccessAt: row.last_success_at,
+    hasPassword: true,
+    hasCredentials: row.has_credentials === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    managedBy: null,
+  };
+}
