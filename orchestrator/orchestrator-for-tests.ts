@@ -72,6 +72,7 @@ export async function joinMachine({ admin, callWith }: TestOrchestrator, hostnam
   const call = callWith(agentKey);
   return {
     agentId,
+    key: agentKey,
     call,
     async poll(wait = 0) {
       return call(pollTasks, { params: { id: agentId }, query: { wait } });

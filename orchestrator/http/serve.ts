@@ -18,7 +18,7 @@ const AGENT_BODY_BYTES = 32 * 1024 * 1024;
 /** Teaches Fastify to check requests and replies with zod. */
 export function checkWithZod(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
-    const checked = schema.safeParse(data);
+    const checked = schema.safeParse(data, { error: plainMessage });
     return checked.success ? { value: checked.data } : { error: checked.error };
   });
   app.setSerializerCompiler<z.ZodType>(
@@ -65,6 +65,21 @@ export function serveStream<E extends Endpoint>(
     });
   };
 }
+
+/** Words for people where a schema brings none of its own. */
+function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== "invalid_type") return undefined;
+  return issue.input === undefined ? "is needed" : `must be ${articles[issue.expected] ?? issue.expected}`;
+}
+
+const articles: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
 
 function routeOf(target: Endpoint) {
   return {
