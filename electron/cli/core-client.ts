@@ -1,7 +1,8 @@
-import { type Call, createCaller, type Fetch, pathOf } from "#contract/call";
+import { type Call, createCaller, type Fetch, ProblemError, pathOf } from "#contract/call";
 import type { CallInput, Endpoint } from "#contract/endpoint";
+import { problem } from "#contract/problem";
 import { errorCode } from "../core/refusal.ts";
-import { notRunning, type RunningCore } from "./find-core.ts";
+import { notRunning, type RunningCore, stoppedMeanwhile } from "./find-core.ts";
 
 export type CoreClient = {
   core: RunningCore;
@@ -12,12 +13,15 @@ export type CoreClient = {
 
 export function connectTo(core: RunningCore): CoreClient {
   const authorization = `Bearer ${core.token}`;
+  let hasAnswered = false;
   const fetchFromCore: Fetch = async (url, init) => {
     try {
-      return await fetch(url, init as RequestInit);
+      const answer = await fetch(url, init as RequestInit);
+      hasAnswered = true;
+      return answer;
     } catch (error) {
-      if (hasGone(error)) throw notRunning(core.dataDir, error);
-      throw error;
+      if (!hasGone(error)) throw error;
+      throw hasAnswered ? stoppedMeanwhile(error) : notRunning(core.dataDir, error);
     }
   };
   const call = createCaller({ baseUrl: core.url, fetch: fetchFromCore, headers: () => ({ authorization }) });
@@ -32,7 +36,7 @@ export function connectTo(core: RunningCore): CoreClient {
       });
       const text = await answer.text();
       if (answer.ok) return text;
-      throw new Error(`Holdfast answered with HTTP ${answer.status}: ${text.slice(0, 500)}`);
+      throw new ProblemError(problem.parse(JSON.parse(text)));
     },
   };
 }

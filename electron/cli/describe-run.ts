@@ -22,14 +22,20 @@ export function describeEnd({ task, run }: Ended): string {
   }
   if (task.status === "cancelled")
     return `${subject}: stopped. What is uploaded already makes the next run faster.`;
-  return [`${subject}: failed. ${whatWentWrong(run)}`, ...nextTry(task.notBefore), log].join("\n");
+  return [
+    `${subject}: failed. ${whatWentWrong(run)}`,
+    ...inDetail(run),
+    ...nextTry(task.notBefore),
+    log,
+  ].join("\n");
 }
 
 function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDetail): string {
   const took = finishedAt === null ? [] : [duration(secondsBetween(startedAt, finishedAt))];
   if (kind === "restore") {
     const { filesRestored = 0, bytesRestored } = summary ?? {};
-    return [`restored ${amount(filesRestored, "file")}`, size(bytesRestored), ...took].join(", ");
+    const volume = bytesRestored === undefined ? [] : [size(bytesRestored)];
+    return [amount(filesRestored, "file"), ...volume, ...took].join(", ");
   }
   if (kind !== "backup") return ["done", ...took].join(", ");
   if (snapshotId === null) return ["nothing had changed, so no new snapshot was needed", ...took].join(", ");
@@ -52,6 +58,11 @@ function unreadable({ items, itemCount }: RunDetail): string[] {
 function whatWentWrong({ hint, failure, status }: RunDetail): string {
   if (hint !== null) return [hint.cause, hint.effect, hint.action].join(" ");
   return failure?.message ?? `It ended as ${status}.`;
+}
+
+/** The hint speaks of a kind of failure; the message names the folder, host or file. */
+function inDetail({ hint, failure }: RunDetail): string[] {
+  return hint === null || failure === null ? [] : [`  ${failure.message}`];
 }
 
 function nextTry(notBefore: string | null): string[] {

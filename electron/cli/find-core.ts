@@ -24,6 +24,14 @@ export function notRunning(dataDir: string, cause?: unknown): Refusal {
   );
 }
 
+export function stoppedMeanwhile(cause: unknown): Refusal {
+  return new Refusal(
+    "Holdfast was stopped meanwhile. It takes up again what was running when it starts: open the app, or run holdfast core",
+    exitCodes.noCore,
+    cause,
+  );
+}
+
 type Look = { core?: RunningCore; isClosed?: boolean };
 
 function look(dataDir: string): Look {

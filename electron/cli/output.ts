@@ -33,7 +33,7 @@ export function createOutput(json: boolean, stdout: Sink, stderr: Sink): Output 
     },
     step(text) {
       if (!showsSteps) return;
-      stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+      stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`);
       stepIsShown = true;
     },
   };

@@ -21,7 +21,8 @@ export function reportError(
     output.give({ error: { code, message, errors: fields, exitCode } }, () => message);
     return exitCode;
   }
-  stderr.write(`${[message, ...fields.map((field) => `  ${field.path}: ${field.message}`)].join("\n")}\n`);
+  const lines = fields.map(({ path, message: fault }) => `${path}: ${fault}`);
+  stderr.write(`${[message, ...lines.filter((line) => !message.includes(line))].join("\n  ")}\n`);
   return exitCode;
 }
 

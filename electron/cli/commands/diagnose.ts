@@ -10,6 +10,8 @@ import { localAgentId } from "../local-agent.ts";
 import { table } from "../table.ts";
 import { size } from "../words.ts";
 
+const CORE = "Holdfast";
+
 type Check = Diagnosis["checks"][number];
 
 /** Looks at this computer, and asks its agent to look at itself. Works also where no core runs: then it is most wanted. */
@@ -17,8 +19,9 @@ export async function diagnose(context: Context): Promise<ExitCode> {
   const { config, output } = context;
   const { check: running, client } = findRunning(context);
   const dataDir = client?.core.dataDir ?? config.dataDir;
-  const own = [running, checkDataDir(dataDir), checkRestic(config.restic)];
-  const checks = client === undefined ? own : [...own, ...(await askAgent(client))];
+  const answered = client === undefined ? undefined : await askAgent(client);
+  // The agent sees what the core sees, as its user; our own look is for when there is no agent to ask.
+  const checks = [running, ...(answered ?? [checkDataDir(dataDir), checkRestic(config.restic)])];
   output.give({ checks }, () => tableOf(checks));
   if (client === undefined) return exitCodes.noCore;
   return checks.some(({ status }) => status === "failed") ? exitCodes.failed : exitCodes.ok;
@@ -29,15 +32,15 @@ function findRunning(context: Context): { check: Check; client?: CoreClient } {
     const client = context.client();
     const { url, pid, dataDir } = client.core;
     const message = `Holdfast runs at ${url} (process ${pid}, data folder ${dataDir}).`;
-    return { check: { name: "core", status: "ok", message }, client };
+    return { check: { name: CORE, status: "ok", message }, client };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { check: { name: "core", status: "failed", message: error.message } };
+    return { check: { name: CORE, status: "failed", message: error.message } };
   }
 }
 
 function checkDataDir(dataDir: string): Check {
-  const name = "data-folder";
+  const name = "Data folder";
   try {
     accessSync(dataDir, constants.R_OK | constants.W_OK);
     const { bavail, bsize } = statfsSync(dataDir);
@@ -59,9 +62,9 @@ function checkRestic(named: string | undefined): Check {
   const candidates = resticCandidates(named);
   const { PATH = "" } = environmentOfProcess();
   const found = findProgram(candidates, PATH);
-  if (found !== undefined) return { name: "restic-program", status: "ok", message: `restic is at ${found}.` };
+  if (found !== undefined) return { name: "restic", status: "ok", message: `restic is at ${found}.` };
   return {
-    name: "restic-program",
+    name: "restic",
     status: "failed",
     message:
       `restic was not found (looked for: ${candidates.join(", ")}), so nothing can be backed up. ` +
@@ -75,7 +78,7 @@ async function askAgent(client: CoreClient): Promise<Check[]> {
     return (await client.call(diagnoseAgent, { params: { id } })).checks;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return [{ name: "agent", status: "failed", message }];
+    return [{ name: "Agent", status: "failed", message }];
   }
 }
 

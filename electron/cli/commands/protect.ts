@@ -1,27 +1,16 @@
 import { homedir } from "node:os";
-import { getRecoveryKit } from "#contract/repositories";
+import { getRecoveryKit, type Repository } from "#contract/repositories";
 import { createTask } from "#contract/tasks";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
-import { ensurePolicy } from "../ensure-policy.ts";
-import { type EnsuredRepository, ensureRepository } from "../ensure-repository.ts";
+import { type EnsuredPolicy, ensurePolicy } from "../ensure-policy.ts";
+import { ensureRepository } from "../ensure-repository.ts";
 import { followTask } from "../follow-task.ts";
 import { localAgentId } from "../local-agent.ts";
-import { parseLocation } from "../location.ts";
+import { type ProtectOptions, planProtection, sayRhythm } from "../plan-protection.ts";
 import { saveRecoveryKit } from "../recovery-kit-file.ts";
-import { sourceFolders } from "../source-folders.ts";
 import { waitForRepository } from "../wait-for-repository.ts";
-
-export type ProtectOptions = {
-  to: string;
-  name?: string;
-  every?: string;
-  cron?: string;
-  passwordFile?: string;
-  kit?: string;
-  run: boolean;
-};
 
 /** From folders and a place to a policy that has run once, with the recovery kit saved. */
 export async function protect(
@@ -29,55 +18,42 @@ export async function protect(
   folders: string[],
   options: ProtectOptions,
 ): Promise<ExitCode> {
+  const { include, location, name, rhythm } = planProtection(folders, options);
   const { output } = context;
-  const home = homedir();
-  const include = sourceFolders(folders, { home, cwd: process.cwd() });
-  const location = parseLocation(options.to, home);
   const client = context.client();
   const agentId = await localAgentId(client);
-  const ensured = await ensureRepository(client, location, options.passwordFile);
-  const { repository, isNew } = ensured;
+  const words = await sayRhythm(client, rhythm);
+  const { repository, isNew } = await ensureRepository(client, location, options.passwordFile);
   if (isNew) await waitForRepository({ client, output }, repository);
-  output.say(repositoryLine(ensured));
-  const kit = await saveKit(context, ensured, options.kit);
-  const schedule = options.cron === undefined ? { every: options.every ?? "1h" } : { cron: options.cron };
-  const policy = await ensurePolicy(client, {
-    agentId,
-    repositoryId: repository.id,
-    include,
-    name: options.name,
-    schedule,
-  });
-  output.say(`Policy "${policy.name}" protects ${include.join(", ")}: ${rhythm(schedule)}.`);
-  const made = { repository, policy, kit };
+  output.say(
+    `Repository "${repository.name}" ${isNew ? "added" : "is known already"}: ${repository.location}`,
+  );
+  const kit =
+    isNew || options.kit !== undefined ? await saveKit(context, repository, options.kit) : undefined;
+  const ensured = await ensurePolicy(client, { agentId, repositoryId: repository.id, include, name, rhythm });
+  output.say(policyLine(ensured, words));
+  const { policy } = ensured;
   if (!options.run) {
-    if (output.json) output.give(made, () => "");
-    output.say(`No backup has run yet. Begin at any time with: holdfast backup "${policy.name}"`);
+    output.give(
+      { repository, policy, kit },
+      () => `No backup has run yet. Begin with: holdfast backup "${policy.name}"`,
+    );
     return exitCodes.ok;
   }
   const task = await client.call(createTask, { body: { agentId, kind: "backup", policyId: policy.id } });
   const ended = await followTask({ client, output }, task.id);
-  output.give({ ...made, ...ended }, () => describeEnd(ended));
+  output.give({ repository, policy, kit, ...ended }, () => describeEnd(ended));
   return exitCodeOf(ended);
 }
 
-function repositoryLine({ repository: { name, location }, isNew }: EnsuredRepository): string {
-  return isNew
-    ? `Repository "${name}" added: ${location}.`
-    : `Repository "${name}" is known already: ${location}.`;
+function policyLine({ policy: { name, include }, isNew }: EnsuredPolicy, words: string): string {
+  const protects = `Policy "${name}" protects ${include.join(", ")}`;
+  return isNew ? `${protects}: ${words}` : `${protects} already, and stays as it is. Change it in the app.`;
 }
 
-const rhythm = (schedule: { every: string } | { cron: string }) =>
-  "cron" in schedule ? `by the schedule ${schedule.cron}` : `every ${schedule.every}`;
-
-async function saveKit(
-  { client, output }: Context,
-  { repository, isNew }: EnsuredRepository,
-  named: string | undefined,
-): Promise<string | undefined> {
-  if (!isNew && named === undefined) return undefined;
-  const text = await client().readText(getRecoveryKit, { params: { id: repository.id } });
-  const path = saveRecoveryKit(text, { named, folder: homedir(), repositoryName: repository.name });
+async function saveKit({ client, output }: Context, { id, name }: Repository, named: string | undefined) {
+  const text = await client().readText(getRecoveryKit, { params: { id } });
+  const path = saveRecoveryKit(text, { named, folder: homedir(), repositoryName: name });
   output.say(
     `Recovery kit saved: ${path}\n` +
       "  It holds the password. Print it or keep it away from this computer: without it a lost computer means lost backups.",

@@ -30,14 +30,18 @@ const WORDS: Record<Run["status"], string> = {
   lost: "lost",
 };
 
+function resultOf({ status, failure }: Run): string {
+  return status === "failure" && failure !== null ? `${WORDS[status]} (${failure.code})` : WORDS[status];
+}
+
 function tableOf(items: Run[]): string {
   return table(
-    ["STARTED", "WHAT", "POLICY", "RESULT", "TOOK", "NEW DATA", "RUN"],
+    ["STARTED", "WHAT", "OF", "RESULT", "TOOK", "NEW DATA", "RUN"],
     items.map((run) => [
       moment(run.startedAt),
       run.kind,
       run.policyName ?? run.repositoryName,
-      run.failure === null ? WORDS[run.status] : `${WORDS[run.status]} (${run.failure.code})`,
+      resultOf(run),
       run.finishedAt === null ? "-" : duration(secondsBetween(run.startedAt, run.finishedAt)),
       size(run.summary?.dataAddedBytes),
       run.id,
