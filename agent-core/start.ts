@@ -38,6 +38,9 @@ export type RunningAgent = { agentId: string; stop(): Promise<void> };
 /** After this all requests end; the whole stop stays below 8 seconds. */
 const LAST_REQUESTS_MS = 7_000;
 
+/** What is not taken by then is in the journal and goes out at the next start. */
+const DELIVERY_MS = 2_000;
+
 /** Registers this machine, settles what an earlier process left, and works until it is stopped. */
 export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { dataDir, appVersion, log, now = () => new Date() } = options;
@@ -95,7 +98,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       session,
       tasks,
       log,
-      answer: (question: Question) => void answer(deps, question),
+      answer: (question: Question) => void answer({ ...deps, signal: accepting.signal }, question),
       waitSeconds: options.pollWaitSeconds ?? 25,
       signal: accepting.signal,
     }),
@@ -112,7 +115,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
 
   async function settle(): Promise<void> {
     await tasks.stopAll("shutdown");
-    await delivery.settled();
+    await Promise.race([delivery.settled(), pause(DELIVERY_MS)]);
+    closing.abort();
     await Promise.allSettled(loops);
   }
 

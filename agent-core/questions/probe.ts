@@ -1,6 +1,7 @@
 import type { ProbeStep, Question } from "#contract/questions";
 import type { RepositoryAccess } from "#contract/repository";
 import { catConfig } from "../restic/cat-config.ts";
+import { failureMessages } from "../restic/failure-messages.ts";
 import { endedBadly } from "../restic/judge-end.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { openForQuestion, type RepositoryDeps, repositoryOf } from "./open-repository.ts";
@@ -69,6 +70,8 @@ async function openIt(
     if (end.exitCode === NO_REPOSITORY)
       return { status: "ok", message: "There is no repository here yet; it will be created." };
     if (end.exitCode === 0 && resticId !== undefined) return { status: "ok" };
+    if (end.stopped !== undefined)
+      return { status: "failed", message: failureMessages["repository-unreachable"] };
     const place = { repositoryKind: repository.kind, ownFolders: [], writesFiles: false };
     return {
       status: "failed",

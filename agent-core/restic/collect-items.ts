@@ -12,7 +12,7 @@ export function createItemCollector() {
     add(message: ErrorMessage): boolean {
       const path = message.item ?? "";
       const key = path.slice(0, 8_000);
-      if (seen.has(key)) return false;
+      if (key !== "" && seen.has(key)) return false;
       if (seen.size < 100_000) seen.add(key);
       itemCount++;
       if (items.length < MAX_ITEMS)

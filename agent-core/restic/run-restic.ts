@@ -40,6 +40,8 @@ const KEPT_WORDS = 40;
 
 /** The one place that starts restic: its own process group, both pipes drained, ended by the ladder of signals. */
 export async function runRestic(launch: Launch): Promise<ResticEnd> {
+  if (launch.stop.signal.aborted)
+    return { exitCode: null, signal: null, stopped: launch.stop.reason(), words: [] };
   const child = spawn(launch.program, launch.args, {
     cwd: launch.cwd,
     env: launch.environment,

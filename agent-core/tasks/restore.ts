@@ -38,7 +38,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     onStatus: (status, errorCount) => context.report(restoreProgress(status, errorCount)),
   });
   const judged = judgeRestore(ended, count, place);
-  return { ...judged, summary: { ...judged.summary, restoredTo: target } };
+  return spec.dryRun ? judged : { ...judged, summary: { ...judged.summary, restoredTo: target } };
 }
 
 /** restic's summary has claimed success on a full disk: the exit code, the errors and our own count must agree with it. */

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export type Play = {
+  stdout?: string;
+  stderr?: string;
+  exitCode?: number;
+  /** Ends itself by this signal. */
+  dieBy?: NodeJS.Signals;
+  /** Says what it has to say and then goes on for ever. */
+  hang?: boolean;
+  ignoredSignals?: NodeJS.Signals[];
+  /** A line of so many characters before everything else. */
+  hugeLine?: number;
+  /** Prints this status line for ever. */
+  repeat?: string;
+};
+
+/** A small program that behaves as a restic at its worst. Returns its path. */
+export async function makeFakeRestic(dir: string, play: Play): Promise<string> {
+  const path = join(dir, `restic-${randomUUID()}`);
+  await writeFile(path, `#!${process.execPath}\n(${perform.toString()})(${JSON.stringify(play)});\n`, {
+    mode: 0o755,
+  });
+  return path;
+}
+
+function perform(play: Play): void {
+  for (const signal of play.ignoredSignals ?? []) process.on(signal, () => {});
+  const fs = process.getBuiltinModule("node:fs");
+  const say = (descriptor: number, text: string) => {
+    for (let rest = Buffer.from(text); rest.length > 0; ) {
+      try {
+        rest = rest.subarray(fs.writeSync(descriptor, rest));
+      } catch {
+        // The pipe is full; its reader is slow.
+      }
+    }
+  };
+  if (play.hugeLine) say(1, `${"x".repeat(play.hugeLine)}\n`);
+  say(1, play.stdout ?? "");
+  say(2, play.stderr ?? "");
+  if (play.repeat) setInterval(say, 20, 1, play.repeat);
+  else if (play.hang) setInterval(() => {}, 1_000);
+  else if (play.dieBy) process.kill(process.pid, play.dieBy);
+  else process.exitCode = play.exitCode ?? 0;
+}
