@@ -4,6 +4,7 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { injectFetch } from "../http/inject-fetch.ts";
 import { openServer, type Server } from "../repositories/server-for-tests.ts";
 import { askLines } from "./ask-lines.ts";
 import { createQuestionDesk } from "./desk.ts";
@@ -196,4 +197,22 @@ test("over a socket the machine notices that the asker went", async () => {
   (await asking).destroy();
 
   await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+});
+
+test("within the process the machine notices it just the same", async () => {
+  const agent = await server.agent();
+  const asking = server.desk.ask({ ...question, agentId: agent.id });
+  const id = server.desk.take(agent.id)[0]?.questionId;
+  const body = new PassThrough();
+  const upload = injectFetch(server.app)(`/api/v1/agents/${agent.id}/questions/${id}/answer`, {
+    method: "POST",
+    headers: { authorization: `Bearer agent ${agent.id}`, "content-type": "application/x-ndjson" },
+    body,
+  });
+  const ended = expect(upload).rejects.toThrow();
+  body.write("first\n");
+
+  (await asking).destroy();
+
+  await ended;
 });
