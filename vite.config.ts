@@ -12,6 +12,12 @@ export default defineConfig({
     // The content policy allows no data: scripts or fonts.
     assetsInlineLimit: 0,
     minify: true,
+    rolldownOptions: {
+      output: {
+        // zod and its setting in one chunk: the setting must be made before any schema is.
+        codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|zod-without-eval/ }] },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -1,10 +1,35 @@
-import { createTheme } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme } from "@mantine/core";
 
-/** Shade 8 is the first whose filled buttons and links reach 4.5:1 in both schemes. */
+/** Shade 8 is the first whose filled buttons reach 4.5:1 with white text. */
 export const theme = createTheme({
-  primaryColor: "teal",
   primaryShade: { light: 8, dark: 8 },
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
+});
+
+/** Mantine's own grey, yellow, orange and red texts stay below 4.5:1 on these backgrounds. */
+export const readableColors: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#5c636a",
+    "--mantine-color-placeholder": "#6b7278",
+    "--mantine-color-error": "var(--mantine-color-red-9)",
+    "--mantine-color-teal-light-color": "#06603f",
+    "--mantine-color-yellow-light-color": "#7a4600",
+    "--mantine-color-yellow-text": "#8a5200",
+    "--mantine-color-orange-light-color": "#8f3400",
+    "--mantine-color-red-light-color": "#a51111",
+    "--mantine-color-red-text": "#b31414",
+    "--mantine-color-gray-light-color": "#495057",
+    "--mantine-color-gray-outline": "#5c636a",
+  },
+  dark: {
+    "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
+    "--mantine-color-placeholder": "#9a9a9a",
+    "--mantine-color-error": "var(--mantine-color-red-4)",
+    "--mantine-color-red-text": "var(--mantine-color-red-4)",
+    "--mantine-color-yellow-text": "var(--mantine-color-yellow-4)",
+    "--mantine-color-gray-outline": "var(--mantine-color-gray-5)",
+  },
 });

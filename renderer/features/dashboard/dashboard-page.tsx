@@ -28,13 +28,14 @@ export function DashboardPage() {
 }
 
 function Overview({ status }: { status: Status }) {
+  const machines = Object.values(status.counts).reduce((sum, count) => sum + count, 0);
   return (
     <Stack gap="md">
       <Verdict status={status} />
       {status.problems.length > 0 && <NeedsYou problems={status.problems} />}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: machines > 1 ? 2 : 1 }} spacing="md">
         <RunningNow runs={status.running} nextRunAt={status.nextRunAt} />
-        <Counts status={status} />
+        {machines > 1 && <Counts status={status} />}
       </SimpleGrid>
       <RecentRuns />
     </Stack>

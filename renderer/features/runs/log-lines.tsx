@@ -51,7 +51,7 @@ export function LogLines({ lines, current, search, isFollowing, onLeaveEnd }: Pr
         if (["ArrowUp", "PageUp", "Home"].includes(event.key)) onLeaveEnd();
       }}
       bd="1px solid var(--mantine-color-default-border)"
-      style={{ height: 420, overflow: "auto", borderRadius: "var(--mantine-radius-md)" }}
+      style={{ maxHeight: 420, overflow: "auto", borderRadius: "var(--mantine-radius-md)" }}
     >
       <div style={{ height: virtual.getTotalSize(), position: "relative" }}>
         {virtual.getVirtualItems().map((item) => {
