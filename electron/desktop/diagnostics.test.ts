@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { diagnosticsText } from "./diagnostics.ts";
-import { aProblem, aStatus } from "./status-for-tests.ts";
+import { aProblem, aStatus } from "./testing/sample-status.ts";
 
 const about = {
   appVersion: "1.2.3",

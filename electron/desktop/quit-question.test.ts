@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { mayQuitNow, quitQuestion } from "./quit-question.ts";
-import { aRun, aStatus } from "./status-for-tests.ts";
+import { aRun, aStatus } from "./testing/sample-status.ts";
 import type { TrayInput } from "./tray-state.ts";
 
 const own = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token: "x" } as const;

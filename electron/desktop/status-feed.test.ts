@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Call } from "#contract/call";
 import { type Known, startStatusFeed } from "./status-feed.ts";
-import { AGENT, aStatus } from "./status-for-tests.ts";
+import { AGENT, aStatus } from "./testing/sample-status.ts";
 
 let stopping = new AbortController();
 afterEach(() => {

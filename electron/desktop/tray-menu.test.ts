@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AGENT, aProblem, aRun, aStatus, POLICY, RUN, TASK } from "./status-for-tests.ts";
+import { AGENT, aProblem, aRun, aStatus, POLICY, RUN, TASK } from "./testing/sample-status.ts";
 import { type MenuEntry, trayMenu } from "./tray-menu.ts";
 import type { TrayInput } from "./tray-state.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OpenProblem } from "#contract/status";
-import { aProblem, aRun, aStatus } from "./status-for-tests.ts";
+import { aProblem, aRun, aStatus } from "./testing/sample-status.ts";
 import { type TrayInput, trayIcon, trayTooltip } from "./tray-state.ts";
 
 const running = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token: "x" } as const;
