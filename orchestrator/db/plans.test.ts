@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "./database.ts";
+
+let folder: string;
+let sqlite: Sqlite.Database;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdfast-plans-"));
+  await (await openDatabase(join(folder, "holdfast.db"))).close();
+  sqlite = new Sqlite(join(folder, "holdfast.db"), { readonly: true });
+});
+afterAll(async () => {
+  sqlite.close();
+  await rm(folder, { recursive: true });
+});
+
+function planOf(query: string): string {
+  const steps = sqlite.prepare(`explain query plan ${query}`).all() as { detail: string }[];
+  return steps.map((step) => step.detail).join("; ");
+}
+
+const page = "order by started_at desc, id desc limit 50";
+
+/** What the lists and the tick ask, each with the index that answers it: nothing is scanned or sorted, however long the history. */
+test.each([
+  ["runs", `select id from run where (started_at, id) < ('a', 'b') ${page}`, "run_by_time"],
+  ["runs of a machine", `select id, exit_code from run where agent_id = 'a' ${page}`, "run_by_agent"],
+  ["runs of a policy", `select id, exit_code from run where policy_id = 'a' ${page}`, "run_by_policy"],
+  [
+    "runs of a repository",
+    `select id, exit_code from run where repository_id = 'a' ${page}`,
+    "run_by_repository",
+  ],
+  ["runs by status", `select id, exit_code from run where status = 'a' ${page}`, "run_by_status"],
+  [
+    "the ledger",
+    "select * from slot where (scheduled_for, key) < ('a', 'b') order by scheduled_for desc, key desc limit 50",
+    "slot_by_time",
+  ],
+  [
+    "the ledger of a policy",
+    "select * from slot where policy_id = 'a' order by scheduled_for desc, key desc limit 50",
+    "slot_by_policy",
+  ],
+  [
+    "what is due",
+    "select * from assignment where next_due_at <= 'a' order by next_due_at",
+    "assignment_by_due",
+  ],
+  [
+    "what a machine may do",
+    "select id from task where agent_id = 'a' and finished_at is null and status in ('queued', 'offered')",
+    "task_open",
+  ],
+  [
+    "what a repository is used by",
+    "select id from task where repository_id = 'a' and finished_at is null",
+    "task_open_by_repository",
+  ],
+  [
+    "a log",
+    "select seq, data from log_chunk where run_id = 'a' and seq > 3 order by seq limit 20",
+    "PRIMARY KEY",
+  ],
+  [
+    "snapshots",
+    "select * from snapshot where repository_id = 'a' order by time desc, id desc limit 50",
+    "snapshot_by_time",
+  ],
+  ["a key", "select id from agent where key_hash = 'a'", "sqlite_autoindex_agent"],
+  [
+    "what happened to a machine",
+    "select * from agent_event where agent_id = 'a' order by id desc limit 50",
+    "agent_event_by_agent",
+  ],
+])("%s are found by an index", (_what, query, index) => {
+  const plan = planOf(query);
+
+  expect(plan).toContain(index);
+  expect(plan).not.toMatch(/SCAN (?!.*USING (COVERING )?INDEX)|TEMP B-TREE/);
+});
