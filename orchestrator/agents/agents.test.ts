@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type HeartbeatBody, heartbeat, registerAgent } from "#contract/agent-protocol";
+import {
+  approveAgent,
+  getAgent,
+  listAgentEvents,
+  listAgentPolicies,
+  listAgents,
+  removeAgent,
+} from "#contract/agents";
+import { createEnrolment } from "#contract/enrolments";
+import { createTask } from "#contract/tasks";
+import {
+  joinMachine,
+  openOrchestrator,
+  protect,
+  registrationOf,
+  type TestOrchestrator,
+} from "../orchestrator-for-tests.ts";
+
+let orchestrator: TestOrchestrator;
+
+beforeEach(async () => {
+  orchestrator = await openOrchestrator();
+});
+afterEach(() => orchestrator.close());
+
+type Machine = Awaited<ReturnType<typeof joinMachine>>;
+
+const beat = ({ call, agentId }: Machine, changes: Partial<HeartbeatBody> = {}) =>
+  call(heartbeat, {
+    params: { id: agentId },
+    body: {
+      appVersion: "0.1.0",
+      resticVersion: "0.19.1",
+      uptimeSeconds: 10,
+      sentAt: "2026-11-24T12:00:30.000Z",
+      timeZone: "Europe/Berlin",
+      disks: [{ mountPath: "/", totalBytes: 1e12, freeBytes: 5e11 }],
+      running: [],
+      ...changes,
+    },
+  });
+const look = (id: string) => orchestrator.admin(getAgent, { params: { id } });
+
+describe("registering", () => {
+  test("a code works once", async () => {
+    const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+    await orchestrator.callWith(code)(registerAgent, { body: registrationOf("one") });
+
+    const again = orchestrator.callWith(code)(registerAgent, { body: registrationOf("two") });
+
+    await expect(again).rejects.toMatchObject({ problem: { status: 401, code: "code-not-valid" } });
+  });
+
+  test("an expired code lets nobody in", async () => {
+    const { code } = await orchestrator.admin(createEnrolment, { body: { expiresInSeconds: 60 } });
+    orchestrator.pass(61_000);
+
+    const late = orchestrator.callWith(code)(registerAgent, { body: registrationOf("late") });
+
+    await expect(late).rejects.toMatchObject({ problem: { status: 401 } });
+  });
+
+  test("the same machine with a new single-use code keeps its identity and gets a new key; the old key is dead", async () => {
+    const machine = await joinMachine(orchestrator);
+    const known = await look(machine.agentId);
+    const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+
+    const again = await orchestrator.callWith(code)(registerAgent, {
+      body: { ...registrationOf("anna-pc-renamed"), machineId: known.machineId },
+    });
+
+    expect(again.agentId).toBe(machine.agentId);
+    expect(again.agentKey).not.toBe(machine.key);
+    await expect(machine.poll()).rejects.toMatchObject({ problem: { status: 401 } });
+    expect(await look(machine.agentId)).toMatchObject({ hostname: "anna-pc-renamed", resticHost: "anna-pc" });
+  });
+
+  test("with a reusable code a machine that claims to be known waits for the admin", async () => {
+    const machine = await joinMachine(orchestrator);
+    const { machineId } = await look(machine.agentId);
+    const { code } = await orchestrator.admin(createEnrolment, { body: { uses: 10 } });
+
+    const claimed = await orchestrator.callWith(code)(registerAgent, {
+      body: { ...registrationOf("anna-pc"), machineId },
+    });
+
+    expect(claimed).toMatchObject({ status: "pending" });
+    expect(await look(claimed.agentId)).toMatchObject({
+      resembles: { id: machine.agentId, hostname: "anna-pc" },
+    });
+  });
+
+  test("an approved reinstalled machine takes over the policies and runs it had", async () => {
+    const machine = await joinMachine(orchestrator);
+    await protect(orchestrator, machine);
+    const { machineId } = await look(machine.agentId);
+    const { code } = await orchestrator.admin(createEnrolment, { body: { uses: 10 } });
+    const { agentId } = await orchestrator.callWith(code)(registerAgent, {
+      body: { ...registrationOf("anna-pc"), machineId },
+    });
+
+    const approved = await orchestrator.admin(approveAgent, {
+      params: { id: agentId },
+      body: { sameMachine: true },
+    });
+
+    expect(approved).toMatchObject({ status: "active", policies: [{ name: "Documents" }], resembles: null });
+    expect(approved.lastRun?.status).toBe("success");
+    const { items } = await orchestrator.admin(listAgents, { query: {} });
+    expect(items.map((agent) => agent.id)).toEqual([agentId]);
+  });
+
+  test("a pending machine gets no task and no credential", async () => {
+    const { code } = await orchestrator.admin(createEnrolment, { body: { approval: "manual" } });
+    const { agentId, agentKey } = await orchestrator.callWith(code)(registerAgent, {
+      body: registrationOf("new"),
+    });
+    const call = orchestrator.callWith(agentKey);
+
+    await expect(
+      orchestrator.admin(createTask, { body: { kind: "init", agentId, repositoryId: agentId } }),
+    ).rejects.toMatchObject({ problem: { status: 409 } });
+    expect(await call(listAgentPolicies, { params: { id: agentId } })).toMatchObject({
+      policies: [],
+      repositories: [],
+    });
+  });
+
+  test("an agent that speaks an older protocol is told to update", async () => {
+    const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+
+    const old = orchestrator.callWith(code)(registerAgent, {
+      body: { ...registrationOf("old"), protocolVersion: 0 },
+    });
+
+    await expect(old).rejects.toMatchObject({ problem: { status: 426 } });
+  });
+});
+
+test("a machine is online with its heartbeat and offline after three missed ones, with both written down", async () => {
+  const machine = await joinMachine(orchestrator);
+  expect((await look(machine.agentId)).reachability).toBe("never");
+
+  await beat(machine);
+
+  expect(await look(machine.agentId)).toMatchObject({ reachability: "online", disks: [{ mountPath: "/" }] });
+  const { items } = await orchestrator.admin(listAgentEvents, { params: { id: machine.agentId }, query: {} });
+  expect(items.map((event) => `${event.kind} ${event.from} ${event.to}`)).toEqual([
+    "reachability never online",
+    "registered null active",
+  ]);
+});
+
+test("a full disk, a wrong clock and a missing restic are warned of, since they began", async () => {
+  const machine = await joinMachine(orchestrator);
+  const bad = {
+    resticVersion: null,
+    sentAt: "2026-11-24T12:20:30.000Z",
+    disks: [{ mountPath: "/data", totalBytes: 1e12, freeBytes: 1e8 }],
+  };
+  await beat(machine, bad);
+  orchestrator.pass(60_000);
+  await beat(machine, bad);
+
+  const { warnings } = await look(machine.agentId);
+
+  expect(warnings.map((warning) => warning.code).sort()).toEqual([
+    "clock-skew",
+    "disk-low",
+    "no-policy",
+    "restic-missing",
+  ]);
+  expect(warnings.find((warning) => warning.code === "disk-low")).toMatchObject({
+    message: "Little space is left on /data.",
+    since: "2026-11-24T12:00:30.000Z",
+  });
+});
+
+describe("removing", () => {
+  test("kills the key and the open poll at once, and keeps the runs", async () => {
+    const machine = await joinMachine(orchestrator);
+    const { policy } = await protect(orchestrator, machine);
+    const poll = machine.poll(30).catch((error: unknown) => error);
+
+    await orchestrator.admin(removeAgent, { params: { id: machine.agentId } });
+
+    expect(await poll).toMatchObject({ problem: { status: 401 } });
+    await expect(beat(machine)).rejects.toMatchObject({ problem: { status: 401 } });
+    expect(await look(machine.agentId)).toMatchObject({
+      status: "revoked",
+      policies: [],
+      lastRun: { status: "success" },
+    });
+    expect(policy.id).toBeDefined();
+  });
+});
+
+test("a machine reads its policies with credentials, a person without", async () => {
+  const machine = await joinMachine(orchestrator);
+  await protect(orchestrator, machine);
+  const params = { id: machine.agentId };
+
+  const own = await machine.call(listAgentPolicies, { params });
+  const seen = await orchestrator.admin(listAgentPolicies, { params });
+
+  expect(own.repositories[0]?.credentials?.password).toBe("open sesame");
+  expect(seen.policies).toHaveLength(1);
+  expect(JSON.stringify(seen)).not.toContain("open sesame");
+});

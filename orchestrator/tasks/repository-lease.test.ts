@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { blockedBy } from "./repository-lease.ts";
+
+let number = 0;
+
+function task(kind: string, status: string, more: { policy_id?: string; agent_id?: string } = {}) {
+  number += 1;
+  const created_at = `2026-11-24T12:00:${String(number).padStart(2, "0")}.000Z`;
+  return {
+    id: `task-${number}`,
+    kind,
+    status,
+    policy_id: "p",
+    agent_id: `agent-${number}`,
+    created_at,
+    ...more,
+  };
+}
+
+test("backups of several machines share a repository", () => {
+  expect(
+    blockedBy(task("backup", "queued"), [task("backup", "running"), task("backup", "running")]),
+  ).toBeUndefined();
+});
+
+test("a prune waits for every backup, and backups wait for a running prune", () => {
+  const backup = task("backup", "running");
+  const prune = task("prune", "running");
+
+  expect(blockedBy(task("prune", "queued"), [backup])).toBe(backup);
+  expect(blockedBy(task("backup", "queued"), [prune])).toBe(prune);
+});
+
+test("a waiting prune keeps later backups out, so that its turn comes", () => {
+  const prune = task("prune", "queued");
+
+  expect(blockedBy(task("backup", "queued"), [prune])).toBe(prune);
+  expect(blockedBy(prune, [task("backup", "queued")])).toBeUndefined();
+});
+
+test("one policy does not run twice at once on a machine", () => {
+  const same = { policy_id: "documents", agent_id: "anna" };
+  const running = task("backup", "unreachable", same);
+
+  expect(blockedBy(task("backup", "queued", same), [running])).toBe(running);
+  expect(blockedBy(task("backup", "queued", { ...same, policy_id: "photos" }), [running])).toBeUndefined();
+});
