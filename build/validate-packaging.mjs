@@ -27,7 +27,8 @@ try {
 
 /** app-builder-lib is a dependency of electron-builder and found from there. */
 async function readValidConfig() {
-  const fromBuilder = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
+  const require = createRequire(import.meta.url);
+  const fromBuilder = createRequire(require.resolve("electron-builder"));
   const { getConfig, validateConfiguration } = fromBuilder("app-builder-lib/out/util/config/config");
   const { DebugLogger } = fromBuilder("builder-util");
   const path = isAbsolute(configPath) ? configPath : join(root, configPath);

@@ -17,8 +17,9 @@ export function createAppTray({ act }: Deps, first: TrayInput): AppTray {
 
   function show(input: TrayInput): void {
     const icon = trayIcon(input);
-    const tooltip = trayTooltip(input);
-    const entries = trayMenu(input);
+    const now = new Date();
+    const tooltip = trayTooltip(input, now);
+    const entries = trayMenu(input, now);
     if (changed("icon", JSON.stringify(icon))) tray.setImage(trayImage(icon));
     if (changed("tooltip", tooltip)) tray.setToolTip(tooltip);
     if (changed("menu", JSON.stringify(entries))) {

@@ -36,7 +36,7 @@ export function createAppWindow(deps: Deps): AppWindow {
 
   async function load(target: BrowserWindow): Promise<void> {
     const core = deps.core();
-    const sentence = traySentence({ core, known: undefined, quitsAfterRun: false });
+    const sentence = traySentence({ core, known: undefined, quitsAfterRun: false }, new Date());
     try {
       if (core.kind !== "running") return await target.loadURL(waitingPage(sentence));
       await ensureSignedIn(target.webContents.session, core);

@@ -3,6 +3,7 @@ import { AGENT, aProblem, aRun, aStatus, POLICY, RUN, TASK } from "./testing/sam
 import { type MenuEntry, trayMenu } from "./tray-menu.ts";
 import type { TrayInput } from "./tray-state.ts";
 
+const now = new Date("2026-11-24T12:00:00.000Z");
 const core = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token: "x" } as const;
 const documents = { id: POLICY, name: "Documents", repositoryName: "NAS" };
 const photos = { id: RUN, name: "Photos", repositoryName: "S3" };
@@ -26,8 +27,8 @@ function actionOf(entries: MenuEntry[], label: string) {
 }
 
 test("at rest the menu offers what applies and nothing else", () => {
-  expect(lines(trayMenu(input()))).toEqual([
-    "Protected. Last 14:02, next 20:00",
+  expect(lines(trayMenu(input(), now))).toEqual([
+    "This computer is protected. Last backup 3 min ago.",
     "--",
     "Back up now",
     "Restore files…",
@@ -41,10 +42,10 @@ test("at rest the menu offers what applies and nothing else", () => {
 });
 
 test("while a run goes on it is named and can be stopped", () => {
-  const menu = trayMenu(input({ status: aStatus({ running: [aRun()] }) }));
+  const menu = trayMenu(input({ status: aStatus({ running: [aRun()] }) }), now);
 
   expect(lines(menu).slice(0, 6)).toEqual([
-    "Protected. Last 14:02, next 20:00",
+    "This computer is protected. Last backup 3 min ago.",
     "Backing up Documents",
     "--",
     "Back up now",
@@ -56,7 +57,7 @@ test("while a run goes on it is named and can be stopped", () => {
 });
 
 test("several policies can be backed up together or one by one", () => {
-  const menu = trayMenu(input({ policies: [documents, photos] }));
+  const menu = trayMenu(input({ policies: [documents, photos] }), now);
 
   expect(lines(menu)).toEqual(
     expect.arrayContaining(["Back up now >", "  All policies", "  Documents → NAS", "  Photos → S3"]),
@@ -65,7 +66,7 @@ test("several policies can be backed up together or one by one", () => {
 });
 
 test("with nothing protected the menu leads to the first policy", () => {
-  const menu = trayMenu(input({ policies: [] }));
+  const menu = trayMenu(input({ policies: [] }), now);
 
   expect(lines(menu)).not.toContain("Back up now");
   expect(actionOf(menu, "Protect a folder")).toMatchObject({ action: { do: "open", path: "/welcome" } });
@@ -81,7 +82,7 @@ test("each problem has the one thing that helps", () => {
       aProblem({ action: "create-policy", title: "Nothing is protected" }),
     ],
   });
-  const menu = trayMenu(input({ status }));
+  const menu = trayMenu(input({ status }), now);
 
   expect(lines(menu)).toContain("5 problems >");
   expect(actionOf(menu, "Documents: ")).toMatchObject({ action: { do: "open", path: `/runs/${RUN}` } });
@@ -92,11 +93,14 @@ test("each problem has the one thing that helps", () => {
 });
 
 test("without a core there is only what works without one", () => {
-  const menu = trayMenu({
-    core: { kind: "down", reason: "The disk is full.", retryAt: 0 },
-    known: input().known,
-    quitsAfterRun: false,
-  });
+  const menu = trayMenu(
+    {
+      core: { kind: "down", reason: "The disk is full.", retryAt: 0 },
+      known: input().known,
+      quitsAfterRun: false,
+    },
+    now,
+  );
 
   expect(lines(menu)).toEqual([
     "Nothing is being backed up: The disk is full.",
@@ -110,5 +114,5 @@ test("without a core there is only what works without one", () => {
 });
 
 test("a quit that waits for a run says so", () => {
-  expect(lines(trayMenu({ ...input(), quitsAfterRun: true })).at(-1)).toBe("Quits after this run…");
+  expect(lines(trayMenu({ ...input(), quitsAfterRun: true }, now)).at(-1)).toBe("Quits after this run…");
 });

@@ -19,11 +19,11 @@ export type MenuEntry =
   | { kind: "submenu"; label: string; entries: MenuEntry[] };
 
 /** The whole menu of the tray. What does not apply is left out, not greyed out. */
-export function trayMenu(input: TrayInput): MenuEntry[] {
+export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
   const known = input.core.kind === "running" ? input.known : undefined;
   const running = known?.status.running ?? [];
   const groups: MenuEntry[][] = [
-    [item(shortened(traySentence(input), 90), { do: "open", path: "/" }), ...running.map(runEntry)],
+    [item(shortened(traySentence(input, now), 90), { do: "open", path: "/" }), ...running.map(runEntry)],
     known === undefined ? [] : [...backUpNow(known.policies), ...stop(running), restoreFiles],
     problems(known?.status.problems ?? []),
     [item("Open Holdfast", { do: "open", path: "/" }), help, quit(input)],

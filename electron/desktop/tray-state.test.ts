@@ -3,6 +3,7 @@ import type { OpenProblem } from "#contract/status";
 import { aProblem, aRun, aStatus } from "./testing/sample-status.ts";
 import { type TrayInput, trayIcon, trayTooltip } from "./tray-state.ts";
 
+const now = new Date("2026-11-24T12:00:00.000Z");
 const running = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token: "x" } as const;
 
 function input(status = aStatus(), changes: Partial<TrayInput> = {}): TrayInput {
@@ -39,7 +40,7 @@ test("a core that is down is as bad as a failed backup, whatever was known befor
   const down = input(aStatus(), { core: { kind: "down", reason: "The disk is full.", retryAt: 0 } });
 
   expect(trayIcon(down)).toEqual({ shape: "at-risk", arc: undefined });
-  expect(trayTooltip(down)).toBe("Nothing is being backed up: The disk is full.");
+  expect(trayTooltip(down, now)).toBe("Nothing is being backed up: The disk is full.");
 });
 
 test("a core that starts or does not answer is shown as out of reach, not as protected", () => {
@@ -69,16 +70,23 @@ test("the tooltip is the verdict, or while a run goes on what it does", () => {
     errorCount: 0,
   };
 
-  expect(trayTooltip(input())).toBe("Protected. Last 14:02, next 20:00");
-  expect(trayTooltip(input(aStatus({ running: [aRun({ progress })] })))).toBe(
+  expect(trayTooltip(input(), now)).toBe("This computer is protected. Last backup 3 min ago.");
+  expect(trayTooltip(input(aStatus({ running: [aRun({ progress })] })), now)).toBe(
     "Backing up Documents 42 %, about 6 min left",
   );
 });
 
 test("a long tooltip is cut where Windows would cut it, with a sign", () => {
   const sentence = "word ".repeat(40);
-  const tooltip = trayTooltip(input(aStatus({ verdict: { state: "late", sentence } })));
+  const tooltip = trayTooltip(input(aStatus({ verdict: { state: "late", sentence } })), now);
 
   expect(tooltip.length).toBeLessThanOrEqual(127);
   expect(tooltip).toMatch(/word…$/);
+});
+
+test("the tooltip says when the next backup is due, in the time of this computer", () => {
+  const next = (nextRunAt: string) => trayTooltip(input(aStatus({ nextRunAt })), now);
+
+  expect(next("2026-11-24T12:05:00.000Z")).toMatch(/^This computer is protected\. .* Next: \S+ \d\d:05\.$/);
+  expect(next("2026-11-24T11:59:00.000Z")).not.toContain("Next");
 });

@@ -1,3 +1,4 @@
+import { moment } from "../cli/words.ts";
 import { assertNever } from "./assert-never.ts";
 import type { CoreState } from "./core-link.ts";
 import type { Known } from "./status-feed.ts";
@@ -44,20 +45,25 @@ function shapeOf({ status: { problems, verdict } }: Known): TrayShape {
 }
 
 /** The one sentence of the tray: tooltip and first line of its menu. */
-export function traySentence({ core, known }: TrayInput): string {
+export function traySentence({ core, known }: TrayInput, now: Date): string {
   switch (core.kind) {
     case "starting":
       return "Holdfast is starting";
     case "down":
       return `Nothing is being backed up: ${core.reason}`;
     case "running":
-      return known?.status.verdict.sentence ?? "Holdfast does not answer at the moment";
+      return known === undefined ? "Holdfast does not answer at the moment" : verdictSentence(known, now);
     default:
       return assertNever(core);
   }
 }
 
-export function trayTooltip(input: TrayInput): string {
+function verdictSentence({ status: { verdict, nextRunAt } }: Known, now: Date): string {
+  if (nextRunAt === null || Date.parse(nextRunAt) <= now.getTime()) return verdict.sentence;
+  return `${verdict.sentence} Next: ${moment(nextRunAt, now)}.`;
+}
+
+export function trayTooltip(input: TrayInput, now: Date): string {
   const [run] = input.core.kind === "running" ? (input.known?.status.running ?? []) : [];
-  return shortened(run === undefined ? traySentence(input) : runningLine(run));
+  return shortened(run === undefined ? traySentence(input, now) : runningLine(run));
 }

@@ -8,11 +8,11 @@ export const TASK = "01936a5e-0000-7000-8000-000000000004";
 
 export function aStatus(changes: Partial<Status> = {}): Status {
   return {
-    verdict: { state: "protected", sentence: "Protected. Last 14:02, next 20:00" },
+    verdict: { state: "protected", sentence: "This computer is protected. Last backup 3 min ago." },
     counts: { protected: 1, late: 0, "at-risk": 0, never: 0, paused: 0 },
     offline: 0,
     oldestGoodAt: "2026-11-24T14:02:00.000Z",
-    nextRunAt: "2026-11-24T20:00:00.000Z",
+    nextRunAt: null,
     problems: [],
     running: [],
     ...changes,

@@ -6,6 +6,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { environmentWith, hasDisplay, isOnPath, namedElectron } from "./config.ts";
 
+const DISPLAY_SERVER = "Xvfb";
+
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** A real Electron: the one that is named, else that of the electron package where its binary was fetched. */
@@ -22,7 +24,7 @@ export function findElectron(): string | undefined {
 export function reasonToSkip(): string | undefined {
   if (findElectron() === undefined) return "no Electron; name one with HOLDFAST_ELECTRON";
   if (!existsSync(join(root, "out", "renderer", "index.html"))) return "the UI is not built; npm run ui";
-  return hasDisplay() || isOnPath("Xvfb") ? undefined : "no display and no Xvfb";
+  return hasDisplay() || isOnPath(DISPLAY_SERVER) ? undefined : "no display and no Xvfb";
 }
 
 /** The shell as `npm run desktop` builds it, from the sources as they are. */
@@ -39,9 +41,13 @@ export type Screen = { environment: Record<string, string>; close(): void };
 /** The display of this computer, or one of our own that nobody sees. */
 export async function openScreen(): Promise<Screen> {
   if (hasDisplay()) return { environment: {}, close: () => undefined };
-  const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  const server = spawn(
+    DISPLAY_SERVER,
+    ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+    {
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
   const number = await new Promise<string>((resolve, reject) => {
     createInterface(server.stdout).once("line", resolve);
     server.once("error", reject).once("exit", () => reject(new Error("Xvfb ended at once.")));
