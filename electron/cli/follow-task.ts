@@ -8,6 +8,8 @@ import { progressLine } from "./progress-line.ts";
 const LOOK_AGAIN_MS = 400;
 /** What a shell expects of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
+/** A next attempt that is this near belongs to the same sitting. */
+const WORTH_WAITING_MS = 10_000;
 const FINAL = new Set(["succeeded", "warning", "failed", "cancelled", "skipped", "dead"]);
 
 type Deps = { client: CoreClient; output: Output };
@@ -42,5 +44,6 @@ async function untilEnded({ client, output }: Deps, id: string): Promise<Task> {
 }
 
 function isWaitingForRetry({ status, notBefore, lastRunId }: Task): boolean {
-  return status === "queued" && notBefore !== null && lastRunId !== null;
+  if (status !== "queued" || notBefore === null || lastRunId === null) return false;
+  return Date.parse(notBefore) - Date.now() > WORTH_WAITING_MS;
 }

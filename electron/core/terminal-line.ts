@@ -4,7 +4,7 @@ const record = z.looseObject({
   time: z.number(),
   level: z.number(),
   msg: z.string().default(""),
-  err: z.object({ message: z.string(), stack: z.string().optional() }).optional(),
+  err: z.object({ message: z.string() }).optional(),
 });
 
 const LEVELS: Record<number, string> = {
@@ -26,8 +26,9 @@ export function terminalLine(json: string): string {
   const fields = Object.entries(parsed.data)
     .filter(([name]) => !LEFT_OUT.has(name))
     .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
-  const trouble = err === undefined ? "" : `\n  ${err.stack ?? err.message}`;
-  return `${[clock, LEVELS[level] ?? level, msg, ...fields].join(" ")}${trouble}\n`;
+  // Where in the program it happened is in the log file.
+  const trouble = err === undefined ? "" : `: ${err.message}`;
+  return `${[clock, LEVELS[level] ?? level, `${msg}${trouble}`, ...fields].join(" ")}\n`;
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,12 @@
 import { listAgentPolicies } from "#contract/agents";
-import { createTask, type Task } from "#contract/tasks";
+import type { Task } from "#contract/tasks";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
 import { type Ended, followTask } from "../follow-task.ts";
 import { localAgentId } from "../local-agent.ts";
 import { pick } from "../pick.ts";
+import { startBackup } from "../start-backup.ts";
 
 /** Backs up now: one policy, or all that protect this computer, one after the other. */
 export async function backup(context: Context, wanted: string | undefined, { wait }: { wait: boolean }) {
@@ -17,7 +18,7 @@ export async function backup(context: Context, wanted: string | undefined, { wai
   const chosen = wanted === undefined ? policies : [pick(policies, wanted, "policy on this computer")];
   const tasks: Task[] = [];
   for (const { id: policyId } of chosen) {
-    tasks.push(await client.call(createTask, { body: { agentId, kind: "backup", policyId } }));
+    tasks.push(await startBackup(client.call, agentId, policyId));
   }
   if (!wait) {
     output.give({ tasks }, () => tasks.map(({ policyName }) => `${policyName}: will run now`).join("\n"));

@@ -1,6 +1,5 @@
 import { homedir } from "node:os";
 import { getRecoveryKit, type Repository } from "#contract/repositories";
-import { createTask } from "#contract/tasks";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
@@ -10,6 +9,7 @@ import { followTask } from "../follow-task.ts";
 import { localAgentId } from "../local-agent.ts";
 import { type ProtectOptions, planProtection, sayRhythm } from "../plan-protection.ts";
 import { saveRecoveryKit } from "../recovery-kit-file.ts";
+import { startBackup } from "../start-backup.ts";
 import { waitForRepository } from "../wait-for-repository.ts";
 
 /** From folders and a place to a policy that has run once, with the recovery kit saved. */
@@ -40,7 +40,7 @@ export async function protect(
     );
     return exitCodes.ok;
   }
-  const task = await client.call(createTask, { body: { agentId, kind: "backup", policyId: policy.id } });
+  const task = await startBackup(client.call, agentId, policy.id);
   const ended = await followTask({ client, output }, task.id);
   output.give({ repository, policy, kit, ...ended }, () => describeEnd(ended));
   return exitCodeOf(ended);
