@@ -51,6 +51,19 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
     return one;
   }
 
+  /** Under the eyes of Playwright, which can also look into the main process. */
+  async function launchDriven(...more: string[]) {
+    const app = await _electron.launch({
+      executablePath: findElectron() ?? "",
+      args: shellArguments(home, ...more),
+      env: environmentOf(home, screen),
+      cwd: root,
+    });
+    const shell = app.process();
+    launched.push({ child: shell, ended: new Promise((resolve) => shell.once("exit", resolve)) });
+    return app;
+  }
+
   const coreOf = () => vi.waitUntil(() => home.admin(), PATIENCE);
 
   test("starts a core, signs the window in, shows the UI and leaves nothing running", async () => {
@@ -106,14 +119,7 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
   });
 
   test("the page has the bridge and nothing of Node, and cannot leave the core", async () => {
-    const app = await _electron.launch({
-      executablePath: findElectron() ?? "",
-      args: shellArguments(home),
-      env: environmentOf(home, screen),
-      cwd: root,
-    });
-    const shell = app.process();
-    launched.push({ child: shell, ended: new Promise((resolve) => shell.once("exit", resolve)) });
+    const app = await launchDriven();
     const page = await app.firstWindow();
     const { url } = await coreOf();
     await page.waitForURL(`${url}/**`);
@@ -140,5 +146,22 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
     expect(seen.popup).toBeNull();
     expect(page.url()).toMatch(url);
     expect(app.windows()).toHaveLength(1);
+  });
+
+  test("closing hides the window, and a second launch shows it again", async () => {
+    const app = await launchDriven();
+    await app.firstWindow();
+    await coreOf();
+    const areVisible = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
+    await vi.waitUntil(async () => (await areVisible())[0], PATIENCE);
+
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+    await vi.waitUntil(async () => (await areVisible())[0] === false, PATIENCE);
+    expect(home.admin()).toBeDefined();
+    await launch().ended;
+    await vi.waitUntil(async () => (await areVisible())[0], PATIENCE);
+    expect(await areVisible()).toHaveLength(1);
   });
 });
