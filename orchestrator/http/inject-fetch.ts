@@ -8,19 +8,25 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export function injectFetch(app: FastifyInstance): StreamingFetch {
   return async (url, init) => {
     const { body, signal } = init;
-    const response = await app.inject({
-      method: init.method as Method,
-      url,
-      headers: { ...init.headers, host: "localhost" },
-      ...(body !== undefined && { payload: typeof body === "string" ? body : Readable.from(body) }),
-      ...(signal !== undefined && { signal: signal as globalThis.AbortSignal }),
-    });
-    return {
-      ok: response.statusCode < 400,
-      status: response.statusCode,
-      headers: { get: (name) => headerText(response.headers[name.toLowerCase()]) },
-      text: async () => response.payload,
-    };
+    const payload = body === undefined || typeof body === "string" ? body : Readable.from(body);
+    try {
+      const response = await app.inject({
+        method: init.method as Method,
+        url,
+        headers: { ...init.headers, host: "localhost" },
+        ...(payload !== undefined && { payload }),
+        ...(signal !== undefined && { signal: signal as globalThis.AbortSignal }),
+      });
+      return {
+        ok: response.statusCode < 400,
+        status: response.statusCode,
+        headers: { get: (name) => headerText(response.headers[name.toLowerCase()]) },
+        text: async () => response.payload,
+      };
+    } finally {
+      // Nobody reads on: whatever still makes the stream must hear of it.
+      if (payload instanceof Readable) payload.destroy();
+    }
   };
 }
 

@@ -1,13 +1,11 @@
 import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 
-/** Forgets a repository with the history of its tasks; what restic stored stays where it is. Returns its name. */
+/** Forgets a repository; its runs stay in the history, and what restic stored stays where it is. Returns its name. */
 export async function deleteRepository(tx: Tx, id: string): Promise<string> {
   const row = await tx.selectFrom("repository").select("name").where("id", "=", id).executeTakeFirst();
   if (row === undefined) throw notFound("repository");
   await assertUnused(tx, id);
-  await tx.deleteFrom("run").where("repository_id", "=", id).execute();
-  await tx.deleteFrom("task").where("repository_id", "=", id).execute();
   await tx.deleteFrom("repository").where("id", "=", id).execute();
   return row.name;
 }

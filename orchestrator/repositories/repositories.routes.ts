@@ -13,6 +13,7 @@ import { actorOf } from "../http/caller.ts";
 import { notFound } from "../http/errors.ts";
 import { ifMatch } from "../http/etag.ts";
 import { serve } from "../http/serve.ts";
+import { bumpRevisions } from "../policies/bump-revisions.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
@@ -77,6 +78,7 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
     const saved = await db.write(async (tx) => {
       const at = now();
       const changed = await replaceRepository(tx, seal, params.id, body, ifMatch(request), at);
+      await bumpRevisions(tx, { repositoryId: params.id });
       const object = `repository ${params.id}`;
       await writeAudit(tx, {
         at,

@@ -168,7 +168,7 @@ test("a change on top of one that the caller has not seen is refused", async () 
   expect(await change('"1"')).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
 });
 
-test("what a policy or an open task uses cannot be deleted; then it is forgotten with its history", async () => {
+test("what a policy or an open task uses cannot be deleted; then it is forgotten, and its history stays", async () => {
   await server.agent({ isLocal: true });
   const id = await create();
   const remove = () => server.send(`DELETE /repositories/${id}`);
@@ -183,6 +183,7 @@ test("what a policy or an open task uses cannot be deleted; then it is forgotten
 
   expect((await remove()).status).toBe(204);
   expect((await server.send(`GET /repositories/${id}`)).status).toBe(404);
+  expect(await server.db.read.selectFrom("task").select("status").execute()).toEqual([{ status: "failed" }]);
 });
 
 test("every change, and the reading of the recovery kit, is in the audit log without secrets", async () => {

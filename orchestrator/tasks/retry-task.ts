@@ -11,6 +11,7 @@ export async function retryTask(tx: Tx, id: string): Promise<TaskRow> {
   } else if (task.policy_id !== null && (await waitsAlready(tx, task, task.policy_id))) {
     throw new DomainError("wrong-state", "The next run of this policy waits already.");
   }
+  await assertRepository(tx, task.repository_id);
   return tx
     .updateTable("task")
     .set({
@@ -30,4 +31,9 @@ export async function retryTask(tx: Tx, id: string): Promise<TaskRow> {
 
 async function waitsAlready(tx: Tx, task: TaskRow, policyId: string): Promise<boolean> {
   return (await waitingTask(tx, task.agent_id, policyId, task.kind as "backup")) !== undefined;
+}
+
+async function assertRepository(tx: Tx, id: string): Promise<void> {
+  const known = await tx.selectFrom("repository").select("id").where("id", "=", id).executeTakeFirst();
+  if (known === undefined) throw new DomainError("wrong-state", "The repository of this task was deleted.");
 }

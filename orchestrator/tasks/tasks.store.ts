@@ -17,7 +17,7 @@ function tasks(db: Db) {
   return db
     .selectFrom("task")
     .innerJoin("agent", "agent.id", "task.agent_id")
-    .innerJoin("repository", "repository.id", "task.repository_id")
+    .leftJoin("repository", "repository.id", "task.repository_id")
     .leftJoin("policy", "policy.id", "task.policy_id")
     .selectAll("task")
     .select(names);
@@ -98,7 +98,7 @@ function toTask(row: NamedTask, progressOf?: ProgressOf): Task {
     policyId: row.policy_id,
     policyName: row.policy_name,
     repositoryId: row.repository_id,
-    repositoryName: row.repository_name,
+    repositoryName: row.repository_name ?? "(deleted)",
     origin: row.origin as TaskOrigin,
     status: row.status as TaskStatus,
     reason: row.reason,

@@ -54,7 +54,7 @@ const statements = [
   `create index slot_by_task on slot (task_id) where task_id is not null`,
 
   `create table task (id text primary key, agent_id text not null references agent(id), policy_id text,
-     repository_id text not null references repository(id), kind text not null, slot_key text unique, scheduled_for text,
+     repository_id text not null, kind text not null, slot_key text unique, scheduled_for text,
      origin text not null, status text not null, reason text, spec_json text not null, limits_json text not null,
      attempt integer not null, lease_token text, offered_at text, acknowledged_at text,
      cancel_requested integer not null, retries integer not null, not_before text, last_run_id text,
