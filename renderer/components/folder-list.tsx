@@ -86,8 +86,8 @@ function OptionalFolder({ path, row, optional: { paths, onChange } }: OptionalPr
     <Checkbox
       mt={8}
       size="xs"
-      label="may be missing"
-      aria-label={`Folder ${row + 1} may be missing`}
+      label="optional"
+      aria-label={`Folder ${row + 1} is optional`}
       checked={paths.includes(path)}
       onChange={(event) =>
         onChange(event.currentTarget.checked ? [...paths, path] : paths.filter((one) => one !== path))

@@ -8,7 +8,7 @@ type Props = {
   title: string;
   error: unknown;
   onRetry?: () => void;
-  /** Fields that the form does not show beside themselves. */
+  /** Says what is wrong with each field instead of the one sentence; for forms. */
   showFields?: boolean;
 };
 
@@ -17,10 +17,10 @@ export function ProblemAlert({ title, error, onRetry, showFields = false }: Prop
   const fields = showFields && error instanceof ProblemError ? (error.problem.errors ?? []) : [];
   return (
     <Alert color="red" title={title} icon={<IconAlertOctagon aria-hidden />} role="alert">
-      <Text size="sm">{problemText(error)}</Text>
+      {fields.length === 0 && <Text size="sm">{problemText(error)}</Text>}
       {fields.map((field) => (
         <Text key={`${field.path} ${field.message}`} size="sm">
-          {field.path}: {field.message}
+          {field.message}
         </Text>
       ))}
       {onRetry !== undefined && (

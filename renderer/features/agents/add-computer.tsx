@@ -2,6 +2,7 @@ import { Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } f
 import { useForm } from "@mantine/form";
 import { createEnrolment } from "#contract/enrolments";
 import { type EnrolmentDraft, useCreateEnrolment } from "../../api/enrolments.ts";
+import { useMe } from "../../api/session.ts";
 import { formErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { JoinCode } from "./join-code.tsx";
@@ -25,6 +26,7 @@ const draftOf = (form: JoinForm): EnrolmentDraft => ({
 
 export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const create = useCreateEnrolment();
+  const isReachable = useMe().data?.orchestratorMode === true;
   const form = useForm<JoinForm>({
     initialValues: { label: "", uses: 1, lifetime: "900", isManual: false },
     validate: (values) => formErrors(createEnrolment.body, draftOf(values)),
@@ -36,7 +38,12 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
   return (
     <Modal opened={isOpen} onClose={close} title="Add a computer" size="lg">
       {create.data !== undefined ? (
-        <JoinCode enrolment={create.data} onDone={close} onAnother={() => create.reset()} />
+        <JoinCode
+          enrolment={create.data}
+          isReachable={isReachable}
+          onDone={close}
+          onAnother={() => create.reset()}
+        />
       ) : (
         <form noValidate onSubmit={form.onSubmit((values) => create.mutate(draftOf(values)))}>
           <Stack>

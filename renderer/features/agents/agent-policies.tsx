@@ -60,7 +60,7 @@ function PolicyRow({ agentId, policy, mayChange }: RowProps) {
           size="xs"
           variant="default"
           leftSection={<IconPlayerPlay size={14} />}
-          aria-label={`Back up ${policy.name} now`}
+          aria-label={`Back up now: ${policy.name}`}
           loading={create.isPending}
           onClick={() =>
             create.mutate(

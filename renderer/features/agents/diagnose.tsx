@@ -38,7 +38,7 @@ export function Diagnose({ id, hostname }: { id: Id; hostname: string }) {
           </Text>
         )
       ) : (
-        <List spacing="xs" center aria-label="What the machine found">
+        <List spacing="xs" center ps={0} aria-label="What the machine found">
           {diagnose.data.checks.map((check) => {
             const { color, icon: Shape, word } = looks[check.status];
             return (

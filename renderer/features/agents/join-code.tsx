@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { IconClock } from "@tabler/icons-react";
+import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import type { Instant } from "#contract/values";
 import { CopyText } from "../../components/copy-text.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -7,17 +7,28 @@ import { plural } from "../../format/plural.ts";
 
 type Props = {
   enrolment: { joinCode: string; expiresAt: Instant; uses: number };
+  /** Whether this install listens to other machines at all. */
+  isReachable: boolean;
   onDone: () => void;
   onAnother: () => void;
 };
 
 /** Shown once: the server keeps only what proves the code. */
-export function JoinCode({ enrolment, onDone, onAnother }: Props) {
+export function JoinCode({ enrolment, isReachable, onDone, onAnother }: Props) {
   return (
     <Stack>
       <Text size="sm">
-        On the other computer choose “Join” in Holdfast, or run this there. The code is shown only now.
+        Install Holdfast on the other computer and run this command there. The code is shown only now.
       </Text>
+      {!isReachable && (
+        <Alert
+          color="yellow"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="Other computers cannot reach this one yet"
+        >
+          Holdfast listens on this computer only. Start it with the option --lan, then make a new code.
+        </Alert>
+      )}
       <div>
         <Text size="sm" fw={600} mb={4}>
           Join code

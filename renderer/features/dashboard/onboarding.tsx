@@ -17,7 +17,7 @@ export function Onboarding({ status }: { status: Status }) {
           <Stack gap="sm" style={{ flex: "1 1 280px" }}>
             <Title order={2}>Protect this computer</Title>
             <Text role="status">{status.verdict.sentence}</Text>
-            <List spacing={6} size="sm" c="dimmed" center>
+            <List spacing={6} size="sm" c="dimmed" center ps={0}>
               <List.Item icon={<IconShieldCheck size={18} />}>
                 Choose the folders that matter to you.
               </List.Item>

@@ -25,7 +25,7 @@ export function SchedulePreview({ rhythm, timeZone }: { rhythm: Rhythm; timeZone
     );
   }
   if (preview.error !== null)
-    return <ProblemAlert title="This schedule does not work" error={preview.error} />;
+    return <ProblemAlert title="This schedule does not work" error={preview.error} showFields />;
   if (preview.data === undefined || body === undefined) return null;
   const { words, nextRuns, warnings } = preview.data;
   const format = new Intl.DateTimeFormat(undefined, {

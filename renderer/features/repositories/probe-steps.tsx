@@ -28,7 +28,7 @@ export function ProbeSteps({ probe: { data, error, isPending } }: Props) {
   if (data === undefined) return null;
   return (
     <Section title={data.ok ? "The connection works" : "The connection does not work"}>
-      <List spacing="xs" center aria-label="Steps of the test" role="list">
+      <List spacing="xs" center ps={0} aria-label="Steps of the test" role="list">
         {data.steps.map((step) => (
           <StepLine key={step.step} step={step} />
         ))}

@@ -3,7 +3,7 @@ import type { RunDetail } from "#contract/runs";
 import { statusLooks } from "../../components/status-badge.tsx";
 import { runWords } from "../../components/status-words.ts";
 
-/** Cause, effect and next step of a run that did not go well; restic's own words are folded below. */
+/** Cause, effect and next step of a run that did not go well; the agent's and restic's own words are folded below. */
 export function RunHint({ run: { hint, failure, status } }: { run: RunDetail }) {
   if (hint === null && failure === null) return null;
   const { color, icon: Shape } = statusLooks[runWords[status]];
@@ -19,7 +19,12 @@ export function RunHint({ run: { hint, failure, status } }: { run: RunDetail }) 
           </>
         )}
         {failure !== null && (failure.detail !== undefined || hint !== null) && (
-          <Spoiler maxHeight={0} showLabel="Show restic's own words" hideLabel="Hide restic's own words">
+          <Spoiler
+            maxHeight={0}
+            showLabel="Show the details"
+            hideLabel="Hide the details"
+            styles={{ control: { color: "inherit", fontSize: "var(--mantine-font-size-sm)" } }}
+          >
             <Code block style={{ whiteSpace: "pre-wrap" }}>
               {[failure.message, failure.detail].filter(Boolean).join("\n")}
             </Code>

@@ -57,7 +57,8 @@ function Detail({ run }: { run: RunDetail }) {
 function Story({ run }: { run: RunDetail }) {
   return (
     <>
-      {kindName(run.kind)} of {run.hostname}, started <TimeAgo at={run.startedAt} />
+      {kindName(run.kind)} {run.kind === "backup" ? "of" : "on"} {run.hostname}, started{" "}
+      <TimeAgo at={run.startedAt} />
       {run.attempt > 1 && `, attempt ${run.attempt}`}
       {run.origin === "schedule" && ", by its schedule"}
       {run.origin === "catch-up" && ", to catch up"}

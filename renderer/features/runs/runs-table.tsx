@@ -40,6 +40,7 @@ export function RunsTable({ runs }: { runs: Run[] }) {
 
 function RunRow({ run }: { run: Run }) {
   const { summary, progress } = run;
+  const added = summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes;
   const percent = run.status === "running" && progress?.percentDone;
   return (
     <Table.Tr>
@@ -73,7 +74,7 @@ function RunRow({ run }: { run: Run }) {
         {run.finishedAt === null ? "–" : formatDuration(secondsBetween(run.startedAt, run.finishedAt))}
       </Table.Td>
       <Table.Td visibleFrom="md" ta="right">
-        {summary?.dataAddedBytes === undefined ? "–" : formatBytes(summary.dataAddedBytes)}
+        {added === undefined ? "–" : formatBytes(added)}
       </Table.Td>
       <Table.Td visibleFrom="md" ta="right">
         {summary?.filesProcessed === undefined ? "–" : formatCount(summary.filesProcessed)}

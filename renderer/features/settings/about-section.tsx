@@ -31,7 +31,7 @@ export function AboutSection() {
             <DataList.Item>
               <DataList.ItemLabel>For programs</DataList.ItemLabel>
               <DataList.ItemValue>
-                <List size="sm" listStyleType="none">
+                <List size="sm" listStyleType="none" ps={0}>
                   <List.Item>
                     <Anchor href="/api/v1/openapi.json" inherit>
                       Description of the API (OpenAPI)
