@@ -10,6 +10,9 @@ if (process.env["CI"] !== undefined || !process.stdout.isTTY) {
   delete process.env["FORCE_COLOR"];
 }
 
+// Leaving in order also ends what a check has started.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
+
 const budgetPath = join(root, "e2e", "budget.json");
 process.exitCode = await runChecks(allChecks, {
   budget: budget.parse(JSON.parse(readFileSync(budgetPath, "utf8"))),

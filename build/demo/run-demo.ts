@@ -50,7 +50,8 @@ function callerOf(dataDir: string): Call {
 }
 
 async function pageOf(url: string, { runId, dataDir }: { runId: string; dataDir: string }): Promise<string> {
+  const page = `/runs/${runId}`;
   const link = await signInLink(dataDir);
-  const signIn = link === undefined ? "" : ` (sign in first, once and within 60 seconds: ${link})`;
-  return `${new URL(`/runs/${runId}`, url)}${signIn}`;
+  const signIn = link === undefined ? "" : `; signed in, once and within 60 seconds: ${link}&next=${page}`;
+  return `${new URL(page, url)}${signIn}`;
 }
