@@ -5,14 +5,15 @@ type Deps = {
   send: (progress: Progress, signal: AbortSignal) => Promise<{ cancel: boolean; nextProgressMs: number }>;
   /** The orchestrator wants this run stopped, or does not know it any more. */
   onCancel: () => void;
+  /** Also where restic says nothing: each report renews the lease. */
+  renewMs?: number;
 };
 
 const SHORTEST_MS = 200;
-/** Also where restic says nothing: each report renews the lease. */
 const RENEW_MS = 15_000;
 
 /** Newest wins, one request at a time, at the pace that the orchestrator asks for. */
-export function createProgressReporter({ send, onCancel }: Deps, first: Progress) {
+export function createProgressReporter({ send, onCancel, renewMs = RENEW_MS }: Deps, first: Progress) {
   const closing = new AbortController();
   let newest = first;
   let isNew = true;
@@ -25,7 +26,7 @@ export function createProgressReporter({ send, onCancel }: Deps, first: Progress
       const waitMs = await sendNewest();
       if (waitMs === undefined) return;
       await pause(waitMs, closing.signal);
-      if (!isNew) await newsOr(RENEW_MS - waitMs);
+      if (!isNew) await newsOr(renewMs - waitMs);
     }
   }
 
@@ -38,7 +39,7 @@ export function createProgressReporter({ send, onCancel }: Deps, first: Progress
       return Math.max(SHORTEST_MS, reply.nextProgressMs);
     } catch (error) {
       if (closing.signal.aborted) return undefined;
-      if (!isSettled(error)) return waitAfter(error, failures++, { firstMs: 1_000, longestMs: RENEW_MS });
+      if (!isSettled(error)) return waitAfter(error, failures++, { firstMs: 1_000, longestMs: renewMs });
       onCancel();
       return undefined;
     }

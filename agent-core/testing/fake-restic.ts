@@ -13,6 +13,8 @@ export type Play = {
   ignoredSignals?: NodeJS.Signals[];
   /** A line of so many characters before everything else. */
   hugeLine?: number;
+  /** What it says when asked for its version, whatever else it does. */
+  version?: string;
   /** Prints this status line for ever. */
   repeat?: string;
 };
@@ -38,6 +40,10 @@ function perform(play: Play): void {
       }
     }
   };
+  if (play.version && process.argv[2] === "version") {
+    say(1, `restic ${play.version} compiled with go1.26.4 on linux/amd64\n`);
+    return;
+  }
   if (play.hugeLine) say(1, `${"x".repeat(play.hugeLine)}\n`);
   say(1, play.stdout ?? "");
   say(2, play.stderr ?? "");

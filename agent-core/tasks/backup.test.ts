@@ -1,0 +1,66 @@
+import { chmod, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { accessTo } from "../testing/restic-session.ts";
+import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+
+let template: Awaited<ReturnType<typeof makeTemplate>>;
+let stage: Stage;
+
+beforeAll(async () => {
+  template = await makeTemplate();
+});
+afterAll(() => rm(template.dir, { recursive: true }));
+beforeEach(async () => {
+  stage = await makeStage(template);
+});
+afterEach(() => stage.clear());
+
+test("a second backup of unchanged files names a snapshot and no new files", async () => {
+  await stage.backup([stage.source]);
+
+  const end = await stage.backup([stage.source]);
+
+  expect(end).toMatchObject({ outcome: "success", summary: { filesNew: 0, filesUnmodified: 1 } });
+  expect(end.snapshotId).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test("a backup into no repository is a failure that says so", async () => {
+  expect(await stage.backup([stage.source], {}, accessTo(join(stage.dir, "nothing")))).toMatchObject({
+    outcome: "failure",
+    failure: { code: "repository-missing", message: expect.stringContaining("no restic repository") },
+  });
+});
+
+test("a folder that is not there fails before restic starts, unless it is optional", async () => {
+  const missing = join(stage.dir, "unplugged");
+
+  const failed = await stage.backup([stage.source, missing]);
+  const tolerated = await stage.backup([stage.source, missing], { optionalPaths: [missing] });
+  const nothingLeft = await stage.backup([missing], { optionalPaths: [missing] });
+
+  expect(failed).toMatchObject({ outcome: "failure", failure: { code: "source-missing" } });
+  expect(failed.failure?.message).toContain(missing);
+  expect(tolerated.outcome).toBe("success");
+  expect(nothingLeft.failure?.code).toBe("source-missing");
+});
+
+const isRoot = process.getuid?.() === 0;
+test.skipIf(isRoot)("an unreadable file is a warning that names it (root may read everything)", async () => {
+  await writeFile(join(stage.source, "b.txt"), "beta");
+  await chmod(join(stage.source, "b.txt"), 0o000);
+
+  const end = await stage.backup([stage.source]);
+
+  expect(end).toMatchObject({
+    outcome: "warning",
+    exitCode: 3,
+    items: [{ path: join(stage.source, "b.txt") }],
+  });
+});
+
+test("excludes leave out what they say", async () => {
+  await writeFile(join(stage.source, "b.tmp"), "x");
+
+  expect((await stage.backup([stage.source], { exclude: ["*.tmp"] })).summary?.filesProcessed).toBe(1);
+});

@@ -1,0 +1,95 @@
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { restoreSpecOf } from "../testing/offers.ts";
+import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+
+let template: Awaited<ReturnType<typeof makeTemplate>>;
+let stage: Stage;
+
+beforeAll(async () => {
+  template = await makeTemplate();
+});
+afterAll(() => rm(template.dir, { recursive: true }));
+beforeEach(async () => {
+  stage = await makeStage(template);
+});
+afterEach(() => stage.clear());
+
+test.skipIf(process.platform === "win32")(
+  "names of every kind come back byte for byte (Unix names)",
+  async () => {
+    const names = ["-rf", "new\nline", "a b", "we[ird]*?", "$HOME", "back\\slash", "ünï"].map((name) =>
+      Buffer.from(name),
+    );
+    names.push(Buffer.from([0x62, 0xff, 0xfe]));
+    const folder = Buffer.from(`${join(stage.source, "-odd [names]*")}/`);
+    await mkdir(folder);
+    for (const name of names) await writeFile(Buffer.concat([folder, name]), name);
+    await symlink("a b", join(folder.toString(), "link"));
+    const saved = await stage.backup([join(stage.source, "-odd [names]*"), join(stage.source, "a.txt")], {
+      exclude: ["$HOME/x"],
+    });
+    const target = join(stage.dir, "target");
+
+    const paths = [join(stage.source, "-odd [names]*"), join(stage.source, "a.txt")];
+    const end = await stage.restore(restoreSpecOf(saved.snapshotId ?? "", { target, paths }));
+
+    expect(end).toMatchObject({ outcome: "success", summary: { restoredTo: target } });
+    for (const name of names) {
+      const path = Buffer.concat([Buffer.from(`${target}/-odd [names]*/`), name]);
+      expect(await readFile(path)).toEqual(name);
+    }
+  },
+);
+
+test("a restore without a target makes a new folder below home, each time another", async () => {
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+  const spec = restoreSpecOf(snapshotId, { paths: [join(stage.source, "a.txt")] });
+
+  const first = await stage.restore(spec);
+  const second = await stage.restore(spec);
+
+  const name = join(stage.dir, `Restored ${snapshotId.slice(0, 8)} 2026-11-24`);
+  expect(first.summary?.restoredTo).toBe(name);
+  expect(second.summary?.restoredTo).toBe(`${name} (2)`);
+  expect(await readFile(join(name, "a.txt"), "utf8")).toBe("alpha");
+});
+
+test.skipIf(process.platform === "win32")(
+  "a restore in place brings one lost file back and touches no other (not on Windows)",
+  async () => {
+    await mkdir(join(stage.source, "deep/er"), { recursive: true });
+    await writeFile(join(stage.source, "deep/er/b.txt"), "beta");
+    const { snapshotId = "" } = await stage.backup([stage.source]);
+    await rm(join(stage.source, "deep"), { recursive: true });
+    await writeFile(join(stage.source, "a.txt"), "changed since");
+
+    const paths = [join(stage.source, "deep/er/b.txt"), join(stage.source, "a.txt")];
+    const end = await stage.restore(restoreSpecOf(snapshotId, { inPlace: true, paths }));
+
+    expect(end).toMatchObject({ outcome: "success", summary: { filesSkipped: 1 } });
+    expect(await readFile(join(stage.source, "deep/er/b.txt"), "utf8")).toBe("beta");
+    expect(await readFile(join(stage.source, "a.txt"), "utf8")).toBe("changed since");
+  },
+);
+
+test("a dry run writes nothing and claims no folder", async () => {
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+
+  const end = await stage.restore(
+    restoreSpecOf(snapshotId, { target: join(stage.dir, "target"), dryRun: true }),
+  );
+
+  expect(end.outcome).toBe("success");
+  expect(end.summary?.restoredTo).toBeUndefined();
+  await expect(readFile(join(stage.dir, "target"))).rejects.toThrow("ENOENT");
+});
+
+test("a restore of a path that the snapshot does not hold is no success", async () => {
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+
+  const end = await stage.restore(restoreSpecOf(snapshotId, { paths: ["/nowhere"] }));
+
+  expect(end).toMatchObject({ outcome: "failure", failure: { code: "source-missing" } });
+});

@@ -1,0 +1,66 @@
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RepositoryAccess } from "#contract/repository";
+import type { BackupSpec, RestoreSpec, TaskOffer } from "#contract/task";
+import { createRunLog } from "../report/run-log.ts";
+import { init as initRepository } from "../restic/init.ts";
+import type { TaskEnd } from "../restic/judge-end.ts";
+import { runBackup } from "../tasks/backup.ts";
+import { runInit } from "../tasks/init.ts";
+import { knownFolders } from "../tasks/known-folders.ts";
+import { runRestore } from "../tasks/restore.ts";
+import type { TaskHandler } from "../tasks/task-context.ts";
+import { backupOffer, offerOf } from "./offers.ts";
+import { accessTo, makeWorkplace, openSession, realRestic } from "./restic-session.ts";
+
+const now = () => new Date("2026-11-24T12:00:00.000Z");
+
+/** An empty repository made once, for making one costs seconds. */
+export async function makeTemplate() {
+  const workplace = await makeWorkplace();
+  const { run } = await openSession(workplace, await realRestic(workplace));
+  const made = await initRepository(run);
+  if (made.end.exitCode !== 0) throw new Error(made.end.words.join("\n"));
+  return { repository: join(workplace.dir, "repository"), dir: workplace.dir };
+}
+
+/** A folder with one file, a repository, and the tasks that work on them. */
+export async function makeStage(template: { repository: string }) {
+  const workplace = await makeWorkplace();
+  const { dir } = workplace;
+  const program = await realRestic(workplace);
+  const repository = accessTo(join(dir, "repository"));
+  await cp(template.repository, repository.location, { recursive: true });
+  const source = join(dir, "source");
+  await mkdir(source);
+  await writeFile(join(source, "a.txt"), "alpha");
+
+  async function perform(handler: TaskHandler, offer: TaskOffer): Promise<TaskEnd> {
+    const { run, close } = await openSession(workplace, program, { repository: offer.repository });
+    const send = async ({ seq }: { seq: number }) => ({ nextSeq: seq + 1 });
+    const log = createRunLog({ send, redact: (text) => text, now });
+    const folders = { ...workplace.folders, home: dir };
+    try {
+      return await handler({ offer, run, log, report: () => {}, folders, now });
+    } finally {
+      await log.close();
+      await close();
+    }
+  }
+
+  return {
+    dir,
+    source,
+    repository,
+    perform,
+    init: (to: RepositoryAccess = repository) =>
+      perform(runInit, offerOf({ kind: "init", repository: to, spec: {} })),
+    backup: async (include: string[], more: Partial<BackupSpec> = {}, to = repository) => {
+      const places = await knownFolders(dir);
+      return await perform((context) => runBackup(places, context), backupOffer(to, include, more));
+    },
+    restore: (spec: RestoreSpec) => perform(runRestore, offerOf({ kind: "restore", repository, spec })),
+    clear: () => rm(dir, { recursive: true }),
+  };
+}
+export type Stage = Awaited<ReturnType<typeof makeStage>>;
