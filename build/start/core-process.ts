@@ -17,7 +17,11 @@ export type CoreProcess = {
 type Options = { dataDir?: string | undefined; listen?: string | undefined; configDir?: string | undefined };
 
 const readyLine = z.object({ ready: z.literal(true), url: z.url(), agentId: z.uuid() });
-const logRecord = z.looseObject({ level: z.number(), msg: z.string() });
+const logRecord = z.looseObject({
+  level: z.number(),
+  msg: z.string(),
+  err: z.object({ message: z.string() }).optional(),
+});
 const WARNING = 40;
 
 /** Starts a core without a window and waits until it is ready. What it warns about is passed on; the rest is in its log file. */
@@ -59,7 +63,9 @@ function passOnWarnings(child: ChildProcess): string[] {
   linesOf(child.stderr, (line) => {
     const record = logRecord.safeParse(parseJson(line));
     if (record.success && record.data.level < WARNING) return;
-    const text = record.success ? record.data.msg : line;
+    const text = record.success
+      ? [record.data.msg, record.data.err?.message].filter(Boolean).join(": ")
+      : line;
     complaints.push(text);
     console.error(text);
   });
