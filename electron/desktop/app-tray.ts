@@ -10,9 +10,9 @@ export type AppTray = { show(input: TrayInput): void; destroy(): void };
 /** The icon in the system's tray; redrawn only where something that it shows has changed. */
 export function createAppTray({ act }: Deps, first: TrayInput): AppTray {
   const tray = new Tray(trayImage(trayIcon(first)));
-  tray.setIgnoreDoubleClickEvents(true);
   // On macOS a click opens the menu by itself.
-  if (process.platform !== "darwin") tray.on("click", () => act({ do: "open", path: "/" }));
+  if (process.platform === "darwin") tray.setIgnoreDoubleClickEvents(true);
+  else tray.on("click", () => act({ do: "open", path: "/" }));
   const shown = { icon: "", tooltip: "", menu: "" };
 
   function show(input: TrayInput): void {

@@ -39,7 +39,10 @@ export function createAppWindow(deps: Deps): AppWindow {
     const sentence = traySentence({ core, known: undefined, quitsAfterRun: false }, new Date());
     try {
       if (core.kind !== "running") return await target.loadURL(waitingPage(sentence));
-      await ensureSignedIn(target.webContents.session, core);
+      // Without it the page still comes, and asks for name and password.
+      await ensureSignedIn(target.webContents.session, core).catch((error: unknown) =>
+        deps.warn(String(error)),
+      );
       await target.loadURL(pageUrl(core.url, wanted));
       wanted = "/";
     } catch (error) {

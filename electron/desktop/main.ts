@@ -7,7 +7,7 @@ const launch = parseLaunchArguments(process.argv.slice(1));
 
 // Also processes without a page of ours, unless whoever starts us, as root in a container must, has switched it off.
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
-app.setAppUserModelId("io.holdfast.app");
+if (process.platform === "win32") app.setAppUserModelId("io.holdfast.app");
 
 if (app.requestSingleInstanceLock()) {
   app
