@@ -5,13 +5,18 @@ import { DomainError } from "./errors.ts";
 
 /** The only place where an error becomes an HTTP answer. */
 export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => send(request, reply, error));
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, error));
   app.setNotFoundHandler((request, reply) =>
-    send(request, reply, new DomainError("not-found", `There is nothing at ${request.url.split("?")[0]}.`)),
+    sendProblem(
+      request,
+      reply,
+      new DomainError("not-found", `There is nothing at ${request.url.split("?")[0]}.`),
+    ),
   );
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {
+/** Also for what the framework refuses before a route is found. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {
   const answer = toProblem(error);
   if (answer.status >= 500 && !(error instanceof DomainError))
     request.log.error({ err: error }, "request failed");

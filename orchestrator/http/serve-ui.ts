@@ -11,8 +11,7 @@ export async function serveUi(app: FastifyInstance, uiDir: string | undefined): 
   if (uiDir === undefined || !existsSync(join(uiDir, "index.html"))) return;
   await app.register(fastifyStatic, {
     root: uiDir,
-    wildcard: false,
-    index: false,
+    serve: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isHashed = path.includes(`${join(uiDir, "assets")}`);
@@ -20,9 +19,9 @@ export async function serveUi(app: FastifyInstance, uiDir: string | undefined): 
     },
   });
   app.get("/*", async (request, reply) => {
-    const path = request.url.split("?")[0] ?? "/";
-    const isFile = /\.\w+$/.test(path) || path.startsWith("/api/");
-    if (isFile) throw new DomainError("not-found", `There is nothing at ${path}.`);
-    return reply.sendFile("index.html");
+    const path = decodeURIComponent(request.url.split("?")[0] ?? "/");
+    if (path.startsWith("/api/")) throw new DomainError("not-found", `There is nothing at ${path}.`);
+    const isFile = /\.\w+$/.test(path);
+    return reply.sendFile(isFile ? path.slice(1) : "index.html");
   });
 }

@@ -3,7 +3,7 @@ import helmet from "@fastify/helmet";
 import sse from "@fastify/sse";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { API } from "#contract/version";
-import { answerWithProblems } from "./problems.ts";
+import { answerWithProblems, sendProblem } from "./problems.ts";
 import { checkWithZod } from "./serve.ts";
 
 const BODY_BYTES = 1024 * 1024;
@@ -21,6 +21,7 @@ export async function createServer(log: FastifyBaseLogger): Promise<FastifyInsta
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     rewriteUrl: ({ url = "/" }) => (ROOT_ALIASES.has(url.split("?")[0] ?? "") ? `${API}${url}` : url),
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
     routerOptions: { maxParamLength: 300 },
   });
   checkWithZod(app);
