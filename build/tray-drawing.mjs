@@ -48,6 +48,8 @@ function icon({ shape, shieldPath, paint, hasArc = false }) {
   const holes = [
     BADGES[shape] === undefined ? "" : `<circle cx="${BADGE.x}" cy="${BADGE.y}" r="${BADGE.room}"/>`,
     hasArc ? `<circle cx="${ARC.x}" cy="${ARC.y}" r="${ARC.room}"/>` : "",
+    // What would be left between the two is a speck.
+    hasArc && BADGES[shape] !== undefined ? `<rect x="7" y="26" width="16" height="6"/>` : "",
   ].join("");
   const mask = `<mask id="${name}" maskUnits="userSpaceOnUse" x="0" y="0" width="32" height="32"><rect width="32" height="32" fill="#fff"/><g fill="#000">${holes}</g></mask>`;
   const badge = BADGES[shape]?.(paint, `${name}-b`) ?? "";
