@@ -8,7 +8,7 @@ import { useNow } from "./use-now.ts";
 type Props = { run: Pick<Run, "startedAt" | "progress" | "kind"> };
 
 /** Bar, share, amount and time left of a run that goes on. Screen readers hear of it each 25 %, not each tick. */
-export function RunProgress({ run: { startedAt, progress } }: Props) {
+export function RunProgress({ run: { startedAt, progress, kind } }: Props) {
   const now = useNow(5_000);
   if (progress === null) {
     return (
@@ -34,10 +34,10 @@ export function RunProgress({ run: { startedAt, progress } }: Props) {
       />
       <Group gap="xs" mt={4} style={{ fontVariantNumeric: "tabular-nums" }}>
         <Text size="sm" fw={600}>
-          {percent === undefined ? "Counting…" : `${percent} %`}
+          {percent === undefined ? (kind === "backup" ? "Counting…" : "Working…") : `${percent} %`}
         </Text>
         <Text size="sm" c="dimmed">
-          {done} · {plural(progress.filesDone, "file")}
+          {progress.filesDone > 0 && `${done} · ${plural(progress.filesDone, "file")}`}
           {remaining !== undefined && ` · ${remaining}`}
           {progress.errorCount > 0 && ` · ${plural(progress.errorCount, "problem")}`}
         </Text>

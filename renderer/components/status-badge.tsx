@@ -57,7 +57,7 @@ export function StatusBadge({ word, size = "lg" }: Props) {
       tt="none"
       fw={600}
       leftSection={<Shape size={14} aria-hidden />}
-      style={{ flexShrink: 0 }}
+      style={{ flexShrink: 0, minWidth: "max-content" }}
     >
       {word}
     </Badge>

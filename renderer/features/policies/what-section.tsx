@@ -57,8 +57,8 @@ export function WhatSection({ form }: SectionProps) {
           {...form.getInputProps("oneFileSystem", { type: "checkbox" })}
         />
         <Text size="xs" c="dimmed">
-          A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it “may
-          be missing” if it is a drive that is not always plugged in.
+          A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it
+          optional if it is a drive that is not always plugged in.
         </Text>
       </Stack>
     </Section>
