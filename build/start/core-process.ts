@@ -37,15 +37,19 @@ export async function startCoreProcess({ dataDir, listen, configDir }: Options):
     // Ctrl-C is for us; the core is told by its closing stdin, also when we are killed.
     detached: process.platform !== "win32",
   });
-  const complaints = passOnWarnings(child);
-  const ended = once(child, "exit").then(([code]) => (typeof code === "number" ? code : 1));
+  const complaints: string[] = [];
+  let complain: (text: string) => void = (text) => complaints.push(text);
+  onWarning(child, (text) => complain(text));
+  const ended = once(child, "close").then(([code]) => (typeof code === "number" ? code : 1));
   const stop = async () => {
     child.stdin.end();
     await ended;
   };
   const ready = await Promise.race([readReadyLine(child), ended]);
-  if (typeof ready !== "number") return { url: ready.url, agentId: ready.agentId, ended, stop };
-  throw new Trouble(complaints.at(-1) ?? `The core ended with ${ready} before it was ready.`);
+  if (typeof ready === "number")
+    throw new Trouble(complaints.join("\n") || `The core ended with ${ready} before it was ready.`);
+  complain = console.error;
+  return { url: ready.url, agentId: ready.agentId, ended, stop };
 }
 
 /** Stays pending when the core ends first. */
@@ -58,18 +62,15 @@ function readReadyLine(child: ChildProcess): Promise<z.infer<typeof readyLine>> 
   });
 }
 
-function passOnWarnings(child: ChildProcess): string[] {
-  const complaints: string[] = [];
+function onWarning(child: ChildProcess, tell: (text: string) => void): void {
   linesOf(child.stderr, (line) => {
     const record = logRecord.safeParse(parseJson(line));
     if (record.success && record.data.level < WARNING) return;
     const text = record.success
       ? [record.data.msg, record.data.err?.message].filter(Boolean).join(": ")
       : line;
-    complaints.push(text);
-    console.error(text);
+    tell(text);
   });
-  return complaints;
 }
 
 function linesOf(stream: NodeJS.ReadableStream | null, use: (line: string) => void): void {

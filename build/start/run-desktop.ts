@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 /** The desktop app, until a person quits it or ends us. Returns its exit code. */
 export async function runDesktop(electron: string, { dataDir, listen }: StartArguments): Promise<number> {
   await step("desktop app", () => bringBuilt(shell), String);
-  const child = spawn(electron, [root, ...(dataDir === undefined ? [] : ["--data-dir", dataDir])], {
+  const child = spawn(electron, [root, ...(dataDir === undefined ? [] : [`--data-dir=${dataDir}`])], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...(listen === undefined ? {} : { HOLDFAST_LISTEN: listen }) },
   });
