@@ -37,9 +37,10 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
     const end = await performTask(deps, { offer, stop, reporting, onSpawn });
 
     reporting.log[end.outcome === "success" ? "info" : "error"](endLine(end));
+    const result = reportOf(end, entry.startedAt, deps.now(), redact);
+    await remember(deps, { ...entry, result });
     await reporting.close();
-    const result = reportOf(end, entry.startedAt, deps.now(), reporting.log.chunks(), redact);
-    const finished = { ...entry, result };
+    const finished = { ...entry, result: { ...result, logChunks: reporting.log.chunks() } };
     await remember(deps, finished);
     void deps.delivery.send(finished);
   } catch (error) {
@@ -97,13 +98,12 @@ function endLine({ outcome, exitCode, snapshotId, failure, itemCount }: TaskEnd)
   ].join(", ");
 }
 
-function reportOf(end: TaskEnd, startedAt: string, now: Date, logChunks: number, redact: Redact): RunReport {
+function reportOf(end: TaskEnd, startedAt: string, now: Date, redact: Redact): RunReport {
   const { failure, items } = end;
   return {
     ...end,
     startedAt,
     finishedAt: now.toISOString(),
-    logChunks,
     ...(failure && {
       failure: {
         code: failure.code,

@@ -12,6 +12,7 @@ import { openRestic } from "./restic/open-restic.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runInit } from "./tasks/init.ts";
+import { reachFirst } from "./tasks/reach-first.ts";
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
@@ -61,6 +62,9 @@ async function perform(
   const restic = await deps.findRestic();
   if (restic.state !== "ready") return withoutRestic(restic);
   log.info(`Starting ${offer.kind} with restic ${restic.version} in ${offer.repository.location}`);
+
+  const unreachable = await reachFirst(offer.repository, deps.inherited);
+  if (unreachable !== undefined) return unreachable;
 
   const seconds = offer.limits.maxRuntimeSeconds;
   const limit =

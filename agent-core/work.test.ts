@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TaskOffer } from "#contract/task";
@@ -115,6 +115,20 @@ test("a stop while nobody answers takes less than 8 seconds and leaves the resul
 
   expect(performance.now() - startedAt).toBeLessThan(8_000);
   expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([`${offer.taskId}.json`]);
+});
+
+test("a result is in the journal before its log has been taken", async () => {
+  await startWith({ version: "0.19.1", exitCode: 12 });
+  const offer = backupTo("one");
+  for (let count = 0; count < 20; count++) orchestrator.faults.push({ ends: "/logs", reply: problem(503) });
+
+  orchestrator.give({ tasks: [offer] });
+  const file = join(workplace.dir, "agent/journal", `${offer.taskId}.json`);
+  await until(async () => (await readFile(file, "utf8").catch(() => "")).includes("wrong-password"));
+  orchestrator.faults.length = 0;
+  await until(() => resultOf(offer));
+
+  expect(resultOf(offer)).toMatchObject({ outcome: "failure", logChunks: 1 });
 });
 
 test("an offer that is not current any more is left alone", async () => {

@@ -3,10 +3,11 @@ import type { RepositoryAccess } from "#contract/repository";
 import { catConfig } from "../restic/cat-config.ts";
 import { failureMessages } from "../restic/failure-messages.ts";
 import { endedBadly } from "../restic/judge-end.ts";
+import { serverOf } from "../restic/rest-server.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { openForQuestion, type RepositoryDeps, repositoryOf } from "./open-repository.ts";
 import { probeFolder, writeInto } from "./probe-folder.ts";
-import { handshake, reachServer, serverOf, signIn } from "./probe-server.ts";
+import { handshake, reachServer, signIn } from "./probe-server.ts";
 
 type StepName = ProbeStep["step"];
 type Finding = { status: ProbeStep["status"]; message?: string };

@@ -62,10 +62,17 @@ export function openReporting(deps: Deps, attempt: Attempt, redact: Redact, stop
     report: progress.report,
     close: async (): Promise<void> => {
       await progress.close();
-      const sent = log.close();
-      await (stop.reason() === "shutdown" ? Promise.race([sent, pause(HURRY_MS)]) : sent);
+      await Promise.race([log.close(), hurried(stop)]);
     },
   };
+}
+
+/** Resolves a little after the program begins to end, and never where it does not. */
+async function hurried(stop: StopSwitch): Promise<void> {
+  if (!stop.signal.aborted)
+    await new Promise((resolve) => stop.signal.addEventListener("abort", resolve, { once: true }));
+  if (stop.reason() !== "shutdown") await new Promise(() => {});
+  await pause(HURRY_MS);
 }
 
 export type Reporting = ReturnType<typeof openReporting>;

@@ -38,7 +38,7 @@ export function phase(name: string): Progress {
 }
 
 function whole(value: number | undefined): number {
-  return Math.max(0, Math.round(value ?? 0));
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.round(value ?? 0)));
 }
 
 function clamp(share: number): number {
