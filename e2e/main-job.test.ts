@@ -1,0 +1,136 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright";
+import { expect, onTestFinished, test } from "vitest";
+import { getPolicy, listPolicies } from "#contract/policies";
+import { newPlace } from "../electron/cli/testing/holdfast-process.ts";
+import { complaintsOf, openBrowser, picture } from "./browser.ts";
+import { startWholeCore, type WholeCore } from "./whole-core.ts";
+
+const PASSWORD = "correct-horse-9";
+
+let core: WholeCore;
+let page: Page;
+
+function makeFiles(folder: string): void {
+  mkdirSync(join(folder, "Taxes"), { recursive: true });
+  writeFileSync(join(folder, "a letter.txt"), "Dear Anna,\n");
+  writeFileSync(join(folder, "Taxes", "2025 – Müller.txt"), "42\n");
+  writeFileSync(join(folder, "noise.bin"), crypto.getRandomValues(new Uint8Array(60_000)));
+}
+
+test("a person signs in, protects a folder, follows the run with its log, changes the policy and restores a file", async () => {
+  const place = newPlace({
+    HOLDFAST_RESTIC: process.env["HOLDFAST_RESTIC"],
+    HOLDFAST_ADMIN_PASSWORD: PASSWORD,
+  });
+  const documents = join(place.folder, "Documents");
+  makeFiles(documents);
+  core = await startWholeCore(place);
+  const browser = await openBrowser();
+  onTestFinished(() => browser.close());
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(20_000);
+  const complaints = complaintsOf(page);
+  const target = join(place.folder, "brought back");
+
+  await signIn();
+  await protect(documents, join(place.folder, "disk"));
+  await followFirstRun();
+  await changeSchedule();
+  await backUpAgain();
+  await restoreOneFile(documents, target);
+
+  expect(readdirSync(target)).toEqual(["a letter.txt"]);
+  expect(readFileSync(join(target, "a letter.txt"))).toEqual(readFileSync(join(documents, "a letter.txt")));
+  expect(complaints).toEqual([]);
+  await core.stop();
+});
+
+async function signIn(): Promise<void> {
+  await page.goto(core.url);
+  await page.getByLabel("User name").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Home" }).waitFor();
+  await picture(page, "empty-home");
+}
+
+async function protect(folder: string, disk: string): Promise<void> {
+  await page.getByRole("link", { name: "Protect this computer" }).click();
+  await page.getByRole("textbox", { name: "Folder 1" }).fill(folder);
+  await page.getByRole("textbox", { name: "Folder for the backups" }).fill(disk);
+  await picture(page, "protect");
+  await page.getByRole("button", { name: "Protect now" }).click();
+  await page.getByRole("heading", { name: "The first backup has started" }).waitFor();
+  await picture(page, "recovery-kit");
+  const kit = await page.request.get(
+    `${core.url}${await page.getByRole("link", { name: "Download the recovery kit" }).getAttribute("href")}`,
+  );
+  expect(await kit.text()).toContain((await page.locator("code").first().innerText()).trim());
+}
+
+async function followFirstRun(): Promise<void> {
+  await page.getByRole("link", { name: "See the first backup" }).click();
+  await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
+  await page.getByText("Succeeded").first().waitFor();
+  await picture(page, "run");
+  await page.getByRole("link", { name: "Home", exact: true }).first().click();
+  await page.getByText("This computer is protected.").first().waitFor();
+  await picture(page, "home");
+}
+
+async function changeSchedule(): Promise<void> {
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Policies" }).click();
+  await page.getByRole("article").getByRole("link").first().click();
+  await page.getByRole("combobox", { name: "Schedule" }).click();
+  await page.getByRole("option", { name: /cron/i }).click();
+  await page.getByRole("textbox", { name: /cron/i }).fill("0 25 * * *");
+  await page.getByText("use 0 to 23").first().waitFor();
+  await picture(page, "policy-wrong");
+  await page.getByRole("textbox", { name: /cron/i }).fill("30 20 * * 1-5");
+  await page.getByText("At 20:30").first().waitFor();
+  await expectCount(5);
+  await picture(page, "policy");
+  await page.getByRole("button", { name: "Save the policy" }).click();
+  await page.getByRole("heading", { name: "Policies" }).waitFor();
+  const { items } = await core.call(listPolicies, { query: {} });
+  const saved = await core.call(getPolicy, { params: { id: items[0]?.id ?? "" } });
+  expect(saved).toMatchObject({ revision: 2, schedules: { backup: { cron: "30 20 * * 1-5" } } });
+}
+
+async function expectCount(runs: number): Promise<void> {
+  await expect
+    .poll(() => page.getByRole("list", { name: "Next runs" }).getByRole("listitem").count())
+    .toBe(runs);
+}
+
+async function backUpAgain(): Promise<void> {
+  await page.getByRole("link", { name: "Home", exact: true }).first().click();
+  await page.getByRole("button", { name: "Back up now" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Runs" }).click();
+  await expect
+    .poll(
+      () => page.getByRole("row").filter({ hasText: "My files" }).filter({ hasText: "Succeeded" }).count(),
+      {
+        timeout: 60_000,
+      },
+    )
+    .toBe(2);
+  await picture(page, "runs");
+}
+
+async function restoreOneFile(folder: string, target: string): Promise<void> {
+  await page.getByRole("link", { name: "My files" }).first().click();
+  await page.getByRole("link", { name: "Restore files" }).click();
+  for (const name of folder.split("/").slice(1)) {
+    await page.getByRole("table").getByRole("button", { name, exact: true }).click();
+  }
+  await page.getByRole("checkbox", { name: "Select a letter.txt" }).check();
+  await page.getByRole("radio", { name: "Into a folder that I choose" }).check();
+  await page.getByRole("textbox", { name: /folder/i }).fill(target);
+  await picture(page, "restore");
+  await page.getByRole("button", { name: /^Restore/ }).click();
+  await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
+  await picture(page, "restore-run");
+}
