@@ -10,7 +10,13 @@ export function bringDependencies() {
   if (isInstalled(root)) return;
   process.stdout.write("Installing dependencies ... ");
   const started = performance.now();
-  const [file, ...args] = npmCommand(["ci", "--no-audit", "--no-fund"]);
+  const [file, ...args] = npmCommand([
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+  ]);
   const npm = spawnSync(file, args, {
     cwd: root,
     encoding: "utf8",
