@@ -22,6 +22,12 @@ export function RunProgress({ run: { startedAt, progress, kind } }: Props) {
   const done = progress.bytesTotal
     ? `${formatBytes(progress.bytesDone)} of ${formatBytes(progress.bytesTotal)}`
     : formatBytes(progress.bytesDone);
+  const details = [
+    progress.bytesDone > 0 ? done : undefined,
+    progress.filesDone > 0 ? plural(progress.filesDone, "file") : undefined,
+    remaining,
+    progress.errorCount > 0 ? plural(progress.errorCount, "problem") : undefined,
+  ].filter((detail) => detail !== undefined);
   return (
     <div>
       <Progress
@@ -37,9 +43,7 @@ export function RunProgress({ run: { startedAt, progress, kind } }: Props) {
           {percent === undefined ? (kind === "backup" ? "Counting…" : "Working…") : `${percent} %`}
         </Text>
         <Text size="sm" c="dimmed">
-          {progress.filesDone > 0 && `${done} · ${plural(progress.filesDone, "file")}`}
-          {remaining !== undefined && ` · ${remaining}`}
-          {progress.errorCount > 0 && ` · ${plural(progress.errorCount, "problem")}`}
+          {details.join(" · ")}
         </Text>
       </Group>
       <VisuallyHidden role="status">

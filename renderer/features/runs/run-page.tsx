@@ -72,7 +72,7 @@ function CurrentFiles({ files }: { files: string[] }) {
     <div style={{ minHeight: 40 }}>
       {files.slice(0, 2).map((file) => (
         <Text key={file} size="xs" c="dimmed" ff="monospace" truncate="start">
-          {file}
+          <bdi>{file}</bdi>
         </Text>
       ))}
     </div>

@@ -13,7 +13,8 @@ export function SignInPage() {
   const [search] = useSearchParams();
   const hash = readHash(useLocation().hash);
   const navigate = useNavigate();
-  const [linkToken, setLinkToken] = useState(hash.get("link"));
+  const [givenUp, setGivenUp] = useState<string | null>(null);
+  const linkToken = hash.get("link") === givenUp ? null : hash.get("link");
   const [isFirstStart, setFirstStart] = useState(hash.has("setup"));
   const goOn = () => void navigate(safePath(hash.get("next") ?? search.get("next")), { replace: true });
 
@@ -28,7 +29,12 @@ export function SignInPage() {
             </Title>
           </Stack>
           {linkToken !== null ? (
-            <LinkSignIn token={linkToken} onDone={goOn} onGiveUp={() => setLinkToken(null)} />
+            <LinkSignIn
+              key={linkToken}
+              token={linkToken}
+              onDone={goOn}
+              onGiveUp={() => setGivenUp(linkToken)}
+            />
           ) : isFirstStart ? (
             <FirstStartForm token={hash.get("setup") ?? ""} onDone={goOn} />
           ) : (
