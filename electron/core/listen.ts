@@ -21,7 +21,7 @@ export function parseListen(text: string): Address {
   if (host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)) return { host, port };
   throw new Refusal(
     `Holdfast does not listen on ${host}: without encryption, passwords and backups would cross the network in the clear. ` +
-      "Use 127.0.0.1, and a reverse proxy with HTTPS or an SSH tunnel to come from elsewhere.",
+      "Use 127.0.0.1, and an SSH tunnel to come from elsewhere.",
     exitCodes.usage,
   );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { startAgent } from "../../agent-core/start.ts";
 import { type Orchestrator, startOrchestrator } from "../../orchestrator/start.ts";
@@ -7,6 +8,7 @@ import type { CoreConfig } from "./config.ts";
 import { listenSomewhere } from "./listen.ts";
 import { readMasterKey } from "./master-key.ts";
 import { appVersion, builtUi } from "./program-files.ts";
+import { Refusal } from "./refusal.ts";
 import { resticCandidates } from "./restic-candidates.ts";
 
 export type Core = { url: string; agentId: string | undefined; stop(): Promise<void> };
@@ -27,7 +29,9 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
   try {
     const key = readMasterKey({ dataDir, configDir: config.configDir, keyFile: config.keyFile, keyLine });
     const localToken = randomBytes(32).toString("base64url");
-    const orchestrator = await startOrchestrator(orchestratorOptions({ config, log, key, localToken }));
+    const orchestrator = await startOrchestrator(orchestratorOptions({ config, log, key, localToken })).catch(
+      asRefusal,
+    );
     undo.push(orchestrator.stop);
     const { url } = await listenSomewhere(orchestrator.listen, { asked: config.listen, dataDir });
     undo.push(() => removeRunFiles(dataDir));
@@ -40,6 +44,13 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
     await stop();
     throw error;
   }
+}
+
+/** What the orchestrator refuses by a rule of its own is a sentence for people; anything else is a fault with a trace. */
+function asRefusal(error: unknown): never {
+  if (error instanceof Error && error.name === "DomainError")
+    throw new Refusal(error.message, undefined, error);
+  throw error;
 }
 
 type OrchestratorParts = { config: CoreConfig; log: Logger; key: Buffer; localToken: string };
@@ -60,7 +71,7 @@ function orchestratorOptions({ config, log, key, localToken }: OrchestratorParts
 
 function startLocalAgent({ connection, enrolLocalAgent }: Orchestrator, config: CoreConfig, log: Logger) {
   return startAgent({
-    dataDir: config.dataDir,
+    dataDir: join(config.dataDir, "agent"),
     connection,
     enrolmentCode: enrolLocalAgent,
     appVersion,

@@ -93,7 +93,11 @@ function heldBy(tx: Tx, agentId: string): Promise<TaskRow[]> {
 async function confirm(tx: Tx, task: TaskRow, leases: Leases): Promise<void> {
   leases.renew(task.id);
   if (task.status !== "unreachable") return;
-  await tx.updateTable("task").set({ status: "running", reason: null }).where("id", "=", task.id).execute();
+  await tx
+    .updateTable("task")
+    .set({ status: "running", reason: null, silent_since: null })
+    .where("id", "=", task.id)
+    .execute();
 }
 
 function isOldEnough(task: TaskRow, now: Date): boolean {

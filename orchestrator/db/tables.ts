@@ -156,6 +156,8 @@ export const tables = {
     lease_token: maybe,
     offered_at: maybe,
     acknowledged_at: maybe,
+    /** Since when its lease has been out; empty while somebody holds it. */
+    silent_since: maybe,
     cancel_requested: whole,
     /** Interruptions and locks that count towards the limit of retries. */
     retries: whole,

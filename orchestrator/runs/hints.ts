@@ -45,7 +45,7 @@ const texts: Record<FailureCode, Text> = {
   "repository-unreachable": ({ repository_name }) => ({
     cause: `The place of “${repository_name}” does not answer.`,
     effect: NO_NEW_BACKUP,
-    action: "Check the network and the server, then use “Test connection” in the repository's settings.",
+    action: "Check the network and the server, then use “Test the connection” on the repository's page.",
   }),
   "repository-full": ({ repository_name }) => ({
     cause: `“${repository_name}” is full.`,

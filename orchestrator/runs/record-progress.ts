@@ -38,7 +38,7 @@ export async function recordProgress(
     await db.write((tx) =>
       tx
         .updateTable("task")
-        .set({ status: "running", reason: null })
+        .set({ status: "running", reason: null, silent_since: null })
         .where("id", "=", taskId)
         .where("status", "=", "unreachable")
         .execute(),

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
+import { DomainError } from "../http/errors.ts";
 
 /** The row and column a sealed text belongs to: it opens nowhere else. */
 export type SealPlace = { table: string; column: string; id: string };
@@ -59,7 +60,8 @@ export async function checkKey(db: Database, seal: Seal): Promise<void> {
   try {
     seal.open(canary.value, CANARY_PLACE);
   } catch (cause) {
-    throw new Error(
+    throw new DomainError(
+      "wrong-state",
       "The key file does not belong to this database. Without the right key the passwords of the repositories cannot be read, " +
         "so Holdfast does not start. Put the key file back that was used with this data folder, or choose the data folder that belongs to this key.",
       { cause },

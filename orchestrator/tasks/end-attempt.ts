@@ -24,6 +24,7 @@ export async function endAttempt(
         reason: next.reason,
         // Whoever held the attempt is fenced off from now on.
         lease_token: null,
+        silent_since: null,
         retries: task.retries + (next.counts ? 1 : 0),
         not_before: toInstant(new Date(now.getTime() + next.waitMs)),
       })
@@ -34,7 +35,13 @@ export async function endAttempt(
   await endSlot(tx, task.slot_key, { outcome: "done", runId, reason: next.reason });
   return tx
     .updateTable("task")
-    .set({ status: next.status, reason: next.reason, finished_at: toInstant(now), not_before: null })
+    .set({
+      status: next.status,
+      reason: next.reason,
+      finished_at: toInstant(now),
+      not_before: null,
+      silent_since: null,
+    })
     .where("id", "=", task.id)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -1,4 +1,5 @@
 import type { Database, Tx } from "../db/database.ts";
+import { toInstant } from "../ids.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
 import type { Leases } from "./leases.ts";
 import type { TaskRow } from "./tasks.store.ts";
@@ -20,7 +21,9 @@ export async function sweepLeases({ db, leases, now }: Deps): Promise<TaskRow[]>
     const changed = [];
     for (const task of due) {
       changed.push(
-        task.status === "running" ? await markUnreachable(tx, task) : await endRunAsLost(tx, task, now()),
+        task.status === "running"
+          ? await markUnreachable(tx, task, now())
+          : await endRunAsLost(tx, task, now()),
       );
     }
     return changed.filter((task) => task !== undefined);
@@ -37,14 +40,18 @@ export function heldTasks(db: Database): Promise<TaskRow[]> {
 }
 
 function isLost(task: TaskRow, now: Date): boolean {
-  const since = now.getTime() - Date.parse(task.acknowledged_at ?? task.created_at);
-  return since > (LOST_AFTER_MS[task.kind] ?? LOST_AFTER_OTHERS_MS);
+  if (task.silent_since === null) return false;
+  return now.getTime() - Date.parse(task.silent_since) > (LOST_AFTER_MS[task.kind] ?? LOST_AFTER_OTHERS_MS);
 }
 
-function markUnreachable(tx: Tx, task: TaskRow): Promise<TaskRow | undefined> {
+function markUnreachable(tx: Tx, task: TaskRow, now: Date): Promise<TaskRow | undefined> {
   return tx
     .updateTable("task")
-    .set({ status: "unreachable", reason: "The machine has stopped reporting; it may still be at work." })
+    .set({
+      status: "unreachable",
+      reason: "The machine has stopped reporting; it may still be at work.",
+      silent_since: toInstant(now),
+    })
     .where("id", "=", task.id)
     .where("status", "=", "running")
     .returningAll()
