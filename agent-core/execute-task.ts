@@ -36,7 +36,7 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
     };
     const end = await performTask(deps, { offer, stop, reporting, onSpawn });
 
-    reporting.log[end.outcome === "success" ? "info" : "error"](endLine(end));
+    reporting.log[levelOf(end)](endLine(end));
     const result = reportOf(end, entry.startedAt, deps.now(), redact);
     await remember(deps, { ...entry, result });
     await reporting.close();
@@ -86,6 +86,11 @@ function entryOf(offer: TaskOffer, now: Date): JournalEntry {
   const { taskId, attempt, leaseToken, kind, slot } = offer;
   const startedAt = now.toISOString();
   return { taskId, attempt, leaseToken, kind, startedAt, ...(slot && { slotKey: slot.key }) };
+}
+
+function levelOf({ outcome }: TaskEnd): "info" | "warn" | "error" {
+  if (outcome === "failure") return "error";
+  return outcome === "success" ? "info" : "warn";
 }
 
 function endLine({ outcome, exitCode, snapshotId, failure, itemCount }: TaskEnd): string {
