@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -56,5 +57,33 @@ test.skipIf(restic === undefined)(
     expect(first.code).toBe(0);
     expect(second.code).toBe(1);
     expect(second.stdout).toContain("Photos: failed.");
+  },
+);
+
+test.skipIf(restic === undefined)(
+  `a repository that another password opens is refused, and leaves nothing behind${skipped}`,
+  { timeout: 60_000 },
+  async () => {
+    const place = newPlace({ HOLDFAST_RESTIC: restic });
+    const repository = join(place.folder, "backup");
+    const source = join(place.folder, "Music");
+    const passwordFile = join(place.folder, "password");
+    mkdirSync(source);
+    execFileSync(restic ?? "", ["init", "--repo", repository], {
+      env: { ...place.variables, RESTIC_PASSWORD: "right" },
+    });
+    await startTestCore(place, "--listen", "127.0.0.1:0");
+    const protect = (password: string) => {
+      writeFileSync(passwordFile, `${password}\n`);
+      return holdfast(place, "protect", source, "--to", repository, "--password-file", passwordFile);
+    };
+
+    const wrong = await protect("wrong");
+    const right = await protect("right");
+
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toContain("its password is another one");
+    expect(right.code).toBe(0);
+    expect(right.stdout).toContain('Repository "backup" added');
   },
 );

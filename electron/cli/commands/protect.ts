@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import type { Policy } from "#contract/policies";
 import { getRecoveryKit, type Repository } from "#contract/repositories";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
@@ -24,7 +25,7 @@ export async function protect(
   const agentId = await localAgentId(client);
   const words = await sayRhythm(client, rhythm);
   const { repository, isNew } = await ensureRepository(client, location, options.passwordFile);
-  if (isNew) await waitForRepository({ client, output }, repository);
+  const isReady = isNew ? await waitForRepository({ client, output }, repository) : true;
   output.say(
     `Repository "${repository.name}" ${isNew ? "added" : "is known already"}: ${repository.location}`,
   );
@@ -33,18 +34,20 @@ export async function protect(
   const ensured = await ensurePolicy(client, { agentId, repositoryId: repository.id, include, name, rhythm });
   output.say(policyLine(ensured, words));
   const { policy } = ensured;
-  if (!options.run) {
-    output.give(
-      { repository, policy, kit },
-      () => `No backup has run yet. Begin with: holdfast backup "${policy.name}"`,
-    );
-    return exitCodes.ok;
+  if (!options.run || !isReady) {
+    output.give({ repository, policy, kit }, () => (isReady ? byHand(policy) : FIRST_BACKUP_WAITS));
+    return isReady ? exitCodes.ok : exitCodes.failed;
   }
   const task = await startBackup(client.call, agentId, policy.id);
   const ended = await followTask({ client, output }, task.id);
   output.give({ repository, policy, kit, ...ended }, () => describeEnd(ended));
   return exitCodeOf(ended);
 }
+
+const FIRST_BACKUP_WAITS =
+  "Everything is set up, but no backup has run yet: the first one waits until the repository can be opened.";
+
+const byHand = ({ name }: Policy) => `No backup has run yet. Begin with: holdfast backup "${name}"`;
 
 function policyLine({ policy: { name, include }, isNew }: EnsuredPolicy, words: string): string {
   const protects = `Policy "${name}" protects ${include.join(", ")}`;
