@@ -3,10 +3,9 @@ import { createCaller, ProblemError } from "#contract/call";
 /** No answer at all: the core is off, restarting, or the network between is cut. */
 export class NoAnswer extends Error {
   constructor(cause: unknown) {
-    super(
-      "Holdfast does not answer. Backups that are due still run as long as its service runs; check that it is started.",
-      { cause },
-    );
+    super("Holdfast does not answer. Check that it is started, and that this device can reach it.", {
+      cause,
+    });
     this.name = "NoAnswer";
   }
 }

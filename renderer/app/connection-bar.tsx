@@ -17,7 +17,8 @@ export function ConnectionBar({ lostAt }: { lostAt: number | null }) {
       icon={<IconPlugConnectedX aria-hidden />}
       title={`Connection lost ${formatDuration((now - lostAt) / 1_000)} ago`}
     >
-      What you see is as of {since}. Holdfast connects again by itself; backups go on meanwhile.
+      What you see is as of {since}. This page connects again by itself; if it does not, check that Holdfast
+      is started.
     </Alert>
   );
 }

@@ -9,8 +9,7 @@ export function RouteProblem() {
       <Alert color="red" title="This page could not be shown" role="alert">
         <Stack align="flex-start">
           <Text size="sm">
-            Holdfast may have been updated while the page was open. Your backups are not affected. Load the
-            page again.
+            Holdfast does not answer, or was updated while the page was open. Load the page again.
           </Text>
           <Button onClick={() => window.location.reload()}>Load again</Button>
           <Text size="xs" c="dimmed">

@@ -1,5 +1,6 @@
 import { Anchor, AppShell, Box, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useEffect } from "react";
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { hasStatus } from "../api/client.ts";
 import { useLive } from "../api/live.ts";
@@ -9,7 +10,10 @@ import { ProblemAlert } from "../components/problem-alert.tsx";
 import { ConnectionBar } from "./connection-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PageLoading } from "./page-loading.tsx";
+import { preloadPages } from "./pages.ts";
 import { UserMenu } from "./user-menu.tsx";
+
+const PRELOAD_AFTER_MS = 1_500;
 
 /** Lets in who is signed in, and leads everybody else to the sign-in and back. */
 export function Shell() {
@@ -34,6 +38,10 @@ export function Shell() {
 function SignedInShell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { lostAt } = useLive();
+  useEffect(() => {
+    const timer = setTimeout(() => void preloadPages(), PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <AppShell
       header={{ height: 56 }}

@@ -15,6 +15,9 @@ export const readableColors: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#5c636a",
     "--mantine-color-placeholder": "#6b7278",
     "--mantine-color-error": "var(--mantine-color-red-9)",
+    // On the blue of a hovered, current link too.
+    "--mantine-primary-color-light-color": "#0f4c86",
+    "--mantine-color-blue-light-color": "#0f4c86",
     "--mantine-color-teal-light-color": "#06603f",
     "--mantine-color-yellow-light-color": "#7a4600",
     "--mantine-color-yellow-text": "#8a5200",

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Input, Stack, TextInput } from "@mantine/core";
 import { IconFolderPlus, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ShownErrors } from "./form-errors.ts";
+import { PickFolderButton } from "./pick-folder-button.tsx";
 
 const suggestions = [
   { path: "{documents}", name: "Documents" },
@@ -61,6 +62,7 @@ export function FolderList({ value, onChange, errors, optional }: Props) {
         >
           Add a folder
         </Button>
+        <PickFolderButton size="xs" label="Choose a folder…" onPick={add} />
         {suggestions
           .filter(({ path }) => !value.includes(path))
           .map(({ path, name }) => (

@@ -1,5 +1,6 @@
-import { Input, PasswordInput, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, Input, PasswordInput, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
 import type { ShownErrors } from "./form-errors.ts";
+import { PickFolderButton } from "./pick-folder-button.tsx";
 import type { PlaceForm } from "./place-form.ts";
 
 type Props = {
@@ -27,17 +28,21 @@ export function PlaceFields({ value, onChange, errors, hasCredentials = false }:
         </div>
       </Input.Wrapper>
       {value.kind === "fs" ? (
-        <TextInput
-          label="Folder for the backups"
-          description="On another disk or a mounted share. It is created if it is not there."
-          placeholder="/media/anna/Seagate/Holdfast"
-          required
-          spellCheck={false}
-          autoCapitalize="none"
-          value={value.path}
-          onChange={(event) => onChange({ path: event.currentTarget.value })}
-          error={errors["path"]}
-        />
+        <Group gap="xs" align="flex-end">
+          <TextInput
+            label="Folder for the backups"
+            description="On another disk or a mounted share. It is created if it is not there."
+            placeholder="/media/anna/Seagate/Holdfast"
+            required
+            spellCheck={false}
+            autoCapitalize="none"
+            value={value.path}
+            onChange={(event) => onChange({ path: event.currentTarget.value })}
+            error={errors["path"]}
+            style={{ flex: 1 }}
+          />
+          <PickFolderButton label="Choose…" onPick={(path) => onChange({ path })} />
+        </Group>
       ) : (
         <RestServerFields value={value} onChange={onChange} errors={errors} hasCredentials={hasCredentials} />
       )}

@@ -14,6 +14,7 @@ import { AgentFacts } from "./agent-facts.tsx";
 import { AgentLabels } from "./agent-labels.tsx";
 import { AgentPolicies } from "./agent-policies.tsx";
 import { AgentRuns } from "./agent-runs.tsx";
+import { AgentTasks } from "./agent-tasks.tsx";
 import { AgentTransitions } from "./agent-transitions.tsx";
 import { Diagnose } from "./diagnose.tsx";
 import { RemoveAgent } from "./remove-agent.tsx";
@@ -68,6 +69,7 @@ function Detail({ agent }: { agent: Agent }) {
         <AgentTransitions id={agent.id} />
       </SimpleGrid>
       <AgentPolicies id={agent.id} mayChange={mayChange} />
+      <AgentTasks id={agent.id} />
       <AgentRuns id={agent.id} />
       {mayChange && (
         <>

@@ -43,6 +43,7 @@ function AgentRow({ agent }: { agent: Agent }) {
             <Tooltip label={agent.warnings.map((warning) => warning.message).join(" ")} multiline maw={320}>
               <IconAlertTriangle
                 size={16}
+                style={{ flexShrink: 0 }}
                 color="var(--mantine-color-yellow-text)"
                 aria-label={plural(agent.warnings.length, "warning")}
               />

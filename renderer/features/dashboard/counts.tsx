@@ -24,7 +24,7 @@ export function Counts({ status }: { status: Status }) {
           aria-label={`${good} of ${plural(total, "machine")} protected`}
           sections={rows.map((row) => ({
             value: (100 * row.count) / Math.max(total, 1),
-            color: statusLooks[row.word].color,
+            color: ringColor(statusLooks[row.word].color),
           }))}
           label={
             <Text ta="center" fw={700} size="lg">
@@ -51,3 +51,6 @@ export function Counts({ status }: { status: Status }) {
     </Section>
   );
 }
+
+/** The grey of the theme's shade is nearly black in a ring. */
+const ringColor = (color: string) => (color === "gray" ? "gray.5" : color);

@@ -14,7 +14,8 @@ import { Verdict } from "./verdict.tsx";
 
 export function DashboardPage() {
   const status = useStatus();
-  const localAgentId = useMe().data?.localAgentId ?? null;
+  const me = useMe().data;
+  const localAgentId = me?.role === "admin" ? me.localAgentId : null;
   const isSetUp = status.data !== undefined && status.data.verdict.state !== "not-set-up";
   return (
     <Page title="Home" actions={isSetUp && localAgentId !== null && <BackUpNow agentId={localAgentId} />}>
