@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { cpSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { acknowledgeTask, appendLog, pollTasks, registerAgent, reportResult } from "#contract/agent-protocol";
 import { type Call, createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
@@ -15,20 +16,25 @@ import { type Orchestrator, startOrchestrator } from "./start.ts";
 export const LOCAL_TOKEN = "local-token-for-tests";
 export const SNAPSHOT = "ab".repeat(32);
 
-type Options = { at?: string };
+type Options = { at?: string; folder?: string; log?: Logger };
 
-/** The whole orchestrator on a database of its own; its clock stands still until a test moves it. */
-export async function openOrchestrator({ at = "2026-11-24T12:00:30.000Z" }: Options = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), "holdfast-orchestrator-"));
-  const clock = { ms: Date.parse(at) };
+/** The whole orchestrator on a database of its own; its clocks stand still until a test moves them. */
+export async function openOrchestrator({
+  at = "2026-11-24T12:00:30.000Z",
+  folder = tmpdir(),
+  log = pino({ level: "silent" }),
+}: Options = {}) {
+  let dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
+  const clock = { ms: Date.parse(at), monotonicMs: 1_000_000 };
   const start = () =>
     startOrchestrator({
       dataDir,
       key: Buffer.alloc(32, 7),
       appVersion: "0.1.0",
-      log: pino({ level: "silent" }),
+      log,
       localToken: LOCAL_TOKEN,
       now: () => new Date(clock.ms),
+      monotonicMs: () => clock.monotonicMs,
     });
   let running: Orchestrator = await start();
   const callWith = (bearer: string | undefined): Call =>
@@ -40,13 +46,18 @@ export async function openOrchestrator({ at = "2026-11-24T12:00:30.000Z" }: Opti
     });
 
   return {
-    dataDir,
+    get dataDir() {
+      return dataDir;
+    },
+    clock,
     callWith,
     admin: callWith(LOCAL_TOKEN),
     fetch: ((url, init) => running.connection.fetch(url, init)) as Orchestrator["connection"]["fetch"],
     pass: (ms: number) => {
       clock.ms += ms;
+      clock.monotonicMs += ms;
     },
+    /** Sets the wall clock alone, as a person or a time server does. */
     setClock: (instant: string) => {
       clock.ms = Date.parse(instant);
     },
@@ -54,6 +65,15 @@ export async function openOrchestrator({ at = "2026-11-24T12:00:30.000Z" }: Opti
     async restart() {
       await running.stop();
       running = await start();
+    },
+    /** What a kill -9 leaves behind: the files as they are at this instant, opened by a new process. */
+    async kill() {
+      const [killed, killedDir] = [running, dataDir];
+      dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
+      cpSync(killedDir, dataDir, { recursive: true });
+      running = await start();
+      await killed.stop();
+      await rm(killedDir, { recursive: true });
     },
     listen: () => running.listen({ host: "127.0.0.1", port: 0 }),
     async close() {

@@ -36,6 +36,8 @@ export type OrchestratorOptions = {
   firstAdmin?: { username: string; password: string };
   orchestratorMode?: boolean;
   now?: () => Date;
+  /** Never goes back and knows no jumps; leases and presence are measured with it. */
+  monotonicMs?: () => number;
 };
 
 export type Orchestrator = {
@@ -52,8 +54,13 @@ export type Orchestrator = {
 
 /** Builds the orchestrator from its parts, takes up what a former process left open, and starts to tick. */
 export async function startOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
-  const { log, localToken, appVersion, now = () => new Date() } = options;
-  const monotonicMs = () => performance.now();
+  const {
+    log,
+    localToken,
+    appVersion,
+    now = () => new Date(),
+    monotonicMs = () => performance.now(),
+  } = options;
   const stopping = new AbortController();
   const db = await openDatabase(join(options.dataDir, "holdfast.db"));
   const seal = createSeal(options.key);
