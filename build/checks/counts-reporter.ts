@@ -25,5 +25,5 @@ function countsOf(modules: readonly TestModule[], unhandled: number): TestCounts
 
 function reasonOf(test: TestCase): string {
   const result = test.result();
-  return (result.state === "skipped" ? result.note : undefined) ?? "no reason was given";
+  return (result.state === "skipped" ? result.note : undefined) ?? "";
 }

@@ -48,7 +48,8 @@ function report(all: readonly Counts[], print: Deps["print"]): number {
   const sum = (part: "passed" | "failed") => all.reduce((total, counts) => total + counts[part], 0);
   const total = { passed: sum("passed"), failed: sum("failed"), skipped: skipped.length };
   if (skipped.length > 0) print("\nSkipped:\n");
-  for (const { name, reason } of skipped) print(`  ${name}: ${reason}\n`);
+  // Where a condition skipped it there is no note, and its name says why.
+  for (const { name, reason } of skipped) print(`  ${name}${reason === "" ? "" : `: ${reason}`}\n`);
   print(`\n${summary(total)}\n`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
