@@ -28,20 +28,24 @@ function follow(client: QueryClient, onConnection: (isOpen: boolean) => void) {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let delayMs = 1_000;
 
-  const open = (isFirst: boolean) => {
+  let wasLost = false;
+
+  const open = () => {
     source = new EventSource(pathOf(streamEvents, {}));
     source.onopen = () => {
       delayMs = 1_000;
       onConnection(true);
-      // A new stream does not say what the old one had reached.
-      if (!isFirst) readAllAgain(client);
+      // What was asked during the cut has failed, and no event tells of that.
+      if (wasLost) readAllAgain(client);
+      wasLost = false;
     };
     source.onerror = () => {
       onConnection(false);
+      wasLost = true;
       if (source?.readyState !== EventSource.CLOSED) return;
       // The browser gives up after an HTTP error, for example while the core restarts.
       void client.invalidateQueries({ queryKey: keys.me });
-      retry = setTimeout(() => open(false), delayMs);
+      retry = setTimeout(open, delayMs);
       delayMs = Math.min(delayMs * 2, MAX_DELAY_MS);
     };
     for (const type of eventTypes) source.addEventListener(type, (message) => take(message.data));
@@ -51,7 +55,7 @@ function follow(client: QueryClient, onConnection: (isOpen: boolean) => void) {
     if (event !== undefined) apply(client, flusher.add, event);
   };
 
-  open(true);
+  open();
   return {
     stop: () => {
       clearTimeout(retry);

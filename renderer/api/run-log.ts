@@ -31,7 +31,8 @@ export function useRunLog(id: Id, isRunning: boolean) {
   const { fetchNextPage, isFetching, isError } = log;
 
   useEffect(() => {
-    if (isFetching || isError || !(hasMore || answered.current !== wake)) return;
+    const isWoken = answered.current !== wake;
+    if (isFetching || !(isWoken || (hasMore && !isError))) return;
     answered.current = wake;
     void fetchNextPage();
   }, [hasMore, wake, isFetching, isError, fetchNextPage]);

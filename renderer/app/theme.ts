@@ -6,6 +6,10 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: {
+    // A cross alone says nothing to somebody who hears the page.
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close this message" } } },
+  },
 });
 
 /** Mantine's own grey, yellow, orange and red texts stay below 4.5:1 on these backgrounds. */
