@@ -11,7 +11,7 @@ export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Da
   const claimed: TaskRow[] = [];
   for (const task of await claimable(tx, agentId, now)) {
     if (claimed.length === limit) break;
-    const obstacle = blockedBy(task, await openTasksIn(tx, task.repository_id));
+    const obstacle = blockedBy(task, await openTasksIn(tx, task.repository_id), toInstant(now));
     if (obstacle === undefined) claimed.push(await offer(tx, task, now));
     else await explainWait(tx, task, obstacle);
   }
@@ -47,7 +47,16 @@ function openTasksIn(tx: Tx, repositoryId: string) {
   return tx
     .selectFrom("task")
     .innerJoin("agent", "agent.id", "task.agent_id")
-    .select(["task.id", "kind", "task.status", "policy_id", "agent_id", "task.created_at", "agent.hostname"])
+    .select([
+      "task.id",
+      "kind",
+      "task.status",
+      "policy_id",
+      "agent_id",
+      "task.created_at",
+      "not_before",
+      "agent.hostname",
+    ])
     .where("repository_id", "=", repositoryId)
     .where("finished_at", "is", null)
     .execute();

@@ -1,9 +1,18 @@
 import { expect, test } from "vitest";
-import { blockedBy } from "./repository-lease.ts";
+import { blockedBy as blockedAt } from "./repository-lease.ts";
+
+const NOW = "2026-11-24T13:00:00.000Z";
+const blockedBy: (...given: [Held, Held[]]) => Held | undefined = (held, others) =>
+  blockedAt(held, others, NOW);
+type Held = ReturnType<typeof task>;
 
 let number = 0;
 
-function task(kind: string, status: string, more: { policy_id?: string; agent_id?: string } = {}) {
+function task(
+  kind: string,
+  status: string,
+  more: { policy_id?: string; agent_id?: string; not_before?: string } = {},
+) {
   number += 1;
   const created_at = `2026-11-24T12:00:${String(number).padStart(2, "0")}.000Z`;
   return {
@@ -13,6 +22,7 @@ function task(kind: string, status: string, more: { policy_id?: string; agent_id
     policy_id: "p",
     agent_id: `agent-${number}`,
     created_at,
+    not_before: null as string | null,
     ...more,
   };
 }
@@ -44,4 +54,12 @@ test("one policy does not run twice at once on a machine", () => {
 
   expect(blockedBy(task("backup", "queued", same), [running])).toBe(running);
   expect(blockedBy(task("backup", "queued", { ...same, policy_id: "photos" }), [running])).toBeUndefined();
+});
+
+test("an exclusive task that waits for its next attempt holds nobody up meanwhile", () => {
+  const later = task("init", "queued", { not_before: "2026-11-24T13:01:00.000Z" });
+  const due = task("init", "queued", { not_before: "2026-11-24T12:59:00.000Z" });
+
+  expect(blockedBy(task("backup", "queued"), [later])).toBeUndefined();
+  expect(blockedBy(task("backup", "queued"), [due])).toBe(due);
 });
