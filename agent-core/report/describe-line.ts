@@ -23,10 +23,36 @@ export function describeLine({
   }
 }
 
+/** restic's numbers as a sentence; what they all are is in the run itself. */
 function describeSummary(summary: SummaryMessage): string {
-  const numbers = Object.entries(summary)
-    .filter(([, value]) => typeof value === "number" || typeof value === "string")
-    .filter(([name]) => name !== "message_type")
-    .map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`);
-  return `Summary: ${numbers.join(", ")}`;
+  const took = summary.total_duration === undefined ? [] : [`took ${summary.total_duration.toFixed(1)} s`];
+  return `Summary: ${[...backupParts(summary), ...restoreParts(summary), ...took].join("; ")}`;
+}
+
+function backupParts(summary: SummaryMessage): string[] {
+  if (summary.total_files_processed === undefined && summary.files_new === undefined) return [];
+  const { files_new = 0, files_changed = 0, files_unmodified = 0, total_files_processed = 0 } = summary;
+  const stored = summary.data_added_packed ?? summary.data_added ?? 0;
+  return [
+    `${total_files_processed} files, ${sizeOf(summary.total_bytes_processed ?? 0)}`,
+    `${files_new} new, ${files_changed} changed, ${files_unmodified} unchanged`,
+    `${sizeOf(stored)} added to the repository`,
+  ];
+}
+
+function restoreParts(summary: SummaryMessage): string[] {
+  if (summary.files_restored === undefined && summary.files_skipped === undefined) return [];
+  const { files_restored = 0, files_skipped = 0, bytes_restored = 0 } = summary;
+  return [
+    `${files_restored} files and folders restored, ${sizeOf(bytes_restored)}`,
+    `${files_skipped} left as they were`,
+  ];
+}
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+
+function sizeOf(bytes: number): string {
+  const power = Math.min(UNITS.length - 1, bytes < 1_000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const style = { style: "unit", unit: UNITS[power] ?? "byte", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat("en", style).format(bytes / 1_000 ** power);
 }
