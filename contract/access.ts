@@ -130,7 +130,6 @@ export const auditEntry = z.object({
   detail: z.string().nullable(),
   hash: z.string(),
 });
-export type AuditEntry = z.infer<typeof auditEntry>;
 
 export const listAudit = endpoint({
   method: "GET",

@@ -2,7 +2,6 @@ import * as z from "zod";
 import { id } from "./values.ts";
 
 export const repositoryKind = z.enum(["fs", "rest-server"]);
-export type RepositoryKind = z.infer<typeof repositoryKind>;
 
 /** restic trims what it reads from a pipe, so a password with outer blanks would differ by the way it travels. */
 export const repositoryPassword = z

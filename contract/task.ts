@@ -29,7 +29,6 @@ export const excludeOptions = z.strictObject({
   cloudFiles: z.boolean().default(false),
   oneFileSystem: z.boolean().default(false),
 });
-export type ExcludeOptions = z.infer<typeof excludeOptions>;
 
 export const compression = z.enum(["auto", "off", "max"]);
 
@@ -60,8 +59,6 @@ export const restoreSpec = z.object({
   dryRun: z.boolean(),
 });
 export type RestoreSpec = z.infer<typeof restoreSpec>;
-
-export const emptySpec = z.object({});
 
 export const taskLimits = z.object({
   maxRuntimeSeconds: count,

@@ -9,8 +9,6 @@ export type Caller =
   | { kind: "agent"; agentId: string; status: string }
   | { kind: "person"; role: Role; actor: string; accountId: string | null; sessionHash: string | null };
 
-export type Person = Extract<Caller, { kind: "person" }>;
-
 declare module "fastify" {
   interface FastifyRequest {
     caller: Caller;
