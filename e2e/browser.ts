@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright";
 
 /** Without these Chromium asks the network for things that no test needs. */
@@ -30,6 +31,12 @@ export function complaintsOf(page: Page): string[] {
     if (message.type() === "error" && !isAnswer) complaints.push(message.text());
   });
   return complaints;
+}
+
+/** What hinders people who see little or use no mouse, by the rules of WCAG 2.2 AA. */
+export async function hindrancesOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
 }
 
 /** Pictures for people, when HOLDFAST_SCREENSHOTS names a folder. */

@@ -4,7 +4,7 @@ import type { Page } from "playwright";
 import { expect, onTestFinished, test } from "vitest";
 import { getPolicy, listPolicies } from "#contract/policies";
 import { newPlace } from "../electron/cli/testing/holdfast-process.ts";
-import { complaintsOf, openBrowser, picture } from "./browser.ts";
+import { complaintsOf, hindrancesOn, openBrowser, picture } from "./browser.ts";
 import { startWholeCore, type WholeCore } from "./whole-core.ts";
 
 const PASSWORD = "correct-horse-9";
@@ -29,7 +29,8 @@ test("a person signs in, protects a folder, follows the run with its log, change
   core = await startWholeCore(place);
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = complaintsOf(page);
   const target = join(place.folder, "brought back");
@@ -47,23 +48,29 @@ test("a person signs in, protects a folder, follows the run with its log, change
   await core.stop();
 });
 
+/** Each page on the way is photographed and must hinder nobody. */
+async function look(name: string): Promise<void> {
+  await picture(page, name);
+  expect({ [name]: await hindrancesOn(page) }).toEqual({ [name]: [] });
+}
+
 async function signIn(): Promise<void> {
   await page.goto(core.url);
   await page.getByLabel("User name").fill("admin");
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { name: "Home" }).waitFor();
-  await picture(page, "empty-home");
+  await look("empty-home");
 }
 
 async function protect(folder: string, disk: string): Promise<void> {
   await page.getByRole("link", { name: "Protect this computer" }).click();
   await page.getByRole("textbox", { name: "Folder 1" }).fill(folder);
   await page.getByRole("textbox", { name: "Folder for the backups" }).fill(disk);
-  await picture(page, "protect");
+  await look("protect");
   await page.getByRole("button", { name: "Protect now" }).click();
   await page.getByRole("heading", { name: "The first backup has started" }).waitFor();
-  await picture(page, "recovery-kit");
+  await look("recovery-kit");
   const kit = await page.request.get(
     `${core.url}${await page.getByRole("link", { name: "Download the recovery kit" }).getAttribute("href")}`,
   );
@@ -74,10 +81,10 @@ async function followFirstRun(): Promise<void> {
   await page.getByRole("link", { name: "See the first backup" }).click();
   await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
   await page.getByText("Succeeded").first().waitFor();
-  await picture(page, "run");
+  await look("run");
   await page.getByRole("link", { name: "Home", exact: true }).first().click();
   await page.getByText("This computer is protected.").first().waitFor();
-  await picture(page, "home");
+  await look("home");
 }
 
 async function changeSchedule(): Promise<void> {
@@ -87,11 +94,11 @@ async function changeSchedule(): Promise<void> {
   await page.getByRole("option", { name: /cron/i }).click();
   await page.getByRole("textbox", { name: /cron/i }).fill("0 25 * * *");
   await page.getByText("use 0 to 23").first().waitFor();
-  await picture(page, "policy-wrong");
+  await look("policy-wrong");
   await page.getByRole("textbox", { name: /cron/i }).fill("30 20 * * 1-5");
   await page.getByText("At 20:30").first().waitFor();
   await expectCount(5);
-  await picture(page, "policy");
+  await look("policy");
   await page.getByRole("button", { name: "Save the policy" }).click();
   await page.getByRole("heading", { name: "Policies" }).waitFor();
   const { items } = await core.call(listPolicies, { query: {} });
@@ -117,7 +124,7 @@ async function backUpAgain(): Promise<void> {
       },
     )
     .toBe(2);
-  await picture(page, "runs");
+  await look("runs");
 }
 
 async function restoreOneFile(folder: string, target: string): Promise<void> {
@@ -129,8 +136,8 @@ async function restoreOneFile(folder: string, target: string): Promise<void> {
   await page.getByRole("checkbox", { name: "Select a letter.txt" }).check();
   await page.getByRole("radio", { name: "Into a folder that I choose" }).check();
   await page.getByRole("textbox", { name: /folder/i }).fill(target);
-  await picture(page, "restore");
+  await look("restore");
   await page.getByRole("button", { name: /^Restore/ }).click();
   await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
-  await picture(page, "restore-run");
+  await look("restore-run");
 }
