@@ -25,24 +25,41 @@ type Deps = {
 };
 type Tick = { now: Date; absence: string; wasAsleep: boolean };
 
-/** What happens every few seconds: due slots become tasks, dead leases and silent machines are noticed, waiting retries go on. */
+/** What happens every few seconds, each thing apart from the others: a step that fails is logged and tried again with the next tick. */
 export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
   const { db, leases, polls, news, metrics, publish, log } = deps;
-  return async ({ now, absence, wasAsleep }) => {
-    if (wasAsleep) {
+
+  const steps: Record<string, (tick: Tick) => Promise<void>> = {
+    async "due slots"({ now, absence }) {
+      for (const task of await enqueueDue(db, now, absence)) {
+        metrics.slots.inc();
+        news.taskAdded(task);
+        publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
+      }
+    },
+    async "silent runs"() {
+      for (const task of await sweepLeases(deps)) news.taskChanged(task);
+    },
+    async "silent machines"() {
+      for (const agentId of await sweepPresence(deps)) {
+        log.warn({ agentId }, "agent went offline");
+        publish({ type: "agent", agentId });
+      }
+    },
+    async "waiting tasks"({ now }) {
+      for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
+    },
+  };
+
+  return async (tick) => {
+    if (tick.wasAsleep) {
       log.warn("woke from sleep, or the clock was set");
       leases.extendAll();
     }
-    for (const task of await enqueueDue(db, now, absence)) {
-      metrics.slots.inc();
-      news.taskAdded(task);
-      publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
+    for (const [step, take] of Object.entries(steps)) {
+      await take(tick).catch((error: unknown) =>
+        log.error({ err: error, step }, "a step of the tick failed"),
+      );
     }
-    for (const task of await sweepLeases(deps)) news.taskChanged(task);
-    for (const agentId of await sweepPresence(deps)) {
-      log.warn({ agentId }, "agent went offline");
-      publish({ type: "agent", agentId });
-    }
-    for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
   };
 }
