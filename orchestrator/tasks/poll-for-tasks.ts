@@ -49,7 +49,7 @@ export async function pollForTasks(
       : answer.cancel.some((id) => !known.has(id));
     for (const id of answer.cancel) known.add(id);
     const hasWork = answer.tasks.length > 0 || answer.questions.length > 0 || news;
-    if (hasWork || leftMs <= 0 || gone.aborted) return answer;
+    if (hasWork || leftMs <= 0 || gone.aborted || deps.polls.areOver()) return answer;
     await woken;
   }
 }

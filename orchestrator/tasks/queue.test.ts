@@ -256,3 +256,14 @@ test("an interrupted run goes back into the queue as the next attempt", async ()
 
   expect((await machine.take()).attempt).toBe(2);
 });
+
+test("a poll that waits is answered when the orchestrator stops", async () => {
+  const waiting = machine.poll(55);
+  await machine.poll();
+  const begun = performance.now();
+
+  await orchestrator.restart();
+
+  expect((await waiting).tasks).toEqual([]);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+});

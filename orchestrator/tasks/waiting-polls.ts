@@ -5,6 +5,8 @@ export function createWaitingPolls(stopping: globalThis.AbortSignal) {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   return {
+    /** The server stops: nothing is worth waiting for any more. */
+    areOver: () => stopping.aborted,
     wake(agentId: string): void {
       emitter.emit(agentId);
     },
