@@ -12,6 +12,8 @@ export function eventRoutes(
     reply.sse.onClose(() => gone.abort());
     const lastSeen = reply.sse.lastEventId === null ? undefined : Number(reply.sse.lastEventId);
     reply.sse.sendHeaders();
+    // Otherwise they wait for the first event, and the reader does not know that it is connected.
+    reply.raw.flushHeaders();
     try {
       for await (const { number, event } of events.follow(
         lastSeen,
