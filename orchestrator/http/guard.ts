@@ -27,6 +27,8 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /** A page of another site whose name points at this machine (DNS rebinding) carries its own name as the host. */
 function checkHost(request: FastifyRequest): void {
+  const hosts = request.raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
+  if (hosts.length > 1) throw new DomainError("malformed-request", "A request has one host.");
   if (LOOPBACK_HOST.test(request.headers.host ?? "")) return;
   throw new DomainError("wrong-origin", "Holdfast answers only to localhost and 127.0.0.1 here.");
 }

@@ -5,22 +5,32 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { API } from "#contract/version";
 import { answerWithProblems, sendProblem } from "./problems.ts";
 import { checkWithZod } from "./serve.ts";
+import { refuseUnreadable } from "./unreadable-requests.ts";
 
 const BODY_BYTES = 1024 * 1024;
 /** Scrapers and readers of the API look for these at the root. */
 const ROOT_ALIASES = new Set(["/metrics", "/openapi.json"]);
 
-export async function createServer(log: FastifyBaseLogger): Promise<FastifyInstance> {
+/** How long a request may take to arrive. Fastify waits for ever by default. */
+const PATIENCE = { headersMs: 20_000, requestMs: 120_000, lookEveryMs: 5_000 };
+
+export async function createServer(log: FastifyBaseLogger, patience = PATIENCE): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
-    // Fastify waits for ever by default; a long poll lasts 55 s at most.
-    requestTimeout: 120_000,
+    requestTimeout: patience.requestMs,
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+      // The guard looks at it, and answers with a problem.
+      requireHostHeader: false,
+    },
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     rewriteUrl: ({ url = "/" }) => (ROOT_ALIASES.has(url.split("?")[0] ?? "") ? `${API}${url}` : url),
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
     routerOptions: { maxParamLength: 300 },
   });
