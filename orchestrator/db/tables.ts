@@ -63,7 +63,18 @@ export const tables = {
     clock_offset_ms: maybeWhole,
     resembles_agent_id: maybe,
     policy_revision: whole,
+    /** Since when a person holds its scheduled backups back, and until when; without an end, until a person lets them go on. */
+    paused_at: maybe,
+    paused_until: maybe,
     created_at: text,
+  }),
+  /** How a machine was, about once an hour. */
+  agent_sample: z.object({
+    agent_id: text,
+    at: text,
+    disks_json: text,
+    load: maybeWhole,
+    memory_json: maybe,
   }),
   agent_event: z.object({
     id: whole,
@@ -112,10 +123,14 @@ export const tables = {
     created_at: text,
     updated_at: text,
   }),
+  /** Every machine that carries the label gets the policy. */
+  policy_label: z.object({ policy_id: text, label: text, assigned_by: text, created_at: text }),
   assignment: z.object({
     policy_id: text,
     agent_id: text,
     assigned_by: text,
+    /** The label that brought it, and takes it away again; empty where a person assigned it. */
+    by_label: maybe,
     created_at: text,
     /** Slots up to this instant have been dealt with. */
     planned_through: text,
