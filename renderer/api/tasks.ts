@@ -19,6 +19,9 @@ export const useTask = (id: Id) =>
   });
 
 export const useCreateTask = () => useTaskChange((body: TaskDraft) => call(createTask, { body }));
+/** Several at once: all or the first refusal. */
+export const useCreateTasks = () =>
+  useTaskChange((bodies: TaskDraft[]) => Promise.all(bodies.map((body) => call(createTask, { body }))));
 export const useCancelTask = () => useTaskChange((id: Id) => call(cancelTask, { params: { id } }));
 export const useRetryTask = () => useTaskChange((id: Id) => call(retryTask, { params: { id } }));
 

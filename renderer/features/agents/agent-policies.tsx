@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import type { EffectivePolicy } from "#contract/agents";
 import type { Id } from "#contract/values";
 import { useAgentPolicies } from "../../api/agents.ts";
@@ -10,6 +10,7 @@ import { scheduleSentence } from "../../components/schedule-sentence.ts";
 import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { useGoOn } from "../../components/use-go-on.ts";
 
 type Props = { id: Id; mayChange: boolean };
 
@@ -40,7 +41,7 @@ type RowProps = { agentId: Id; policy: EffectivePolicy; mayChange: boolean };
 
 function PolicyRow({ agentId, policy, mayChange }: RowProps) {
   const create = useCreateTask();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   return (
     <Group justify="space-between" gap="sm">
       <div style={{ flex: "1 1 220px", minWidth: 0 }}>
@@ -66,7 +67,7 @@ function PolicyRow({ agentId, policy, mayChange }: RowProps) {
             create.mutate(
               { kind: "backup", agentId, policyId: policy.id },
               {
-                onSuccess: (task) => void navigate(`/tasks/${task.id}`),
+                onSuccess: (task) => goOn(`/tasks/${task.id}`),
                 onError: (error) => showProblem(`${policy.name} was not started`, error),
               },
             )

@@ -1,34 +1,35 @@
 import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconPlayerPlay } from "@tabler/icons-react";
-import { useNavigate } from "react-router";
 import type { Id } from "#contract/values";
 import { useAgentPolicies } from "../../api/agents.ts";
-import { useCreateTask } from "../../api/tasks.ts";
+import { useCreateTasks } from "../../api/tasks.ts";
 import { showProblem } from "../../components/show-problem.ts";
+import { useGoOn } from "../../components/use-go-on.ts";
 import { plural } from "../../format/plural.ts";
 
 /** One policy starts at once; with several the menu offers each and all. */
 export function BackUpNow({ agentId }: { agentId: Id }) {
   const policies = (useAgentPolicies(agentId).data?.policies ?? []).filter((policy) => policy.enabled);
-  const create = useCreateTask();
-  const navigate = useNavigate();
+  const create = useCreateTasks();
+  const goOn = useGoOn();
   const only = policies.length === 1 ? policies[0] : undefined;
 
-  const start = async (policyIds: Id[]) => {
-    try {
-      const tasks = await Promise.all(
-        policyIds.map((policyId) => create.mutateAsync({ kind: "backup", agentId, policyId })),
-      );
-      const [first] = tasks;
-      if (first !== undefined && tasks.length === 1) return void navigate(`/tasks/${first.id}`);
-      notifications.show({
-        message: `${plural(tasks.length, "backup")} queued. They start one after the other.`,
-      });
-    } catch (error) {
-      showProblem("The backup was not started", error);
-    }
-  };
+  // These callbacks end with this page: whoever went on meanwhile is not fetched back.
+  const start = (policyIds: Id[]) =>
+    create.mutate(
+      policyIds.map((policyId) => ({ kind: "backup", agentId, policyId })),
+      {
+        onSuccess: (tasks) => {
+          const [first] = tasks;
+          if (first !== undefined && tasks.length === 1) return goOn(`/tasks/${first.id}`);
+          notifications.show({
+            message: `${plural(tasks.length, "backup")} queued. Follow them on the page Runs.`,
+          });
+        },
+        onError: (error) => showProblem("The backup was not started", error),
+      },
+    );
 
   if (policies.length === 0) return null;
   if (only !== undefined) {
@@ -36,7 +37,7 @@ export function BackUpNow({ agentId }: { agentId: Id }) {
       <Button
         leftSection={<IconPlayerPlay size={16} />}
         loading={create.isPending}
-        onClick={() => void start([only.id])}
+        onClick={() => start([only.id])}
       >
         Back up now
       </Button>
@@ -50,10 +51,10 @@ export function BackUpNow({ agentId }: { agentId: Id }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void start(policies.map((policy) => policy.id))}>All policies</Menu.Item>
+        <Menu.Item onClick={() => start(policies.map((policy) => policy.id))}>All policies</Menu.Item>
         <Menu.Divider />
         {policies.map((policy) => (
-          <Menu.Item key={policy.id} onClick={() => void start([policy.id])}>
+          <Menu.Item key={policy.id} onClick={() => start([policy.id])}>
             {policy.name}
           </Menu.Item>
         ))}

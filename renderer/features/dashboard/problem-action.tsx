@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { useNavigate } from "react-router";
 import type { OpenProblem } from "#contract/status";
 import { useCreateTask } from "../../api/tasks.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { showProblem } from "../../components/show-problem.ts";
+import { useGoOn } from "../../components/use-go-on.ts";
 
 export function ProblemAction({ problem }: { problem: OpenProblem }) {
   switch (problem.action) {
@@ -26,7 +26,7 @@ export function ProblemAction({ problem }: { problem: OpenProblem }) {
 
 function BackUp({ problem: { agentId, policyId } }: { problem: OpenProblem }) {
   const create = useCreateTask();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   return (
     <Button
       loading={create.isPending}
@@ -34,7 +34,7 @@ function BackUp({ problem: { agentId, policyId } }: { problem: OpenProblem }) {
         create.mutate(
           { kind: "backup", agentId, ...(policyId === null ? {} : { policyId }) },
           {
-            onSuccess: (task) => void navigate(`/tasks/${task.id}`),
+            onSuccess: (task) => goOn(`/tasks/${task.id}`),
             onError: (error) => showProblem("The backup was not started", error),
           },
         )

@@ -5,18 +5,20 @@ import { Link, useNavigate } from "react-router";
 import type { Policy } from "#contract/policies";
 import { useDuplicatePolicy, useRunPolicy } from "../../api/policies.ts";
 import { showProblem } from "../../components/show-problem.ts";
+import { useGoOn } from "../../components/use-go-on.ts";
 import { plural } from "../../format/plural.ts";
 
 export function PolicyMenu({ policy }: { policy: Policy }) {
   const run = useRunPolicy();
   const duplicate = useDuplicatePolicy();
   const navigate = useNavigate();
+  const goOn = useGoOn();
 
   const backUp = () =>
     run.mutate(policy.id, {
       onSuccess: (tasks) => {
         const [first] = tasks;
-        if (first !== undefined && tasks.length === 1) return void navigate(`/tasks/${first.id}`);
+        if (first !== undefined && tasks.length === 1) return goOn(`/tasks/${first.id}`);
         notifications.show({ message: `${policy.name} queued on ${plural(tasks.length, "machine")}.` });
       },
       onError: (error) => showProblem(`${policy.name} was not started`, error),

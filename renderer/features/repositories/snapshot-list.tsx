@@ -1,5 +1,5 @@
 import { Anchor, Button, Center, Group, Stack, Table, Text } from "@mantine/core";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
 import { useSnapshots } from "../../api/snapshots.ts";
@@ -8,6 +8,7 @@ import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { useGoOn } from "../../components/use-go-on.ts";
 import { formatBytes } from "../../format/bytes.ts";
 
 export function SnapshotList({ repositoryId, mayChange }: { repositoryId: Id; mayChange: boolean }) {
@@ -92,7 +93,7 @@ function SnapshotRow({ snapshot }: { snapshot: Snapshot }) {
 
 function ReadAgain({ repositoryId }: { repositoryId: Id }) {
   const create = useCreateTask();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   return (
     <Button
       size="compact-sm"
@@ -102,7 +103,7 @@ function ReadAgain({ repositoryId }: { repositoryId: Id }) {
         create.mutate(
           { kind: "snapshots", repositoryId },
           {
-            onSuccess: ({ id }) => void navigate(`/tasks/${id}`),
+            onSuccess: ({ id }) => goOn(`/tasks/${id}`),
             onError: (error) => showProblem("The repository was not read", error),
           },
         )

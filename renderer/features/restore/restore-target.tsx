@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useNavigate } from "react-router";
 import type { Id } from "#contract/values";
 import { useAgents } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
@@ -8,6 +7,7 @@ import { useCreateRestore } from "../../api/snapshots.ts";
 import { serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
+import { useGoOn } from "../../components/use-go-on.ts";
 import { plural } from "../../format/plural.ts";
 import { type Overwrite, type RestoreForm, restoreDraft, restoreErrors } from "./restore-form.ts";
 
@@ -24,7 +24,7 @@ export function RestoreTarget(source: Props) {
   const me = useMe().data;
   const agents = useAgents({ status: "active" }).data?.items ?? [];
   const restore = useCreateRestore();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const form = useForm<RestoreForm>({
     initialValues: {
       where: "new-folder",
@@ -45,7 +45,7 @@ export function RestoreTarget(source: Props) {
       noValidate
       onSubmit={form.onSubmit((values) =>
         restore.mutate(restoreDraft(values, source), {
-          onSuccess: ({ id }) => void navigate(`/tasks/${id}`),
+          onSuccess: ({ id }) => goOn(`/tasks/${id}`),
           onError: (error) => form.setErrors(serverErrors(error)),
         }),
       )}

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconPlayerStop, IconRefresh, IconRestore } from "@tabler/icons-react";
-import { useNavigate } from "react-router";
 import type { RunDetail } from "#contract/runs";
 import { useMe } from "../../api/session.ts";
 import { useCancelTask, useRetryTask, useTask } from "../../api/tasks.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { showProblem } from "../../components/show-problem.ts";
+import { useGoOn } from "../../components/use-go-on.ts";
 
 const RETRIABLE = ["failure", "warning", "cancelled", "lost"];
 
@@ -52,7 +52,7 @@ function StopButton({ run }: { run: RunDetail }) {
 function RetryButton({ run }: { run: RunDetail }) {
   const retry = useRetryTask();
   const task = useTask(run.taskId).data;
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   // Only the last run of a task that has ended can be followed by another.
   if (task === undefined || task.finishedAt === null || task.lastRunId !== run.id) return null;
   return (
@@ -61,7 +61,7 @@ function RetryButton({ run }: { run: RunDetail }) {
       loading={retry.isPending}
       onClick={() =>
         retry.mutate(run.taskId, {
-          onSuccess: ({ id }) => void navigate(`/tasks/${id}`),
+          onSuccess: ({ id }) => goOn(`/tasks/${id}`),
           onError: (error) => showProblem("The run was not started again", error),
         })
       }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { Navigate, useParams } from "react-router";
+import { useEffect } from "react";
+import { useNavigation, useParams } from "react-router";
 import type { Task } from "#contract/tasks";
 import { isOpen, useCancelTask, useTask } from "../../api/tasks.ts";
 import { LinkButton } from "../../components/link-button.tsx";
@@ -11,6 +12,7 @@ import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { taskWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { useGoOn } from "../../components/use-go-on.ts";
 
 /** Where "now" leads: shows why a task waits, and goes on to its run as soon as that starts. */
 export function TaskPage() {
@@ -18,16 +20,22 @@ export function TaskPage() {
   const task = useTask(id);
   const { data } = task;
   const runId = data === undefined || isWaiting(data) ? null : data.lastRunId;
-  if (runId !== null) return <Navigate to={`/runs/${runId}`} replace />;
+  const goOn = useGoOn();
+  const isIdle = useNavigation().state === "idle";
+  useEffect(() => {
+    if (runId !== null && isIdle) goOn(`/runs/${runId}`, { replace: true });
+  }, [runId, isIdle, goOn]);
   return (
     <Page
       title={data === undefined ? "Task" : runTitle(data)}
       parent={{ to: "/runs", name: "Runs" }}
       badge={data !== undefined && <StatusBadge word={taskWords[data.status]} />}
     >
-      <QueryView query={task} problem="This task could not be read">
-        {(known) => <Waiting task={known} />}
-      </QueryView>
+      {runId === null && (
+        <QueryView query={task} problem="This task could not be read">
+          {(known) => <Waiting task={known} />}
+        </QueryView>
+      )}
     </Page>
   );
 }
