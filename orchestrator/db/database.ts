@@ -33,6 +33,8 @@ export async function openDatabase(file: string): Promise<Database> {
 function connect(file: string, { readonly }: { readonly: boolean }): Kysely<Schema> {
   const sqlite = new Sqlite(file, { readonly, timeout: 5_000 });
   if (!readonly) {
+    // Takes effect only in a file without tables, so it comes first: what is deleted later can then leave the disk.
+    sqlite.pragma("auto_vacuum = INCREMENTAL");
     sqlite.pragma("journal_mode = WAL");
     // NORMAL lost acknowledged rows in most simulated power cuts; group commit makes FULL as fast.
     sqlite.pragma("synchronous = FULL");

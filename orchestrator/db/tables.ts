@@ -138,6 +138,7 @@ export const tables = {
     next_due_at: maybe,
     next_slot_at: maybe,
     last_good_at: maybe,
+    last_good_run_id: maybe,
     last_outcome: maybe,
     last_run_id: maybe,
     failures_in_a_row: whole,
@@ -207,6 +208,8 @@ export const tables = {
     log_chunks: whole,
     log_bytes: whole,
     log_cut_bytes: whole,
+    /** So many chunks at the beginning of the log are never cut out. */
+    log_head_chunks: maybeWhole,
   }),
   log_chunk: z.object({
     run_id: text,

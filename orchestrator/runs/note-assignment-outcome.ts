@@ -19,7 +19,7 @@ export async function noteAssignmentOutcome(
     .set({
       last_outcome: status,
       last_run_id: run.id,
-      ...(isGood && { last_good_at: toInstant(now), failures_in_a_row: 0 }),
+      ...(isGood && { last_good_at: toInstant(now), last_good_run_id: run.id, failures_in_a_row: 0 }),
       ...(!isGood && !saysNothing && { failures_in_a_row: sql<number>`failures_in_a_row + 1` }),
     })
     .where("policy_id", "=", run.policy_id)
