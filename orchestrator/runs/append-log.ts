@@ -57,35 +57,47 @@ export async function appendLog(
     })
     .execute();
   const logBytes = run.log_bytes + chunk.sizeBytes;
+  const headChunks = logBytes <= MAX_LOG_BYTES / 2 ? chunk.seq + 1 : (run.log_head_chunks ?? 0);
   const excess = logBytes - run.log_cut_bytes - MAX_LOG_BYTES;
-  const cut = excess > 0 ? await cutMiddle(tx, run.id, excess) : 0;
+  const cut = excess > 0 ? await cutMiddle(tx, run.id, headChunks, excess) : 0;
   await tx
     .updateTable("run")
-    .set({ log_chunks: chunk.seq + 1, log_bytes: logBytes, log_cut_bytes: run.log_cut_bytes + cut })
+    .set({
+      log_chunks: chunk.seq + 1,
+      log_bytes: logBytes,
+      log_cut_bytes: run.log_cut_bytes + cut,
+      log_head_chunks: headChunks,
+    })
     .where("id", "=", run.id)
     .execute();
   return { nextSeq: chunk.seq + 1, added: true };
 }
 
-/** Takes the oldest chunks behind the head away until the excess is gone; returns the bytes taken. */
-async function cutMiddle(tx: Tx, runId: string, excess: number): Promise<number> {
-  const chunks = await tx
+/** What tiny chunks leave beyond this goes with the next chunk. */
+const CHUNKS_A_CUT = 100;
+
+/** Takes the oldest chunks behind the head away until the excess is gone, or as many as one change may; returns the bytes taken. */
+async function cutMiddle(tx: Tx, runId: string, headChunks: number, excess: number): Promise<number> {
+  const oldest = await tx
     .selectFrom("log_chunk")
     .select(["seq", "size_bytes"])
     .where("run_id", "=", runId)
+    .where("seq", ">=", headChunks)
     .orderBy("seq")
+    .limit(CHUNKS_A_CUT)
     .execute();
-  let kept = 0;
   let cut = 0;
-  const gone: number[] = [];
-  for (const { seq, size_bytes } of chunks) {
-    if (cut >= excess) break;
-    if (kept + size_bytes <= MAX_LOG_BYTES / 2) kept += size_bytes;
-    else {
-      gone.push(seq);
-      cut += size_bytes;
-    }
-  }
-  await tx.deleteFrom("log_chunk").where("run_id", "=", runId).where("seq", "in", gone).execute();
+  const enough = oldest.findIndex(({ size_bytes }) => {
+    cut += size_bytes;
+    return cut >= excess;
+  });
+  const last = oldest.at(enough);
+  if (last === undefined) return 0;
+  await tx
+    .deleteFrom("log_chunk")
+    .where("run_id", "=", runId)
+    .where("seq", ">=", headChunks)
+    .where("seq", "<=", last.seq)
+    .execute();
   return cut;
 }
