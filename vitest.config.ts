@@ -16,9 +16,34 @@ export default defineConfig({
         extends: true,
         test: {
           name: "whole",
-          include: ["e2e/**/*.test.ts"],
+          include: ["e2e/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: ["e2e/system/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "soak",
+          include: [
+            "e2e/kill.test.ts",
+            "e2e/system/power-cut.test.ts",
+            "orchestrator/{model,http/fuzz}/**/*.test.ts",
+            "orchestrator/schedule/all-zones.test.ts",
+          ],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

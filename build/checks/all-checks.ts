@@ -5,19 +5,18 @@ import { bringBuilt, ui } from "../steps/built.ts";
 import { bringChromium } from "../steps/chromium.ts";
 import { npmRun } from "../steps/npm-run.ts";
 import { root } from "../steps/place.ts";
-import { bringRestServer } from "../steps/rest-server.ts";
-import { bringRestic } from "../steps/restic.ts";
 import { runProgram } from "../steps/run-program.ts";
 import { type Check, type Counts, failed, judged, passed, skipped } from "./check.ts";
 import { lockFileFindings } from "./lock-file.ts";
+import { passOn, resticCheck, restServerCheck } from "./programs.ts";
 import { runTests } from "./vitest-project.ts";
 
 const PATIENCE_MS = 600_000;
 
 /** What `npm test` does, in its order: first what the tests need, then the quick checks, then the tests. */
 export const allChecks: Check[] = [
-  { name: "restic", run: async () => passOn("HOLDFAST_RESTIC", (await bringRestic(say)).path) },
-  { name: "rest-server", run: restServer },
+  resticCheck,
+  restServerCheck,
   { name: "chromium", run: async () => passOn("HOLDFAST_CHROMIUM", await bringChromium()) },
   {
     name: "user interface",
@@ -35,26 +34,9 @@ export const allChecks: Check[] = [
   { name: "unused code", run: () => script("unused") },
   { name: "house rules", run: async () => judged(await houseRuleFindings(root)) },
   { name: "packaging", run: packaging },
-  { name: "unit tests", run: () => runTests("unit", PATIENCE_MS) },
-  { name: "whole-system tests", run: () => runTests("whole", PATIENCE_MS) },
+  { name: "unit tests", run: () => runTests("unit", { timeoutMs: PATIENCE_MS }) },
+  { name: "whole-system tests", run: () => runTests("whole", { timeoutMs: PATIENCE_MS }) },
 ];
-
-const say = (line: string) => void process.stdout.write(`\n  ${line}\n  `);
-
-/** Tests find what was brought in the environment. */
-function passOn(variable: string, path: string): Counts {
-  process.env[variable] = path;
-  return passed();
-}
-
-async function restServer(): Promise<Counts> {
-  try {
-    return passOn("HOLDFAST_REST_SERVER", await bringRestServer());
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return skipped("rest-server", `the tests that need one are left out: ${why}`);
-  }
-}
 
 async function packaging(): Promise<Counts> {
   const validator = join(root, "build", "validate-packaging.mjs");

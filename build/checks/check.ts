@@ -17,3 +17,14 @@ export const skipped = (name: string, reason: string): Counts => ({
 /** What was found wrong, a line each; nothing found is a pass. */
 export const judged = (findings: readonly string[]): Counts =>
   findings.length === 0 ? passed() : failed(findings.join("\n"));
+
+/** Several counts as one. */
+export const sumOf = (all: readonly Counts[]): Counts => {
+  const output = all.flatMap((counts) => counts.output ?? []).join("\n");
+  return {
+    passed: all.reduce((sum, counts) => sum + counts.passed, 0),
+    failed: all.reduce((sum, counts) => sum + counts.failed, 0),
+    skipped: all.flatMap((counts) => counts.skipped),
+    ...(output !== "" && { output }),
+  };
+};

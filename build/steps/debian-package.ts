@@ -22,6 +22,8 @@ type Wanted = {
   target: string;
   /** Says why the file is of no use here; undefined where it is good. */
   objection: (file: string) => Promise<string | undefined>;
+  /** Where to look instead of in the newest ones. */
+  suites?: string[];
 };
 
 /** Newest first. */
@@ -42,7 +44,7 @@ const SUITES: Record<Origin, { suites: string[]; components: string; keyring: st
 export async function takeFromDebian(wanted: Wanted): Promise<void> {
   const mirror = await aptMirror();
   const failures: string[] = [];
-  for (const suite of SUITES[mirror.origin].suites) {
+  for (const suite of wanted.suites ?? SUITES[mirror.origin].suites) {
     const folder = mkdtempSync(join(tmpdir(), "holdfast-apt-"));
     try {
       const unpacked = await unpack(wanted, mirror, { suite, folder });

@@ -32,7 +32,6 @@ export function createSender(url: string, patienceMs: number) {
     close: () => agent.destroy(),
   };
 }
-export type Sender = ReturnType<typeof createSender>;
 
 /** A stream of events has no end, so its beginning is enough. */
 function textOf(reply: IncomingMessage): Promise<string> {

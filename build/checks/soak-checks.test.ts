@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { failed, passed } from "./check.ts";
+import { soak, soakChecks } from "./soak-checks.ts";
+import { createSoakProgress } from "./soak-progress.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-soak-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const progress = () => createSoakProgress(join(folder, "done.json"));
+const job = {
+  name: "stones",
+  file: "package.json",
+  total: 25,
+  batch: 10,
+  environment: (first: number, count: number) => ({ FROM: `${first}`, COUNT: `${count}` }),
+};
+
+test("a job that was stopped goes on with the batch that was not done", async () => {
+  const seen: string[] = [];
+  const first = await soak(job, progress(), async (_, { FROM, COUNT }) => {
+    seen.push(`${FROM}+${COUNT}`);
+    return seen.length === 2 ? failed("the power went") : passed();
+  });
+
+  const second = await soak(job, progress(), async (_, { FROM, COUNT }) => {
+    seen.push(`${FROM}+${COUNT}`);
+    return passed();
+  });
+
+  expect(first).toMatchObject({ passed: 1, failed: 1 });
+  expect(second).toMatchObject({ passed: 2, failed: 0 });
+  expect(seen).toEqual(["0+10", "10+10", "10+10", "20+5"]);
+});
+
+test("a batch in which nothing was tested does not count as done", async () => {
+  const counts = { passed: 0, failed: 0, skipped: [{ name: "a", reason: "only as root" }] };
+
+  await soak(job, progress(), async () => counts);
+
+  expect(progress().doneOf("stones")).toBe(0);
+});
+
+test("a job that does not exist is refused", () => {
+  expect(() => soakChecks(["--only", "stones"])).toThrow('There is no "stones"');
+});

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { root } from "../steps/place.ts";
+import { Trouble } from "../steps/trouble.ts";
+import { type Check, type Counts, skipped, sumOf } from "./check.ts";
+import { resticCheck } from "./programs.ts";
+import { type SoakJob, soakJobs } from "./soak-jobs.ts";
+import { createSoakProgress, type SoakProgress } from "./soak-progress.ts";
+import { runTests } from "./vitest-project.ts";
+
+const USAGE = "Use: npm run test:soak -- [--part 0.01] [--only NAME,NAME] [--fresh]";
+const PATIENCE_MS = 7_200_000;
+
+type RunBatch = (file: string, env: Record<string, string>) => Promise<Counts>;
+
+/** What `npm run test:soak` does. It goes on where an earlier one was stopped; a part of it is enough to see that it works. */
+export function soakChecks(args: readonly string[]): Check[] {
+  const { part, only, fresh } = parsed(args);
+  const jobs = soakJobs
+    .filter((job) => only === undefined || only.includes(job.name))
+    .map((job) => ({ ...job, total: Math.max(1, Math.round(job.total * part)) }));
+  const file = join(root, "out", "soak", part === 1 ? "done.json" : `done-${part}.json`);
+  const progress = createSoakProgress(file);
+  if (fresh || jobs.every((job) => progress.doneOf(job.name) >= job.total)) progress.forget();
+  const runBatch: RunBatch = (tests, env) =>
+    runTests("soak", { timeoutMs: PATIENCE_MS, files: [tests], env });
+  return [resticCheck, ...jobs.map((job) => ({ name: job.name, run: () => soak(job, progress, runBatch) }))];
+}
+
+/** Does what is left of a job, a batch at a time, and stops at the first that fails. */
+export async function soak(job: SoakJob, progress: SoakProgress, runBatch: RunBatch): Promise<Counts> {
+  if (!existsSync(join(root, job.file))) return skipped(job.name, `there is no ${job.file}`);
+  const all: Counts[] = [];
+  for (let done = progress.doneOf(job.name); done < job.total; done = progress.doneOf(job.name)) {
+    const count = Math.min(job.batch, job.total - done);
+    const counts = await runBatch(job.file, job.environment(done, count));
+    all.push(counts);
+    if (counts.failed > 0 || counts.passed === 0) break;
+    progress.add(job.name, count);
+  }
+  return all.length === 0 ? skipped(job.name, "an earlier run has done it; --fresh begins anew") : sumOf(all);
+}
+
+function parsed(args: readonly string[]): { part: number; only: string[] | undefined; fresh: boolean } {
+  const options = {
+    part: { type: "string", default: "1" },
+    only: { type: "string" },
+    fresh: { type: "boolean", default: false },
+  } as const;
+  const { part, only, fresh } = parseArgs({ args: [...args], options }).values;
+  const unknown = only?.split(",").find((name) => !soakJobs.some((job) => job.name === name));
+  if (unknown !== undefined) throw new Trouble(`There is no "${unknown}". ${USAGE}`);
+  if (!(Number(part) > 0 && Number(part) <= 1))
+    throw new Trouble(`--part is more than 0, at most 1. ${USAGE}`);
+  return { part: Number(part), only: only?.split(","), fresh };
+}

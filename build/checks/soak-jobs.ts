@@ -1,0 +1,52 @@
+/** One kind of long test: so many units, done in batches of a few minutes so that a stop loses little. */
+export type SoakJob = {
+  name: string;
+  /** The tests that do it. */
+  file: string;
+  total: number;
+  batch: number;
+  environment: (first: number, count: number) => Record<string, string>;
+};
+
+const zones = Intl.supportedValuesOf("timeZone");
+
+export const soakJobs: SoakJob[] = [
+  {
+    name: "random kills",
+    file: "e2e/kill.test.ts",
+    total: 1_000,
+    batch: 50,
+    environment: (_, count) => ({ HOLDFAST_KILLS: String(count) }),
+  },
+  {
+    name: "power cuts",
+    file: "e2e/system/power-cut.test.ts",
+    total: 200,
+    batch: 20,
+    environment: (_, count) => ({ HOLDFAST_POWER_CUTS: String(count) }),
+  },
+  {
+    name: "leases against a model",
+    file: "orchestrator/model",
+    total: 20_000,
+    batch: 500,
+    environment: (_, count) => ({ HOLDFAST_MODEL_RUNS: String(count) }),
+  },
+  {
+    name: "hostile requests",
+    file: "orchestrator/http/fuzz",
+    total: 200_000,
+    batch: 10_000,
+    environment: (_, count) => ({ HOLDFAST_FUZZ_REQUESTS: String(count) }),
+  },
+  {
+    name: "every time zone",
+    file: "orchestrator/schedule/all-zones.test.ts",
+    total: zones.length,
+    batch: 10,
+    environment: (first, count) => ({
+      HOLDFAST_ZONES: zones.slice(first, first + count).join(","),
+      HOLDFAST_ZONE_YEARS: "20",
+    }),
+  },
+];

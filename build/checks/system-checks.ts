@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { takeFromDebian } from "../steps/debian-package.ts";
+import { isProgram } from "../steps/find-on-path.ts";
+import { root } from "../steps/place.ts";
+import { isNewEnough, resticVersion } from "../steps/restic-version.ts";
+import { type Check, type Counts, skipped, sumOf } from "./check.ts";
+import { passOn, resticCheck, restServerCheck } from "./programs.ts";
+import { runTests } from "./vitest-project.ts";
+
+const PATIENCE_MS = 3_000_000;
+
+/** What `npm run test:system` does: what needs root, other programs, or more time than a developer has between two edits. */
+export const systemChecks: Check[] = [
+  resticCheck,
+  restServerCheck,
+  { name: "old restic", run: oldRestic },
+  { name: "system tests", run: () => runTests("system", { timeoutMs: PATIENCE_MS }) },
+  { name: "restic 0.18", run: () => withRestic("trixie", (version) => version.startsWith("0.18.")) },
+  { name: "newest restic", run: () => withRestic("sid", (version) => isNewEnough(version, "0.19.0")) },
+];
+
+async function oldRestic(): Promise<Counts> {
+  const path = await bring("bookworm", (version) => !isNewEnough(version));
+  return typeof path === "string" ? passOn("HOLDFAST_OLD_RESTIC", path) : path;
+}
+
+/** The tests that talk to a real restic, once more with the one of another suite. */
+async function withRestic(suite: string, isRight: (version: string) => boolean): Promise<Counts> {
+  const path = await bring(suite, isRight);
+  if (typeof path !== "string") return path;
+  const options = { timeoutMs: PATIENCE_MS, env: { HOLDFAST_RESTIC: path } };
+  return sumOf([
+    await runTests("unit", { ...options, files: ["agent-core"] }),
+    await runTests("system", { ...options, files: ["e2e/system/backup-and-restore.test.ts"] }),
+  ]);
+}
+
+/** The path of a restic of that suite; where there is none to be had, the reason as a skipped check. */
+async function bring(suite: string, isRight: (version: string) => boolean): Promise<string | Counts> {
+  const target = join(root, "out", "test-tools", `restic-${suite}`, "restic");
+  const objection = async (file: string) => {
+    const version = await resticVersion(file);
+    if (version === undefined) return "it does not run here";
+    return isRight(version) ? undefined : `it is restic ${version}, which is not what is tested here`;
+  };
+  if (isProgram(target) && (await objection(target)) === undefined) return target;
+  try {
+    await takeFromDebian({ name: "restic", file: "usr/bin/restic", target, objection, suites: [suite] });
+    return target;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return skipped(`restic of ${suite}`, why);
+  }
+}
