@@ -24,6 +24,7 @@ import { runRoutes } from "./runs/runs.routes.ts";
 import { scheduleRoutes } from "./schedule/schedule.routes.ts";
 import type { Ticker } from "./schedule/ticker.ts";
 import type { Seal } from "./secrets/seal.ts";
+import { settingRoutes } from "./settings/settings.routes.ts";
 import { snapshotRoutes } from "./snapshots/snapshots.routes.ts";
 import { statusRoutes } from "./status/status.routes.ts";
 import { agentTaskRoutes } from "./tasks/agent-tasks.routes.ts";
@@ -73,6 +74,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   runRoutes(app, deps);
   scheduleRoutes(app, deps);
   statusRoutes(app, deps);
+  settingRoutes(app, deps);
   eventRoutes(app, deps);
   auditRoutes(app, deps);
   metricRoutes(app, deps);
