@@ -14,7 +14,7 @@ export function useCreateApiToken() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: TokenDraft) => call(createApiToken, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.apiTokens }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.apiTokens }),
   });
 }
 
@@ -22,7 +22,7 @@ export function useDeleteApiToken() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: Id) => call(deleteApiToken, { params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.apiTokens }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.apiTokens }),
   });
 }
 

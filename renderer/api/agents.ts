@@ -49,7 +49,7 @@ export function useChangeLabels(id: Id) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (labels: string[]) => call(updateAgent, { params: { id }, body: { labels } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.agents }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.agents }),
   });
 }
 
@@ -58,7 +58,7 @@ export function useApproveAgent() {
   return useMutation({
     mutationFn: ({ id, sameMachine }: { id: Id; sameMachine: boolean }) =>
       call(approveAgent, { params: { id }, body: { sameMachine } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.agents }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.agents }),
   });
 }
 
@@ -66,6 +66,6 @@ export function useRemoveAgent() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: Id) => call(removeAgent, { params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.agents }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.agents }),
   });
 }

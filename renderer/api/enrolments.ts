@@ -14,7 +14,7 @@ export function useCreateEnrolment() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: EnrolmentDraft) => call(createEnrolment, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.enrolments }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.enrolments }),
   });
 }
 
@@ -22,6 +22,6 @@ export function useDeleteEnrolment() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: Id) => call(deleteEnrolment, { params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.enrolments }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.enrolments }),
   });
 }

@@ -50,12 +50,11 @@ export function useSavePolicy() {
       await changeAssignments(policy.id, agentIds);
       return policy;
     },
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.policies }),
-        client.invalidateQueries({ queryKey: keys.agents }),
-        client.invalidateQueries({ queryKey: keys.status }),
-      ]),
+    onSettled: () => {
+      for (const queryKey of [keys.policies, keys.agents, keys.status]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
   });
 }
 
@@ -72,7 +71,7 @@ export function useDeletePolicy() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: Id) => call(deletePolicy, { params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.policies }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.policies }),
   });
 }
 
@@ -80,7 +79,7 @@ export function useDuplicatePolicy() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: Id) => call(duplicatePolicy, { params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.policies }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.policies }),
   });
 }
 
@@ -94,6 +93,6 @@ export function useRunPolicy() {
         items.map(({ agentId }) => call(createTask, { body: { kind: "backup", policyId, agentId } })),
       );
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.runs }),
   });
 }

@@ -48,6 +48,6 @@ function useRepositoryChange<Input, Output>(change: (input: Input) => Promise<Ou
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.repositories }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.repositories }),
   });
 }

@@ -39,7 +39,7 @@ export function useCreateRestore() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: RestoreDraft) => call(createRestore, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.tasks }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.tasks }),
   });
 }
 

@@ -29,9 +29,10 @@ function useTaskChange<Input, Output>(change: (input: Input) => Promise<Output>)
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () =>
-      Promise.all(
-        [keys.tasks, keys.runs, keys.status].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
+    onSettled: () => {
+      for (const queryKey of [keys.tasks, keys.runs, keys.status]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
   });
 }

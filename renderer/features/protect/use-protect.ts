@@ -31,7 +31,7 @@ export function useProtect(agentId: Id) {
         ...(repository === undefined ? {} : { made: { name: repository.name, password } }),
       };
     },
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   });
 }
 
