@@ -1,8 +1,10 @@
 import { heartbeat } from "#contract/agent-protocol";
+import { pathTokens } from "#contract/source-path";
 import { pause, waitAfter } from "./backoff.ts";
 import { heartbeatFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
+import type { PlaceOf } from "./tasks/source-roots.ts";
 
 type Running = { taskId: string; attempt: number };
 type Deps = {
@@ -10,6 +12,7 @@ type Deps = {
   log: Log;
   appVersion: string;
   resticVersion: () => Promise<string | undefined>;
+  places: () => Promise<PlaceOf>;
   running: () => Running[];
   cancel: (taskId: string) => void;
   now: () => Date;
@@ -38,12 +41,14 @@ export async function beat(deps: Deps): Promise<void> {
   }
 }
 
-async function sendOne({ session, appVersion, resticVersion, running, now, signal }: Deps) {
+async function sendOne({ session, appVersion, resticVersion, places, running, now, signal }: Deps) {
+  const placeOf = await places();
   const body = await heartbeatFacts({
     appVersion,
     resticVersion: (await resticVersion()) ?? null,
     sentAt: now().toISOString(),
     running: running().slice(0, 100),
+    folders: Object.fromEntries(pathTokens.map((token) => [token, placeOf(token)])),
   });
   return await session.call(heartbeat, { params: { id: session.agentId() }, body }, { signal });
 }

@@ -89,6 +89,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       log,
       appVersion,
       resticVersion,
+      places,
       running,
       cancel: tasks.cancel,
       now,

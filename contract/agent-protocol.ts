@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { progress, runReport } from "./outcome.ts";
 import { question } from "./questions.ts";
+import { pathTokens } from "./source-path.ts";
 import { taskOffer } from "./task.ts";
 import { count, id, instant, label, operatingSystem } from "./values.ts";
 import { API } from "./version.ts";
@@ -21,6 +22,8 @@ export const registration = z.object({
   protocolVersion: count,
   timeZone: zoneText,
   labels: z.array(label).max(50).optional(),
+  /** Asked with the agent's own key: the reply brings a new one, and the old one is dead. */
+  rotateKey: z.boolean().optional(),
 });
 export type Registration = z.infer<typeof registration>;
 
@@ -32,7 +35,7 @@ export const registerAgent = endpoint({
   body: registration,
   reply: z.object({
     agentId: id,
-    /** Absent when the caller registered with the key it already has. */
+    /** Absent when the caller registered with the key it already has and goes on with it. */
     agentKey: z.string().optional(),
     status: z.enum(["active", "pending"]),
     heartbeatIntervalSeconds: count,
@@ -49,6 +52,9 @@ export const diskFact = z.object({
 });
 export type DiskFact = z.infer<typeof diskFact>;
 
+export const knownFolders = z.partialRecord(z.enum(pathTokens), z.string().max(4_096));
+export type KnownFolders = z.infer<typeof knownFolders>;
+
 export const heartbeatBody = z.object({
   appVersion: version,
   resticVersion: version.nullish(),
@@ -60,6 +66,8 @@ export const heartbeatBody = z.object({
   load: z.number().min(0).optional(),
   power: z.object({ onBattery: z.boolean(), percent: z.number().optional() }).optional(),
   network: z.object({ metered: z.boolean().optional() }).optional(),
+  /** Where the places are on this machine that path tokens stand for. */
+  folders: knownFolders.optional(),
   running: z.array(z.object({ taskId: id, attempt: z.int().min(1) })).max(100),
   paused: z.boolean().optional(),
   slotsReportedThrough: instant.optional(),

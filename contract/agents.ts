@@ -16,7 +16,17 @@ export const protection = z.enum(["protected", "late", "at-risk", "never", "paus
 export type Protection = z.infer<typeof protection>;
 
 export const agentWarning = z.object({
-  code: z.enum(["disk-low", "clock-skew", "restic-missing", "restic-old", "no-policy", "agent-silent"]),
+  code: z.enum([
+    "disk-low",
+    "clock-skew",
+    "restic-missing",
+    "restic-old",
+    "app-old",
+    "no-policy",
+    "agent-silent",
+    "path-missing",
+    "duplicate-hostname",
+  ]),
   message: z.string(),
   since: instant,
 });
@@ -44,6 +54,10 @@ export const agent = z.object({
   disks: z.array(diskFact),
   clockOffsetMs: z.number().nullable(),
   uptimeSeconds: z.number().nullable(),
+  /** Since when a person holds its scheduled backups back; null while they run. */
+  pausedSince: instant.nullable().default(null),
+  /** When they go on by themselves; null while nothing is paused, or until a person lets them go on. */
+  pausedUntil: instant.nullable().default(null),
   lastSeenAt: instant.nullable(),
   lastRun: z
     .object({ id, status: runStatus, startedAt: instant, failureCode: failureCode.nullable() })
@@ -112,10 +126,47 @@ export const approveAgent = endpoint({
   reply: agent,
 });
 
+export const pauseAgent = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/pause`,
+  access: "admin",
+  summary: "Hold a machine's scheduled backups back, until an instant or until they are resumed",
+  params: byId,
+  body: z.strictObject({ until: instant.optional() }).default({}),
+  reply: agent,
+});
+
+export const resumeAgent = endpoint({
+  method: "DELETE",
+  path: `${API}/agents/:id/pause`,
+  access: "admin",
+  summary: "Let a machine's scheduled backups go on",
+  params: byId,
+  reply: agent,
+});
+
+export const agentSample = z.object({
+  at: instant,
+  disks: z.array(diskFact),
+  load: z.number().nullable(),
+  memory: z.object({ totalBytes: z.number(), freeBytes: z.number() }).nullable(),
+});
+export type AgentSample = z.infer<typeof agentSample>;
+
+export const listAgentSamples = endpoint({
+  method: "GET",
+  path: `${API}/agents/:id/samples`,
+  access: "viewer",
+  summary: "How a machine was, about once an hour for 90 days, oldest first",
+  params: byId,
+  query: z.object({ from: instant.optional() }),
+  reply: z.object({ items: z.array(agentSample) }),
+});
+
 export const agentEvent = z.object({
   id: count,
   at: instant,
-  kind: z.enum(["registered", "reachability", "status", "key-rotated"]),
+  kind: z.enum(["registered", "reachability", "status", "key-rotated", "pause"]),
   from: z.string().nullable(),
   to: z.string(),
   reason: z.string(),
@@ -132,10 +183,36 @@ export const listAgentEvents = endpoint({
   reply: page(agentEvent),
 });
 
+const valueSource = z.enum(["policy", "perOs"]);
+const effectiveValue = z.object({
+  value: z.string(),
+  /** The place that a path token stands for there; null until the machine has told it. */
+  resolved: z.string().nullable(),
+  source: valueSource,
+});
+export type EffectiveValue = z.infer<typeof effectiveValue>;
+
 /** `effective` is the policy as this machine will run it. Credentials go to the agent's own key only. */
 export const effectivePolicy = policy.extend({
   assignedBy: z.string(),
-  effective: z.object({ include: z.array(z.string()), timeZone: z.string(), nextRunAt: instant.nullable() }),
+  byLabel: z.string().nullable().default(null),
+  effective: z.object({
+    /** Resolved, as far as the machine has told where its folders are. */
+    include: z.array(z.string()),
+    optionalPaths: z.array(z.string()).default([]),
+    exclude: z.array(z.string()).default([]),
+    timeZone: z.string(),
+    nextRunAt: instant.nullable(),
+    /** The same values with where each of them comes from. */
+    sources: z
+      .object({
+        include: z.array(effectiveValue),
+        optionalPaths: z.array(effectiveValue),
+        exclude: z.array(effectiveValue),
+        timeZone: z.enum(["policy", "machine"]),
+      })
+      .optional(),
+  }),
 });
 export type EffectivePolicy = z.infer<typeof effectivePolicy>;
 

@@ -3,7 +3,8 @@ import { endpoint } from "./endpoint.ts";
 import { schedule } from "./schedule.ts";
 import { sourcePath } from "./source-path.ts";
 import { compression, excludeOptions } from "./task.ts";
-import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
+import { tryReport } from "./try-policy.ts";
+import { byId, count, id, instant, label, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
 
 const keep = z.int().min(1).max(10_000).optional();
@@ -57,17 +58,66 @@ const pattern = z
   .max(4_096)
   .refine((text) => !/[\0\r\n]/.test(text), "must be one line");
 
+const folders = z
+  .array(sourcePath)
+  .min(1, "a policy needs at least one folder")
+  .max(100, "at most 100 folders");
+const optionalFolders = z.array(sourcePath).max(100);
+const patterns = z.array(pattern).max(1_000, "at most 1,000 patterns");
+
+/** What differs on machines of one system: folders replace those of the policy, patterns are added to them. */
+const systemBlock = z.strictObject({
+  include: folders.optional(),
+  optionalPaths: optionalFolders.optional(),
+  exclude: patterns.optional(),
+});
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time like 08:30");
+const mayRun = z.enum(["run", "wait"]);
+
+/** A span of the week in which backups may start; one whose end is not after its beginning goes on into the next day. */
+export const startWindow = z.strictObject({
+  /** 0 is Sunday. */
+  days: z.array(z.int().min(0).max(6)).min(1, "choose at least one day").max(7),
+  from: clockTime,
+  to: clockTime,
+});
+export type StartWindow = z.infer<typeof startWindow>;
+
+/** When a scheduled backup has to wait. Backups that a person starts run at once. */
+export const conditions = z.strictObject({
+  onBattery: mayRun.optional(),
+  onMetered: mayRun.optional(),
+  /** In the zone of the schedule; empty means at any time. */
+  windows: z.array(startWindow).max(20).optional(),
+  /** A backup that could not start for this long is left out. */
+  latestStartSeconds: z
+    .int()
+    .min(60)
+    .max(7 * 86_400)
+    .optional(),
+});
+export type Conditions = z.infer<typeof conditions>;
+
 export const policyInput = z.strictObject({
   name: policyName,
   description: z.string().max(2_000).default(""),
   enabled: z.boolean().default(true),
   repositoryId: id,
   schedules: z.strictObject({ backup: schedule.optional() }).default({}),
-  include: z.array(sourcePath).min(1, "a policy needs at least one folder").max(100, "at most 100 folders"),
+  include: folders,
   /** Those of `include` whose absence is no failure: a drive that is not always plugged in. */
-  optionalPaths: z.array(sourcePath).max(100).default([]),
-  exclude: z.array(pattern).max(1_000, "at most 1,000 patterns").default([]),
+  optionalPaths: optionalFolders.default([]),
+  exclude: patterns.default([]),
+  perOs: z
+    .strictObject({
+      linux: systemBlock.optional(),
+      darwin: systemBlock.optional(),
+      windows: systemBlock.optional(),
+    })
+    .optional(),
   excludeOptions: excludeOptions.prefault({}),
+  conditions: conditions.optional(),
   retention: retention.default({}),
   limits: policyLimits.default({}),
   compression: compression.default("auto"),
@@ -82,6 +132,8 @@ export const policy = policyInput.extend({
   revision: count,
   repositoryName: z.string(),
   agentCount: count,
+  /** Every machine that carries one of these gets the policy. */
+  labels: z.array(label).default([]),
   createdAt: instant,
   updatedAt: instant,
   managedBy: z.string().nullable(),
@@ -153,6 +205,8 @@ export const assignment = z.object({
   agentId: id,
   hostname: z.string(),
   assignedBy: z.string(),
+  /** The label of the machine that brought it; null where a person assigned it. */
+  byLabel: z.string().nullable().default(null),
   createdAt: instant,
   lastGoodAt: instant.nullable(),
   nextRunAt: instant.nullable(),
@@ -187,4 +241,52 @@ export const listPolicyAgents = endpoint({
   summary: "The machines that a policy protects",
   params: byId,
   reply: z.object({ items: z.array(assignment) }),
+});
+
+const labelParams = z.object({ id, label });
+
+export const assignLabel = endpoint({
+  method: "PUT",
+  path: `${API}/policies/:id/labels/:label`,
+  access: "admin",
+  summary:
+    "Protect every machine that carries a label, now and later: 201 when new, 200 when it was so already",
+  params: labelParams,
+  reply: policy,
+  status: 201,
+  alsoStatus: [200],
+});
+
+export const unassignLabel = endpoint({
+  method: "DELETE",
+  path: `${API}/policies/:id/labels/:label`,
+  access: "admin",
+  summary: "Stop protecting machines by a label; those that were assigned by name stay",
+  params: labelParams,
+  reply: nothing,
+  status: 204,
+});
+
+export const tryPolicy = endpoint({
+  method: "POST",
+  path: `${API}/policies/:id/try`,
+  access: "admin",
+  summary: "Count on a machine what a policy would back up; nothing is saved",
+  params: byId,
+  body: z.strictObject({ agentId: id.optional() }),
+  reply: tryReport,
+});
+
+/** The part of a policy that says what is backed up: it may be tried before the rest is filled in. */
+const triedPolicy = policyInput
+  .pick({ include: true, optionalPaths: true, exclude: true, perOs: true, excludeOptions: true })
+  .extend({ repositoryId: id.optional() });
+
+export const tryUnsavedPolicy = endpoint({
+  method: "POST",
+  path: `${API}/policies/try`,
+  access: "admin",
+  summary: "The same for a policy that is not saved yet",
+  body: triedPolicy.extend({ agentId: id.optional() }),
+  reply: tryReport,
 });

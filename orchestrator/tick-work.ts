@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
+import { endPauses } from "./agents/pause-agent.ts";
 import type { Presence } from "./agents/presence.ts";
+import { createSamplePruner } from "./agents/samples.ts";
 import { sweepPresence } from "./agents/sweep-presence.ts";
 import type { Database } from "./db/database.ts";
 import type { Publish } from "./events/live-events.ts";
@@ -29,6 +31,7 @@ type Tick = { now: Date; absence: string; wasAsleep: boolean };
 export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
   const { db, leases, polls, news, metrics, publish, log } = deps;
 
+  const pruneSamples = createSamplePruner(db);
   const steps: Record<string, (tick: Tick) => Promise<void>> = {
     async "due slots"({ now, absence }) {
       for (const task of await enqueueDue(db, now, absence)) {
@@ -36,6 +39,12 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         news.taskAdded(task);
         publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
       }
+    },
+    async "pauses that are over"({ now }) {
+      for (const agentId of await endPauses(db, now)) publish({ type: "agent", agentId });
+    },
+    async "old samples"({ now }) {
+      await pruneSamples(now);
     },
     async "silent runs"() {
       for (const task of await sweepLeases(deps)) news.taskChanged(task);

@@ -3,7 +3,7 @@ import type { HeartbeatBody } from "#contract/agent-protocol";
 import { listDisks } from "./disks.ts";
 import { localZone } from "./host-identity.ts";
 
-type Known = Pick<HeartbeatBody, "appVersion" | "resticVersion" | "sentAt" | "running">;
+type Known = Pick<HeartbeatBody, "appVersion" | "resticVersion" | "sentAt" | "running" | "folders">;
 
 export async function heartbeatFacts(known: Known): Promise<HeartbeatBody> {
   return {

@@ -1,14 +1,17 @@
-import type { EffectivePolicy } from "#contract/agents";
+import type { EffectivePolicy, EffectiveValue } from "#contract/agents";
+import type { OperatingSystem } from "#contract/values";
 import type { Db } from "../db/database.ts";
-import { toPolicy } from "../policies/policies.store.ts";
+import { sourcesOf } from "../policies/effective-policy.ts";
+import { labelsOfPolicy, toPolicy } from "../policies/policies.store.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { factsOf } from "./facts.ts";
 
 /** The policies of a machine as it will run them. Credentials are in the answer only when the machine itself asks. */
 export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCredentials: boolean) {
   const agent = await db
     .selectFrom("agent")
-    .select(["policy_revision", "time_zone"])
+    .select(["policy_revision", "time_zone", "os", "facts_json"])
     .where("id", "=", agentId)
     .executeTakeFirstOrThrow();
   const rows = await assignedPolicies(db, agentId);
@@ -17,15 +20,25 @@ export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCre
     .selectAll()
     .where("id", "in", [...rows.map((row) => row.repository_id), ""])
     .execute();
+  const machine = { os: agent.os as OperatingSystem, folders: factsOf(agent)?.folders };
   return {
     revision: agent.policy_revision,
     policies: rows.map((row): EffectivePolicy => {
       const policy = toPolicy(row);
-      const timeZone = policy.schedules.backup?.timeZone ?? agent.time_zone;
+      const sources = sourcesOf(policy, machine);
+      const ownZone = policy.schedules.backup?.timeZone;
       return {
         ...policy,
         assignedBy: row.assigned_by,
-        effective: { include: policy.include, timeZone, nextRunAt: row.next_slot_at },
+        byLabel: row.by_label,
+        effective: {
+          include: sources.include.map(shown),
+          optionalPaths: sources.optionalPaths.map(shown),
+          exclude: sources.exclude.map(shown),
+          timeZone: ownZone ?? agent.time_zone,
+          nextRunAt: row.next_slot_at,
+          sources: { ...sources, timeZone: ownZone === undefined ? "machine" : "policy" },
+        },
       };
     }),
     repositories: repositories.map((row) => {
@@ -35,6 +48,8 @@ export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCre
   };
 }
 
+const shown = ({ value, resolved }: EffectiveValue) => resolved ?? value;
+
 function assignedPolicies(db: Db, agentId: string) {
   return db
     .selectFrom("assignment")
@@ -43,6 +58,8 @@ function assignedPolicies(db: Db, agentId: string) {
     .selectAll("policy")
     .select((eb) => [
       "assignment.assigned_by",
+      "assignment.by_label",
+      labelsOfPolicy,
       "assignment.next_slot_at",
       "repository.name as repository_name",
       eb.val<number | null>(1).as("agent_count"),

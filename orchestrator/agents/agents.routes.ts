@@ -7,9 +7,12 @@ import {
   diagnosis,
   getAgent,
   listAgentEvents,
+  listAgentSamples,
   listAgents,
   listAgentTasks,
+  pauseAgent as pauseEndpoint,
   removeAgent,
+  resumeAgent as resumeEndpoint,
   updateAgent,
 } from "#contract/agents";
 import { writeAudit } from "../audit/audit.ts";
@@ -25,7 +28,9 @@ import { findTasks } from "../tasks/tasks.store.ts";
 import { findAgentEvents, readAgentRow } from "./agents.store.ts";
 import { approveAgent } from "./approve-agent.ts";
 import { findAgents } from "./find-agents.ts";
+import { pauseAgent, resumeAgent } from "./pause-agent.ts";
 import { revokeAgent } from "./revoke-agent.ts";
+import { samplesOf } from "./samples.ts";
 import { viewAgents } from "./view-agents.ts";
 
 type Deps = {
@@ -94,6 +99,37 @@ export function agentRoutes(app: FastifyInstance, { db, now, publish, desk, prog
     wake(params.id);
     publish({ type: "agent", agentId: params.id });
     return view(params.id);
+  });
+
+  serve(
+    app,
+    pauseEndpoint,
+  )(async ({ params, body }, request) => {
+    await audited(request, "agent.pause", params.id, (tx) =>
+      pauseAgent(tx, params.id, body.until, actorOf(request), now()),
+    );
+    publish({ type: "agent", agentId: params.id });
+    return view(params.id);
+  });
+
+  serve(
+    app,
+    resumeEndpoint,
+  )(async ({ params }, request) => {
+    await audited(request, "agent.resume", params.id, (tx) =>
+      resumeAgent(tx, params.id, actorOf(request), now()),
+    );
+    wake(params.id);
+    publish({ type: "agent", agentId: params.id });
+    return view(params.id);
+  });
+
+  serve(
+    app,
+    listAgentSamples,
+  )(async ({ params, query }) => {
+    await view(params.id);
+    return { items: await samplesOf(db.read, params.id, query.from) };
   });
 
   serve(

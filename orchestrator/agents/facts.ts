@@ -5,7 +5,7 @@ import type { AgentRow } from "./agents.store.ts";
 
 export type Facts = Pick<
   HeartbeatBody,
-  "disks" | "memory" | "load" | "power" | "network" | "paused" | "uptimeSeconds"
+  "disks" | "memory" | "load" | "power" | "network" | "folders" | "paused" | "uptimeSeconds"
 > & { warnings: AgentWarning[] };
 
 const GIB = 1024 ** 3;
@@ -22,13 +22,13 @@ export function nextFacts(
   clockOffsetMs: number,
   now: string,
 ): Facts {
-  const { disks, memory, load, power, network, paused, uptimeSeconds } = beat;
+  const { disks, memory, load, power, network, folders, paused, uptimeSeconds } = beat;
   const since = new Map(before?.warnings.map((warning) => [warning.code, warning.since]));
   const warnings = warningsOf(beat, clockOffsetMs).map((warning) => ({
     ...warning,
     since: since.get(warning.code) ?? now,
   }));
-  return { disks, memory, load, power, network, paused, uptimeSeconds, warnings };
+  return { disks, memory, load, power, network, folders, paused, uptimeSeconds, warnings };
 }
 
 function warningsOf(beat: HeartbeatBody, clockOffsetMs: number): Omit<AgentWarning, "since">[] {

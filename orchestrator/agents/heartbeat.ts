@@ -9,6 +9,7 @@ import type { TaskRow } from "../tasks/tasks.store.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
 import { factsOf, nextFacts } from "./facts.ts";
 import type { Presence } from "./presence.ts";
+import { sample } from "./samples.ts";
 
 type Deps = { db: Database; now: () => Date; presence: Presence; leases: Leases };
 export type Beaten = { agent: AgentRow; cameOnline: boolean; cancel: string[]; lost: TaskRow[] };
@@ -29,6 +30,7 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
     const cameOnline = before.reachability !== "online";
     if (cameOnline) await recordOnline(tx, before, now);
     if (before.time_zone !== beat.timeZone) await replan(tx, { agentId }, now);
+    await sample(tx, agentId, beat, now);
     const held = await heldBy(tx, agentId);
     const claimed = new Set(beat.running.map((one) => `${one.taskId}/${one.attempt}`));
     const lost: TaskRow[] = [];

@@ -4,6 +4,7 @@ import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { type ProtectionVerdict, protectionOf } from "../schedule/protection.ts";
+import { isPaused } from "./pause-agent.ts";
 
 type AssignmentRow = Row<"assignment"> & {
   policy_name: string;
@@ -11,6 +12,8 @@ type AssignmentRow = Row<"assignment"> & {
   enabled: number;
   time_zone: string;
   hostname: string;
+  paused_at: string | null;
+  paused_until: string | null;
 };
 export type ProtectedPair = AssignmentRow & { verdict: ProtectionVerdict };
 
@@ -27,6 +30,8 @@ export async function protections(db: Db, now: Date, agentId?: string): Promise<
       "policy.enabled",
       "agent.time_zone",
       "agent.hostname",
+      "agent.paused_at",
+      "agent.paused_until",
     ])
     .where("agent.status", "=", "active")
     .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
@@ -45,7 +50,7 @@ function verdictOf(row: AssignmentRow, now: Date): ProtectionVerdict {
     assignedAt: row.created_at,
     lastOutcome: lastOutcome === "running" ? null : lastOutcome,
     failuresInARow: row.failures_in_a_row,
-    paused: row.enabled === 0,
+    paused: row.enabled === 0 || isPaused(row, now),
     now,
   });
 }

@@ -4,6 +4,7 @@ import type { OperatingSystem } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import type { AgentRow } from "./agents.store.ts";
 import { factsOf } from "./facts.ts";
+import { isPaused } from "./pause-agent.ts";
 import { type ProtectedPair, protections, worstOf } from "./protections.ts";
 
 const SILENT_MS = 3 * 86_400_000;
@@ -37,6 +38,8 @@ async function viewAgent(db: Db, row: AgentRow, pairs: ProtectedPair[], now: Dat
     disks: facts?.disks ?? [],
     clockOffsetMs: row.clock_offset_ms,
     uptimeSeconds: facts?.uptimeSeconds ?? null,
+    pausedSince: isPaused(row, now) ? row.paused_at : null,
+    pausedUntil: isPaused(row, now) ? row.paused_until : null,
     lastSeenAt: row.last_seen_at,
     lastRun: await lastRunOf(db, row.id),
     lastGoodAt: oldestGood(pairs),

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type * as z from "zod";
 import {
   type Assignment,
@@ -29,10 +30,20 @@ function policies(db: Db) {
         .select(eb.fn.countAll<number>().as("count"))
         .whereRef("assignment.policy_id", "=", "policy.id")
         .as("agent_count"),
+      labelsOfPolicy,
     ]);
 }
 
-type NamedPolicy = Row<"policy"> & { repository_name: string; agent_count: number | null };
+/** The labels of a policy as one JSON text, in a query that selects from `policy`. */
+export const labelsOfPolicy = sql<string>`(
+  select json_group_array(label order by label) from policy_label where policy_label.policy_id = policy.id
+)`.as("labels_json");
+
+type NamedPolicy = Row<"policy"> & {
+  repository_name: string;
+  agent_count: number | null;
+  labels_json: string;
+};
 
 export async function readPolicy(db: Db, id: string): Promise<Policy | undefined> {
   const row = await policies(db).where("policy.id", "=", id).executeTakeFirst();
@@ -80,6 +91,7 @@ export function toAssignment(row: Row<"assignment"> & { hostname: string }): Ass
     agentId: row.agent_id,
     hostname: row.hostname,
     assignedBy: row.assigned_by,
+    byLabel: row.by_label,
     createdAt: row.created_at,
     lastGoodAt: row.last_good_at,
     nextRunAt: row.next_slot_at,
@@ -93,6 +105,7 @@ export function toPolicy(row: NamedPolicy): Policy {
     revision: row.revision,
     repositoryName: row.repository_name,
     agentCount: row.agent_count ?? 0,
+    labels: JSON.parse(row.labels_json) as string[],
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     managedBy: null,

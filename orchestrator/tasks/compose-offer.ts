@@ -1,6 +1,8 @@
 import type { BackupSpec, TaskKind, TaskLimits, TaskOffer, TaskOrigin } from "#contract/task";
+import type { OperatingSystem } from "#contract/values";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { effectiveFolders } from "../policies/effective-policy.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import type { Seal } from "../secrets/seal.ts";
@@ -40,15 +42,13 @@ function storedWork(task: TaskRow): Work {
 async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise<Work> {
   const agent = await tx
     .selectFrom("agent")
-    .select("restic_host")
+    .select(["restic_host", "os"])
     .where("id", "=", task.agent_id)
     .executeTakeFirstOrThrow();
   const body = policyBody(policy);
   const { readConcurrency, ...limits } = body.limits;
   const spec: BackupSpec = {
-    include: body.include,
-    optionalPaths: body.optionalPaths,
-    exclude: body.exclude,
+    ...effectiveFolders(body, agent.os as OperatingSystem),
     excludeOptions: body.excludeOptions,
     tags: ["holdfast", `policy:${policy.id}`],
     host: agent.restic_host,
