@@ -77,8 +77,10 @@ export type SlotOutcome = z.infer<typeof slotOutcome>;
 
 export const slot = z.object({
   key: z.string(),
-  policyId: id,
-  policyName: z.string(),
+  /** Null where it belongs to the maintenance of a repository. */
+  policyId: id.nullable(),
+  policyName: z.string().nullable(),
+  repositoryId: id.nullable(),
   agentId: id,
   hostname: z.string(),
   kind: taskKind,

@@ -119,9 +119,22 @@ export const tables = {
     repository_id: text,
     enabled: whole,
     body_json: text,
+    /** When somebody last changed what is kept; empty since the policy was made. */
+    retention_changed_at: maybe,
     revision: whole,
     created_at: text,
     updated_at: text,
+  }),
+  /** The kinds of work that a repository itself needs, each with its place in time; one row a kind. */
+  maintenance_plan: z.object({
+    repository_id: text,
+    kind: text,
+    schedule_json: maybe,
+    /** Empty: the machine where the orchestrator runs. */
+    agent_id: maybe,
+    planned_through: text,
+    next_due_at: maybe,
+    next_slot_at: maybe,
   }),
   /** Every machine that carries the label gets the policy. */
   policy_label: z.object({ policy_id: text, label: text, assigned_by: text, created_at: text }),
@@ -146,7 +159,8 @@ export const tables = {
 
   slot: z.object({
     key: text,
-    policy_id: text,
+    policy_id: maybe,
+    repository_id: maybe,
     agent_id: text,
     kind: text,
     scheduled_for: text,

@@ -35,7 +35,8 @@ export async function findSlots(db: Db, query: Query) {
       (row): Slot => ({
         key: row.key,
         policyId: row.policy_id,
-        policyName: row.policy_name ?? "(deleted)",
+        policyName: row.policy_id === null ? null : (row.policy_name ?? "(deleted)"),
+        repositoryId: row.repository_id,
         agentId: row.agent_id,
         hostname: row.hostname ?? "(removed)",
         kind: row.kind as TaskKind,
