@@ -16,6 +16,7 @@ import { serveUi } from "./http/serve-ui.ts";
 import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
+import { policyLabelRoutes } from "./policies/policy-labels.routes.ts";
 import type { QuestionDesk } from "./questions/desk.ts";
 import { questionRoutes } from "./questions/questions.routes.ts";
 import { repositoryRoutes } from "./repositories/repositories.routes.ts";
@@ -68,6 +69,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   questionRoutes(app, deps);
   agentRoutes(app, deps);
   policyRoutes(app, deps);
+  policyLabelRoutes(app, deps);
   repositoryRoutes(app, deps);
   snapshotRoutes(app, deps);
   taskRoutes(app, deps);

@@ -8,8 +8,10 @@ import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { followLabels } from "../policies/follow-labels.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { Leases } from "../tasks/leases.ts";
+import type { TaskAdded } from "../tasks/task-added.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { agentPolicies } from "./agent-policies.ts";
 import { readAgentRow } from "./agents.store.ts";
@@ -25,6 +27,7 @@ type Deps = {
   leases: Leases;
   publish: Publish;
   metrics: Metrics;
+  taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
 };
 
@@ -36,12 +39,16 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     registerEndpoint,
   )(async ({ body }, request, reply) => {
     const outcome = await db
-      .write((tx) => registerAgent(tx, request.caller, body, now()))
+      .write(async (tx) => {
+        const registered = await registerAgent(tx, request.caller, body, now());
+        return { ...registered, tasks: await followLabels(tx, { agentId: registered.agent.id }, now()) };
+      })
       .catch((error: unknown) => {
         metrics.registrations.inc({ result: "refused" });
         throw error;
       });
-    const { agent, agentKey, isNew } = outcome;
+    const { agent, agentKey, isNew, tasks } = outcome;
+    for (const task of tasks) deps.taskAdded(task);
     presence.heard(agent.id);
     metrics.registrations.inc({ result: isNew ? "new" : "known" });
     request.log.info(

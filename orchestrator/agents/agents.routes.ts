@@ -21,9 +21,11 @@ import type { Publish } from "../events/live-events.ts";
 import { actorOf } from "../http/caller.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
+import { followLabels } from "../policies/follow-labels.ts";
 import { askLines } from "../questions/ask-lines.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
+import type { TaskAdded } from "../tasks/task-added.ts";
 import { findTasks } from "../tasks/tasks.store.ts";
 import { findAgentEvents, readAgentRow } from "./agents.store.ts";
 import { approveAgent } from "./approve-agent.ts";
@@ -40,9 +42,12 @@ type Deps = {
   desk: QuestionDesk;
   progress: LiveProgress;
   wake: (agentId: string) => void;
+  taskAdded: TaskAdded;
 };
 
-export function agentRoutes(app: FastifyInstance, { db, now, publish, desk, progress, wake }: Deps): void {
+export function agentRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now, publish, desk, progress, wake, taskAdded } = deps;
+
   async function view(id: string): Promise<Agent> {
     const row = await readAgentRow(db.read, id);
     const [agent] = row === undefined ? [] : await viewAgents(db.read, [row], now());
@@ -50,15 +55,11 @@ export function agentRoutes(app: FastifyInstance, { db, now, publish, desk, prog
     return agent;
   }
 
-  const audited = (
-    request: FastifyRequest,
-    action: string,
-    id: string,
-    change: (tx: Tx) => Promise<unknown>,
-  ) =>
+  const audited = <T>(request: FastifyRequest, action: string, id: string, change: (tx: Tx) => Promise<T>) =>
     db.write(async (tx) => {
-      await change(tx);
+      const value = await change(tx);
       await writeAudit(tx, { at: now(), actor: actorOf(request), action, object: `agent ${id}` });
+      return value;
     });
 
   serve(app, listAgents)(async ({ query }) => findAgents(db.read, query, now()));
@@ -70,9 +71,11 @@ export function agentRoutes(app: FastifyInstance, { db, now, publish, desk, prog
     updateAgent,
   )(async ({ params, body }, request) => {
     const labels_json = JSON.stringify([...new Set(body.labels)]);
-    await audited(request, "agent.labels", params.id, (tx) =>
-      tx.updateTable("agent").set({ labels_json }).where("id", "=", params.id).execute(),
-    );
+    const tasks = await audited(request, "agent.labels", params.id, async (tx) => {
+      await tx.updateTable("agent").set({ labels_json }).where("id", "=", params.id).execute();
+      return followLabels(tx, { agentId: params.id }, now());
+    });
+    for (const task of tasks) taskAdded(task);
     publish({ type: "agent", agentId: params.id });
     return view(params.id);
   });
@@ -93,9 +96,11 @@ export function agentRoutes(app: FastifyInstance, { db, now, publish, desk, prog
     app,
     approveEndpoint,
   )(async ({ params, body }, request) => {
-    await audited(request, "agent.approve", params.id, (tx) =>
-      approveAgent(tx, params.id, body.sameMachine, actorOf(request), now()),
-    );
+    const tasks = await audited(request, "agent.approve", params.id, async (tx) => {
+      await approveAgent(tx, params.id, body.sameMachine, actorOf(request), now());
+      return followLabels(tx, { agentId: params.id }, now());
+    });
+    for (const task of tasks) taskAdded(task);
     wake(params.id);
     publish({ type: "agent", agentId: params.id });
     return view(params.id);

@@ -5,6 +5,7 @@ import {
   getAgent,
   listAgentEvents,
   listAgentPolicies,
+  listAgentSamples,
   listAgents,
   removeAgent,
 } from "#contract/agents";
@@ -51,6 +52,17 @@ describe("registering", () => {
     const again = orchestrator.callWith(code)(registerAgent, { body: registrationOf("two") });
 
     await expect(again).rejects.toMatchObject({ problem: { status: 401, code: "code-not-valid" } });
+  });
+
+  test("a machine can ask for a new key, and the old one is dead", async () => {
+    const machine = await joinMachine(orchestrator);
+    const body = { ...registrationOf("anna-pc"), rotateKey: true };
+
+    const { agentId, agentKey } = await machine.call(registerAgent, { body });
+
+    expect(agentId).toBe(machine.agentId);
+    await expect(beat(machine)).rejects.toMatchObject({ problem: { status: 401 } });
+    await beat({ ...machine, call: orchestrator.callWith(agentKey) });
   });
 
   test("an expired code lets nobody in", async () => {
@@ -208,4 +220,43 @@ test("a machine reads its policies with credentials, a person without", async ()
   expect(own.repositories[0]?.credentials?.password).toBe("open sesame");
   expect(seen.policies).toHaveLength(1);
   expect(JSON.stringify(seen)).not.toContain("open sesame");
+});
+
+test("a machine gets what its system's block says, resolved as far as it has told its folders", async () => {
+  const machine = await joinMachine(orchestrator);
+  const perOs = { linux: { include: ["{home}/Projects", "{documents}"], exclude: ["*.o"] } };
+  const { policy } = await protect(orchestrator, machine, { exclude: ["*.tmp"], perOs });
+  await beat(machine, { folders: { home: "/home/anna" } });
+  await orchestrator.admin(createTask, {
+    body: { kind: "backup", policyId: policy.id, agentId: machine.agentId },
+  });
+
+  const { policies } = await orchestrator.admin(listAgentPolicies, { params: { id: machine.agentId } });
+  const offer = await machine.take();
+
+  expect(policies[0]?.effective).toMatchObject({
+    include: ["/home/anna/Projects", "{documents}"],
+    exclude: ["*.tmp", "*.o"],
+    sources: { exclude: [{ source: "policy" }, { source: "perOs" }], timeZone: "machine" },
+  });
+  expect(offer.spec).toMatchObject({
+    include: ["{home}/Projects", "{documents}"],
+    exclude: ["*.tmp", "*.o"],
+  });
+});
+
+test("how a machine was is kept once an hour, for 90 days", async () => {
+  const machine = await joinMachine(orchestrator);
+  const samples = () => orchestrator.admin(listAgentSamples, { params: { id: machine.agentId }, query: {} });
+  for (let half = 0; half < 4; half += 1) {
+    await beat(machine, { load: half });
+    orchestrator.pass(30 * 60_000);
+  }
+
+  const kept = (await samples()).items.map(({ at, load }) => `${at.slice(11, 16)} ${load}`);
+  orchestrator.pass(91 * 86_400_000);
+  await orchestrator.tick();
+
+  expect(kept).toEqual(["12:00 0", "13:00 2"]);
+  expect((await samples()).items).toEqual([]);
 });

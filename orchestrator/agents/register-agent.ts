@@ -22,7 +22,10 @@ export async function registerAgent(
       `This agent speaks version ${body.protocolVersion} of the protocol; version ${PROTOCOL_VERSION} is needed. Update Holdfast there.`,
     );
   }
-  if (caller.kind === "agent") return { agent: await update(tx, caller.agentId, body), isNew: false };
+  if (caller.kind === "agent") {
+    const agent = await update(tx, caller.agentId, body);
+    return body.rotateKey === true ? rotateKey(tx, agent, now) : { agent, isNew: false };
+  }
   if (caller.kind !== "unknown-bearer") throw new DomainError("code-not-valid");
   const code = await useCode(tx, caller.bearer, now);
   if (code === undefined) {
@@ -107,6 +110,26 @@ async function readmit(tx: Tx, known: AgentRow, body: Registration, now: Date): 
       reason: "Registered again with a new code; the old key is dead.",
     });
   }
+  return { agent, agentKey, isNew: false };
+}
+
+/** By the agent's own wish: with this transaction the old key is dead. */
+async function rotateKey(tx: Tx, known: AgentRow, now: Date): Promise<Registered> {
+  const agentKey = newSecret("hfa");
+  const agent = await tx
+    .updateTable("agent")
+    .set({ key_hash: hashSecret(agentKey) })
+    .where("id", "=", known.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await recordAgentEvent(tx, {
+    agentId: known.id,
+    at: toInstant(now),
+    kind: "key-rotated",
+    from: known.status,
+    to: known.status,
+    reason: "The machine asked for a new key; the old one is dead.",
+  });
   return { agent, agentKey, isNew: false };
 }
 

@@ -9,12 +9,14 @@ import { bumpRevisions } from "./bump-revisions.ts";
 import { toAssignment } from "./policies.store.ts";
 
 type Pair = { policyId: string; agentId: string };
+/** Who assigns: a person, or a label that the machine carries. */
+type By = { actor: string; byLabel: string | null };
 
 /** Returns whether it is new, and the task that opens the repository from this machine where it never did so. */
 export async function assignPolicy(
   tx: Tx,
   pair: Pair,
-  actor: string,
+  by: By,
   now: Date,
 ): Promise<{ isNew: boolean; initTaskId: string | undefined }> {
   const policy = await tx
@@ -24,13 +26,18 @@ export async function assignPolicy(
     .executeTakeFirst();
   if (policy === undefined) throw notFound("policy");
   await assertActive(tx, pair.agentId);
-  if ((await readAssignment(tx, pair)) !== undefined) return { isNew: false, initTaskId: undefined };
+  const known = await readAssignment(tx, pair);
+  if (known !== undefined) {
+    await changeHands(tx, pair, known, by);
+    return { isNew: false, initTaskId: undefined };
+  }
   await tx
     .insertInto("assignment")
     .values({
       policy_id: pair.policyId,
       agent_id: pair.agentId,
-      assigned_by: actor,
+      assigned_by: by.actor,
+      by_label: by.byLabel,
       created_at: toInstant(now),
       planned_through: toInstant(now),
       failures_in_a_row: 0,
@@ -39,6 +46,17 @@ export async function assignPolicy(
   await replan(tx, pair, now);
   await bumpRevisions(tx, { agentId: pair.agentId });
   return { isNew: true, initTaskId: await firstContact(tx, pair.agentId, policy.repository_id, now) };
+}
+
+/** What a person assigned stays the person's; what a label brought is the person's from now on, or another label's. */
+async function changeHands(tx: Tx, pair: Pair, known: Assignment, { actor, byLabel }: By): Promise<void> {
+  if (known.byLabel === null || known.byLabel === byLabel) return;
+  await tx
+    .updateTable("assignment")
+    .set({ assigned_by: actor, by_label: byLabel })
+    .where("policy_id", "=", pair.policyId)
+    .where("agent_id", "=", pair.agentId)
+    .execute();
 }
 
 /** What waits is given up with its reason; what runs goes on to its end. */

@@ -21,6 +21,7 @@ import { serve } from "../http/serve.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { assignPolicy, readAssignment, unassignPolicy } from "./assign-policy.ts";
 import { copyOf } from "./copy-policy.ts";
+import { assertNotByLabel } from "./follow-labels.ts";
 import { assignmentsOf, findPolicies, readPolicy } from "./policies.store.ts";
 import { createPolicy, deletePolicy, replacePolicy } from "./save-policy.ts";
 
@@ -117,7 +118,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded
   )(async ({ params }, request, reply) => {
     const pair = { policyId: params.id, agentId: params.agentId };
     const done = await audited(request, "policy.assign", async (tx) => [
-      await assignPolicy(tx, pair, actorOf(request), now()),
+      await assignPolicy(tx, pair, { actor: actorOf(request), byLabel: null }, now()),
       `policy ${params.id} agent ${params.agentId}`,
     ]);
     reply.code(done.isNew ? 201 : 200);
@@ -135,7 +136,9 @@ export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded
     unassignEndpoint,
   )(async ({ params }, request) => {
     await audited(request, "policy.unassign", async (tx) => {
-      await unassignPolicy(tx, { policyId: params.id, agentId: params.agentId }, now());
+      const pair = { policyId: params.id, agentId: params.agentId };
+      await assertNotByLabel(tx, pair);
+      await unassignPolicy(tx, pair, now());
       return [undefined, `policy ${params.id} agent ${params.agentId}`];
     });
     publish({ type: "policy", policyId: params.id });

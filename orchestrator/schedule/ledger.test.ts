@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { heartbeat } from "#contract/agent-protocol";
-import { getPolicy, replacePolicy, unassignPolicy } from "#contract/policies";
+import { getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract/policies";
 import { getScheduleStatus, listSlots, listUpcoming } from "#contract/schedule";
 import { listTasks } from "#contract/tasks";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
@@ -142,16 +142,14 @@ test("a policy without a zone runs by the clock of its machine, also after that 
 test("a change of the policy keeps what came due just before it", async () => {
   const { policy } = await protect(orchestrator, machine, everyMinute);
   orchestrator.pass(MINUTE_MS);
-  const { repositoryName, agentCount, createdAt, updatedAt, managedBy, id, revision, ...draft } =
-    await orchestrator.admin(getPolicy, { params: { id: policy.id } });
+  const draft = policyInput.strip().parse(await orchestrator.admin(getPolicy, { params: { id: policy.id } }));
 
   await orchestrator.admin(replacePolicy, {
-    params: { id },
+    params: { id: policy.id },
     body: { ...draft, schedules: { backup: { every: "1d", catchUp: true } } },
   });
 
   expect(await ledger()).toEqual(["12:01 pending"]);
-  expect([repositoryName, agentCount, createdAt, updatedAt, managedBy, revision]).toHaveLength(6);
 });
 
 test("what waits is given up with its reason when the policy is taken away", async () => {
