@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync } from "node:fs";
+import { cpSync, mkdtempSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,7 +69,7 @@ export async function openOrchestrator({
     /** What a kill -9 leaves behind: the files as they are at this instant, opened by a new process. */
     async kill() {
       const [killed, killedDir] = [running, dataDir];
-      dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
+      dataDir = mkdtempSync(join(folder, "holdfast-orchestrator-"));
       cpSync(killedDir, dataDir, { recursive: true });
       running = await start();
       await killed.stop();

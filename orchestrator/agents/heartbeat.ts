@@ -3,6 +3,7 @@ import type { Database, Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
+import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
@@ -22,25 +23,40 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
   const { db, presence, leases } = deps;
   const now = deps.now();
   presence.heard(agentId);
+  const isInOrder = presence.isInOrder(agentId, beat);
   const offset = presence.clockOffset(agentId, Date.parse(beat.sentAt) - now.getTime());
   return db.write(async (tx) => {
     const before = await readAgentRow(tx, agentId);
     if (before === undefined || before.status === "revoked") throw new DomainError("wrong-credential");
+    const isMoved = before.time_zone !== beat.timeZone;
+    if (isMoved) await settleDue(tx, { agentId }, now);
     const agent = await updateAgent(tx, before, beat, offset, now);
     const cameOnline = before.reachability !== "online";
     if (cameOnline) await recordOnline(tx, before, now);
-    if (before.time_zone !== beat.timeZone) await replan(tx, { agentId }, now);
+    if (isMoved) await replan(tx, { agentId }, now);
     await sample(tx, agentId, beat, now);
     const held = await heldBy(tx, agentId);
-    const claimed = new Set(beat.running.map((one) => `${one.taskId}/${one.attempt}`));
-    const lost: TaskRow[] = [];
-    for (const task of held) {
-      if (claimed.has(`${task.id}/${task.attempt}`)) await confirm(tx, task, leases);
-      else if (isOldEnough(task, now)) lost.push(await endRunAsLost(tx, task, now));
-    }
+    const lost = isInOrder ? await compare(tx, held, beat, leases, now) : [];
     const cancel = held.filter((task) => task.cancel_requested === 1).map((task) => task.id);
     return { agent, cameOnline, cancel, lost };
   });
+}
+
+/** What it says it runs against what it ought to run; returns what is lost. */
+async function compare(
+  tx: Tx,
+  held: TaskRow[],
+  beat: HeartbeatBody,
+  leases: Leases,
+  now: Date,
+): Promise<TaskRow[]> {
+  const claimed = new Set(beat.running.map((one) => `${one.taskId}/${one.attempt}`));
+  const lost: TaskRow[] = [];
+  for (const task of held) {
+    if (claimed.has(`${task.id}/${task.attempt}`)) await confirm(tx, task, leases);
+    else if (isOldEnough(task, now)) lost.push(await endRunAsLost(tx, task, now));
+  }
+  return lost;
 }
 
 function updateAgent(

@@ -2,6 +2,7 @@ import type { Assignment } from "#contract/policies";
 import type { Db, Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
+import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import { endSlot } from "../tasks/end-attempt.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
@@ -61,6 +62,7 @@ async function changeHands(tx: Tx, pair: Pair, known: Assignment, { actor, byLab
 
 /** What waits is given up with its reason; what runs goes on to its end. */
 export async function unassignPolicy(tx: Tx, { policyId, agentId }: Pair, now: Date): Promise<void> {
+  await settleDue(tx, { policyId, agentId }, now);
   const gone = await tx
     .deleteFrom("assignment")
     .where("policy_id", "=", policyId)

@@ -41,7 +41,7 @@ export async function replacePolicy(
     );
   }
   await check(tx, input, id);
-  await settleDue(tx, id, now);
+  await settleDue(tx, { policyId: id }, now);
   await tx
     .updateTable("policy")
     .set({ ...columnsOf(input), revision: known.revision + 1, updated_at: toInstant(now) })

@@ -9,7 +9,8 @@ import { decideSlots, type SlotDecision } from "./decide-slots.ts";
 import { longestGapSeconds } from "./gap.ts";
 import { jitterOf } from "./jitter.ts";
 import { lastOccurrences } from "./occurrence.ts";
-import { nextSlot } from "./plan.ts";
+import { nextSlot, type Which } from "./plan.ts";
+import { takeBackFuture } from "./take-back-future.ts";
 
 /** What the scheduler missed and why, for the ledger: "Holdfast was not running." */
 export type Absence = string;
@@ -23,6 +24,7 @@ type Due = Row<"assignment"> & { body_json: string; repository_id: string; time_
 
 /** Makes a task of every slot that has come due, and leaves an entry in the ledger for each that gets none. */
 export async function enqueueDue(db: Database, now: Date, absence: Absence): Promise<Enqueued[]> {
+  await takeBackFuture(db, now);
   const due = await dueAssignments(db.read, now);
   const enqueued = await Promise.all(
     due.map((row) => db.write((tx) => enqueueSlotsOf(tx, row, now, absence))),
@@ -30,14 +32,14 @@ export async function enqueueDue(db: Database, now: Date, absence: Absence): Pro
   return enqueued.flat();
 }
 
-/** The same for one policy just before it changes: what came due under the old schedule is not forgotten. */
-export async function settleDue(tx: Tx, policyId: string, now: Date): Promise<void> {
-  for (const row of await dueAssignments(tx, now, policyId)) {
-    await enqueueSlotsOf(tx, row, now, "The policy was changed at that moment.");
+/** The same just before a policy, an assignment or a zone changes: what came due under the old plan is not forgotten. */
+export async function settleDue(tx: Tx, which: Which, now: Date): Promise<void> {
+  for (const row of await dueAssignments(tx, now, which)) {
+    await enqueueSlotsOf(tx, row, now, "The plan was changed at that moment.");
   }
 }
 
-function dueAssignments(db: Db, now: Date, policyId?: string): Promise<Due[]> {
+function dueAssignments(db: Db, now: Date, { policyId, agentId }: Which = {}): Promise<Due[]> {
   return db
     .selectFrom("assignment")
     .innerJoin("policy", "policy.id", "assignment.policy_id")
@@ -46,6 +48,7 @@ function dueAssignments(db: Db, now: Date, policyId?: string): Promise<Due[]> {
     .select(["policy.body_json", "policy.repository_id", "agent.time_zone"])
     .where("next_due_at", "<=", toInstant(now))
     .$if(policyId !== undefined, (q) => q.where("assignment.policy_id", "=", policyId ?? ""))
+    .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
     .orderBy("next_due_at")
     .execute();
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { heartbeat } from "#contract/agent-protocol";
 import { getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract/policies";
 import { getScheduleStatus, listSlots, listUpcoming } from "#contract/schedule";
-import { listTasks } from "#contract/tasks";
+import { cancelTask, listTasks, retryTask } from "#contract/tasks";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
 
 const MINUTE_MS = 60_000;
@@ -161,4 +161,60 @@ test("what waits is given up with its reason when the policy is taken away", asy
 
   expect(await ledger()).toEqual(["12:01 skipped The policy was taken from this machine."]);
   expect((await machine.poll()).tasks).toEqual([]);
+});
+
+test("a slot that came due just before its policy was taken away is not forgotten", async () => {
+  const { policy } = await protect(orchestrator, machine, everyMinute);
+  orchestrator.pass(MINUTE_MS);
+
+  await orchestrator.admin(unassignPolicy, { params: { id: policy.id, agentId: machine.agentId } });
+
+  expect(await ledger()).toEqual(["12:01 skipped The policy was taken from this machine."]);
+});
+
+test("a slot that came due just before the machine's zone changed is not forgotten", async () => {
+  await protect(orchestrator, machine, everyMinute);
+  orchestrator.pass(MINUTE_MS);
+
+  await machine.call(heartbeat, {
+    params: { id: machine.agentId },
+    body: {
+      appVersion: "0.1.0",
+      uptimeSeconds: 1,
+      sentAt: "2026-11-24T12:01:30.000Z",
+      timeZone: "America/New_York",
+      disks: [],
+      running: [],
+    },
+  });
+
+  expect(await ledger()).toEqual(["12:01 pending"]);
+});
+
+test("a clock that ran ahead and was set back leaves no day without a backup", async () => {
+  await protect(orchestrator, machine, { schedules: { backup: { every: "1h", catchUp: true } } });
+  orchestrator.setClock("2026-11-26T12:10:00.000Z");
+  await orchestrator.tick();
+  await machine.report(await machine.take());
+  orchestrator.setClock("2026-11-24T12:01:00.000Z");
+  await orchestrator.tick();
+  orchestrator.pass(60 * MINUTE_MS);
+  await orchestrator.tick();
+
+  expect(await ledger()).toEqual(["12:00 done", "13:00 pending"]);
+});
+
+test("a slot stays as it ended when a person tries its task once more and then stops it", async () => {
+  await protect(orchestrator, machine, everyMinute);
+  orchestrator.pass(MINUTE_MS);
+  await orchestrator.tick();
+  const offer = await machine.take();
+  await machine.report(offer, { outcome: "failure", failure: { code: "wrong-password", message: "No." } });
+  const params = { id: offer.taskId };
+
+  await orchestrator.admin(retryTask, { params });
+  expect(await ledger()).toEqual(["12:01 done"]);
+  await orchestrator.admin(cancelTask, { params });
+
+  expect(await ledger()).toEqual(["12:01 done"]);
 });

@@ -4,7 +4,7 @@ import { policyBody } from "../policies/policies.store.ts";
 import { jitterOf } from "./jitter.ts";
 import { nextOccurrence } from "./occurrence.ts";
 
-type Which = { policyId?: string; agentId?: string };
+export type Which = { policyId?: string; agentId?: string };
 
 /** Computes anew when the chosen assignments come due: after a policy, an assignment or a machine's zone has changed. */
 export async function replan(tx: Tx, { policyId, agentId }: Which, now: Date): Promise<void> {

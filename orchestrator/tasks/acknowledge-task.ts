@@ -28,6 +28,8 @@ export async function acknowledgeTask(
       .updateTable("slot")
       .set({ outcome: "running", run_id: run.id, reason: null })
       .where("key", "=", task.slot_key)
+      // What has ended stays so, also when a person tries the task once more.
+      .where("outcome", "in", ["pending", "running"])
       .execute();
   }
   return run;

@@ -1,6 +1,7 @@
 import type { Tx } from "../db/database.ts";
 import { newSecret, toInstant } from "../ids.ts";
 import { blockedBy } from "./repository-lease.ts";
+import { LONGEST_WAIT_MS } from "./retry-rules.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 /** An offer that nobody acknowledged is made again after this long. */
@@ -11,11 +12,17 @@ export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Da
   const claimed: TaskRow[] = [];
   for (const task of await claimable(tx, agentId, now)) {
     if (claimed.length === limit) break;
-    const obstacle = blockedBy(task, await openTasksIn(tx, task.repository_id), toInstant(now));
+    const obstacle = await obstacleOf(tx, task, now);
     if (obstacle === undefined) claimed.push(await offer(tx, task, now));
     else await explainWait(tx, task, obstacle);
   }
   return claimed;
+}
+
+/** What was offered once holds its place: to look again could let it and a newer one wait for each other. */
+async function obstacleOf(tx: Tx, task: TaskRow, now: Date) {
+  if (task.status === "offered") return undefined;
+  return blockedBy(task, await openTasksIn(tx, task.repository_id), toInstant(now));
 }
 
 function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
@@ -29,11 +36,19 @@ function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
       eb.or([
         eb.and([
           eb("status", "=", "queued"),
-          eb.or([eb("not_before", "is", null), eb("not_before", "<=", nowText)]),
+          eb.or([
+            eb("not_before", "is", null),
+            eb("not_before", "<=", nowText),
+            eb("not_before", ">", toInstant(new Date(now.getTime() + LONGEST_WAIT_MS))),
+          ]),
         ]),
         eb.and([
           eb("status", "=", "offered"),
-          eb("offered_at", "<=", toInstant(new Date(now.getTime() - OFFER_MS))),
+          // One of the future was made before the clock was set back.
+          eb.or([
+            eb("offered_at", "<=", toInstant(new Date(now.getTime() - OFFER_MS))),
+            eb("offered_at", ">", nowText),
+          ]),
         ]),
       ]),
     )

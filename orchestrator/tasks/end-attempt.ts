@@ -47,6 +47,7 @@ export async function endAttempt(
     .executeTakeFirstOrThrow();
 }
 
+/** An end is for good; only a run that was done once more takes the place of the one before it. */
 export async function endSlot(
   tx: Tx,
   key: string | null,
@@ -57,5 +58,11 @@ export async function endSlot(
     .updateTable("slot")
     .set({ outcome: end.outcome, reason: end.reason, ...(end.runId !== undefined && { run_id: end.runId }) })
     .where("key", "=", key)
+    .where((eb) =>
+      eb.or([
+        eb("outcome", "in", ["pending", "running"]),
+        eb.and([eb("outcome", "=", "done"), eb("outcome", "=", end.outcome)]),
+      ]),
+    )
     .execute();
 }

@@ -5,6 +5,8 @@ export const MAX_RETRIES = 5;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const RESUME_MS = 5_000;
+/** Of all waits, with room for the jitter: a longer one was reckoned with a clock that has been set back since. */
+export const LONGEST_WAIT_MS = 2 * HOUR_MS;
 
 /** Only what may pass by itself is tried again; a wrong password stays wrong. */
 const PASSING: ReadonlySet<FailureCode> = new Set(["repository-unreachable", "repository-locked", "stalled"]);

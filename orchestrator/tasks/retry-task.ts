@@ -11,7 +11,7 @@ export async function retryTask(tx: Tx, id: string): Promise<TaskRow> {
   } else if (task.policy_id !== null && (await waitsAlready(tx, task, task.policy_id))) {
     throw new DomainError("wrong-state", "The next run of this policy waits already.");
   }
-  await assertRepository(tx, task.repository_id);
+  await assertPossible(tx, task);
   return tx
     .updateTable("task")
     .set({
@@ -33,7 +33,29 @@ async function waitsAlready(tx: Tx, task: TaskRow, policyId: string): Promise<bo
   return (await waitingTask(tx, task.agent_id, policyId, task.kind as "backup")) !== undefined;
 }
 
-async function assertRepository(tx: Tx, id: string): Promise<void> {
-  const known = await tx.selectFrom("repository").select("id").where("id", "=", id).executeTakeFirst();
-  if (known === undefined) throw new DomainError("wrong-state", "The repository of this task was deleted.");
+/** A task that nobody can ever do would wait for ever, and others behind it. */
+async function assertPossible(tx: Tx, task: TaskRow): Promise<void> {
+  const repository = await tx
+    .selectFrom("repository")
+    .select("id")
+    .where("id", "=", task.repository_id)
+    .executeTakeFirst();
+  if (repository === undefined) throw refused("The repository of this task was deleted.");
+  const agent = await tx
+    .selectFrom("agent")
+    .select("status")
+    .where("id", "=", task.agent_id)
+    .executeTakeFirst();
+  if (agent?.status !== "active") throw refused("The machine of this task was removed, so nobody can do it.");
+  if (task.policy_id === null) return;
+  const policy = await tx
+    .selectFrom("policy")
+    .select("id")
+    .where("id", "=", task.policy_id)
+    .executeTakeFirst();
+  if (policy === undefined) throw refused("The policy of this task was deleted.");
+}
+
+function refused(detail: string): DomainError {
+  return new DomainError("wrong-state", detail);
 }

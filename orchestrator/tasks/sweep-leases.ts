@@ -21,13 +21,23 @@ export async function sweepLeases({ db, leases, now }: Deps): Promise<TaskRow[]>
     const changed = [];
     for (const task of due) {
       changed.push(
-        task.status === "running"
-          ? await markUnreachable(tx, task, now())
-          : await endRunAsLost(tx, task, now()),
+        task.status === "running" ? await markUnreachable(tx, task, now()) : await endAsLost(tx, task, now()),
       );
     }
     return changed.filter((task) => task !== undefined);
   });
+}
+
+/** Its machine may have come back, or told its end, since we looked. */
+async function endAsLost(tx: Tx, { id, attempt }: TaskRow, now: Date): Promise<TaskRow | undefined> {
+  const task = await tx
+    .selectFrom("task")
+    .selectAll()
+    .where("id", "=", id)
+    .where("attempt", "=", attempt)
+    .where("status", "=", "unreachable")
+    .executeTakeFirst();
+  return task && endRunAsLost(tx, task, now);
 }
 
 export function heldTasks(db: Database): Promise<TaskRow[]> {

@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { heartbeat } from "#contract/agent-protocol";
+import { removeAgent } from "#contract/agents";
+import { listRuns } from "#contract/runs";
+import { createTask, getTask, listTasks, retryTask } from "#contract/tasks";
+import { openDatabase, type Write } from "../db/database.ts";
+import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
+import { createLeases } from "./leases.ts";
+import { sweepLeases } from "./sweep-leases.ts";
+
+const HOUR_MS = 3_600_000;
+
+let orchestrator: TestOrchestrator;
+let machine: Awaited<ReturnType<typeof joinMachine>>;
+let policyId: string;
+let repositoryId: string;
+
+beforeEach(async () => {
+  orchestrator = await openOrchestrator();
+  machine = await joinMachine(orchestrator);
+  const { policy, repository } = await protect(orchestrator, machine);
+  policyId = policy.id;
+  repositoryId = repository.id;
+});
+afterEach(() => orchestrator.close());
+
+const backUpNow = () =>
+  orchestrator.admin(createTask, { body: { kind: "backup", policyId, agentId: machine.agentId } });
+const statusOf = async (id: string) => (await orchestrator.admin(getTask, { params: { id } })).status;
+
+function beatBody(running: { taskId: string; attempt: number }[]) {
+  const { ms, monotonicMs } = orchestrator.clock;
+  return {
+    appVersion: "0.1.0",
+    uptimeSeconds: monotonicMs / 1_000,
+    sentAt: new Date(ms).toISOString(),
+    timeZone: "Europe/Berlin",
+    disks: [],
+    running,
+  };
+}
+const beat = (body: ReturnType<typeof beatBody>) =>
+  machine.call(heartbeat, { params: { id: machine.agentId }, body });
+
+test("a heartbeat that comes late, or twice, takes no running task away", async () => {
+  const early = beatBody([]);
+  await beat(early);
+  const { id } = await backUpNow();
+  const offer = await machine.take();
+  orchestrator.pass(40_000);
+  await beat(beatBody([offer]));
+
+  await beat(early);
+
+  expect(await statusOf(id)).toBe("running");
+});
+
+test("a machine whose clock was set back is still believed that it lost its task", async () => {
+  await beat(beatBody([]));
+  const { id } = await backUpNow();
+  await machine.take();
+  orchestrator.pass(40_000);
+
+  await beat({ ...beatBody([]), sentAt: "2026-11-24T09:00:00.000Z" });
+
+  expect(await statusOf(id)).toBe("queued");
+});
+
+test("an offer is made again also after the clock was set back", async () => {
+  await backUpNow();
+  await machine.poll();
+  orchestrator.setClock("2026-11-24T11:00:30.000Z");
+
+  expect((await machine.poll()).tasks).toHaveLength(1);
+});
+
+test("an offer whose reply got lost is made again before a newer exclusive task", async () => {
+  const init = { kind: "init" as const, repositoryId, agentId: machine.agentId };
+  const first = await orchestrator.admin(createTask, { body: init });
+  await machine.poll();
+  orchestrator.setClock("2026-11-24T11:00:30.000Z");
+  await orchestrator.admin(createTask, { body: init });
+
+  const { tasks } = await machine.poll();
+
+  expect(tasks.map((task) => task.taskId)).toEqual([first.id]);
+});
+
+test("a retry whose hour was reckoned with a wrong clock does not wait for years", async () => {
+  orchestrator.setClock("2036-11-24T12:00:30.000Z");
+  await backUpNow();
+  const offer = await machine.take();
+  await machine.report(offer, {
+    outcome: "failure",
+    failure: { code: "repository-unreachable", message: "No answer." },
+  });
+  orchestrator.setClock("2026-11-24T12:05:30.000Z");
+
+  expect((await machine.poll()).tasks).toMatchObject([{ attempt: 2 }]);
+});
+
+test("a report that comes while its machine is being given up counts, and is not run again", async () => {
+  const { id } = await backUpNow();
+  const offer = await machine.take();
+  const db = await openDatabase(join(orchestrator.dataDir, "holdfast.db"));
+  const leases = createLeases(() => orchestrator.clock.monotonicMs);
+  const now = () => new Date(orchestrator.clock.ms);
+  await sweepLeases({ db, leases, now });
+  expect(await statusOf(id)).toBe("unreachable");
+  orchestrator.pass(25 * HOUR_MS);
+  const write: Write = async (change) => {
+    await machine.report(offer);
+    return db.write(change);
+  };
+
+  const given = await sweepLeases({ db: { ...db, write }, leases, now });
+  await db.close();
+
+  expect(given).toEqual([]);
+  expect(await statusOf(id)).toBe("succeeded");
+  const { items } = await orchestrator.admin(listRuns, { query: { policy: policyId } });
+  expect(items.map((run) => run.status)).toEqual(["success"]);
+});
+
+test("a task of a removed machine is not sent into the queue again", async () => {
+  const { items } = await orchestrator.admin(listTasks, { query: { kind: "init" } });
+  await orchestrator.admin(removeAgent, { params: { id: machine.agentId } });
+
+  const again = orchestrator.admin(retryTask, { params: { id: items[0]?.id ?? "" } });
+
+  await expect(again).rejects.toMatchObject({ problem: { status: 409, code: "wrong-state" } });
+});
