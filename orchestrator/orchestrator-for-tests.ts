@@ -76,6 +76,8 @@ export async function openOrchestrator({
       await rm(killedDir, { recursive: true });
     },
     listen: () => running.listen({ host: "127.0.0.1", port: 0 }),
+    setLan: (at: { host: string; port: number } | undefined) => running.setLan(at),
+    resumeLan: () => running.resumeLan(),
     async close() {
       await running.stop();
       await rm(dataDir, { recursive: true });

@@ -13,6 +13,8 @@ import type { LiveEvents, Publish } from "./events/live-events.ts";
 import { guard } from "./http/guard.ts";
 import { describeApi } from "./http/openapi.ts";
 import { serveUi } from "./http/serve-ui.ts";
+import { lanRoutes } from "./lan/lan.routes.ts";
+import type { Lan } from "./lan/lan.ts";
 import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
@@ -53,17 +55,18 @@ export type RouteDeps = TaskNews & {
   uiDir: string | undefined;
   publish: Publish;
   wake: (agentId: string) => void;
-  orchestratorMode: boolean;
+  lan: Lan;
   localAgentId: () => Promise<string | null>;
   isReady: () => boolean;
 };
 
 /** Everything this orchestrator serves, a feature a line; each takes what it uses. */
 export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<void> {
-  guard(app, createIdentify(deps));
+  guard(app, createIdentify(deps), deps.lan);
   describeApi(app, deps.appVersion);
-  accessRoutes(app, { ...deps, ...deps.setUp });
-  enrolmentRoutes(app, { ...deps, addresses: () => [] });
+  accessRoutes(app, { ...deps, ...deps.setUp, orchestratorMode: deps.lan.isOn });
+  enrolmentRoutes(app, { ...deps, joinHints: deps.lan.joinHints });
+  lanRoutes(app, deps);
   agentProtocolRoutes(app, deps);
   agentTaskRoutes(app, deps);
   questionRoutes(app, deps);

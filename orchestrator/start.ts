@@ -12,6 +12,8 @@ import { createLiveEvents } from "./events/live-events.ts";
 import { DomainError } from "./http/errors.ts";
 import { injectFetch } from "./http/inject-fetch.ts";
 import { createServer } from "./http/server.ts";
+import { createLan } from "./lan/lan.ts";
+import type { Address } from "./lan/listener.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
 import { addRoutes } from "./routes.ts";
@@ -34,7 +36,6 @@ export type OrchestratorOptions = {
   /** The bearer of `run/admin.json`: everything is allowed with it. */
   localToken: string;
   firstAdmin?: { username: string; password: string };
-  orchestratorMode?: boolean;
   now?: () => Date;
   /** Never goes back and knows no jumps; leases and presence are measured with it. */
   monotonicMs?: () => number;
@@ -45,6 +46,10 @@ export type Orchestrator = {
   connection: { baseUrl: string; fetch: StreamingFetch };
   /** Rejects with `EADDRINUSE` where the port is taken. */
   listen(at: { host: string; port: number }): Promise<{ url: string }>;
+  /** Listens for other machines as well, or stops that; running work goes on. Nothing of it outlives this start. */
+  setLan(at: Address | undefined): Promise<void>;
+  /** As it was last chosen in the interface. */
+  resumeLan(): Promise<void>;
   enrolLocalAgent(): Promise<string>;
   readonly setupToken: string | undefined;
   /** Looks at once at what is due, as after a resume from sleep; otherwise that happens every ten seconds. */
@@ -80,8 +85,12 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   // Nobody could renew a lease while we were away.
   for (const task of await heldTasks(db)) leases.renew(task.id, GRACE_AFTER_RESTART_MS);
 
+  const app = await createServer(log);
+  const lan = createLan({ app, db, seal, now, log });
+
   const onTick = createTickWork({
     db,
+    lan,
     now,
     presence,
     leases,
@@ -99,14 +108,12 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   });
 
   let isReady = false;
-  const app = await createServer(log);
   await addRoutes(app, {
-    ...{ db, now, seal, events, progress, metrics, presence, leases, polls, desk, ticker, setUp },
+    ...{ db, now, seal, events, progress, metrics, presence, leases, polls, desk, ticker, setUp, lan },
     ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
     ...news,
     publish: events.publish,
     wake: polls.wake,
-    orchestratorMode: options.orchestratorMode ?? false,
     localAgentId: () => localAgentId(db.read),
     isReady: () => isReady && !stopping.signal.aborted,
   });
@@ -121,6 +128,8 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     async listen(at) {
       return { url: await app.listen(at) };
     },
+    setLan: (at) => lan.set(at),
+    resumeLan: lan.resume,
     enrolLocalAgent: () => db.write((tx) => createLocalCode(tx, now())),
     get setupToken() {
       return setUp.setupToken();
@@ -130,7 +139,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       stopped ??= (async () => {
         stopping.abort();
         await ticker.stop();
-        await app.close();
+        await Promise.all([lan.stop(), app.close()]);
         await db.close();
       })();
       return stopped;

@@ -6,6 +6,7 @@ import { sweepPresence } from "./agents/sweep-presence.ts";
 import type { Database } from "./db/database.ts";
 import type { Publish } from "./events/live-events.ts";
 import { toInstant } from "./ids.ts";
+import type { Lan } from "./lan/lan.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Leases } from "./tasks/leases.ts";
@@ -17,6 +18,7 @@ import type { WaitingPolls } from "./tasks/waiting-polls.ts";
 type Deps = {
   db: Database;
   now: () => Date;
+  lan: Lan;
   presence: Presence;
   leases: Leases;
   polls: WaitingPolls;
@@ -55,6 +57,8 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         publish({ type: "agent", agentId });
       }
     },
+    async certificate() {
+      await deps.lan.renewLeaf();
     async "waiting tasks"({ now }) {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },

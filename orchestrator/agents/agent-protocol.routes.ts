@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { heartbeat, registerAgent as registerEndpoint } from "#contract/agent-protocol";
 import { listAgentPolicies } from "#contract/agents";
 import { PROTOCOL_VERSION } from "#contract/version";
+import { createThrottle } from "../auth/throttle.ts";
 import type { Database } from "../db/database.ts";
 import type { Publish } from "../events/live-events.ts";
 import { notFound } from "../http/errors.ts";
@@ -33,11 +34,14 @@ type Deps = {
 
 export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now, seal, presence, publish, metrics } = deps;
+  const throttle = createThrottle(now);
 
   serve(
     app,
     registerEndpoint,
   )(async ({ body }, request, reply) => {
+    const isTry = request.caller.kind === "unknown-bearer" && request.protocol === "https";
+    if (isTry) throttle.check(request.ip);
     const outcome = await db
       .write(async (tx) => {
         const registered = await registerAgent(tx, request.caller, body, now());
@@ -45,6 +49,8 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       })
       .catch((error: unknown) => {
         metrics.registrations.inc({ result: "refused" });
+        // Counted after the fact: a fleet behind one address joins at once with codes that are right.
+        if (isTry) throttle.failed(request.ip);
         throw error;
       });
     const { agent, agentKey, isNew, tasks } = outcome;

@@ -39,12 +39,16 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
     now,
     localToken: LOCAL_TOKEN,
     ...setUp,
-    orchestratorMode: false,
+    orchestratorMode: () => false,
     appVersion: "0.1.0",
     localAgentId: async () => null,
   });
   auditRoutes(app, { db });
-  enrolmentRoutes(app, { db, now, addresses: () => ["http://127.0.0.1:8484"] });
+  enrolmentRoutes(app, {
+    db,
+    now,
+    joinHints: () => ({ caPin: null, addresses: ["http://127.0.0.1:8484"] }),
+  });
 
   async function send(request: `${"GET" | "POST" | "DELETE"} /${string}`, given: Send = {}) {
     const [method, path] = request.split(" ");

@@ -21,7 +21,7 @@ export type AccessDeps = {
   localToken: string;
   setupToken(): string | undefined;
   finishSetUp?(): void;
-  orchestratorMode: boolean;
+  orchestratorMode(): boolean;
   appVersion: string;
   localAgentId(): Promise<string | null>;
 };
@@ -97,7 +97,7 @@ async function meOf(deps: AccessDeps, { accountId, actor, role }: Principal): Pr
     actor,
     role,
     localAgentId: await deps.localAgentId(),
-    orchestratorMode: deps.orchestratorMode,
+    orchestratorMode: deps.orchestratorMode(),
     appVersion: deps.appVersion,
   };
 }

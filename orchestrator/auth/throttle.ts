@@ -13,16 +13,28 @@ export function createThrottle(now: () => Date) {
     return (failures.get(key) ?? []).filter((failedAt) => failedAt > at - WINDOW_MS);
   }
 
+  function check(key: string): void {
+    const at = now().getTime();
+    const past = recent(key, at);
+    const waitMs = (past.at(-1) ?? 0) + delayAfter(past.length) - at;
+    if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1_000));
+  }
+
+  function failed(key: string): void {
+    const at = now().getTime();
+    const past = recent(key, at);
+    failures.delete(key);
+    failures.set(key, [...past, at]);
+    if (failures.size > MOST_KEYS) dropOldest(failures);
+  }
+
   return {
+    check,
+    failed,
     /** Counts as a failure until `succeeded` is called, so that many tries at once are no way around it. */
     attempt(key: string): void {
-      const at = now().getTime();
-      const past = recent(key, at);
-      const waitMs = (past.at(-1) ?? 0) + delayAfter(past.length) - at;
-      if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1_000));
-      failures.delete(key);
-      failures.set(key, [...past, at]);
-      if (failures.size > MOST_KEYS) dropOldest(failures);
+      check(key);
+      failed(key);
     },
     succeeded(key: string): void {
       failures.delete(key);

@@ -6,17 +6,17 @@ import { actorOf } from "../http/caller.ts";
 import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { insertEnrolment, removeEnrolment, workingEnrolments } from "./enrolments.store.ts";
-import { encodeJoinCode } from "./join-code.ts";
+import { encodeJoinCode, type JoinCode } from "./join-code.ts";
 import { orchestratorId } from "./orchestrator-id.ts";
 
 type Deps = {
   db: Database;
   now: () => Date;
-  /** Base URLs under which other machines may find this orchestrator, the likeliest first. */
-  addresses(): string[];
+  /** How a machine that joins knows this orchestrator, and base URLs at which it may find it, the likeliest first. */
+  joinHints(): Pick<JoinCode, "caPin" | "addresses">;
 };
 
-export function enrolmentRoutes(app: FastifyInstance, { db, now, addresses }: Deps): void {
+export function enrolmentRoutes(app: FastifyInstance, { db, now, joinHints }: Deps): void {
   serve(
     app,
     createEnrolment,
@@ -33,11 +33,10 @@ export function enrolmentRoutes(app: FastifyInstance, { db, now, addresses }: De
       });
       const joinCode = encodeJoinCode({
         orchestratorId: await orchestratorId(tx, at),
-        caPin: null,
         enrolmentId: made.id,
         code: made.code,
         expiresAt: made.expiresAt,
-        addresses: addresses(),
+        ...joinHints(),
       });
       return { ...made, joinCode };
     }),

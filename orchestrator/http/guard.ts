@@ -10,12 +10,14 @@ declare module "fastify" {
 }
 
 type Identify = (request: FastifyRequest) => Promise<Caller>;
+/** Whether a request over the listener for other machines may carry this host. */
+type LanHosts = { acceptsHost(host: string, localAddress: string | undefined): boolean };
 
 /** Every request passes here before its body is read: right host, right origin, a credential of the right kind. */
-export function guard(app: FastifyInstance, identify: Identify): void {
+export function guard(app: FastifyInstance, identify: Identify, lan?: LanHosts): void {
   app.decorateRequest("caller");
   app.addHook("onRequest", async (request) => {
-    checkHost(request);
+    checkHost(request, lan);
     checkOrigin(request);
     const access = request.routeOptions.config.endpoint?.access;
     request.caller = access === undefined ? { kind: "nobody" } : await identify(request);
@@ -26,11 +28,18 @@ export function guard(app: FastifyInstance, identify: Identify): void {
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /** A page of another site whose name points at this machine (DNS rebinding) carries its own name as the host. */
-function checkHost(request: FastifyRequest): void {
+function checkHost(request: FastifyRequest, lan: LanHosts | undefined): void {
   const hosts = request.raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
   if (hosts.length > 1) throw new DomainError("malformed-request", "A request has one host.");
-  if (LOOPBACK_HOST.test(request.headers.host ?? "")) return;
-  throw new DomainError("wrong-origin", "Holdfast answers only to localhost and 127.0.0.1 here.");
+  const { host = "" } = request.headers;
+  if (LOOPBACK_HOST.test(host)) return;
+  if (request.protocol !== "https")
+    throw new DomainError("wrong-origin", "Holdfast answers only to localhost and 127.0.0.1 here.");
+  if (lan?.acceptsHost(host, request.socket.localAddress) === true) return;
+  throw new DomainError(
+    "wrong-origin",
+    `Holdfast does not go by the name ${host}. Use one of its addresses, or add this one under orchestrator mode.`,
+  );
 }
 
 function checkOrigin(request: FastifyRequest): void {
