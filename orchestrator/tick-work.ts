@@ -59,6 +59,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     },
     async certificate() {
       await deps.lan.renewLeaf();
+    },
     async "waiting tasks"({ now }) {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },
