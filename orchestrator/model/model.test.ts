@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import fc from "fast-check";
+import { test } from "vitest";
+import { actionsIn } from "./actions.ts";
+import { auditSecrets } from "./audit-secrets.ts";
+import { allCommands } from "./commands.ts";
+import { settle } from "./settle.ts";
+import { createWorld } from "./world.ts";
+
+const {
+  HOLDFAST_MODEL_RUNS,
+  HOLDFAST_MODEL_COMMANDS,
+  HOLDFAST_SEED,
+  HOLDFAST_PATH,
+  HOLDFAST_REPLAY,
+  HOLDFAST_SHRINK,
+} = process.env;
+const runs = Number(HOLDFAST_MODEL_RUNS ?? 100);
+const commands = Number(HOLDFAST_MODEL_COMMANDS ?? 40);
+const seed = Number(HOLDFAST_SEED ?? Date.now() % 0x7fffffff);
+
+/** Memory where the machine has some for files: what is tested here is order, not the disk. */
+const folder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+test(`queue, leases, schedule and history hold under fire (seed ${seed})`, {
+  timeout: runs * commands * 200 + 60_000,
+}, async () => {
+  const sequences = fc.commands(allCommands, {
+    maxCommands: commands,
+    size: "max",
+    ...(HOLDFAST_REPLAY !== undefined && { replayPath: HOLDFAST_REPLAY }),
+  });
+  await fc.assert(
+    fc.asyncProperty(sequences, async (sequence) => {
+      const world = await createWorld(folder);
+      try {
+        const actions = actionsIn(world);
+        for (let machines = 0; machines < 3; machines += 1) await actions.join();
+        for (const policyId of world.policyIds) {
+          await actions.edit(policyId, "15m", true, true);
+          for (const machine of world.machines) await actions.assign(policyId, machine);
+        }
+        await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
+        await settle(world);
+        auditSecrets(world);
+      } finally {
+        await world.close();
+      }
+    }),
+    {
+      numRuns: runs,
+      seed,
+      endOnFailure: HOLDFAST_SHRINK === "no",
+      ...(HOLDFAST_PATH !== undefined && { path: HOLDFAST_PATH }),
+      interruptAfterTimeLimit: runs * commands * 150 + 30_000,
+    },
+  );
+});
