@@ -1,6 +1,7 @@
-import { arch, hostname, release, version } from "node:os";
+import { arch, hostname } from "node:os";
 import type { Registration } from "#contract/agent-protocol";
 import type { OperatingSystem } from "#contract/values";
+import { osVersion } from "./os-version.ts";
 
 export type HostIdentity = Omit<Registration, "protocolVersion" | "labels">;
 
@@ -13,7 +14,7 @@ export function hostIdentity(known: {
     machineId: known.machineId,
     hostname: hostname(),
     os: operatingSystemOf(process.platform),
-    osVersion: `${version()} (${release()})`.slice(0, 200),
+    osVersion: osVersion(process.platform),
     arch: arch(),
     appVersion: known.appVersion,
     resticVersion: known.resticVersion ?? null,
