@@ -11,12 +11,16 @@ import { failed, type TaskEnd } from "./restic/judge-end.ts";
 import { openRestic } from "./restic/open-restic.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
+import { runCheck } from "./tasks/check.ts";
 import { runInit } from "./tasks/init.ts";
+import { nameLockHolders } from "./tasks/name-lock-holders.ts";
+import { runPrune } from "./tasks/prune.ts";
 import { reachFirst } from "./tasks/reach-first.ts";
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
 import type { TaskHandler } from "./tasks/task-context.ts";
+import { runUnlock } from "./tasks/unlock.ts";
 
 export type PerformDeps = {
   findRestic: () => Promise<FoundRestic>;
@@ -88,7 +92,8 @@ async function perform(
   );
   try {
     const folders = { ...deps.folders, home: homedir() };
-    return await handler({ offer, run: opened.run, log, report: reporting.report, folders, now: deps.now });
+    const context = { offer, run: opened.run, log, report: reporting.report, folders, now: deps.now };
+    return await nameLockHolders(context, await handler(context));
   } finally {
     clearTimeout(limit);
     await opened.close();
@@ -106,6 +111,12 @@ function handlerOf(kind: TaskKind, places: PlaceOf): TaskHandler | undefined {
       return runSnapshots;
     case "restore":
       return runRestore;
+    case "check":
+      return runCheck;
+    case "prune":
+      return runPrune;
+    case "unlock":
+      return runUnlock;
     default:
       return undefined;
   }

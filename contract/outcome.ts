@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { count, instant } from "./values.ts";
+import { count, id, instant } from "./values.ts";
 
 /** How one attempt ended, as the agent reports it. */
 export const outcome = z.enum(["success", "warning", "failure", "cancelled", "interrupted"]);
@@ -62,6 +62,24 @@ export const runSummary = z.looseObject({
   durationSeconds: z.number().min(0).optional(),
   repositoryCreated: z.boolean().optional(),
   unchanged: z.boolean().optional(),
+  snapshotsKept: count.optional(),
+  snapshotsRemoved: count.optional(),
+  /** What each policy's retention left of each machine's snapshots. */
+  retained: z
+    .array(z.object({ policyId: id, host: z.string(), kept: count, removed: count }))
+    .max(10_000)
+    .optional(),
+  bytesFreed: count.optional(),
+  bytesRemaining: count.optional(),
+  packsDeleted: count.optional(),
+  packsRepacked: count.optional(),
+  errorsFound: count.optional(),
+  brokenPacks: count.optional(),
+  bytesStored: count.optional(),
+  /** The part of the stored data that a check has read, as `3/30`. */
+  dataCheckedSubset: z.string().max(20).optional(),
+  locksRemoved: count.optional(),
+  locksLeft: count.optional(),
   /** The folder that a restore wrote into. */
   restoredTo: z.string().max(4_096).optional(),
 });

@@ -7,6 +7,8 @@ import type { FoundRestic } from "../restic/find-restic.ts";
 import type { Session } from "../session.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
 import { diagnose } from "./diagnose.ts";
+import { forgetPlan } from "./forget-plan.ts";
+import { locks } from "./locks.ts";
 import { ls } from "./ls.ts";
 import { probe } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
@@ -68,6 +70,10 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       return ls(deps, question, stop);
     case "probe":
       return probe(deps, question, stop);
+    case "locks":
+      return locks(deps, question, stop);
+    case "forget-plan":
+      return forgetPlan(deps, question, stop);
     case "diagnose":
       return diagnose(deps);
     default:

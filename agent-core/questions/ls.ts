@@ -1,10 +1,14 @@
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { lsArgs, type Question } from "#contract/questions";
-import { endedBadly } from "../restic/judge-end.ts";
 import { listFolder } from "../restic/ls.ts";
 import type { StopSwitch } from "../stop-signal.ts";
-import { openForQuestion, type RepositoryDeps, repositoryOf } from "./open-repository.ts";
+import {
+  openForQuestion,
+  type RepositoryDeps,
+  refuseWhenEndedBadly,
+  repositoryOf,
+} from "./open-repository.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One folder of a snapshot, as fast as it is taken and no faster. */
@@ -23,14 +27,7 @@ export async function* ls(
   try {
     for await (const entry of entries) yield entry;
     const { end, isThere } = await listing;
-    if (end.exitCode !== 0) {
-      const { failure } = endedBadly(end, {
-        repositoryKind: repository.kind,
-        ownFolders: [],
-        writesFiles: false,
-      });
-      throw new Refusal(failure?.code ?? "internal", failure?.message ?? "The folder could not be listed.");
-    }
+    refuseWhenEndedBadly(end, repository, "The folder could not be listed.");
     if (!isThere) throw new Refusal("not-found", `The snapshot has no folder ${folder.path}.`);
   } finally {
     stop.stop("cancelled");

@@ -3,7 +3,9 @@ import type { RepositoryAccess } from "#contract/repository";
 import type { WorkFolders } from "../restic/environment.ts";
 import { failureMessages } from "../restic/failure-messages.ts";
 import type { FoundRestic } from "../restic/find-restic.ts";
+import { endedBadly } from "../restic/judge-end.ts";
 import { openRestic } from "../restic/open-restic.ts";
+import type { ResticEnd } from "../restic/run-restic.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -29,4 +31,12 @@ export async function openForQuestion(deps: RepositoryDeps, repository: Reposito
     { program: found.path, inherited: deps.inherited, folders: deps.folders, openingMs: OPENING_MS },
     { repository, stop },
   );
+}
+
+/** restic's end as a sentence for whoever waits, unless it was a good one. */
+export function refuseWhenEndedBadly(end: ResticEnd, { kind }: RepositoryAccess, otherwise: string): void {
+  if (end.exitCode === 0) return;
+  const place = { repositoryKind: kind, ownFolders: [], writesFiles: false };
+  const { failure } = endedBadly(end, place);
+  throw new Refusal(failure?.code ?? "internal", failure?.message ?? otherwise);
 }

@@ -47,7 +47,7 @@ export type SummaryMessage = z.infer<typeof summary>;
 /** `error` is `{ message }` in newer versions, an object of Go's fields or nothing at all in old ones, a plain string in check. */
 const error = z.looseObject({
   message_type: z.literal("error"),
-  error: z.unknown(),
+  error: z.unknown().optional(),
   message: text,
   during: text,
   item: text,

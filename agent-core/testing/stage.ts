@@ -59,6 +59,18 @@ export async function makeStage(template: { repository: string }) {
       const places = await knownFolders(dir);
       return await perform((context) => runBackup(places, context), backupOffer(to, include, more));
     },
+    /** What restic says to any command, line by line. */
+    restic: async (...args: string[]) => {
+      const said: string[] = [];
+      const { run, close } = await openSession(workplace, program, { repository });
+      const end = await run({
+        args,
+        onLine: ({ stream, text }) => void (stream === "stdout" && said.push(text)),
+      });
+      await close();
+      if (end.exitCode !== 0) throw new Error(end.words.join("\n"));
+      return said;
+    },
     restore: (spec: RestoreSpec) => perform(runRestore, offerOf({ kind: "restore", repository, spec })),
     clear: () => rm(dir, { recursive: true }),
   };

@@ -1,0 +1,107 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { PruneSpec } from "#contract/maintenance";
+import { offerOf } from "../testing/offers.ts";
+import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { runPrune } from "./prune.ts";
+
+const POLICY = "019ab000-0000-7000-8000-0000000000c1";
+const TAGS = ["holdfast", `policy:${POLICY}`];
+let template: Awaited<ReturnType<typeof makeTemplate>>;
+let stage: Stage;
+
+beforeAll(async () => {
+  template = await makeTemplate();
+});
+afterAll(() => rm(template.dir, { recursive: true }));
+beforeEach(async () => {
+  stage = await makeStage(template);
+});
+afterEach(() => stage.clear());
+
+async function backUp(times: number, host: string, tags = TAGS): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    await writeFile(join(stage.source, "a.txt"), `${host} ${time} ${"x".repeat(50_000)}`);
+    const { outcome } = await stage.backup([stage.source], { host, tags });
+    expect(outcome).toBe("success");
+  }
+}
+
+function prune(
+  retention: PruneSpec["policies"][number]["retention"],
+  change: Partial<PruneSpec["guard"]> = {},
+) {
+  const spec: PruneSpec = {
+    policies: [{ policyId: POLICY, policyName: "Documents", retention, hosts: [{ host: "desk" }] }],
+    guard: {
+      confirmed: false,
+      mostRemovedShare: 0.3,
+      fewestLeft: 3,
+      retentionSettlesAfterSeconds: 86_400,
+      mostClockOffsetMs: 300_000,
+      ...change,
+    },
+    lockWaitSeconds: 0,
+  };
+  return stage.perform(runPrune, offerOf({ kind: "prune", repository: stage.repository, spec }));
+}
+
+test("the retention is applied to the machine and policy it belongs to and to nothing else", async () => {
+  await backUp(4, "desk");
+  await backUp(1, "laptop");
+  await backUp(1, "desk", ["by-hand"]);
+
+  const end = await prune({ keepLast: 3 });
+
+  expect(end).toMatchObject({
+    outcome: "success",
+    summary: {
+      snapshotsKept: 5,
+      snapshotsRemoved: 1,
+      retained: [{ policyId: POLICY, host: "desk", kept: 3, removed: 1 }],
+    },
+  });
+  expect(end.summary?.bytesFreed).toBeGreaterThan(0);
+  expect(end.snapshots?.map(({ hostname }) => hostname).sort()).toEqual([
+    "desk",
+    "desk",
+    "desk",
+    "desk",
+    "laptop",
+  ]);
+});
+
+test("a plan that removes too much keeps everything and says what to do, until a person confirms it", async () => {
+  await backUp(4, "desk");
+
+  const refused = await prune({ keepLast: 1 });
+  const confirmed = await prune({ keepLast: 1 }, { confirmed: true });
+
+  expect(refused).toMatchObject({
+    outcome: "failure",
+    failure: { code: "not-allowed-here" },
+    summary: { snapshotsKept: 4, snapshotsRemoved: 0 },
+  });
+  expect(refused.failure?.message).toMatch("would remove 3 of 4 snapshots of desk");
+  expect(confirmed).toMatchObject({ outcome: "success", summary: { snapshotsKept: 1, snapshotsRemoved: 3 } });
+});
+
+test("without a rule nothing is forgotten", async () => {
+  await backUp(2, "desk");
+
+  expect(await prune({}, { confirmed: true })).toMatchObject({
+    outcome: "success",
+    summary: { snapshotsKept: 2, snapshotsRemoved: 0, retained: [] },
+  });
+});
+
+test("a damaged repository is not pruned", async () => {
+  await backUp(2, "desk");
+  const [pack = ""] = await stage.restic("list", "packs", "--no-lock", "--quiet");
+  await rm(join(stage.repository.location, "data", pack.slice(0, 2), pack));
+
+  const end = await prune({ keepLast: 5 });
+
+  expect(end).toMatchObject({ outcome: "failure", failure: { code: "repository-damaged" } });
+});

@@ -1,0 +1,151 @@
+import * as z from "zod";
+import { endpoint } from "./endpoint.ts";
+import { retention } from "./policies.ts";
+import { schedule } from "./schedule.ts";
+import { task } from "./tasks.ts";
+import { byId, count, id, instant } from "./values.ts";
+import { API } from "./version.ts";
+
+/** How long restic waits for somebody else's lock before the attempt ends as `repository-locked`. */
+const lockWaitSeconds = z.int().min(0).max(3_600).default(300);
+
+export const checkSpec = z.object({
+  /** Reads this share of the stored data too, so that after `of` checks all of it was read. */
+  readData: z.object({ part: z.int().min(1), of: z.int().min(1) }).optional(),
+  lockWaitSeconds,
+});
+export type CheckSpec = z.infer<typeof checkSpec>;
+
+/** What the orchestrator's ledger says about the snapshots that one machine made by one policy. */
+const ledgerOfHost = z.object({
+  host: z.string().min(1),
+  newestSnapshotId: z.string().optional(),
+  /** How many the last complete prune left; absent before the first. */
+  keptBefore: count.optional(),
+});
+
+const pruneOfPolicy = z.object({
+  policyId: id,
+  policyName: z.string(),
+  retention,
+  /** When somebody last changed what is kept. */
+  retentionChangedAt: instant.optional(),
+  hosts: z.array(ledgerOfHost),
+});
+export type PruneOfPolicy = z.infer<typeof pruneOfPolicy>;
+
+/** The numbers of the deletion guard; a plan beyond one of them removes nothing. */
+export const deletionGuard = z.object({
+  /** A person saw the plan and wants it: shares, minimum and the age of a change no longer count. */
+  confirmed: z.boolean(),
+  mostRemovedShare: z.number().min(0).max(1),
+  fewestLeft: count,
+  retentionSettlesAfterSeconds: count,
+  /** How far this machine's clock is off, as the orchestrator measured it. */
+  clockOffsetMs: z.number().optional(),
+  mostClockOffsetMs: count,
+});
+export type DeletionGuard = z.infer<typeof deletionGuard>;
+
+export const pruneSpec = z.object({
+  policies: z.array(pruneOfPolicy),
+  guard: deletionGuard,
+  lockWaitSeconds,
+});
+export type PruneSpec = z.infer<typeof pruneSpec>;
+
+export const unlockSpec = z.object({
+  /** Names of the other enrolled machines; a lock of theirs is theirs. */
+  otherHostnames: z.array(z.string()),
+  /** A person saw the locks: those that restic itself takes for left over go too, but never one of another enrolled machine. */
+  confirmed: z.boolean(),
+});
+export type UnlockSpec = z.infer<typeof unlockSpec>;
+
+/** Absent leaves a schedule as it is, null takes it away. Without `agentId` the machine where the orchestrator runs does the work. */
+export const maintenanceInput = z.strictObject({
+  check: schedule.nullable().optional(),
+  prune: schedule.nullable().optional(),
+  agentId: id.nullable().optional(),
+});
+export type MaintenanceInput = z.infer<typeof maintenanceInput>;
+
+const lastMaintenance = z.object({ runId: id, status: z.string(), finishedAt: instant.nullable() });
+
+export const maintenance = z.object({
+  check: schedule.nullable(),
+  prune: schedule.nullable(),
+  agentId: id.nullable(),
+  nextCheckAt: instant.nullable(),
+  nextPruneAt: instant.nullable(),
+  lastCheck: lastMaintenance.nullable(),
+  lastPrune: lastMaintenance.nullable(),
+});
+export type Maintenance = z.infer<typeof maintenance>;
+
+/** A lock as restic wrote it, and whether this machine knows that its owner is gone. */
+export const repositoryLock = z.object({
+  id: z.string(),
+  time: z.string(),
+  exclusive: z.boolean(),
+  hostname: z.string(),
+  username: z.string(),
+  pid: count,
+  ageSeconds: z.number().min(0),
+  owner: z.enum(["this-machine-alive", "this-machine-gone", "another-machine"]),
+});
+export type RepositoryLock = z.infer<typeof repositoryLock>;
+
+export const listLocks = endpoint({
+  method: "GET",
+  path: `${API}/repositories/:id/locks`,
+  access: "viewer",
+  summary: "Who holds the repository at this moment, as the maintenance machine sees it",
+  params: byId,
+  query: z.object({ agent: id.optional() }),
+  reply: z.object({ agentId: id, items: z.array(repositoryLock) }),
+});
+
+export const unlockRepository = endpoint({
+  method: "POST",
+  path: `${API}/repositories/:id/unlock`,
+  access: "admin",
+  summary: "Take away locks whose owner is provably gone",
+  params: byId,
+  body: z
+    .strictObject({ agentId: id.optional(), confirm: z.boolean().default(false) })
+    .default({ confirm: false }),
+  reply: task,
+  status: 201,
+  alsoStatus: [200],
+});
+
+export const forgetPlanArgs = z.object({ policyId: id, retention, hosts: z.array(z.string().min(1)) });
+
+const plannedSnapshot = z.object({
+  id: z.string(),
+  time: z.string(),
+  hostname: z.string(),
+  paths: z.array(z.string()),
+  /** Which rules keep it; empty for one that goes. */
+  reasons: z.array(z.string()),
+});
+
+/** What restic would keep and remove of one machine's snapshots. */
+export const forgetGroup = z.object({
+  policyId: id,
+  host: z.string(),
+  keep: z.array(plannedSnapshot),
+  remove: z.array(plannedSnapshot),
+});
+export type ForgetGroup = z.infer<typeof forgetGroup>;
+
+export const getForgetPlan = endpoint({
+  method: "GET",
+  path: `${API}/repositories/:id/forget-plan`,
+  access: "viewer",
+  summary: "What the retention of the policies would keep and remove now, with reasons; nothing is changed",
+  params: byId,
+  query: z.object({ policy: id.optional() }),
+  reply: z.object({ items: z.array(forgetGroup) }),
+});
