@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
+import { maintenance, maintenanceInput } from "./maintenance.ts";
 import { probeStep } from "./questions.ts";
 import { backendCredentials, repositoryPassword } from "./repository.ts";
 import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
@@ -25,6 +26,8 @@ const common = {
   name: repositoryName,
   /** A repository of its own for each machine. Not offered yet: anything but false is refused. */
   perAgent: z.literal(false, "one repository per machine is not possible yet").default(false),
+  /** Left out of a new repository: pruned daily and checked weekly by the local machine. Left out of a change: as it was. */
+  maintenance: maintenanceInput.optional(),
 };
 
 const fsFields = { kind: z.literal("fs"), path: fsPath };
@@ -83,6 +86,7 @@ export const repository = z.object({
   snapshotCount: count,
   policyCount: count,
   lastSuccessAt: instant.nullable(),
+  maintenance,
   hasPassword: z.boolean(),
   hasCredentials: z.boolean(),
   createdAt: instant,

@@ -45,7 +45,10 @@ export const task = z.object({
 });
 export type Task = z.infer<typeof task>;
 
-/** `backup` needs a policy, the others a repository. Without `agentId` the machine that Holdfast runs on. */
+/**
+ * `backup` needs a policy, the others a repository. Without `agentId` the machine that Holdfast runs on; `check` and `prune`
+ * always run on the repository's maintenance machine. `confirm` is a person's yes to a prune that removes much, or to taking away old locks.
+ */
 export const createTask = endpoint({
   method: "POST",
   path: `${API}/tasks`,
@@ -53,9 +56,10 @@ export const createTask = endpoint({
   summary: "Do it now",
   body: z.strictObject({
     agentId: id.optional(),
-    kind: z.enum(["backup", "init", "snapshots"]),
+    kind: z.enum(["backup", "init", "snapshots", "check", "prune", "unlock"]),
     policyId: id.optional(),
     repositoryId: id.optional(),
+    confirm: z.boolean().optional(),
   }),
   reply: task,
   status: 201,

@@ -15,6 +15,7 @@ import { describeApi } from "./http/openapi.ts";
 import { serveUi } from "./http/serve-ui.ts";
 import { lanRoutes } from "./lan/lan.routes.ts";
 import type { Lan } from "./lan/lan.ts";
+import { maintenanceRoutes } from "./maintenance/maintenance.routes.ts";
 import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
@@ -74,6 +75,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   policyRoutes(app, deps);
   policyLabelRoutes(app, deps);
   repositoryRoutes(app, deps);
+  maintenanceRoutes(app, deps);
   snapshotRoutes(app, deps);
   taskRoutes(app, deps);
   runRoutes(app, deps);

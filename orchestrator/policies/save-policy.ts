@@ -6,7 +6,7 @@ import { checkSchedule } from "../schedule/check-schedule.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import { bumpRevisions } from "./bump-revisions.ts";
-import { policyNamed } from "./policies.store.ts";
+import { policyBody, policyNamed } from "./policies.store.ts";
 
 export async function createPolicy(tx: Tx, input: PolicyInput, now: Date): Promise<string> {
   await check(tx, input, undefined);
@@ -32,7 +32,11 @@ export async function replacePolicy(
   revision: number | undefined,
   now: Date,
 ): Promise<void> {
-  const known = await tx.selectFrom("policy").select("revision").where("id", "=", id).executeTakeFirst();
+  const known = await tx
+    .selectFrom("policy")
+    .select(["revision", "body_json"])
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (known === undefined) throw notFound("policy");
   if (revision !== undefined && revision !== known.revision) {
     throw new DomainError(
@@ -44,7 +48,12 @@ export async function replacePolicy(
   await settleDue(tx, { policyId: id }, now);
   await tx
     .updateTable("policy")
-    .set({ ...columnsOf(input), revision: known.revision + 1, updated_at: toInstant(now) })
+    .set({
+      ...columnsOf(input),
+      revision: known.revision + 1,
+      updated_at: toInstant(now),
+      ...(keepsOtherwise(known, input) && { retention_changed_at: toInstant(now) }),
+    })
     .where("id", "=", id)
     .execute();
   await replan(tx, { policyId: id }, now);
@@ -79,6 +88,12 @@ async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promis
       fields: [{ path: "name", message: "is taken" }],
     });
   }
+}
+
+function keepsOtherwise(known: { body_json: string }, { retention }: PolicyInput): boolean {
+  const before = policyBody(known).retention;
+  const names = new Set([...Object.keys(before), ...Object.keys(retention)]) as Set<keyof typeof retention>;
+  return [...names].some((name) => before[name] !== retention[name]);
 }
 
 function columnsOf(input: PolicyInput) {

@@ -4,9 +4,14 @@ import { DomainError, invalidField } from "../http/errors.ts";
 
 type Chosen = { id: string; hostname: string };
 
-/** Who is asked about a repository: the machine that is named, else the local one, else one that is online and works with it. */
-export async function chooseAgent(db: Db, repositoryId: string, named: string | undefined): Promise<string> {
-  const local = await localAgentId(db);
+/** Who is asked about a repository: the machine that is named, else the preferred or the local one, else one that is online and works with it. */
+export async function chooseAgent(
+  db: Db,
+  repositoryId: string,
+  named: string | undefined,
+  preferred?: string,
+): Promise<string> {
+  const local = preferred ?? (await localAgentId(db));
   if (named !== undefined) {
     // Asking hands over the password, so a machine that has nothing to do with the repository is never asked.
     if (named !== local && !(await holders(db, repositoryId)).includes(named)) {

@@ -13,9 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-async function after(report: Partial<RunReport>) {
+async function after(report: Partial<RunReport>, kind = "backup") {
   const full = { outcome: "success", startedAt: instant, finishedAt: instant, ...report } as RunReport;
-  await server.db.write((tx) => noteRepositoryOutcome(tx, id, full, server.now()));
+  await server.db.write((tx) => noteRepositoryOutcome(tx, { repository_id: id, kind }, full, server.now()));
   return (await server.send(`GET /repositories/${id}`)).body;
 }
 
@@ -57,4 +57,11 @@ test("another repository in its place makes it missing, and its known id stays",
 
   expect(repository).toMatchObject({ state: "missing", resticId: "aaaa" });
   expect(repository.stateReason).toContain("Another repository is at this place");
+});
+
+test("after damage a good backup proves nothing, a good check does", async () => {
+  await failure("repository-damaged");
+
+  expect(await after({}, "backup")).toMatchObject({ state: "damaged" });
+  expect(await after({}, "check")).toMatchObject({ state: "ready", stateReason: null });
 });

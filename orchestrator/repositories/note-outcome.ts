@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { FailureCode, RunReport } from "#contract/outcome";
 import type { repositoryState } from "#contract/repositories";
 import type { Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 
 type State = z.infer<typeof repositoryState>;
@@ -23,13 +24,13 @@ const SUPPLANTED =
 /** What the end of a run tells about its repository. Part of the transaction that ends the run. */
 export async function noteRepositoryOutcome(
   tx: Tx,
-  repositoryId: string,
+  { repository_id: repositoryId, kind }: Pick<Row<"run">, "repository_id" | "kind">,
   report: RunReport,
   now: Date,
 ): Promise<void> {
   const known = await tx
     .selectFrom("repository")
-    .select("restic_id")
+    .select(["restic_id", "state"])
     .where("id", "=", repositoryId)
     .executeTakeFirst();
   if (known === undefined) return;
@@ -38,6 +39,9 @@ export async function noteRepositoryOutcome(
   const change = supplanted
     ? { state: "missing" satisfies State, state_reason: SUPPLANTED }
     : changeAfter(report, known.restic_id, now);
+  // A backup goes well into a damaged repository; only a check can tell that it is sound again.
+  const staysDamaged = known.state === "damaged" && change?.state === "ready" && kind !== "check";
+  if (staysDamaged) return;
   if (change === undefined) return;
   await tx.updateTable("repository").set(change).where("id", "=", repositoryId).execute();
 }

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type * as z from "zod";
+import type { Maintenance } from "#contract/maintenance";
 import type { Repository, RepositoryPlace } from "#contract/repositories";
 import type { pageQuery } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { unplanned, viewMaintenance } from "../maintenance/view-maintenance.ts";
 import { locationOf, placeKey } from "./location.ts";
 import { placeOf } from "./open-repository.ts";
 
@@ -41,7 +43,8 @@ type ShownRow = Awaited<ReturnType<ReturnType<typeof repositories>["execute"]>>[
 
 export async function readRepository(db: Db, id: string): Promise<Repository | undefined> {
   const row = await repositories(db).where("repository.id", "=", id).executeTakeFirst();
-  return row && toRepository(row);
+  if (row === undefined) return undefined;
+  return toRepository(row, await viewMaintenance(db, [id]));
 }
 
 export async function findRepositories(db: Db, { limit, cursor }: z.output<typeof pageQuery>) {
@@ -53,8 +56,12 @@ export async function findRepositories(db: Db, { limit, cursor }: z.output<typeo
     .execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const maintenance = await viewMaintenance(
+    db,
+    shown.map(({ id }) => id),
+  );
   return {
-    items: shown.map(toRepository),
+    items: shown.map((row) => toRepository(row, maintenance)),
     nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
   };
 }
@@ -74,7 +81,7 @@ export async function repositoryAt(
   return rows.find((row) => placeKey(placeOf(row)) === key);
 }
 
-function toRepository(row: ShownRow): Repository {
+function toRepository(row: ShownRow, maintenance: Map<string, Maintenance>): Repository {
   const place = placeOf(row);
   return {
     id: row.id,
@@ -90,6 +97,7 @@ function toRepository(row: ShownRow): Repository {
     snapshotCount: row.snapshot_count ?? 0,
     policyCount: row.policy_count ?? 0,
     lastSuccessAt: row.last_success_at,
+    maintenance: maintenance.get(row.id) ?? unplanned,
     hasPassword: true,
     hasCredentials: row.has_credentials === 1,
     createdAt: row.created_at,

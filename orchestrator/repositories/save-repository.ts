@@ -9,6 +9,7 @@ import { localAgentId } from "../agents/agents.store.ts";
 import type { Tx } from "../db/database.ts";
 import { DomainError, invalidField, notFound } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
+import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { placeOf, sealSecrets, secretsOf } from "./open-repository.ts";
@@ -41,6 +42,7 @@ export async function createRepository(
       updated_at: at,
     })
     .execute();
+  await saveMaintenance(tx, id, input.maintenance ?? {}, now);
   return { id, task: await enqueueLook(tx, id, "init", now) };
 }
 
@@ -83,6 +85,7 @@ export async function replaceRepository(
     })
     .where("id", "=", id)
     .execute();
+  if (input.maintenance !== undefined) await saveMaintenance(tx, id, input.maintenance, now);
   if (!opensAnew) return { id, task: undefined };
   // Where there were snapshots, an empty new repository at a mistyped place would pass for the old one.
   return { id, task: await enqueueLook(tx, id, known.last_success_at === null ? "init" : "snapshots", now) };

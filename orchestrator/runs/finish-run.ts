@@ -64,7 +64,7 @@ async function close(
     .returningAll()
     .executeTakeFirstOrThrow();
   await noteAssignmentOutcome(tx, run, report.outcome, now);
-  await noteRepositoryOutcome(tx, run.repository_id, report, now);
+  await noteRepositoryOutcome(tx, run, report, now);
   await enterIntoLedger(tx, run, report, now);
   return run;
 }

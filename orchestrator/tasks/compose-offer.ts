@@ -2,6 +2,7 @@ import type { BackupSpec, TaskKind, TaskLimits, TaskOffer, TaskOrigin } from "#c
 import type { OperatingSystem } from "#contract/values";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { maintenanceSpec } from "../maintenance/maintenance-spec.ts";
 import { effectiveFolders } from "../policies/effective-policy.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { accessOf } from "../repositories/open-repository.ts";
@@ -16,7 +17,7 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
     .where("id", "=", task.repository_id)
     .executeTakeFirstOrThrow();
   const policy = await policyOf(tx, task);
-  const work = policy && task.kind === "backup" ? await backupWork(tx, task, policy) : storedWork(task);
+  const work = await workOf(tx, task, policy);
   return {
     taskId: task.id,
     attempt: task.attempt,
@@ -33,6 +34,18 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
 }
 
 type Work = { spec: unknown; limits: TaskLimits };
+
+async function workOf(tx: Tx, task: TaskRow, policy: Row<"policy"> | undefined): Promise<Work> {
+  if (policy && task.kind === "backup") return backupWork(tx, task, policy);
+  const spec = await maintenanceSpec(tx, task);
+  if (spec === undefined) return storedWork(task);
+  await tx
+    .updateTable("task")
+    .set({ spec_json: JSON.stringify(spec) })
+    .where("id", "=", task.id)
+    .execute();
+  return { ...storedWork(task), spec };
+}
 
 function storedWork(task: TaskRow): Work {
   return { spec: JSON.parse(task.spec_json), limits: JSON.parse(task.limits_json) as TaskLimits };

@@ -1,6 +1,7 @@
 import type { TaskRow } from "./tasks.store.ts";
 
-const EXCLUSIVE = new Set(["prune", "repair", "unlock", "init"]);
+/** restic checks under an exclusive lock: beside a backup it would only find the repository locked. */
+const EXCLUSIVE = new Set(["check", "prune", "repair", "unlock", "init"]);
 const ACTIVE = new Set(["offered", "running", "unreachable"]);
 
 type Held = Pick<TaskRow, "id" | "kind" | "status" | "policy_id" | "agent_id" | "created_at" | "not_before">;

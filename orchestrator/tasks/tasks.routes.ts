@@ -14,6 +14,11 @@ import type { Database, Tx } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
 import { DomainError, invalidField, notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
+import {
+  enqueueMaintenance,
+  MAINTENANCE_KINDS,
+  type MaintenanceKind,
+} from "../maintenance/enqueue-maintenance.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { enqueueTask } from "./enqueue-task.ts";
@@ -91,6 +96,12 @@ export function taskRoutes(app: FastifyInstance, { db, now, progress, taskAdded,
 
 /** One press of "Back up now" too many changes nothing: the task that waits already is the answer. */
 async function doNow(tx: Tx, wanted: Wanted, now: Date) {
+  if (wanted.confirm !== undefined && wanted.kind !== "prune" && wanted.kind !== "unlock")
+    throw invalidField("confirm", "only a prune or an unlock can be confirmed");
+  if (isMaintenance(wanted.kind)) {
+    const { repositoryId } = await targetOf(tx, wanted);
+    return enqueueMaintenance(tx, { ...wanted, kind: wanted.kind, repositoryId, origin: "manual" }, now);
+  }
   const agentId = wanted.agentId ?? (await localAgentId(tx));
   if (agentId === null) throw invalidField("agentId", "this install has no machine of its own; name one");
   const agent = await readAgentRow(tx, agentId);
@@ -130,4 +141,8 @@ async function targetOf(tx: Tx, { kind, policyId, repositoryId }: Wanted) {
     .executeTakeFirst();
   if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
   return { repositoryId, policyId: undefined };
+}
+
+function isMaintenance(kind: string): kind is MaintenanceKind {
+  return MAINTENANCE_KINDS.some((known) => known === kind);
 }

@@ -1,0 +1,119 @@
+import type { Database, Db, Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { toInstant } from "../ids.ts";
+import { decideSlots, type SlotDecision } from "../schedule/decide-slots.ts";
+import { longestGapSeconds } from "../schedule/gap.ts";
+import { lastOccurrences } from "../schedule/occurrence.ts";
+import { enqueueMaintenance, waitingMaintenance } from "./enqueue-maintenance.ts";
+import { type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
+import { jitterMsOf, nextMaintenance, type PlannedKind, scheduleOf, setNext } from "./maintenance-plan.ts";
+
+/** Two years of daily maintenance: an absence may be long, but its ledger has an end. */
+const MOST_SLOTS = 730;
+
+type Plan = Row<"maintenance_plan">;
+export type Enqueued = { taskId: string; agentId: string; policyId: null };
+
+/** Makes a task of every maintenance that has come due, and leaves an entry in the ledger for each slot that gets none. */
+export async function enqueueMaintenanceDue(db: Database, now: Date, absence: string): Promise<Enqueued[]> {
+  const enqueued = await Promise.all(
+    (await duePlans(db.read, now)).map((plan) => db.write((tx) => enqueueSlotsOf(tx, plan, now, absence))),
+  );
+  return enqueued.flat();
+}
+
+function duePlans(db: Db, now: Date): Promise<Plan[]> {
+  return db
+    .selectFrom("maintenance_plan")
+    .selectAll()
+    .where("next_due_at", "<=", toInstant(now))
+    .orderBy("next_due_at")
+    .execute();
+}
+
+async function enqueueSlotsOf(tx: Tx, plan: Plan, now: Date, absence: string): Promise<Enqueued[]> {
+  const agent = await maintenanceAgentOf(tx, plan.repository_id);
+  if (agent === undefined) {
+    await setNext(tx, plan, undefined, now);
+    return [];
+  }
+  const enqueued: Enqueued[] = [];
+  for (const decision of decisionsFor(plan, agent, now, absence)) {
+    const made = await enterSlot(tx, plan, agent, decision, now);
+    if (made !== undefined) enqueued.push(made);
+  }
+  await setNext(tx, plan, nextMaintenance(plan, agent.timeZone, now), now);
+  return enqueued;
+}
+
+function decisionsFor(plan: Plan, agent: MaintenanceAgent, now: Date, absence: string): SlotDecision[] {
+  const schedule = scheduleOf(plan);
+  if (schedule === null) return [];
+  const zone = schedule.timeZone ?? agent.timeZone;
+  const jitterMs = jitterMsOf(plan, schedule);
+  const shift = (instant: number) => new Date(instant - jitterMs);
+  const next = nextMaintenance(plan, agent.timeZone, now);
+  return decideSlots({
+    slots: lastOccurrences(
+      schedule,
+      zone,
+      shift(Date.parse(plan.planned_through)),
+      shift(now.getTime()),
+      MOST_SLOTS,
+    ),
+    now,
+    jitterMs,
+    // What is deleted is deleted at the hour that was chosen for it, or not at all.
+    catchUp: plan.kind !== "prune" && schedule.catchUp,
+    gapMs: longestGapSeconds(schedule, zone, now) * 1_000,
+    nextDueAt: next === undefined ? undefined : new Date(next.dueAt),
+    absence,
+  });
+}
+
+async function enterSlot(
+  tx: Tx,
+  plan: Plan,
+  agent: MaintenanceAgent,
+  decision: SlotDecision,
+  now: Date,
+): Promise<Enqueued | undefined> {
+  const kind = plan.kind as PlannedKind;
+  const key = `${plan.repository_id}/${agent.id}/${kind}/${decision.slot.key}`;
+  const entry = {
+    key,
+    repository_id: plan.repository_id,
+    agent_id: agent.id,
+    kind,
+    scheduled_for: decision.slot.at,
+  };
+  const known = await tx.selectFrom("slot").select("key").where("key", "=", key).executeTakeFirst();
+  if (known !== undefined) return undefined;
+  const isWaiting = (await waitingMaintenance(tx, plan.repository_id, kind)) !== undefined;
+  if (decision.outcome !== "run" || isWaiting) {
+    const left =
+      decision.outcome === "run"
+        ? { outcome: "skipped", reason: `An earlier ${kind} of this repository was still waiting.` }
+        : { outcome: decision.outcome, reason: decision.reason };
+    await tx
+      .insertInto("slot")
+      .values({ ...entry, ...left })
+      .execute();
+    return undefined;
+  }
+  const made = await enqueueMaintenance(
+    tx,
+    {
+      kind,
+      repositoryId: plan.repository_id,
+      origin: decision.origin,
+      slot: { key, scheduledFor: decision.slot.at },
+    },
+    now,
+  );
+  await tx
+    .insertInto("slot")
+    .values({ ...entry, outcome: "pending", reason: decision.reason, task_id: made.taskId })
+    .execute();
+  return { taskId: made.taskId, agentId: made.agentId, policyId: null };
+}

@@ -1,0 +1,85 @@
+import type { TaskOrigin } from "#contract/task";
+import type { Db, Tx } from "../db/database.ts";
+import { invalidField } from "../http/errors.ts";
+import { enqueueTask } from "../tasks/enqueue-task.ts";
+import { activeAgent, type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
+
+export const MAINTENANCE_KINDS = ["check", "prune", "unlock"] as const;
+export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
+
+type Wanted = {
+  kind: MaintenanceKind;
+  repositoryId: string;
+  agentId?: string | undefined;
+  origin: TaskOrigin;
+  confirm?: boolean | undefined;
+  slot?: { key: string; scheduledFor: string };
+};
+
+const HOUR_SECONDS = 3_600;
+/** A check says nothing while it reads, so only its whole time can be bounded. */
+const LIMITS: Record<MaintenanceKind, { maxRuntimeSeconds: number; stallSeconds: number }> = {
+  check: { maxRuntimeSeconds: 48 * HOUR_SECONDS, stallSeconds: 0 },
+  prune: { maxRuntimeSeconds: 48 * HOUR_SECONDS, stallSeconds: 4 * HOUR_SECONDS },
+  unlock: { maxRuntimeSeconds: HOUR_SECONDS, stallSeconds: 1_200 },
+};
+
+/** Queues the work on the repository's maintenance machine. The same that waits already is the answer, unless this one is confirmed and that one is not. */
+export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
+  const { kind, repositoryId, origin, slot } = wanted;
+  const agent = await chooseMachine(tx, wanted);
+  const confirm = wanted.confirm === true;
+  const waiting = await waitingMaintenance(tx, repositoryId, kind);
+  if (waiting !== undefined && waiting.agent_id === agent.id) {
+    if (confirm) await confirmWaiting(tx, waiting.id);
+    return { taskId: waiting.id, agentId: agent.id, policyId: null, isNew: false };
+  }
+  const taskId = await enqueueTask(tx, now, {
+    kind,
+    agentId: agent.id,
+    repositoryId,
+    origin,
+    spec: { confirm },
+    limits: LIMITS[kind],
+    ...(slot && { slot }),
+  });
+  return { taskId, agentId: agent.id, policyId: null, isNew: true };
+}
+
+/** Anybody may take away locks of its own; checking and pruning is the work of one machine. */
+async function chooseMachine(tx: Tx, { kind, repositoryId, agentId }: Wanted): Promise<MaintenanceAgent> {
+  if (kind === "unlock" && agentId !== undefined) {
+    const named = await activeAgent(tx, agentId);
+    if (named === undefined) throw invalidField("agentId", "there is no such machine");
+    return named;
+  }
+  const agent = await maintenanceAgentOf(tx, repositoryId);
+  if (agent === undefined)
+    throw invalidField("repositoryId", "no machine maintains this repository; name one in its settings");
+  if (agentId !== undefined && agentId !== agent.id)
+    throw invalidField(
+      "agentId",
+      `this repository is maintained by ${agent.hostname}; leave the machine out`,
+    );
+  return agent;
+}
+
+export function waitingMaintenance(db: Db, repositoryId: string, kind: MaintenanceKind) {
+  return db
+    .selectFrom("task")
+    .select(["id", "agent_id"])
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", kind)
+    .where("finished_at", "is", null)
+    .where("status", "in", ["queued", "offered"])
+    .executeTakeFirst();
+}
+
+async function confirmWaiting(tx: Tx, taskId: string): Promise<void> {
+  await tx
+    .updateTable("task")
+    .set({ spec_json: JSON.stringify({ confirm: true }) })
+    .where("id", "=", taskId)
+    .where("status", "=", "queued")
+    .execute();
+}

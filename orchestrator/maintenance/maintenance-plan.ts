@@ -1,0 +1,110 @@
+import type { MaintenanceInput } from "#contract/maintenance";
+import { type Schedule, schedule } from "#contract/schedule";
+import type { Db, Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { invalidField } from "../http/errors.ts";
+import { toInstant } from "../ids.ts";
+import { checkSchedule } from "../schedule/check-schedule.ts";
+import { jitterOf } from "../schedule/jitter.ts";
+import { nextOccurrence } from "../schedule/occurrence.ts";
+import { activeAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
+
+export const PLANNED_KINDS = ["check", "prune"] as const;
+export type PlannedKind = (typeof PLANNED_KINDS)[number];
+type Plan = Row<"maintenance_plan">;
+
+/** At night, when nobody backs up by hand, and spread so that a fleet does not come all at once. */
+const DEFAULTS: Record<PlannedKind, Schedule> = {
+  prune: { cron: "30 3 * * *", jitterSeconds: 1_800, catchUp: false },
+  check: { cron: "30 4 * * 0", jitterSeconds: 3_600, catchUp: true },
+};
+
+/** Writes what a person asked for; a new repository gets the defaults for what was left out. */
+export async function saveMaintenance(
+  tx: Tx,
+  repositoryId: string,
+  input: MaintenanceInput,
+  now: Date,
+): Promise<void> {
+  if (input.agentId != null && (await activeAgent(tx, input.agentId)) === undefined)
+    throw invalidField("maintenance.agentId", "there is no such machine");
+  for (const kind of PLANNED_KINDS) {
+    const fault = input[kind] && checkSchedule(input[kind]);
+    if (fault) throw invalidField(`maintenance.${kind}.cron`, fault.message);
+    const known = await readPlan(tx, repositoryId, kind);
+    const kept = known === undefined ? DEFAULTS[kind] : scheduleOf(known);
+    const wanted = input[kind] === undefined ? kept : input[kind];
+    const agentId = input.agentId === undefined ? (known?.agent_id ?? null) : input.agentId;
+    await tx
+      .insertInto("maintenance_plan")
+      .values({
+        repository_id: repositoryId,
+        kind,
+        schedule_json: wanted === null ? null : JSON.stringify(wanted),
+        agent_id: agentId,
+        planned_through: toInstant(now),
+      })
+      .onConflict((conflict) =>
+        conflict.columns(["repository_id", "kind"]).doUpdateSet({
+          schedule_json: wanted === null ? null : JSON.stringify(wanted),
+          agent_id: agentId,
+        }),
+      )
+      .execute();
+  }
+  await replanMaintenance(tx, repositoryId, now);
+}
+
+/** Computes anew when the work comes due; without a machine that could do it, it does not. */
+export async function replanMaintenance(tx: Tx, repositoryId: string, now: Date): Promise<void> {
+  const agent = await maintenanceAgentOf(tx, repositoryId);
+  for (const plan of await plansOf(tx, [repositoryId])) {
+    await setNext(tx, plan, agent && nextMaintenance(plan, agent.timeZone, now), now);
+  }
+}
+
+export async function setNext(tx: Tx, plan: Plan, next: Next | undefined, now: Date): Promise<void> {
+  await tx
+    .updateTable("maintenance_plan")
+    .set({
+      planned_through: toInstant(now),
+      next_slot_at: next?.slotAt ?? null,
+      next_due_at: next?.dueAt ?? null,
+    })
+    .where("repository_id", "=", plan.repository_id)
+    .where("kind", "=", plan.kind)
+    .execute();
+}
+
+type Next = { slotAt: string; dueAt: string };
+
+/** The first slot after an instant, and when it starts with this repository's share of the jitter. */
+export function nextMaintenance(plan: Plan, zone: string, after: Date): Next | undefined {
+  const planned = scheduleOf(plan);
+  if (planned === null) return undefined;
+  const next = nextOccurrence(planned, planned.timeZone ?? zone, after);
+  if (next === undefined) return undefined;
+  const jitterMs = jitterMsOf(plan, planned);
+  return { slotAt: next.at, dueAt: toInstant(new Date(Date.parse(next.at) + jitterMs)) };
+}
+
+export function jitterMsOf({ repository_id, kind }: Plan, { jitterSeconds }: Schedule): number {
+  return jitterOf(repository_id, kind, jitterSeconds) * 1_000;
+}
+
+export function scheduleOf({ schedule_json }: Pick<Plan, "schedule_json">): Schedule | null {
+  return schedule_json === null ? null : schedule.parse(JSON.parse(schedule_json));
+}
+
+export function plansOf(db: Db, repositoryIds: string[]): Promise<Plan[]> {
+  return db.selectFrom("maintenance_plan").selectAll().where("repository_id", "in", repositoryIds).execute();
+}
+
+function readPlan(tx: Tx, repositoryId: string, kind: PlannedKind): Promise<Plan | undefined> {
+  return tx
+    .selectFrom("maintenance_plan")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", kind)
+    .executeTakeFirst();
+}

@@ -1,0 +1,81 @@
+import type { CheckSpec, DeletionGuard, PruneSpec, UnlockSpec } from "#contract/maintenance";
+import type { Tx } from "../db/database.ts";
+import type { TaskRow } from "../tasks/tasks.store.ts";
+import { prunesOf } from "./prune-policies.ts";
+
+/** After so many checks every byte was read once. */
+const READ_PARTS = 30;
+const LOCK_WAIT_SECONDS = 300;
+const GUARD = {
+  mostRemovedShare: 0.3,
+  fewestLeft: 3,
+  retentionSettlesAfterSeconds: 86_400,
+  mostClockOffsetMs: 300_000,
+} satisfies Partial<DeletionGuard>;
+
+/** What the maintenance machine gets to do, made from what is known at the moment of the offer. */
+export async function maintenanceSpec(
+  tx: Tx,
+  task: TaskRow,
+): Promise<CheckSpec | PruneSpec | UnlockSpec | undefined> {
+  const confirmed = isConfirmed(task);
+  switch (task.kind) {
+    case "check":
+      return checkSpecOf(tx, task);
+    case "prune":
+      return {
+        policies: await prunesOf(tx, task.repository_id),
+        guard: { ...GUARD, confirmed, ...(await clockOf(tx, task.agent_id)) },
+        lockWaitSeconds: LOCK_WAIT_SECONDS,
+      };
+    case "unlock":
+      return { otherHostnames: await otherHostnames(tx, task.agent_id), confirmed };
+    default:
+      return undefined;
+  }
+}
+
+/** The stored task says so; an offered one holds its whole spec. */
+function isConfirmed(task: TaskRow): boolean {
+  const stored = JSON.parse(task.spec_json) as {
+    confirm?: boolean;
+    confirmed?: boolean;
+    guard?: DeletionGuard;
+  };
+  return stored.confirm ?? stored.confirmed ?? stored.guard?.confirmed ?? false;
+}
+
+async function checkSpecOf(tx: Tx, task: TaskRow): Promise<CheckSpec> {
+  const { count } = await tx
+    .selectFrom("run")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("repository_id", "=", task.repository_id)
+    .where("kind", "=", "check")
+    .where("status", "=", "success")
+    .executeTakeFirstOrThrow();
+  return {
+    readData: { part: (count % READ_PARTS) + 1, of: READ_PARTS },
+    lockWaitSeconds: LOCK_WAIT_SECONDS,
+  };
+}
+
+async function clockOf(tx: Tx, agentId: string) {
+  const row = await tx
+    .selectFrom("agent")
+    .select("clock_offset_ms")
+    .where("id", "=", agentId)
+    .executeTakeFirst();
+  return row?.clock_offset_ms == null ? {} : { clockOffsetMs: row.clock_offset_ms };
+}
+
+/** By the name that restic writes into a lock: the machine's own. */
+async function otherHostnames(tx: Tx, agentId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("agent")
+    .select("hostname")
+    .distinct()
+    .where("id", "!=", agentId)
+    .where("status", "=", "active")
+    .execute();
+  return rows.map(({ hostname }) => hostname);
+}

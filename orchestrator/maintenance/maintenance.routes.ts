@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import {
+  type ForgetGroup,
+  forgetGroup,
+  getForgetPlan,
+  listLocks,
+  type RepositoryLock,
+  repositoryLock,
+  unlockRepository,
+} from "#contract/maintenance";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database } from "../db/database.ts";
+import { actorOf } from "../http/caller.ts";
+import { invalidField, notFound } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import { askLines } from "../questions/ask-lines.ts";
+import { chooseAgent } from "../questions/choose-agent.ts";
+import type { QuestionDesk } from "../questions/desk.ts";
+import { whenGone } from "../questions/when-gone.ts";
+import { accessOf } from "../repositories/open-repository.ts";
+import type { Seal } from "../secrets/seal.ts";
+import type { TaskAdded } from "../tasks/task-added.ts";
+import { readTask } from "../tasks/tasks.store.ts";
+import { enqueueMaintenance } from "./enqueue-maintenance.ts";
+import { maintenanceAgentOf } from "./maintenance-agent.ts";
+import { prunesOf } from "./prune-policies.ts";
+
+type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk; taskAdded: TaskAdded };
+
+export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, taskAdded }: Deps): void {
+  async function repositoryRow(id: string) {
+    const row = await db.read.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
+    if (row === undefined) throw notFound("repository");
+    return row;
+  }
+
+  /** Whom to ask, and about what. */
+  async function questionTo(id: string, named: string | undefined, reply: FastifyReply) {
+    const row = await repositoryRow(id);
+    const maintainer = await maintenanceAgentOf(db.read, id);
+    const agentId = await chooseAgent(db.read, id, named, maintainer?.id);
+    return { agentId, repository: accessOf(row, seal), signal: whenGone(reply) };
+  }
+
+  serve(
+    app,
+    listLocks,
+  )(async ({ params, query }, _request, reply) => {
+    const to = await questionTo(params.id, query.agent, reply);
+    const items: RepositoryLock[] = [];
+    for await (const lock of askLines(desk, { ...to, kind: "locks", args: {} }, repositoryLock))
+      items.push(lock);
+    return { agentId: to.agentId, items };
+  });
+
+  serve(
+    app,
+    getForgetPlan,
+  )(async ({ params, query }, _request, reply) => {
+    const to = await questionTo(params.id, undefined, reply);
+    const policies = (await prunesOf(db.read, params.id)).filter(
+      ({ policyId }) => query.policy === undefined || policyId === query.policy,
+    );
+    if (query.policy !== undefined && policies.length === 0)
+      throw invalidField("policy", "this policy does not back up to this repository");
+    const items: ForgetGroup[] = [];
+    for (const { policyId, retention, hosts } of policies) {
+      if (Object.keys(retention).length === 0) continue;
+      const args = { policyId, retention, hosts: hosts.map(({ host }) => host) };
+      for await (const group of askLines(desk, { ...to, kind: "forget-plan", args }, forgetGroup))
+        items.push(group);
+    }
+    return { items };
+  });
+
+  serve(
+    app,
+    unlockRepository,
+  )(async ({ params, body }, request, reply) => {
+    await repositoryRow(params.id);
+    const made = await db.write(async (tx) => {
+      const at = now();
+      const { agentId, confirm } = body;
+      const wanted = { kind: "unlock", repositoryId: params.id, agentId, confirm, origin: "manual" } as const;
+      const enqueued = await enqueueMaintenance(tx, wanted, at);
+      await writeAudit(tx, {
+        at,
+        actor: actorOf(request),
+        action: "repository.unlock",
+        object: `repository ${params.id}`,
+        ...(confirm && { detail: "confirmed" }),
+      });
+      return enqueued;
+    });
+    if (made.isNew) taskAdded(made);
+    else reply.code(200);
+    const task = await readTask(db.read, made.taskId);
+    if (task === undefined) throw notFound("task");
+    return task;
+  });
+}
