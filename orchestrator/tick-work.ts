@@ -7,6 +7,7 @@ import type { Database } from "./db/database.ts";
 import type { Publish } from "./events/live-events.ts";
 import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
+import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Leases } from "./tasks/leases.ts";
@@ -47,6 +48,12 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     },
     async "old samples"({ now }) {
       await pruneSamples(now);
+    },
+    async "due maintenance"({ now, absence }) {
+      for (const task of await enqueueMaintenanceDue(db, now, absence)) {
+        metrics.slots.inc();
+        news.taskAdded(task);
+      }
     },
     async "silent runs"() {
       for (const task of await sweepLeases(deps)) news.taskChanged(task);
