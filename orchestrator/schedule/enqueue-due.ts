@@ -1,9 +1,12 @@
 import type { Schedule } from "#contract/schedule";
+import { readAgentRow } from "../agents/agents.store.ts";
+import { isPaused, pauseWords } from "../agents/pause-agent.ts";
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
+import { skipTask } from "../tasks/start-conditions.ts";
 import { waitingTask } from "../tasks/tasks.store.ts";
 import { decideSlots, type SlotDecision } from "./decide-slots.ts";
 import { longestGapSeconds } from "./gap.ts";
@@ -128,8 +131,9 @@ async function enqueueSlot(
   const entry = entryFor(row, decision);
   const known = await tx.selectFrom("slot").select("key").where("key", "=", entry.key).executeTakeFirst();
   if (known !== undefined) return undefined;
-  if ((await waitingTask(tx, row.agent_id, row.policy_id, "backup")) !== undefined) {
-    const reason = "An earlier run of this policy was still waiting.";
+  const pause = await pauseOf(tx, row, now);
+  const reason = pause ?? (await waitsBefore(tx, row, now));
+  if (reason !== undefined) {
     await tx
       .insertInto("slot")
       .values({ ...entry, outcome: "skipped", reason })
@@ -150,4 +154,27 @@ async function enqueueSlot(
     .values({ ...entry, outcome: "pending", reason: decision.reason, task_id: taskId })
     .execute();
   return taskId;
+}
+
+async function pauseOf(tx: Tx, row: Due, now: Date): Promise<string | undefined> {
+  const agent = await readAgentRow(tx, row.agent_id);
+  if (agent === undefined || !isPaused(agent, now)) return undefined;
+  return `Backups of this machine are paused ${pauseWords(agent)}.`;
+}
+
+/** One task waits at a time. One that only waits for its conditions makes way for the newer slot, which may meet them. */
+async function waitsBefore(tx: Tx, row: Due, now: Date): Promise<string | undefined> {
+  const waiting = await waitingTask(tx, row.agent_id, row.policy_id, "backup");
+  if (waiting === undefined) return undefined;
+  const postponed = await tx
+    .selectFrom("slot")
+    .select("reason")
+    .where("task_id", "=", waiting.id)
+    .where("outcome", "=", "postponed")
+    .executeTakeFirst();
+  if (postponed !== undefined) {
+    const reason = `${postponed.reason ?? ""} The next run came due first.`.trim();
+    if ((await skipTask(tx, waiting, reason, now)) !== undefined) return undefined;
+  }
+  return "An earlier run of this policy was still waiting.";
 }

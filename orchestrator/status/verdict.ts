@@ -1,6 +1,7 @@
 import type { Protection } from "#contract/agents";
 import type { Run } from "#contract/runs";
 import type { Status, VerdictState } from "#contract/status";
+import { isPaused, pauseWords } from "../agents/pause-agent.ts";
 import type { ProtectedPair } from "../agents/protections.ts";
 
 type Facts = {
@@ -29,7 +30,10 @@ function verdictOfOne({ pairs, running, now }: Facts): Status["verdict"] {
   const isFirstRunning = running.some((run) => run.kind === "backup" && run.policyId === worst?.policy_id);
   const sentences: Record<Exclude<VerdictState, "not-set-up">, string> = {
     protected: `This computer is protected. Last backup ${good}.`,
-    paused: `${name} is switched off. Last good backup: ${good}.`,
+    paused:
+      worst && isPaused(worst, now)
+        ? `Backups are paused ${pauseWords(worst)}. Last good backup: ${good}.`
+        : `${name} is switched off. Last good backup: ${good}.`,
     never: isFirstRunning ? `The first backup of ${name} is running.` : `${name} has no backup yet.`,
     late: `${name} is late. Last good backup: ${good}.`,
     "at-risk": `${name} is at risk. Last good backup: ${good}.`,

@@ -2,21 +2,34 @@ import type { Tx } from "../db/database.ts";
 import { newSecret, toInstant } from "../ids.ts";
 import { blockedBy } from "./repository-lease.ts";
 import { LONGEST_WAIT_MS } from "./retry-rules.ts";
+import { holdOf, postpone, skipTask } from "./start-conditions.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 /** An offer that nobody acknowledged is made again after this long. */
 export const OFFER_MS = 30_000;
 
-/** Offers an agent its oldest tasks that may run now. Two claims never give out the same attempt twice within the time of an offer. */
-export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Date): Promise<TaskRow[]> {
+type Claim = { claimed: TaskRow[]; skipped: TaskRow[] };
+
+/**
+ * Offers an agent its oldest tasks that may run now, and gives up those whose time is over. Two claims never give out the same
+ * attempt twice within the time of an offer.
+ */
+export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Date): Promise<Claim> {
   const claimed: TaskRow[] = [];
+  const skipped: TaskRow[] = [];
   for (const task of await claimable(tx, agentId, now)) {
     if (claimed.length === limit) break;
+    const hold = task.status === "offered" ? undefined : await holdOf(tx, task, now);
+    if (hold !== undefined) {
+      if (hold.waits) await postpone(tx, task, hold.reason);
+      else skipped.push(...[await skipTask(tx, task, hold.reason, now)].filter((one) => one !== undefined));
+      continue;
+    }
     const obstacle = await obstacleOf(tx, task, now);
     if (obstacle === undefined) claimed.push(await offer(tx, task, now));
     else await explainWait(tx, task, obstacle);
   }
-  return claimed;
+  return { claimed, skipped };
 }
 
 /** What was offered once holds its place: to look again could let it and a newer one wait for each other. */

@@ -60,7 +60,7 @@ export async function endSlot(
     .where("key", "=", key)
     .where((eb) =>
       eb.or([
-        eb("outcome", "in", ["pending", "running"]),
+        eb("outcome", "in", ["pending", "postponed", "running"]),
         eb.and([eb("outcome", "=", "done"), eb("outcome", "=", end.outcome)]),
       ]),
     )

@@ -23,6 +23,7 @@ type Deps = {
   presence: Presence;
   publish: Publish;
   metrics: Metrics;
+  taskChanged: (task: TaskRow) => void;
 };
 type Query = z.output<(typeof pollTasks)["query"]>;
 type Answer = ReplyInput<typeof pollTasks>;
@@ -83,10 +84,12 @@ async function lookForWork(
   };
 
   async function claim() {
-    const offers = await db.write(async (tx) => {
-      const tasks = await claimTasks(tx, agentId, limit, now());
-      return Promise.all(tasks.map(async (task) => ({ task, offer: await composeOffer(tx, seal, task) })));
+    const { offers, skipped } = await db.write(async (tx) => {
+      const { claimed, skipped } = await claimTasks(tx, agentId, limit, now());
+      const composed = claimed.map(async (task) => ({ task, offer: await composeOffer(tx, seal, task) }));
+      return { offers: await Promise.all(composed), skipped };
     });
+    for (const task of skipped) deps.taskChanged(task);
     for (const { task } of offers) {
       metrics.tasksOffered.inc({ kind: task.kind });
       publish({ type: "task", taskId: task.id, agentId, policyId: task.policy_id, status: "offered" });

@@ -64,8 +64,8 @@ export function taskRoutes(app: FastifyInstance, { db, now, progress, taskAdded,
       `${body.kind} ${body.policyId ?? body.repositoryId}`,
       (tx) => doNow(tx, body, now()),
     );
-    if (made.isNew) taskAdded(made);
-    else reply.code(200);
+    taskAdded(made);
+    if (!made.isNew) reply.code(200);
     return view(made.taskId);
   });
 
@@ -110,7 +110,11 @@ async function doNow(tx: Tx, wanted: Wanted, now: Date) {
     throw new DomainError("wrong-state", "This machine is not approved, or was removed.");
   const { repositoryId, policyId } = await targetOf(tx, wanted);
   const waiting = policyId && (await waitingTask(tx, agentId, policyId, wanted.kind));
-  if (waiting) return { taskId: waiting.id, agentId, policyId: policyId ?? null, isNew: false };
+  if (waiting) {
+    // It may wait for conditions that do not hold a person back.
+    await tx.updateTable("task").set({ origin: "manual" }).where("id", "=", waiting.id).execute();
+    return { taskId: waiting.id, agentId, policyId: policyId ?? null, isNew: false };
+  }
   const taskId = await enqueueTask(tx, now, {
     kind: wanted.kind,
     agentId,

@@ -102,6 +102,9 @@ export function policyDraft(form: PolicyForm, known?: Policy): PolicyDraft {
     include,
     optionalPaths: form.optionalPaths.filter((path) => include.includes(path)),
     exclude: patterns(form.excludeText),
+    // What this form does not show stays as it is.
+    ...(known?.perOs && { perOs: known.perOs }),
+    ...(known?.conditions && { conditions: known.conditions }),
     excludeOptions: {
       ...known?.excludeOptions,
       caches: form.excludeCaches,
