@@ -191,6 +191,8 @@ export const tables = {
     cancel_requested: whole,
     /** Interruptions and locks that count towards the limit of retries. */
     retries: whole,
+    /** How often its agent died with it. */
+    crashes: whole,
     not_before: maybe,
     last_run_id: maybe,
     created_at: text,

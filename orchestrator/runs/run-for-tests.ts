@@ -57,6 +57,7 @@ export async function insertRun(db: Database, id: string, changes: Partial<Row<"
         attempt: 1,
         cancel_requested: 0,
         retries: 0,
+        crashes: 0,
         created_at: AT,
       })
       .execute();

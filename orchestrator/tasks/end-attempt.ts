@@ -1,6 +1,6 @@
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
-import { afterAttempt } from "./retry-rules.ts";
+import { afterAttempt, isCrash } from "./retry-rules.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 type Ended = Parameters<typeof afterAttempt>[0];
@@ -15,7 +15,7 @@ export async function endAttempt(
   random: () => number = Math.random,
 ): Promise<TaskRow> {
   const stopped = task.cancel_requested === 1 && ended.outcome !== "success" && ended.outcome !== "warning";
-  const next = afterAttempt(stopped ? { outcome: "cancelled" } : ended, task.retries, random);
+  const next = afterAttempt(stopped ? { outcome: "cancelled" } : ended, task, random);
   if (next.status === "queued") {
     return tx
       .updateTable("task")
@@ -26,6 +26,7 @@ export async function endAttempt(
         lease_token: null,
         silent_since: null,
         retries: task.retries + (next.counts ? 1 : 0),
+        crashes: task.crashes + (isCrash(ended) ? 1 : 0),
         not_before: toInstant(new Date(now.getTime() + next.waitMs)),
       })
       .where("id", "=", task.id)

@@ -36,6 +36,7 @@ export async function enqueueTask(tx: Tx, now: Date, task: NewTask): Promise<str
       attempt: 0,
       cancel_requested: 0,
       retries: 0,
+      crashes: 0,
       created_at: toInstant(now),
     })
     .execute();

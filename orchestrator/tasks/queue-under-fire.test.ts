@@ -131,3 +131,49 @@ test("a task of a removed machine is not sent into the queue again", async () =>
 
   await expect(again).rejects.toMatchObject({ problem: { status: 409, code: "wrong-state" } });
 });
+
+test("a task that its machine died of three times is quarantined until a person sends it again", async () => {
+  const { id } = await backUpNow();
+  const dieOf = async (interruptedBy: "crash" | "sleep") => {
+    const offer = await machine.take();
+    await machine.report(offer, {
+      outcome: "interrupted",
+      interruptedBy,
+      failure: { code: "interrupted", message: "Holdfast was killed." },
+    });
+    orchestrator.pass(60_000);
+  };
+  await dieOf("crash");
+  await dieOf("sleep");
+  await dieOf("crash");
+  expect(await statusOf(id)).toBe("queued");
+
+  await dieOf("crash");
+
+  expect(await orchestrator.admin(getTask, { params: { id } })).toMatchObject({
+    status: "dead",
+    reason: expect.stringContaining("quarantined"),
+  });
+  expect((await machine.poll()).tasks).toEqual([]);
+  await orchestrator.admin(retryTask, { params: { id } });
+  await dieOf("crash");
+  expect(await statusOf(id)).toBe("queued");
+});
+
+test("a task whose retries are used up is sent again by a person with all of them", async () => {
+  const { id } = await backUpNow();
+  const fail = async () => {
+    orchestrator.pass(2 * HOUR_MS);
+    await machine.report(await machine.take(), {
+      outcome: "failure",
+      failure: { code: "repository-locked", message: "Locked." },
+    });
+  };
+  for (let attempt = 1; attempt <= 6; attempt += 1) await fail();
+  expect(await statusOf(id)).toBe("dead");
+
+  await orchestrator.admin(retryTask, { params: { id } });
+  await fail();
+
+  expect(await statusOf(id)).toBe("queued");
+});

@@ -6,23 +6,25 @@ const failure = (code: "wrong-password" | "repository-unreachable") => ({
   failure: { code, message: "x" },
 });
 
+const after = (retries: number, crashes = 0) => ({ retries, crashes });
+
 test("a wrong password is not tried again", () => {
-  expect(afterAttempt(failure("wrong-password"), 0, Math.random).status).toBe("failed");
+  expect(afterAttempt(failure("wrong-password"), after(0), Math.random).status).toBe("failed");
 });
 
 test("an unreachable repository is tried again, later each time, and at last given up", () => {
   const waits = [0, 1, 2, 3, 4].map((retries) => {
-    const next = afterAttempt(failure("repository-unreachable"), retries, () => 0.5);
+    const next = afterAttempt(failure("repository-unreachable"), after(retries), () => 0.5);
     return next.status === "queued" ? next.waitMs : 0;
   });
 
   expect(waits).toEqual([60_000, 180_000, 540_000, 1_620_000, 3_600_000]);
-  expect(afterAttempt(failure("repository-unreachable"), MAX_RETRIES, () => 0.5).status).toBe("dead");
+  expect(afterAttempt(failure("repository-unreachable"), after(MAX_RETRIES), () => 0.5).status).toBe("dead");
 });
 
 test("an orderly stop counts for no limit, a crash does", () => {
   const interrupted = (interruptedBy: "shutdown" | "crash") =>
-    afterAttempt({ outcome: "interrupted", interruptedBy }, MAX_RETRIES, Math.random).status;
+    afterAttempt({ outcome: "interrupted", interruptedBy }, after(MAX_RETRIES), Math.random).status;
 
   expect(interrupted("shutdown")).toBe("queued");
   expect(interrupted("crash")).toBe("dead");

@@ -2,6 +2,8 @@ import type { FailureCode, RunReport } from "#contract/outcome";
 import type { TaskStatus } from "#contract/tasks";
 
 export const MAX_RETRIES = 5;
+/** A task that its agent died of so often is kept away from it. */
+export const MAX_CRASHES = 3;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const RESUME_MS = 5_000;
@@ -20,8 +22,11 @@ export type Next =
 
 type Ended = Pick<RunReport, "outcome" | "failure" | "interruptedBy"> | { outcome: "lost" };
 
+type SoFar = { retries: number; crashes: number };
+
 /** What becomes of a task after one of its attempts: how it ends, or when it is tried again. */
-export function afterAttempt(ended: Ended, retriesSoFar: number, random: () => number): Next {
+export function afterAttempt(ended: Ended, soFar: SoFar, random: () => number): Next {
+  const { retries } = soFar;
   switch (ended.outcome) {
     case "success":
       return { status: "succeeded", reason: null };
@@ -30,20 +35,23 @@ export function afterAttempt(ended: Ended, retriesSoFar: number, random: () => n
     case "cancelled":
       return { status: "cancelled", reason: "Stopped." };
     case "interrupted":
-      return afterInterruption(ended.interruptedBy ?? "crash", retriesSoFar);
+      return afterInterruption(isCrash(ended), soFar);
     case "lost":
-      return retriesSoFar < MAX_RETRIES
-        ? again(retriesSoFar, random, "The machine lost track of this run")
-        : dead();
+      return retries < MAX_RETRIES ? again(retries, random, "The machine lost track of this run") : dead();
     case "failure":
-      return afterFailure(ended.failure?.code, retriesSoFar, random);
+      return afterFailure(ended.failure?.code, retries, random);
   }
 }
 
+/** The agent was killed in the middle of it, and says so afterwards. */
+export function isCrash(ended: Ended): boolean {
+  return ended.outcome === "interrupted" && (ended.interruptedBy ?? "crash") === "crash";
+}
+
 /** A sleep or an orderly stop says nothing about the task; a crash may be its own doing. */
-function afterInterruption(by: "shutdown" | "sleep" | "crash", retriesSoFar: number): Next {
-  const counts = by === "crash";
-  if (counts && retriesSoFar >= MAX_RETRIES) return dead();
+function afterInterruption(counts: boolean, { retries, crashes }: SoFar): Next {
+  if (counts && crashes + 1 >= MAX_CRASHES) return quarantined();
+  if (counts && retries >= MAX_RETRIES) return dead();
   return {
     status: "queued",
     waitMs: RESUME_MS,
@@ -66,4 +74,11 @@ function again(retriesSoFar: number, random: () => number, why: string): Next {
 
 function dead(): Next {
   return { status: "dead", reason: `Gave up after ${MAX_RETRIES + 1} attempts.` };
+}
+
+function quarantined(): Next {
+  return {
+    status: "dead",
+    reason: `quarantined: Holdfast on that machine ended ${MAX_CRASHES} times during this task. Read the log of its last run, then try it again by hand.`,
+  };
 }

@@ -21,6 +21,7 @@ export async function retryTask(tx: Tx, id: string): Promise<TaskRow> {
       lease_token: null,
       cancel_requested: 0,
       retries: 0,
+      crashes: 0,
       not_before: null,
       finished_at: null,
     })

@@ -67,7 +67,7 @@ const statements = [
      repository_id text not null, kind text not null, slot_key text unique, scheduled_for text,
      origin text not null, status text not null, reason text, spec_json text not null, limits_json text not null,
      attempt integer not null, lease_token text, offered_at text, acknowledged_at text, silent_since text,
-     cancel_requested integer not null, retries integer not null, not_before text, last_run_id text,
+     cancel_requested integer not null, retries integer not null, crashes integer not null, not_before text, last_run_id text,
      created_at text not null, finished_at text)`,
   `create index task_open on task (agent_id, finished_at, created_at, id)`,
   `create index task_open_by_repository on task (repository_id, finished_at, status)`,
