@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from "#contract/outcome";
 import type { Hint } from "#contract/runs";
 
 type About = {
+  kind?: string;
   status: string;
   repository_name: string;
   item_count: number;
@@ -16,9 +17,17 @@ const NO_NEW_BACKUP = "No new backup was made. Snapshots that exist already are 
 export function hintFor(about: About, failure: Failure | null): Hint | null {
   if (about.status === "warning") return unreadable(about);
   if (failure === null) return null;
-  const hint = texts[failure.code](about);
+  const isGuarded = about.kind === "prune" && failure.code === "not-allowed-here";
+  const hint = isGuarded ? guarded : texts[failure.code](about);
   return about.retrying === 1 ? { ...hint, action: `It is tried again by itself. ${hint.action}` } : hint;
 }
+
+/** The one refusal that is decided by numbers, not by the machine. */
+const guarded: Hint = {
+  cause: "The retention would remove more than it may without a person's yes.",
+  effect: "The snapshots in question were kept.",
+  action: "Look at the plan on the repository's page; if it is right, prune now and confirm it.",
+};
 
 const unreadable: Text = ({ item_count }) => ({
   cause: item_count === 1 ? "One file could not be read." : `${item_count} files could not be read.`,
