@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { overwriteMode } from "#contract/task";
 import { backup } from "./commands/backup.ts";
+import { pause, resume } from "./commands/pause.ts";
 import { protect } from "./commands/protect.ts";
 import { restore } from "./commands/restore.ts";
 import type { Registry } from "./registry.ts";
@@ -35,6 +36,18 @@ export function addProtecting({ program, context, end }: Registry): void {
     .action(async (policy: string | undefined, options, command: Command) =>
       end(await backup(context(command), policy, options)),
     );
+
+  program
+    .command("pause")
+    .description("hold the scheduled backups of this computer back")
+    .option("--until <time>", "2026-11-25T08:00 or 08:00 by the clock of this computer")
+    .addOption(new Option("--for <period>", "30m, 2h, 1d").conflicts("until"))
+    .action(async (options, command: Command) => end(await pause(context(command), options)));
+
+  program
+    .command("resume")
+    .description("let the scheduled backups of this computer go on")
+    .action(async (_options, command: Command) => end(await resume(context(command))));
 
   program
     .command("restore")

@@ -25,6 +25,8 @@ test.skipIf(restic === undefined)(
     const status = await holdfast(place, "status", "--json");
     const snapshots = await holdfast(place, "snapshots", "--json");
     const [snapshot] = JSON.parse(snapshots.stdout).items;
+    const pause = await holdfast(place, "pause", "--for", "2h", "--json");
+    const resume = await holdfast(place, "resume");
     const restore = await holdfast(place, "restore", snapshot.id.slice(0, 8), "--to", target);
 
     expect(protect).toMatchObject({ code: 0, stderr: "" });
@@ -33,6 +35,8 @@ test.skipIf(restic === undefined)(
       verdict: { state: "protected" },
       policies: [{ name: "Documents", lastGoodAt: expect.any(String), nextRunAt: expect.any(String) }],
     });
+    expect(JSON.parse(pause.stdout)).toEqual({ pausedUntil: expect.any(String) });
+    expect(resume).toMatchObject({ code: 0, stdout: expect.stringContaining("Backups go on. Next: ") });
     expect(restore).toMatchObject({ code: 0 });
     expect(readFileSync(join(target, source, "letter.txt"), "utf8")).toBe("Dear Anna");
     const kit = readdirSync(place.folder).find((name) => name.startsWith("holdfast-recovery-")) ?? "";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Call } from "#contract/call";
 import { ProblemError } from "#contract/call";
-import { backUp, stopTasks } from "./core-requests.ts";
+import { backUp, pauseBackups, resumeBackups, stopTasks } from "./core-requests.ts";
 
 /** A core that remembers what it was asked, and refuses what names the given id. */
 function setUp(refused?: string) {
@@ -36,4 +36,18 @@ test("stopping asks for each task by its id", async () => {
   await stopTasks(call, ["t1"]);
 
   expect(asked).toEqual([{ path: "/api/v1/tasks/:id/cancel", params: { id: "t1" } }]);
+});
+
+test("a pause has an end only where one is given", async () => {
+  const { call, asked } = setUp();
+  await pauseBackups(call, "m1", "2026-11-25T07:00:00.000Z");
+  await pauseBackups(call, "m1", undefined);
+  await resumeBackups(call, "m1");
+
+  const path = "/api/v1/agents/:id/pause";
+  expect(asked).toEqual([
+    { path, params: { id: "m1" }, body: { until: "2026-11-25T07:00:00.000Z" } },
+    { path, params: { id: "m1" }, body: {} },
+    { path, params: { id: "m1" } },
+  ]);
 });

@@ -1,3 +1,4 @@
+import { pauseAgent, resumeAgent } from "#contract/agents";
 import { type Call, createCaller } from "#contract/call";
 import { cancelTask, createTask } from "#contract/tasks";
 import type { FoundCore } from "./find-core.ts";
@@ -17,6 +18,15 @@ export async function backUp(call: Call, policyIds: readonly string[]): Promise<
 
 export async function stopTasks(call: Call, taskIds: readonly string[]): Promise<void> {
   await eachOf(taskIds, (id) => call(cancelTask, { params: { id } }));
+}
+
+/** Without an end they are paused until somebody resumes them. */
+export async function pauseBackups(call: Call, agentId: string, until: string | undefined): Promise<void> {
+  await call(pauseAgent, { params: { id: agentId }, body: until === undefined ? {} : { until } });
+}
+
+export async function resumeBackups(call: Call, agentId: string): Promise<void> {
+  await call(resumeAgent, { params: { id: agentId } });
 }
 
 async function eachOf(ids: readonly string[], ask: (id: string) => Promise<unknown>): Promise<void> {

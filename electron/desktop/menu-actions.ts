@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { clipboard, dialog, shell } from "electron";
 import type { Call } from "#contract/call";
 import { assertNever } from "./assert-never.ts";
-import { backUp, stopTasks } from "./core-requests.ts";
+import { backUp, pauseBackups, resumeBackups, stopTasks } from "./core-requests.ts";
 import type { MenuAction } from "./tray-menu.ts";
 
 type Deps = {
@@ -31,6 +31,8 @@ const titles: Record<MenuAction["do"], string> = {
   open: "The window could not be opened",
   "back-up": "The backup could not be started",
   stop: "The run could not be stopped",
+  pause: "Backups could not be paused",
+  resume: "Backups could not be resumed",
   "copy-diagnostics": "The diagnostics could not be copied",
   "open-logs": "The log folder could not be opened",
   quit: "Holdfast could not quit",
@@ -45,6 +47,12 @@ async function carryOut(deps: Deps, action: MenuAction): Promise<void> {
       return deps.wake();
     case "stop":
       await stopTasks(running(deps), action.taskIds);
+      return deps.wake();
+    case "pause":
+      await pauseBackups(running(deps), action.agentId, action.until);
+      return deps.wake();
+    case "resume":
+      await resumeBackups(running(deps), action.agentId);
       return deps.wake();
     case "copy-diagnostics":
       return clipboard.writeText(deps.diagnostics());

@@ -16,6 +16,7 @@ function setUp(answer: () => unknown) {
   const call = (async ({ path }: { path: string }) => {
     if (path.endsWith("/me")) return { localAgentId: AGENT, appVersion: "1.2.3" };
     if (path.endsWith("/status")) return answer();
+    if (path.endsWith("/agents/:id")) return { pausedSince: "2026-11-24T12:00:00.000Z" };
     const policy = { id: AGENT, name: "Documents", repositoryName: "NAS", enabled: true, include: ["/home"] };
     return { policies: [policy, { ...policy, name: "Old", enabled: false }] };
   }) as unknown as Call;
@@ -30,7 +31,7 @@ function setUp(answer: () => unknown) {
   return { feed, published, nthWait };
 }
 
-test("what is known holds the status and the policies in use", async () => {
+test("what is known holds the status, the policies in use and whether backups are paused", async () => {
   const { published, nthWait } = setUp(() => aStatus());
   await nthWait(0);
 
@@ -39,6 +40,7 @@ test("what is known holds the status and the policies in use", async () => {
       status: aStatus(),
       policies: [{ id: AGENT, name: "Documents", repositoryName: "NAS" }],
       appVersion: "1.2.3",
+      machine: { id: AGENT, isPaused: true },
     },
   ]);
 });

@@ -1,11 +1,17 @@
 import { getMe } from "#contract/access";
-import { listAgentPolicies } from "#contract/agents";
+import { getAgent, listAgentPolicies } from "#contract/agents";
 import type { Call } from "#contract/call";
 import { getStatus, type Status } from "#contract/status";
 
 export type KnownPolicy = { id: string; name: string; repositoryName: string };
 /** What the tray knows of this computer. */
-export type Known = { status: Status; policies: KnownPolicy[]; appVersion: string };
+export type Known = {
+  status: Status;
+  policies: KnownPolicy[];
+  appVersion: string;
+  /** Absent where this computer has no agent, so that there is nothing to pause. */
+  machine?: { id: string; isPaused: boolean };
+};
 
 type Deps = {
   call: Call;
@@ -49,7 +55,13 @@ async function readKnown(call: Call): Promise<Known | undefined> {
     const status = await call(getStatus, { query: { agent } }, options);
     if (agent === undefined) return { status, policies: [], appVersion };
     const { policies } = await call(listAgentPolicies, { params: { id: agent } }, options);
-    return { status, policies: policies.filter(({ enabled }) => enabled).map(known), appVersion };
+    const { pausedSince } = await call(getAgent, { params: { id: agent } }, options);
+    return {
+      status,
+      policies: policies.filter(({ enabled }) => enabled).map(known),
+      appVersion,
+      machine: { id: agent, isPaused: pausedSince !== null },
+    };
   } catch {
     return undefined;
   }

@@ -65,6 +65,36 @@ test("several policies can be backed up together or one by one", () => {
   expect(actionOf(menu, "All policies")).toMatchObject({ action: { policyIds: [POLICY, RUN] } });
 });
 
+const machine = (isPaused: boolean): TrayInput => ({
+  core,
+  known: { status: aStatus(), policies: [documents], appVersion: "1", machine: { id: AGENT, isPaused } },
+  quitsAfterRun: false,
+});
+
+test("backups can be paused for an hour, until the next morning by this computer's clock, or until further notice", () => {
+  const menu = trayMenu(machine(false), now);
+  const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 8).toISOString();
+
+  expect(lines(menu).slice(2, 8)).toEqual([
+    "Back up now",
+    "Pause backups >",
+    "  For 1 hour",
+    "  Until tomorrow 08:00",
+    "  Until I resume",
+    "Restore files…",
+  ]);
+  expect(actionOf(menu, "For 1 hour")).toMatchObject({ action: { until: "2026-11-24T13:00:00.000Z" } });
+  expect(actionOf(menu, "Until tomorrow")).toMatchObject({ action: { agentId: AGENT, until: morning } });
+  expect(actionOf(menu, "Until I resume")).toMatchObject({ action: { do: "pause", until: undefined } });
+});
+
+test("while backups are paused the menu lets them go on", () => {
+  const menu = trayMenu(machine(true), now);
+
+  expect(lines(menu)).not.toContain("Pause backups >");
+  expect(actionOf(menu, "Resume backups")).toMatchObject({ action: { do: "resume", agentId: AGENT } });
+});
+
 test("with nothing protected the menu leads to the first policy", () => {
   const menu = trayMenu(input({ policies: [] }), now);
 

@@ -1,7 +1,7 @@
 import type { Run } from "#contract/runs";
 import type { OpenProblem } from "#contract/status";
 import { assertNever } from "./assert-never.ts";
-import type { KnownPolicy } from "./status-feed.ts";
+import type { Known, KnownPolicy } from "./status-feed.ts";
 import { type TrayInput, traySentence } from "./tray-state.ts";
 import { runningLine, shortened } from "./tray-words.ts";
 
@@ -9,6 +9,8 @@ export type MenuAction =
   | { do: "open"; path: string }
   | { do: "back-up"; policyIds: string[] }
   | { do: "stop"; taskIds: string[] }
+  | { do: "pause"; agentId: string; until: string | undefined }
+  | { do: "resume"; agentId: string }
   | { do: "copy-diagnostics" }
   | { do: "open-logs" }
   | { do: "quit" };
@@ -24,7 +26,9 @@ export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
   const running = known?.status.running ?? [];
   const groups: MenuEntry[][] = [
     [item(shortened(traySentence(input, now), 90), { do: "open", path: "/" }), ...running.map(runEntry)],
-    known === undefined ? [] : [...backUpNow(known.policies), ...stop(running), restoreFiles],
+    known === undefined
+      ? []
+      : [...backUpNow(known.policies), ...stop(running), ...pause(known, now), restoreFiles],
     problems(known?.status.problems ?? []),
     [item("Open Holdfast", { do: "open", path: "/" }), help, quit(input)],
   ];
@@ -32,6 +36,9 @@ export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
     .filter((group) => group.length > 0)
     .flatMap((group, at): MenuEntry[] => (at === 0 ? group : [{ kind: "separator" }, ...group]));
 }
+
+const HOUR_MS = 3_600_000;
+const MORNING_HOUR = 8;
 
 const item = (label: string, action: MenuAction): MenuEntry => ({ kind: "item", label, action });
 
@@ -65,6 +72,23 @@ function backUpNow(policies: KnownPolicy[]): MenuEntry[] {
 function stop(running: Run[]): MenuEntry[] {
   const taskIds = running.map(({ taskId }) => taskId);
   return taskIds.length === 0 ? [] : [item("Stop", { do: "stop", taskIds })];
+}
+
+/** Without a policy in use there is nothing to pause. */
+function pause({ machine, policies }: Known, now: Date): MenuEntry[] {
+  if (machine === undefined) return [];
+  const { id: agentId, isPaused } = machine;
+  if (isPaused) return [item("Resume backups", { do: "resume", agentId })];
+  if (policies.length === 0) return [];
+  const until = (label: string, end?: Date) =>
+    item(label, { do: "pause", agentId, until: end?.toISOString() });
+  const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, MORNING_HOUR);
+  const entries = [
+    until("For 1 hour", new Date(now.getTime() + HOUR_MS)),
+    until("Until tomorrow 08:00", morning),
+    until("Until I resume"),
+  ];
+  return [{ kind: "submenu", label: "Pause backups", entries }];
 }
 
 function problems(open: OpenProblem[]): MenuEntry[] {
