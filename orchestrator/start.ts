@@ -99,6 +99,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     metrics,
     publish: events.publish,
     log,
+    monotonicMs,
   });
   const ticker = startTicker({
     now,

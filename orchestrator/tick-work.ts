@@ -9,6 +9,7 @@ import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
 import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import { createRetention } from "./retention/retention.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Leases } from "./tasks/leases.ts";
 import { sweepLeases } from "./tasks/sweep-leases.ts";
@@ -27,6 +28,7 @@ type Deps = {
   metrics: Metrics;
   publish: Publish;
   log: FastifyBaseLogger;
+  monotonicMs: () => number;
 };
 type Tick = { now: Date; absence: string; wasAsleep: boolean };
 
@@ -35,6 +37,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
   const { db, leases, polls, news, metrics, publish, log } = deps;
 
   const pruneSamples = createSamplePruner(db);
+  const expire = createRetention(deps);
   const steps: Record<string, (tick: Tick) => Promise<void>> = {
     async "due slots"({ now, absence }) {
       for (const task of await enqueueDue(db, now, absence)) {
@@ -70,6 +73,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     async "waiting tasks"({ now }) {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },
+    "old runs and logs": ({ now }) => expire(now),
   };
 
   return async (tick) => {

@@ -10,18 +10,45 @@ export type Tx = Transaction<Schema>;
 export type Write = <T>(change: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** `read` sees what is committed; `write` resolves when its change is on the disk. */
-export type Database = { read: Kysely<Schema>; write: Write; close(): Promise<void> };
+export type Database = {
+  read: Kysely<Schema>;
+  write: Write;
+  /** Pages of the file that hold nothing. */
+  freePages(): number;
+  /** Takes so many empty pages off the end of the file. */
+  shrink(pages: number): Promise<void>;
+  /** Brings the write-ahead log into the file and makes it empty, once no change is under way. */
+  emptyWal(): Promise<void>;
+  close(): Promise<void>;
+};
 
 const OLDEST_SQLITE = [3, 51, 3];
 
-export async function openDatabase(file: string): Promise<Database> {
-  const writer = connect(file, { readonly: false });
-  await migrate(writer);
-  const read = connect(file, { readonly: true });
+export async function openDatabase(
+  file: string,
+  migration: Parameters<typeof migrate>[1] = {},
+): Promise<Database> {
+  const sqlite = connect(file);
+  const writer = kyselyOn(sqlite);
+  await migrate(writer, migration).catch(async (error: unknown) => {
+    await writer.destroy();
+    throw error;
+  });
+  const read = kyselyOn(new Sqlite(file, { readonly: true, timeout: 5_000 }));
   const groupCommit = createGroupCommit(writer);
   return {
     read,
     write: groupCommit.write,
+    freePages: () => Number(sqlite.pragma("freelist_count", { simple: true })),
+    async shrink(pages) {
+      await groupCommit.idle();
+      // Not as a query: that would stop after the first page.
+      sqlite.exec(`pragma incremental_vacuum(${pages})`);
+    },
+    async emptyWal() {
+      await groupCommit.idle();
+      sqlite.pragma("wal_checkpoint(truncate)");
+    },
     async close() {
       await groupCommit.idle();
       await read.destroy();
@@ -30,18 +57,20 @@ export async function openDatabase(file: string): Promise<Database> {
   };
 }
 
-function connect(file: string, { readonly }: { readonly: boolean }): Kysely<Schema> {
-  const sqlite = new Sqlite(file, { readonly, timeout: 5_000 });
-  if (!readonly) {
-    // Takes effect only in a file without tables, so it comes first: what is deleted later can then leave the disk.
-    sqlite.pragma("auto_vacuum = INCREMENTAL");
-    sqlite.pragma("journal_mode = WAL");
-    // NORMAL lost acknowledged rows in most simulated power cuts; group commit makes FULL as fast.
-    sqlite.pragma("synchronous = FULL");
-    sqlite.pragma("foreign_keys = ON");
-    assertSettings(sqlite);
-  }
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+function connect(file: string): Sqlite.Database {
+  const sqlite = new Sqlite(file, { timeout: 5_000 });
+  // Takes effect only in a file without tables, so it comes first: what is deleted later can then leave the disk.
+  sqlite.pragma("auto_vacuum = INCREMENTAL");
+  sqlite.pragma("journal_mode = WAL");
+  // NORMAL lost acknowledged rows in most simulated power cuts; group commit makes FULL as fast.
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  assertSettings(sqlite);
+  return sqlite;
+}
+
+function kyselyOn(database: Sqlite.Database): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
 }
 
 function assertSettings(sqlite: Sqlite.Database): void {

@@ -1,12 +1,30 @@
-import type { Kysely } from "kysely";
-import { Migrator } from "kysely/migration";
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { DomainError } from "../http/errors.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
 import type { Schema } from "./tables.ts";
 
-const migrations = { "0001-foundation": foundation };
+export type Migrations = Record<string, Migration>;
+export const allMigrations: Migrations = { "0001-foundation": foundation };
+
+type Options = {
+  migrations?: Migrations;
+  /** Called with the name of the first step before a database that holds something is changed. */
+  beforeChange?: (step: string) => void;
+};
 
 /** Brings the schema up to date, in order, each migration in a transaction. */
-export async function migrate(db: Kysely<Schema>): Promise<void> {
+export async function migrate(
+  db: Kysely<Schema>,
+  { migrations = allMigrations, beforeChange }: Options = {},
+): Promise<void> {
+  const done = await stepsDone(db);
+  refuseNewer(done, migrations);
+  const next = Object.keys(migrations)
+    .sort()
+    .find((name) => !done.includes(name));
+  if (next === undefined) return;
+  if (done.length > 0) beforeChange?.(next);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
@@ -14,4 +32,23 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   throw new Error(`The database could not be brought up to date (step ${failed}). It was left as it was.`, {
     cause: error,
   });
+}
+
+async function stepsDone(db: Kysely<Schema>): Promise<string[]> {
+  const { rows: tables } =
+    await sql`select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'`.execute(db);
+  if (tables.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+function refuseNewer(done: string[], migrations: Migrations): void {
+  const unknown = done.find((name) => migrations[name] === undefined);
+  if (unknown === undefined) return;
+  throw new DomainError(
+    "wrong-state",
+    `This database was changed by a newer Holdfast (step ${unknown}), which this one does not understand, so it does not start. ` +
+      "Nothing was changed. Install the newer version again; or, to stay with this one, put the copy back that was made before that step: " +
+      `in the folder backups of the data folder, with “before-${unknown}” in its name. What came after it is then missing.`,
+  );
 }

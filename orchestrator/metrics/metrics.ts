@@ -17,6 +17,11 @@ export function createMetrics() {
     slots: counter("holdfast_slots_enqueued_total", "Slots of schedules that became tasks"),
     logBytes: counter("holdfast_log_bytes_total", "Bytes of log taken in, unpacked"),
     staleReports: counter("holdfast_stale_reports_total", "Reports of attempts that had been overtaken"),
+    expired: counter("holdfast_expired_total", "What was removed because of its age or a quota", ["what"]),
+    keptLogBytes: gauge(
+      "holdfast_kept_log_bytes",
+      "Logs of runs that are kept, unpacked, as of the last sweep",
+    ),
     agents: gauge("holdfast_agents", "Agents by reachability", ["reachability"]),
     openTasks: gauge("holdfast_open_tasks", "Tasks that wait or run, by status", ["status"]),
     sinceGood: gauge(
