@@ -9,6 +9,9 @@ export const tryArgs = z.object({
   optionalPaths: z.array(z.string()).default([]),
   exclude: z.array(z.string()).max(1_000),
   excludeOptions,
+  /** Those of its backups, so that restic finds the one before and need not read what has not changed. */
+  host: z.string(),
+  tags: z.array(z.string()),
 });
 export type TryArgs = z.infer<typeof tryArgs>;
 

@@ -20,6 +20,7 @@ import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
 import { policyLabelRoutes } from "./policies/policy-labels.routes.ts";
+import { tryPolicyRoutes } from "./policies/try-policy.routes.ts";
 import type { QuestionDesk } from "./questions/desk.ts";
 import { questionRoutes } from "./questions/questions.routes.ts";
 import { repositoryRoutes } from "./repositories/repositories.routes.ts";
@@ -74,6 +75,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   agentRoutes(app, deps);
   policyRoutes(app, deps);
   policyLabelRoutes(app, deps);
+  tryPolicyRoutes(app, deps);
   repositoryRoutes(app, deps);
   maintenanceRoutes(app, deps);
   snapshotRoutes(app, deps);

@@ -6,12 +6,14 @@ import type { WorkFolders } from "../restic/environment.ts";
 import type { FoundRestic } from "../restic/find-restic.ts";
 import type { Session } from "../session.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
+import type { PlaceOf } from "../tasks/source-roots.ts";
 import { diagnose } from "./diagnose.ts";
 import { forgetPlan } from "./forget-plan.ts";
 import { locks } from "./locks.ts";
 import { ls } from "./ls.ts";
 import { probe } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
+import { tryPolicy } from "./try-policy.ts";
 
 export type AnswerDeps = {
   session: Session;
@@ -19,6 +21,7 @@ export type AnswerDeps = {
   inherited: Record<string, string>;
   folders: WorkFolders;
   dataDir: string;
+  places: () => Promise<PlaceOf>;
   log: Log;
   signal: AbortSignal;
 };
@@ -74,6 +77,8 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       return locks(deps, question, stop);
     case "forget-plan":
       return forgetPlan(deps, question, stop);
+    case "try":
+      return tryPolicy(deps, question, stop);
     case "diagnose":
       return diagnose(deps);
     default:

@@ -1,0 +1,100 @@
+import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { excludeOptions } from "#contract/task";
+import type { TryArgs } from "#contract/try-policy";
+import { inheritedEnvironment } from "../config.ts";
+import { workFoldersOf } from "../restic/environment.ts";
+import { createResticFinder } from "../restic/find-restic.ts";
+import { createStopSwitch } from "../stop-signal.ts";
+import { resticCandidates } from "../testing/config.ts";
+import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { tryPolicy } from "./try-policy.ts";
+
+let template: Awaited<ReturnType<typeof makeTemplate>>;
+let stage: Stage;
+let home: string;
+
+beforeAll(async () => {
+  template = await makeTemplate();
+  stage = await makeStage(template);
+  home = join(stage.dir, "home");
+  await mkdir(join(home, "Projects", "build"), { recursive: true });
+  await writeFile(join(home, "Projects", "main.c"), "0123456789");
+  await writeFile(join(home, "Projects", "main.o"), "01234");
+  await writeFile(join(home, "Projects", "build", "out.o"), "0123");
+  await symlink(join(home, "Projects"), join(home, "Projects", "build", "loop"));
+  await mkdir(join(home, "Locked"));
+  await writeFile(join(home, "Locked", "secret"), "x");
+});
+afterAll(async () => {
+  await chmod(join(home, "Locked"), 0o700);
+  await stage.clear();
+  await rm(template.dir, { recursive: true });
+});
+
+async function ask(args: Partial<TryArgs>, repository?: Stage["repository"]) {
+  const folders = workFoldersOf(join(stage.dir, "agent"));
+  for (const folder of [folders.cacheDir, folders.tmpDir]) await mkdir(folder, { recursive: true });
+  const inherited = inheritedEnvironment();
+  const findRestic = createResticFinder({ inherited, folders }, resticCandidates());
+  const deps = { findRestic, inherited, folders, places: async () => () => home };
+  const all = { include: ["{home}/Projects"], exclude: [], host: "desk", tags: [], ...args };
+  const question = {
+    questionId: "0193a0c4-8b1e-7000-8000-000000000001",
+    kind: "try" as const,
+    args: { optionalPaths: [], excludeOptions: excludeOptions.parse({}), ...all },
+    deadlineMs: 60_000,
+    ...(repository && { repository }),
+  };
+  for await (const report of tryPolicy(deps, question, createStopSwitch())) return report;
+  throw new Error("no report");
+}
+
+test("restic counts what its patterns leave, without making a snapshot", async () => {
+  const report = await ask({ exclude: ["*.o"] }, stage.repository);
+
+  expect(report).toMatchObject({ files: 1, bytes: 10, complete: true, countedBy: "restic", note: null });
+  expect(report.roots).toMatchObject([
+    { path: "{home}/Projects", resolved: join(home, "Projects"), state: "there", files: 1 },
+  ]);
+  const again = await ask({}, stage.repository);
+  expect(again).toMatchObject({ files: 3, bytes: 19 });
+});
+
+test("a root that is not there is named and the others are counted", async () => {
+  const report = await ask(
+    {
+      include: ["{home}/Projects", "/nowhere/at/all", "/nowhere/optional"],
+      optionalPaths: ["/nowhere/optional"],
+    },
+    stage.repository,
+  );
+
+  expect(report.roots.map(({ state, isOptional }) => `${state} ${isOptional}`)).toEqual([
+    "there false",
+    "missing false",
+    "missing true",
+  ]);
+  expect(report.files).toBe(3);
+});
+
+test("without a repository the files are walked, links not followed, and the answer says what is missing in it", async () => {
+  const report = await ask({ exclude: ["*.o"] });
+
+  expect(report).toMatchObject({ files: 3, bytes: 19, complete: true, countedBy: "walk" });
+  expect(report.note).toContain("without the exclusions");
+});
+
+test("a repository that does not open is no reason for no answer", async () => {
+  const gone = { ...stage.repository, location: join(stage.dir, "gone") };
+
+  expect(await ask({}, gone)).toMatchObject({ files: 3, countedBy: "walk" });
+});
+
+test.skipIf(process.getuid?.() === 0)("what cannot be read is listed [root reads everything]", async () => {
+  await chmod(join(home, "Locked"), 0o000);
+
+  expect((await ask({ include: ["{home}/Locked"] })).roots).toMatchObject([{ state: "unreadable" }]);
+  expect(await ask({ include: ["{home}"] })).toMatchObject({ unreadableCount: 1 });
+});

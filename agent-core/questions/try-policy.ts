@@ -1,0 +1,132 @@
+import { access, constants } from "node:fs/promises";
+import type { UnreadableItem } from "#contract/outcome";
+import type { Question } from "#contract/questions";
+import { type TriedRoot, type TryArgs, type TryReport, tryArgs } from "#contract/try-policy";
+import { backup } from "../restic/backup.ts";
+import type { RunCommand } from "../restic/open-restic.ts";
+import type { StopSwitch } from "../stop-signal.ts";
+import { type PlaceOf, resolvePath } from "../tasks/source-roots.ts";
+import { walkFolder } from "../tasks/walk-folder.ts";
+import { openForQuestion, type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
+import { Refusal } from "./refusal.ts";
+
+type Deps = RepositoryDeps & { places: () => Promise<PlaceOf> };
+type Counted = Pick<TriedRoot, "files" | "bytes" | "complete">;
+type Count = (root: string, unreadable: UnreadableItem[]) => Promise<Counted>;
+
+/** Somebody waits: what is counted by then is the answer. */
+const TRY_MS = 60_000;
+const SHOWN_ITEMS = 20;
+
+/** Counts what a backup would take: with restic, so that its own patterns decide, else by a walk that says what it leaves out. */
+export async function* tryPolicy(
+  deps: Deps,
+  question: Question,
+  stop: StopSwitch,
+): AsyncGenerator<TryReport> {
+  const args = tryArgs.parse(question.args);
+  const until = performance.now() + TRY_MS;
+  const roots = await findRoots(await deps.places(), args);
+  try {
+    yield await withRestic(deps, question, stop, roots, until);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const signal = AbortSignal.any([
+      stop.signal,
+      AbortSignal.timeout(Math.max(0, Math.round(until - performance.now()))),
+    ]);
+    const walk: Count = (root, unreadable) => walkFolder(root, signal, (item) => unreadable.push(item));
+    const note = `Counted without the exclusions, because restic could not be asked: ${error.message}`;
+    yield { ...(await countAll(roots, walk)), countedBy: "walk", note };
+  }
+}
+
+async function withRestic(
+  deps: Deps,
+  question: Question,
+  stop: StopSwitch,
+  roots: TriedRoot[],
+  until: number,
+): Promise<TryReport> {
+  const { repository } = question;
+  if (repository === undefined) throw new Refusal("internal", "No repository is chosen yet.");
+  const { run, close } = await openForQuestion(deps, repository, stop);
+  try {
+    const spec = { ...tryArgs.parse(question.args), compression: "off" as const };
+    const dryRun: RunCommand = (command) =>
+      run({
+        ...command,
+        args: [...command.args, "--dry-run"],
+        deadlineMs: Math.max(1, until - performance.now()),
+      });
+    const count: Count = async (root, unreadable) => {
+      if (performance.now() >= until) return { files: 0, bytes: 0, complete: false };
+      const seen = { files: 0, bytes: 0 };
+      const { end, summary, items } = await backup(
+        { run: dryRun, tmpDir: deps.folders.tmpDir },
+        {
+          spec,
+          roots: [root],
+          onStatus: ({ total_files, total_bytes }) => {
+            seen.files = Math.max(seen.files, total_files ?? 0);
+            seen.bytes = Math.max(seen.bytes, total_bytes ?? 0);
+          },
+        },
+      );
+      if (end.stopped === undefined && end.exitCode !== 3)
+        refuseWhenEndedBadly(end, repository, "restic could not count the files.");
+      unreadable.push(...(items.found().items ?? []));
+      if (summary === undefined) return { ...seen, complete: false };
+      const { total_files_processed: files, total_bytes_processed: bytes } = summary;
+      return { files: files ?? seen.files, bytes: bytes ?? seen.bytes, complete: true };
+    };
+    return { ...(await countAll(roots, count)), countedBy: "restic", note: null };
+  } finally {
+    await close();
+  }
+}
+
+async function countAll(roots: TriedRoot[], count: Count) {
+  const unreadable: UnreadableItem[] = [];
+  const counted: TriedRoot[] = [];
+  for (const root of roots) {
+    counted.push(root.state === "there" ? { ...root, ...(await count(root.resolved, unreadable)) } : root);
+  }
+  return {
+    roots: counted,
+    files: counted.reduce((sum, { files }) => sum + files, 0),
+    bytes: counted.reduce((sum, { bytes }) => sum + bytes, 0),
+    complete: counted.every(({ complete }) => complete),
+    unreadable: unreadable.slice(0, SHOWN_ITEMS),
+    unreadableCount: unreadable.length,
+  };
+}
+
+function findRoots(placeOf: PlaceOf, { include, optionalPaths }: TryArgs): Promise<TriedRoot[]> {
+  const optional = new Set(optionalPaths.map((path) => resolvePath(placeOf, path)));
+  return Promise.all(
+    include.map(async (path) => {
+      const resolved = resolvePath(placeOf, path);
+      const isOptional = optional.has(resolved);
+      return {
+        path,
+        resolved,
+        state: await stateOf(resolved),
+        isOptional,
+        files: 0,
+        bytes: 0,
+        complete: true,
+      };
+    }),
+  );
+}
+
+async function stateOf(path: string): Promise<TriedRoot["state"]> {
+  try {
+    await access(path, constants.R_OK);
+    return "there";
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unreadable";
+  }
+}
