@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
+import { runStatus } from "./outcome.ts";
 import { retention } from "./policies.ts";
 import { schedule } from "./schedule.ts";
 import { task } from "./tasks.ts";
@@ -40,6 +41,11 @@ export const deletionGuard = z.object({
   confirmed: z.boolean(),
   mostRemovedShare: z.number().min(0).max(1),
   fewestLeft: count,
+  /**
+   * Set for a prune by schedule: snapshots younger than this are no history yet and may be thinned freely, and instead of refusing
+   * to leave too few the newest of those that would go stay. 0 for a prune by hand: a person can confirm it.
+   */
+  youngSeconds: count.default(0),
   retentionSettlesAfterSeconds: count,
   /** How far this machine's clock is off, as the orchestrator measured it. */
   clockOffsetMs: z.number().optional(),
@@ -70,7 +76,7 @@ export const maintenanceInput = z.strictObject({
 });
 export type MaintenanceInput = z.infer<typeof maintenanceInput>;
 
-const lastMaintenance = z.object({ runId: id, status: z.string(), finishedAt: instant.nullable() });
+const lastMaintenance = z.object({ runId: id, status: runStatus, finishedAt: instant.nullable() });
 
 export const maintenance = z.object({
   check: schedule.nullable(),

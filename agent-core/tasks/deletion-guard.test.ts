@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import type { DeletionGuard, PruneOfPolicy } from "#contract/maintenance";
-import { refusePlan } from "./deletion-guard.ts";
+import { refusePlan, spareNewest } from "./deletion-guard.ts";
 
 const NOW = new Date("2026-11-24T12:00:00.000Z");
 const guard: DeletionGuard = {
   confirmed: false,
   mostRemovedShare: 0.3,
   fewestLeft: 3,
+  youngSeconds: 0,
   retentionSettlesAfterSeconds: 86_400,
   mostClockOffsetMs: 300_000,
 };
@@ -55,6 +56,22 @@ test("after a complete prune the share counts against what that one left", () =>
 test("fewer than three are left only where the policy asks for fewer", () => {
   expect(refusal(2, 1, { keptBefore: 2 })).toMatch("leave fewer than 3");
   expect(refusal(2, 1, { keptBefore: 2, policy: { retention: { keepLast: 2 } } })).toBeUndefined();
+});
+
+test("by schedule the last two days are thinned freely, and never down to less than three", () => {
+  const scheduled = { youngSeconds: 172_800 };
+  const hours = (from: number, count: number) =>
+    days(from, count).map((one, index) => ({
+      ...one,
+      time: new Date(NOW.getTime() - (from + index) * 3_600_000).toISOString(),
+    }));
+  const young = { keep: hours(0, 1), remove: hours(1, 14) };
+  const spared = spareNewest(policy, young, { ...guard, ...scheduled });
+
+  expect(refusal(6, 4, { guard: scheduled })).toMatch("more than 30 %");
+  expect(spared.keep.map(({ id }) => Number(id))).toEqual([0, 1, 2]);
+  expect(refusePlan(policy, { host: "desk" }, spared, { ...guard, ...scheduled }, NOW)).toBeUndefined();
+  expect(spareNewest(policy, young, guard)).toBe(young);
 });
 
 test("a change of what is kept settles for a day", () => {

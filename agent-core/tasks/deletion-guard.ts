@@ -25,9 +25,9 @@ export function refusePlan(
   if (guard.confirmed) return undefined;
   if (isTooFresh(policy, guard, now))
     return `${what}, but what is kept was changed less than ${guard.retentionSettlesAfterSeconds / 3_600} hours ago. ${CONFIRM}`;
-  const fewest = Math.min(guard.fewestLeft, fewestByPolicy(policy));
+  const fewest = fewestOf(policy, guard);
   if (plan.keep.length < fewest) return `${what} and leave fewer than ${fewest}. ${CONFIRM}`;
-  if (removesTooMuch(host, plan, guard))
+  if (removesTooMuch(host, plan, guard, now))
     return `${what}; more than ${Math.round(guard.mostRemovedShare * 100)} % of its history would be lost at once. ${CONFIRM}`;
   return undefined;
 }
@@ -61,7 +61,27 @@ function fewestByPolicy({ retention }: PruneOfPolicy): number {
   );
 }
 
-function removesTooMuch({ keptBefore }: Host, { keep, remove }: Plan, guard: DeletionGuard): boolean {
+function fewestOf(policy: PruneOfPolicy, guard: DeletionGuard): number {
+  return Math.min(guard.fewestLeft, fewestByPolicy(policy));
+}
+
+function removesTooMuch(
+  { keptBefore }: Host,
+  { keep, remove }: Plan,
+  guard: DeletionGuard,
+  now: Date,
+): boolean {
   if (keptBefore !== undefined) return keep.length < keptBefore * (1 - guard.mostRemovedShare);
-  return remove.length > (keep.length + remove.length) * guard.mostRemovedShare;
+  const isHistory = ({ time }: PlannedSnapshot) =>
+    guard.youngSeconds === 0 || now.getTime() - Date.parse(time) >= guard.youngSeconds * 1_000;
+  const removed = remove.filter(isHistory).length;
+  return removed > (keep.filter(isHistory).length + removed) * guard.mostRemovedShare;
+}
+
+/** A young history has less than the fewest to keep: then the newest of those that would go stay a while longer. */
+export function spareNewest(policy: PruneOfPolicy, plan: Plan, guard: DeletionGuard): Plan {
+  const missing = fewestOf(policy, guard) - plan.keep.length;
+  if (guard.youngSeconds === 0 || guard.confirmed || missing <= 0) return plan;
+  const byAge = [...plan.remove].sort((one, two) => Date.parse(two.time) - Date.parse(one.time));
+  return { keep: [...plan.keep, ...byAge.slice(0, missing)], remove: byAge.slice(missing) };
 }

@@ -1,7 +1,7 @@
 import type { PruneOfPolicy, PruneSpec } from "#contract/maintenance";
 import { planForget } from "../restic/forget.ts";
 import { endedBadly, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
-import { type Plan, refusePlan } from "./deletion-guard.ts";
+import { type Plan, refusePlan, spareNewest } from "./deletion-guard.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
 export type HostPlan = Plan & { policyId: string; host: string };
@@ -19,7 +19,8 @@ export async function planRetention(
       if (end.exitCode !== 0) return { trouble: endedBadly(end, placeOf(context)) };
       if (groups === undefined) return { trouble: withoutProof(end, "gave no plan") };
       const own = groups.filter((group) => group.host === host.host);
-      const plan = { keep: own.flatMap(({ keep }) => keep), remove: own.flatMap(({ remove }) => remove) };
+      const asked = { keep: own.flatMap(({ keep }) => keep), remove: own.flatMap(({ remove }) => remove) };
+      const plan = spareNewest(policy, asked, guard);
       const refusal = refusePlan(policy, host, plan, guard, context.now());
       if (refusal === undefined) plans.push({ ...plan, policyId: policy.policyId, host: host.host });
       else refusals.push(refusal);

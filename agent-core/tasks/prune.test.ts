@@ -38,6 +38,7 @@ function prune(
       confirmed: false,
       mostRemovedShare: 0.3,
       fewestLeft: 3,
+      youngSeconds: 0,
       retentionSettlesAfterSeconds: 86_400,
       mostClockOffsetMs: 300_000,
       ...change,

@@ -37,11 +37,36 @@ function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDe
     const volume = bytesRestored === undefined ? [] : [size(bytesRestored)];
     return [amount(filesRestored, "file"), ...volume, ...took].join(", ");
   }
-  if (kind !== "backup") return ["done", ...took].join(", ");
+  if (kind !== "backup") return [maintained(kind, summary ?? {}), ...took].join(", ");
   if (snapshotId === null) return ["nothing had changed, so no new snapshot was needed", ...took].join(", ");
   const { filesProcessed = 0, bytesProcessed, dataAddedBytes } = summary ?? {};
   const numbers = [amount(filesProcessed, "file"), size(bytesProcessed), `${size(dataAddedBytes)} new`];
   return `backed up as snapshot ${snapshotId.slice(0, 8)}: ${[...numbers, ...took].join(", ")}`;
+}
+
+function maintained(kind: RunDetail["kind"], summary: NonNullable<RunDetail["summary"]>): string {
+  const {
+    snapshotsRemoved = 0,
+    snapshotsKept = 0,
+    bytesFreed,
+    dataCheckedSubset,
+    locksRemoved = 0,
+  } = summary;
+  switch (kind) {
+    case "prune": {
+      const left = `${snapshotsKept} ${snapshotsKept === 1 ? "is" : "are"} left`;
+      const freed = bytesFreed === undefined ? [] : [`${size(bytesFreed)} freed`];
+      return [`removed ${amount(snapshotsRemoved, "snapshot")}`, left, ...freed].join(", ");
+    }
+    case "check":
+      return dataCheckedSubset === undefined
+        ? "no errors"
+        : `no errors; part ${dataCheckedSubset} of the data was read too`;
+    case "unlock":
+      return locksRemoved === 0 ? "no lock had to go" : `removed ${amount(locksRemoved, "lock")}`;
+    default:
+      return "done";
+  }
 }
 
 function unreadable({ items, itemCount }: RunDetail): string[] {

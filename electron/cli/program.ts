@@ -3,6 +3,7 @@ import { type CoreConfig, readConfig } from "../core/config.ts";
 import type { ExitCode } from "../core/refusal.ts";
 import { core } from "./commands/core.ts";
 import { addBetweenMachines } from "./commands-between-machines.ts";
+import { addMaintaining } from "./commands-that-maintain.ts";
 import { addProtecting } from "./commands-that-protect.ts";
 import { addShowing } from "./commands-that-show.ts";
 import type { Context } from "./context.ts";
@@ -47,6 +48,7 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
 
   const registry = { program, context, end };
   addProtecting(registry);
+  addMaintaining(registry);
   addShowing(registry);
   addBetweenMachines(registry);
   return program;

@@ -6,6 +6,8 @@ import { prunesOf } from "./prune-policies.ts";
 /** After so many checks every byte was read once. */
 const READ_PARTS = 30;
 const LOCK_WAIT_SECONDS = 300;
+/** Two nights: a new policy is thinned from its first one on, an old one that was never pruned still needs a person's yes. */
+const YOUNG_SECONDS = 172_800;
 const GUARD = {
   mostRemovedShare: 0.3,
   fewestLeft: 3,
@@ -25,7 +27,12 @@ export async function maintenanceSpec(
     case "prune":
       return {
         policies: await prunesOf(tx, task.repository_id),
-        guard: { ...GUARD, confirmed, ...(await clockOf(tx, task.agent_id)) },
+        guard: {
+          ...GUARD,
+          confirmed,
+          youngSeconds: task.origin === "schedule" ? YOUNG_SECONDS : 0,
+          ...(await clockOf(tx, task.agent_id)),
+        },
         lockWaitSeconds: LOCK_WAIT_SECONDS,
       };
     case "unlock":

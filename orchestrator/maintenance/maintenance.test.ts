@@ -94,7 +94,7 @@ test("snapshots that a prune forgot leave the ledger", async () => {
     snapshots: [snapshot("3")],
   });
 
-  const { items } = await orchestrator.admin(listSnapshots, { params: { id: repositoryId } });
+  const { items } = await orchestrator.admin(listSnapshots, { params: { id: repositoryId }, query: {} });
 
   expect(items.map(({ id }) => id)).toEqual(["3".repeat(64)]);
 });

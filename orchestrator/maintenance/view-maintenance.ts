@@ -1,4 +1,5 @@
 import type { Maintenance } from "#contract/maintenance";
+import type { RunStatus } from "#contract/outcome";
 import type { Db } from "../db/database.ts";
 import { type PlannedKind, plansOf, scheduleOf } from "./maintenance-plan.ts";
 
@@ -46,5 +47,7 @@ async function lastRun(db: Db, repositoryId: string, kind: PlannedKind): Promise
     .orderBy("started_at", "desc")
     .limit(1)
     .executeTakeFirst();
-  return run === undefined ? null : { runId: run.id, status: run.status, finishedAt: run.finished_at };
+  return run === undefined
+    ? null
+    : { runId: run.id, status: run.status as RunStatus, finishedAt: run.finished_at };
 }
