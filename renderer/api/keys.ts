@@ -28,6 +28,8 @@ export const keys = {
   repositories: ["repositories"],
   repositoryList: ["repositories", "list"],
   repository: (id: Id) => ["repositories", "one", id],
+  forgetPlan: (id: Id) => ["forget-plan", id],
+  locks: (id: Id) => ["locks", id],
   snapshots: ["snapshots"],
   snapshotList: (repositoryId: Id) => ["snapshots", "list", repositoryId],
   tree: (repositoryId: Id, snapshotId: string, path: string) => ["tree", repositoryId, snapshotId, path],

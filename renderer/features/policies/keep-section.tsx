@@ -16,8 +16,8 @@ export function KeepSection({ form }: SectionProps) {
   return (
     <Section title="Keep">
       <Text size="sm" c="dimmed" mb="sm">
-        How many snapshots of each kind are to stay. This version removes nothing yet: every snapshot stays
-        until pruning is available.
+        How many snapshots of each kind are to stay; the others go when the repository is pruned. With no
+        number at all every snapshot stays.
       </Text>
       <SimpleGrid cols={{ base: 2, xs: 3 }}>
         {keepFields.map((field) => (

@@ -12,6 +12,7 @@ import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { repositoryWords } from "../../components/status-words.ts";
 import { ForgetRepository } from "./forget-repository.tsx";
+import { Maintenance } from "./maintenance.tsx";
 import { ProbeSteps } from "./probe-steps.tsx";
 import { RepositoryFacts } from "./repository-facts.tsx";
 import { SnapshotList } from "./snapshot-list.tsx";
@@ -83,6 +84,7 @@ function Detail({ repository }: { repository: Repository }) {
         )}
       </Section>
       <ProbeSteps probe={test} />
+      <Maintenance repository={repository} mayChange={mayChange} />
       <SnapshotList repositoryId={repository.id} mayChange={mayChange} />
       {mayChange && <ForgetRepository repository={repository} />}
     </Stack>

@@ -21,6 +21,17 @@ export function numbersOf({ startedAt, finishedAt, summary, exitCode }: Run): Sh
     sized("Bytes restored", summary?.bytesRestored),
     counted("Files left as they were", summary?.filesSkipped),
     counted("Snapshots found", summary?.snapshotCount),
+    counted("Snapshots removed", summary?.snapshotsRemoved),
+    counted("Snapshots left", summary?.snapshotsKept),
+    sized("Space freed", summary?.bytesFreed),
+    counted("Packs deleted", summary?.packsDeleted),
+    counted("Packs repacked", summary?.packsRepacked),
+    counted("Errors found", summary?.errorsFound),
+    counted("Broken packs", summary?.brokenPacks),
+    named("Part of the data read", summary?.dataCheckedSubset),
+    sized("Stored data", summary?.bytesStored),
+    counted("Locks removed", summary?.locksRemoved),
+    counted("Locks left", summary?.locksLeft),
     summary?.unchanged === true ? { name: "Result", value: "Nothing had changed" } : undefined,
     summary?.repositoryCreated === true ? { name: "Result", value: "Repository created" } : undefined,
     exitCode === null || exitCode === 0 ? undefined : { name: "Exit code", value: String(exitCode) },
@@ -28,6 +39,8 @@ export function numbersOf({ startedAt, finishedAt, summary, exitCode }: Run): Sh
   return shown.filter((one) => one !== undefined);
 }
 
+const named = (name: string, value: string | undefined) =>
+  value === undefined ? undefined : { name, value };
 const counted = (name: string, value: number | undefined) =>
   value === undefined ? undefined : { name, value: formatCount(value) };
 const sized = (name: string, value: number | undefined) =>
