@@ -1,0 +1,77 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { connect, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
+
+const PATIENCE_MS = 5_000;
+const LONGEST_CHAIN = 5;
+
+/** Somebody else answers at this address. Nothing was sent to them. */
+export class NotYourOrchestrator extends Error {
+  readonly code = "not-your-orchestrator";
+  constructor(address: string) {
+    super(
+      `This is not your orchestrator: whoever answers at ${address} has another key than the one this machine was given, ` +
+        "so nothing was sent. Check the address, or make a new join code on the orchestrator and use that.",
+    );
+    this.name = "NotYourOrchestrator";
+  }
+}
+
+/** A connection whose other end has proved that it is the one with this pin. Until then not a byte of ours goes out. */
+export async function connectPinned(address: string, serverName: string, pin: string): Promise<TLSSocket> {
+  const socket = await shakeHands(address, serverName);
+  if (isVouchedFor(socket.getPeerCertificate(true), pin)) return socket;
+  socket.destroy();
+  throw new NotYourOrchestrator(address);
+}
+
+function shakeHands(address: string, servername: string): Promise<TLSSocket> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host: hostname.replace(/^\[(.*)\]$/, "$1"),
+      port: Number(port === "" ? 443 : port),
+      servername,
+      minVersion: "TLSv1.3",
+      ALPNProtocols: ["http/1.1"],
+      // The pin decides, and it alone: names, and dates by a clock that may be wrong, must not stop backups.
+      rejectUnauthorized: false,
+    });
+    const tooLong = setTimeout(
+      () => socket.destroy(new Error(`${address} did not answer in time`)),
+      PATIENCE_MS,
+    );
+    socket.once("error", reject);
+    socket.once("close", () => {
+      clearTimeout(tooLong);
+      reject(new Error(`${address} closed the connection`));
+    });
+    socket.once("secureConnect", () => {
+      clearTimeout(tooLong);
+      socket.off("error", reject);
+      resolve(socket);
+    });
+  });
+}
+
+/**
+ * An authority's certificate is public and anybody can show it: what counts is that its key has signed the leaf, whose own key the
+ * handshake has proved.
+ */
+function isVouchedFor(leaf: DetailedPeerCertificate, pin: string): boolean {
+  if (leaf.raw === undefined) return false;
+  const shown = new X509Certificate(leaf.raw);
+  return shownAbove(leaf).some(({ publicKey }) => {
+    const key = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" }));
+    return key.digest("base64url") === pin && shown.verify(publicKey);
+  });
+}
+
+function shownAbove(leaf: DetailedPeerCertificate): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let above: DetailedPeerCertificate | undefined = leaf.issuerCertificate;
+  while (above?.raw !== undefined && chain.length < LONGEST_CHAIN) {
+    chain.push(new X509Certificate(above.raw));
+    above = above.issuerCertificate === above ? undefined : above.issuerCertificate;
+  }
+  return chain;
+}
