@@ -28,6 +28,7 @@ type Deps = {
   leases: Leases;
   publish: Publish;
   metrics: Metrics;
+  appVersion: string;
   taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
 };

@@ -260,3 +260,39 @@ test("how a machine was is kept once an hour, for 90 days", async () => {
   expect(kept).toEqual(["12:00 0", "13:00 2"]);
   expect((await samples()).items).toEqual([]);
 });
+
+const codesOf = async (id: string) => (await look(id)).warnings.map(({ code }) => code);
+
+test("two machines of one name, and an app older than the orchestrator, are warned of", async () => {
+  const one = await joinMachine(orchestrator, "Office");
+  const two = await joinMachine(orchestrator, "office");
+  const other = await joinMachine(orchestrator, "attic");
+  await beat(one, { appVersion: "0.0.9" });
+
+  expect(await codesOf(one.agentId)).toEqual(["app-old", "no-policy", "duplicate-hostname"]);
+  expect(await codesOf(two.agentId)).toEqual(["no-policy", "duplicate-hostname"]);
+  expect(await codesOf(other.agentId)).toEqual(["no-policy"]);
+
+  await orchestrator.admin(removeAgent, { params: { id: two.agentId } });
+  expect(await codesOf(one.agentId)).not.toContain("duplicate-hostname");
+});
+
+test("folders that three backups in a row did not find are warned of, with their names", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { policy } = await protect(orchestrator, machine);
+  const fail = async () => {
+    await orchestrator.admin(createTask, {
+      body: { kind: "backup", policyId: policy.id, agentId: machine.agentId },
+    });
+    const failure = { code: "source-missing" as const, message: "This folder is not there: /home/anna." };
+    orchestrator.pass(1_000);
+    await machine.report(await machine.take(), { outcome: "failure", failure });
+  };
+  await fail();
+  await fail();
+  expect(await codesOf(machine.agentId)).not.toContain("path-missing");
+
+  await fail();
+  const { warnings } = await look(machine.agentId);
+  expect(warnings.find(({ code }) => code === "path-missing")?.message).toContain("/home/anna");
+});

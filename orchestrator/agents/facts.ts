@@ -20,18 +20,23 @@ export function nextFacts(
   before: Facts | undefined,
   beat: HeartbeatBody,
   clockOffsetMs: number,
+  ownVersion: string,
   now: string,
 ): Facts {
   const { disks, memory, load, power, network, folders, paused, uptimeSeconds } = beat;
   const since = new Map(before?.warnings.map((warning) => [warning.code, warning.since]));
-  const warnings = warningsOf(beat, clockOffsetMs).map((warning) => ({
+  const warnings = warningsOf(beat, clockOffsetMs, ownVersion).map((warning) => ({
     ...warning,
     since: since.get(warning.code) ?? now,
   }));
   return { disks, memory, load, power, network, folders, paused, uptimeSeconds, warnings };
 }
 
-function warningsOf(beat: HeartbeatBody, clockOffsetMs: number): Omit<AgentWarning, "since">[] {
+function warningsOf(
+  beat: HeartbeatBody,
+  clockOffsetMs: number,
+  ownVersion: string,
+): Omit<AgentWarning, "since">[] {
   const warnings: Omit<AgentWarning, "since">[] = [];
   const full = beat.disks.filter(isLow);
   if (full.length > 0) {
@@ -53,6 +58,10 @@ function warningsOf(beat: HeartbeatBody, clockOffsetMs: number): Omit<AgentWarni
       code: "restic-old",
       message: `restic ${beat.resticVersion} is too old; ${MINIMUM_RESTIC} or newer is needed.`,
     });
+  }
+  if (isOlder(beat.appVersion, ownVersion)) {
+    const message = `Holdfast ${beat.appVersion} runs there, older than ${ownVersion} here. Update it.`;
+    warnings.push({ code: "app-old", message });
   }
   return warnings;
 }

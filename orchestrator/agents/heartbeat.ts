@@ -8,11 +8,11 @@ import { replan } from "../schedule/plan.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
-import { factsOf, nextFacts } from "./facts.ts";
+import { type Facts, factsOf, nextFacts } from "./facts.ts";
 import type { Presence } from "./presence.ts";
 import { sample } from "./samples.ts";
 
-type Deps = { db: Database; now: () => Date; presence: Presence; leases: Leases };
+type Deps = { db: Database; now: () => Date; presence: Presence; leases: Leases; appVersion: string };
 export type Beaten = { agent: AgentRow; cameOnline: boolean; cancel: string[]; lost: TaskRow[] };
 
 /** Younger tasks may be missing in `running` only because the heartbeat was on its way when they were taken. */
@@ -30,7 +30,8 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
     if (before === undefined || before.status === "revoked") throw new DomainError("wrong-credential");
     const isMoved = before.time_zone !== beat.timeZone;
     if (isMoved) await settleDue(tx, { agentId }, now);
-    const agent = await updateAgent(tx, before, beat, offset, now);
+    const facts = nextFacts(factsOf(before), beat, offset, deps.appVersion, toInstant(now));
+    const agent = await updateAgent(tx, before, beat, { facts, offset }, now);
     const cameOnline = before.reachability !== "online";
     if (cameOnline) await recordOnline(tx, before, now);
     if (isMoved) await replan(tx, { agentId }, now);
@@ -63,7 +64,7 @@ function updateAgent(
   tx: Tx,
   before: AgentRow,
   beat: HeartbeatBody,
-  offset: number,
+  { facts, offset }: { facts: Facts; offset: number },
   now: Date,
 ): Promise<AgentRow> {
   const at = toInstant(now);
@@ -73,7 +74,7 @@ function updateAgent(
       app_version: beat.appVersion,
       restic_version: beat.resticVersion ?? null,
       time_zone: beat.timeZone,
-      facts_json: JSON.stringify(nextFacts(factsOf(before), beat, offset, at)),
+      facts_json: JSON.stringify(facts),
       clock_offset_ms: offset,
       reachability: "online",
       last_seen_at: at,

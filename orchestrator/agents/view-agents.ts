@@ -2,21 +2,32 @@ import type { Agent, AgentStatus, AgentWarning, Reachability } from "#contract/a
 import type { Failure, RunStatus } from "#contract/outcome";
 import type { OperatingSystem } from "#contract/values";
 import type { Db } from "../db/database.ts";
+import { namesakesOf, warningsOf } from "./agent-warnings.ts";
 import type { AgentRow } from "./agents.store.ts";
 import { factsOf } from "./facts.ts";
 import { isPaused } from "./pause-agent.ts";
 import { type ProtectedPair, protections, worstOf } from "./protections.ts";
 
-const SILENT_MS = 3 * 86_400_000;
-
 /** Agents as people see them, with what their policies and last runs say of them. */
 export async function viewAgents(db: Db, rows: AgentRow[], now: Date): Promise<Agent[]> {
   const only = rows.length === 1 ? rows[0]?.id : undefined;
   const pairs = Map.groupBy(await protections(db, now, only), (pair) => pair.agent_id);
-  return Promise.all(rows.map((row) => viewAgent(db, row, pairs.get(row.id) ?? [], now)));
+  const namesakes = await namesakesOf(db);
+  return Promise.all(
+    rows.map(async (row) => {
+      const own = pairs.get(row.id) ?? [];
+      return viewAgent(db, row, own, await warningsOf(db, row, own, namesakes, now), now);
+    }),
+  );
 }
 
-async function viewAgent(db: Db, row: AgentRow, pairs: ProtectedPair[], now: Date): Promise<Agent> {
+async function viewAgent(
+  db: Db,
+  row: AgentRow,
+  pairs: ProtectedPair[],
+  warnings: AgentWarning[],
+  now: Date,
+): Promise<Agent> {
   const facts = factsOf(row);
   return {
     id: row.id,
@@ -34,7 +45,7 @@ async function viewAgent(db: Db, row: AgentRow, pairs: ProtectedPair[], now: Dat
     labels: JSON.parse(row.labels_json) as string[],
     reachability: row.reachability as Reachability,
     protection: worstOf(pairs.map((pair) => pair.verdict.state)),
-    warnings: [...(facts?.warnings ?? []), ...warningsOf(row, pairs, now)],
+    warnings: [...(facts?.warnings ?? []), ...warnings],
     disks: facts?.disks ?? [],
     clockOffsetMs: row.clock_offset_ms,
     uptimeSeconds: facts?.uptimeSeconds ?? null,
@@ -48,23 +59,6 @@ async function viewAgent(db: Db, row: AgentRow, pairs: ProtectedPair[], now: Dat
     resembles: await resembled(db, row),
     createdAt: row.created_at,
   };
-}
-
-function warningsOf(row: AgentRow, pairs: ProtectedPair[], now: Date): AgentWarning[] {
-  const warnings: AgentWarning[] = [];
-  if (row.status === "active" && pairs.length === 0) {
-    const message = "No policy protects this machine.";
-    warnings.push({ code: "no-policy", message, since: row.created_at });
-  }
-  if (row.last_seen_at !== null && now.getTime() - Date.parse(row.last_seen_at) > SILENT_MS) {
-    const days = Math.floor((now.getTime() - Date.parse(row.last_seen_at)) / 86_400_000);
-    warnings.push({
-      code: "agent-silent",
-      message: `Not heard of for ${days} days.`,
-      since: row.last_seen_at,
-    });
-  }
-  return warnings;
 }
 
 /** The age that counts is that of the policy that waits longest; one that never succeeded has none. */

@@ -71,6 +71,17 @@ test.each([
     "select * from snapshot where repository_id = 'a' order by time desc, id desc limit 50",
     "snapshot_by_time",
   ],
+  [
+    "what starts in a minute",
+    "select count(*) from assignment where next_due_at >= 'a' and next_due_at < 'b'",
+    "assignment_by_due",
+  ],
+  [
+    "how a machine was",
+    "select * from agent_sample where agent_id = 'a' and at >= 'b' order by at",
+    "PRIMARY KEY",
+  ],
+  ["old samples", "delete from agent_sample where at < 'a'", "agent_sample_by_time"],
   ["a key", "select id from agent where key_hash = 'a'", "sqlite_autoindex_agent"],
   [
     "what happened to a machine",

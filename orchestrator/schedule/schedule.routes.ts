@@ -5,6 +5,7 @@ import { invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
 import { checkSchedule } from "./check-schedule.ts";
+import { crowdWarnings } from "./crowd-warnings.ts";
 import { findSlots } from "./ledger.store.ts";
 import { preview } from "./preview.ts";
 import type { Ticker } from "./ticker.ts";
@@ -20,7 +21,9 @@ export function scheduleRoutes(app: FastifyInstance, { db, now, ticker }: Deps):
     const fault = checkSchedule(body);
     if (fault?.code === "not-readable") throw invalidField("cron", fault.message);
     const from = body.from === undefined ? now() : new Date(body.from);
-    return { ...preview(body, body.timeZone, from, body.count), timeZone: body.timeZone };
+    const seen = preview(body, body.timeZone, from, body.count);
+    const crowded = await crowdWarnings(db.read, seen.nextRuns[0]?.at);
+    return { ...seen, warnings: [...seen.warnings, ...crowded], timeZone: body.timeZone };
   });
 
   serve(app, listSlots)(async ({ query }) => findSlots(db.read, query));
