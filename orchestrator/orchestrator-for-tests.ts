@@ -33,6 +33,7 @@ export async function openOrchestrator({
       appVersion: "0.1.0",
       log,
       localToken: LOCAL_TOKEN,
+      backsUpItself: false,
       now: () => new Date(clock.ms),
       monotonicMs: () => clock.monotonicMs,
     });
@@ -62,8 +63,9 @@ export async function openOrchestrator({
       clock.ms = Date.parse(instant);
     },
     tick: () => running.tickNow(),
-    async restart() {
+    async restart(meanwhile: () => void = () => undefined) {
       await running.stop();
+      meanwhile();
       running = await start();
     },
     /** What a kill -9 leaves behind: the files as they are at this instant, opened by a new process. */

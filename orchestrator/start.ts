@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { StreamingFetch } from "#contract/call";
@@ -6,7 +5,8 @@ import { localAgentId } from "./agents/agents.store.ts";
 import { createPresence } from "./agents/presence.ts";
 import { ensureFirstAdmin } from "./auth/first-admin.ts";
 import { createSetUp } from "./auth/set-up.ts";
-import { openDatabase } from "./db/database.ts";
+import { openOwnDatabase } from "./db/open-own-database.ts";
+import { createOwnBackups } from "./db/own-backups.ts";
 import { createLocalCode } from "./enrolments/use-code.ts";
 import { createLiveEvents } from "./events/live-events.ts";
 import { DomainError } from "./http/errors.ts";
@@ -36,6 +36,8 @@ export type OrchestratorOptions = {
   /** The bearer of `run/admin.json`: everything is allowed with it. */
   localToken: string;
   firstAdmin?: { username: string; password: string };
+  /** False where nobody needs the daily internal backup of the database. */
+  backsUpItself?: boolean;
   now?: () => Date;
   /** Never goes back and knows no jumps; leases and presence are measured with it. */
   monotonicMs?: () => number;
@@ -67,7 +69,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     monotonicMs = () => performance.now(),
   } = options;
   const stopping = new AbortController();
-  const db = await openDatabase(join(options.dataDir, "holdfast.db"));
+  const db = await openOwnDatabase({ dataDir: options.dataDir, now, log });
   const seal = createSeal(options.key);
   await checkKey(db, seal);
   if (options.firstAdmin !== undefined) await ensureFirstAdmin(db, options.firstAdmin, now());
@@ -88,6 +90,8 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   const app = await createServer(log);
   const lan = createLan({ app, db, seal, now, log });
 
+  const ownBackups = createOwnBackups({ dataDir: options.dataDir, db, now, monotonicMs, metrics, log });
+
   const onTick = createTickWork({
     db,
     lan,
@@ -100,6 +104,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     publish: events.publish,
     log,
     monotonicMs,
+    ownBackups: options.backsUpItself === false ? undefined : ownBackups,
   });
   const ticker = startTicker({
     now,
@@ -141,6 +146,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
         stopping.abort();
         await ticker.stop();
         await Promise.all([lan.stop(), app.close()]);
+        await ownBackups.stop();
         await db.close();
       })();
       return stopped;

@@ -4,6 +4,7 @@ import type { Presence } from "./agents/presence.ts";
 import { createSamplePruner } from "./agents/samples.ts";
 import { sweepPresence } from "./agents/sweep-presence.ts";
 import type { Database } from "./db/database.ts";
+import type { OwnBackups } from "./db/own-backups.ts";
 import type { Publish } from "./events/live-events.ts";
 import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
@@ -29,6 +30,7 @@ type Deps = {
   publish: Publish;
   log: FastifyBaseLogger;
   monotonicMs: () => number;
+  ownBackups: OwnBackups | undefined;
 };
 type Tick = { now: Date; absence: string; wasAsleep: boolean };
 
@@ -74,6 +76,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },
     "old runs and logs": ({ now }) => expire(now),
+    async "backup of the database"() {
+      await deps.ownBackups?.onTick();
+    },
   };
 
   return async (tick) => {

@@ -22,6 +22,11 @@ export function createMetrics() {
       "holdfast_kept_log_bytes",
       "Logs of runs that are kept, unpacked, as of the last sweep",
     ),
+    backupAge: gauge(
+      "holdfast_database_backup_age_seconds",
+      "Age of the newest internal backup of the database; -1 where there is none",
+    ),
+    walBytes: gauge("holdfast_database_wal_bytes", "Size of the write-ahead log of the database"),
     agents: gauge("holdfast_agents", "Agents by reachability", ["reachability"]),
     openTasks: gauge("holdfast_open_tasks", "Tasks that wait or run, by status", ["status"]),
     sinceGood: gauge(

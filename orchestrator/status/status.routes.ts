@@ -7,6 +7,7 @@ import { DomainError } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
 import { openRuns } from "../runs/runs.store.ts";
+import { databaseProblem } from "./database-problem.ts";
 import { findProblems } from "./problems.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -47,7 +48,7 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
       offline: agents.filter((agent) => agent.reachability === "offline").length,
       oldestGoodAt: pairs.length === 0 ? null : oldestGood(pairs),
       nextRunAt: earliest(pairs.map((pair) => pair.next_slot_at)),
-      problems: await findProblems(db.read, pairs),
+      problems: [...(await databaseProblem(db.read, agents, now())), ...(await findProblems(db.read, pairs))],
       running,
     };
   });
