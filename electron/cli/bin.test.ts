@@ -16,7 +16,7 @@ test.each([
   ["a wrong number", ["runs", "--limit", "0"]],
   ["a folder that is not there", ["protect", "/no/such/folder", "--to", "/tmp/x"]],
   ["a listener on the network", ["core", "--listen", "0.0.0.0:0"]],
-  ["other machines", ["core", "--lan", "0.0.0.0:8485"]],
+  ["a LAN address that is none", ["core", "--lan", "https://nas:8485"]],
 ])("%s is wrong usage: 2", async (_, args) => {
   const { code, stdout, stderr } = await holdfast(newPlace(), ...args);
 

@@ -35,7 +35,7 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
       "--listen <address>",
       "127.0.0.1:8484 or another address of this computer; port 0 takes any free one",
     )
-    .option("--lan <address>", "look after other machines (not part of this version)")
+    .option("--lan <address>", "look after other machines: listen for them here, for example on 0.0.0.0:8485")
     .option("--no-agent", "run without this computer's own agent")
     .option("--log-level <level>", "debug, info, warn or error")
     .option("--key-from-stdin", "read the key from the first line of stdin")

@@ -4,7 +4,7 @@ import { parse } from "smol-toml";
 import type * as z from "zod";
 import { accountPassword } from "#contract/access";
 import { defaultConfigDir, thisComputer, userDataDir } from "./folders.ts";
-import { type Address, parseListen } from "./listen.ts";
+import { type Address, parseLan, parseListen } from "./listen.ts";
 import { errorCode, exitCodes, Refusal } from "./refusal.ts";
 import { inCamelCase, inKebabCase, type Settings, settings, settingsOfFile } from "./settings.ts";
 
@@ -14,7 +14,8 @@ export type CoreConfig = {
   dataDirIsChosen: boolean;
   configDir: string;
   listen: Address | undefined;
-  lan: string | undefined;
+  /** Where other machines may come in, whatever was chosen in the interface. */
+  lan: Address | undefined;
   runAgent: boolean;
   json: boolean;
   restic: string | undefined;
@@ -48,7 +49,7 @@ export function readConfig(flags: Named, environment: Environment = process.env)
     dataDirIsChosen: set.dataDir !== undefined,
     configDir,
     listen: set.listen === undefined ? undefined : parseListen(set.listen),
-    lan: set.lan,
+    lan: set.lan === undefined ? undefined : parseLan(set.lan),
     runAgent: set.noAgent !== true,
     json: set.json === true,
     restic: set.restic,

@@ -90,3 +90,17 @@ test("without an agent there is no agentId", async () => {
 
   expect(core.agentId).toBeNull();
 });
+
+test("with --lan it looks after other machines, over TLS, and says where", async () => {
+  const place = newPlace();
+  const core = await startTestCore(place, "--listen", "127.0.0.1:0", "--lan", "127.0.0.2:0");
+  const admin = JSON.parse(readFileSync(join(place.folder, "data", "run", "admin.json"), "utf8"));
+
+  const lan = await fetch(`${core.url}/api/v1/lan`, { headers: { authorization: `Bearer ${admin.token}` } });
+
+  expect(await lan.json()).toMatchObject({
+    enabled: true,
+    host: "127.0.0.2",
+    addresses: [expect.stringMatching(/^https:\/\/127\.0\.0\.2:\d+$/)],
+  });
+});

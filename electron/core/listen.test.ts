@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type Address, listenSomewhere, parseListen } from "./listen.ts";
+import { type Address, listenSomewhere, parseLan, parseListen } from "./listen.ts";
 
 test.each([
   ["127.0.0.1:8484", { host: "127.0.0.1", port: 8484 }],
@@ -25,6 +25,24 @@ test.each(["0.0.0.0:8484", "192.168.1.5:8484", "[::]:8484", "nas:8484"])(
 test.each(["", "127.0.0.1", "127.0.0.1:70000", "http://127.0.0.1:1"])("%j is no address", (text) => {
   expect(() => parseListen(text)).toThrow(/is no address to listen on/);
 });
+
+test.each([
+  ["0.0.0.0:9000", { host: "0.0.0.0", port: 9000 }],
+  ["192.168.1.5", { host: "192.168.1.5", port: 8485 }],
+  ["[::]:9000", { host: "::", port: 9000 }],
+  ["[fd00::5]", { host: "fd00::5", port: 8485 }],
+  ["nas.local:9000", { host: "nas.local", port: 9000 }],
+  ["9000", { host: "0.0.0.0", port: 9000 }],
+])("%s is an address for other machines", (text, address) => {
+  expect(parseLan(text)).toEqual(address);
+});
+
+test.each(["", "0.0.0.0:70000", "https://nas:8485", "fd00::5"])(
+  "%j is no address for other machines",
+  (text) => {
+    expect(() => parseLan(text)).toThrow(/write 0.0.0.0:8485/);
+  },
+);
 
 test("an address that was asked for and is taken is an error", async () => {
   const taken = await listen({ host: "127.0.0.1", port: 0 });

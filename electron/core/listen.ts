@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { LAN_PORT } from "#contract/lan";
 import { errorCode, exitCodes, Refusal } from "./refusal.ts";
 
 export type Address = { host: string; port: number };
@@ -24,6 +25,17 @@ export function parseListen(text: string): Address {
       "Use 127.0.0.1, and an SSH tunnel to come from elsewhere.",
     exitCodes.usage,
   );
+}
+
+/** `0.0.0.0:8485`, `[::]:8485`, a host alone or a bare port. Over TLS, so beyond this computer too. */
+export function parseLan(text: string): Address {
+  const given = text.trim();
+  const match = /^(\d{1,5})$|^(?:\[([0-9a-f:]+)\]|([^:[\]/\s]+))(?::(\d{1,5}))?$/i.exec(given);
+  const port = Number(match?.[1] ?? match?.[4] ?? LAN_PORT);
+  if (match === null || port > 65_535) {
+    throw new Refusal(`"${text}" is no address for other machines: write 0.0.0.0:8485.`, exitCodes.usage);
+  }
+  return { host: match[2] ?? match[3] ?? "0.0.0.0", port };
 }
 
 /** The address that was asked for or none; without one the usual port, else that of last time, else any. */

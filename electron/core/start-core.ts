@@ -36,6 +36,8 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
     const { url } = await listenSomewhere(orchestrator.listen, { asked: config.listen, dataDir });
     undo.push(() => removeRunFiles(dataDir));
     await writeAdminFile(dataDir, { url, token: localToken, pid: process.pid });
+    if (config.lan === undefined) await orchestrator.resumeLan();
+    else await orchestrator.setLan(config.lan).catch(asRefusal);
     await keepSetupToken(orchestrator, dataDir, log);
     const agent = config.runAgent ? await startLocalAgent(orchestrator, config, log) : undefined;
     if (agent !== undefined) undo.push(agent.stop);

@@ -7,7 +7,6 @@ type CoreFlags = { json?: unknown; [name: string]: unknown };
 export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
   try {
     const config = readConfig(flags);
-    if (config.lan !== undefined) throw new Refusal(LAN_IS_NOT_THERE, exitCodes.usage);
     // Only now: the clients of a core need neither of its halves.
     const { runCore } = await import("../../core/run-core.ts");
     await runCore(config);
@@ -24,7 +23,3 @@ function fatalRecord(error: unknown): string {
   const msg = error instanceof Error ? error.message : String(error);
   return JSON.stringify({ level: 60, time: Date.now(), msg });
 }
-
-const LAN_IS_NOT_THERE =
-  "Looking after other machines over the network (--lan) is not part of this version: Holdfast protects the computer " +
-  "it runs on. Start it without --lan, HOLDFAST_LAN or lan in config.toml.";
