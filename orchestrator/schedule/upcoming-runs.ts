@@ -25,22 +25,43 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
     .where("next_due_at", "is not", null)
     .execute();
   const until = new Date(from.getTime() + hours * 3_600_000);
+  const slotsOf = createSlotReader(from, until);
   return rows
     .flatMap((row) => {
-      const schedule = policyBody(row).schedules.backup;
-      if (schedule === undefined) return [];
-      const jitterMs = jitterOf(row.policy_id, row.agent_id, schedule.jitterSeconds) * 1_000;
-      const slots = occurrencesBetween(schedule, schedule.timeZone ?? row.time_zone, from, until, MOST_EACH);
-      return slots.map(({ at }) => ({
-        policyId: row.policy_id,
-        policyName: row.name,
-        agentId: row.agent_id,
-        hostname: row.hostname,
-        kind: "backup" as const,
-        scheduledFor: at,
-        dueAt: toInstant(new Date(Date.parse(at) + jitterMs)),
-      }));
+      const { jitterSeconds, slots } = slotsOf(row);
+      const jitterMs = jitterOf(row.policy_id, row.agent_id, jitterSeconds) * 1_000;
+      return slots.map((at) => ({ row, at, due: Date.parse(at) + jitterMs }));
     })
-    .sort((one, two) => one.dueAt.localeCompare(two.dueAt))
-    .slice(0, MOST);
+    .sort((one, two) => one.due - two.due)
+    .slice(0, MOST)
+    .map(({ row, at, due }) => ({
+      policyId: row.policy_id,
+      policyName: row.name,
+      agentId: row.agent_id,
+      hostname: row.hostname,
+      kind: "backup" as const,
+      scheduledFor: at,
+      dueAt: toInstant(new Date(due)),
+    }));
+}
+
+type Planned = { policy_id: string; body_json: string; time_zone: string };
+type Slots = { jitterSeconds: number | undefined; slots: string[] };
+
+/** Machines of one policy in one zone share their slots: they are computed once, however many machines there are. */
+function createSlotReader(from: Date, until: Date) {
+  const known = new Map<string, Slots>();
+  return (row: Planned): Slots => {
+    const key = `${row.policy_id} ${row.time_zone}`;
+    const slots = known.get(key) ?? read(row);
+    known.set(key, slots);
+    return slots;
+  };
+
+  function read(row: Planned): Slots {
+    const schedule = policyBody(row).schedules.backup;
+    if (schedule === undefined) return { jitterSeconds: undefined, slots: [] };
+    const slots = occurrencesBetween(schedule, schedule.timeZone ?? row.time_zone, from, until, MOST_EACH);
+    return { jitterSeconds: schedule.jitterSeconds, slots: slots.map(({ at }) => at) };
+  }
 }
