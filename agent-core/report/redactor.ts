@@ -3,7 +3,7 @@ import type { RepositoryAccess } from "#contract/repository";
 export type Redact = (text: string) => string;
 
 const MARK = "***";
-const USER_INFO = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']*@/gi;
+const USER_INFO = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"']*@/gi;
 /** So short a secret is a part of many words; it is taken out only where it stands alone. */
 const SHORT = 4;
 

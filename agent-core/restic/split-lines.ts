@@ -34,5 +34,6 @@ export async function splitLines(
 /** restic draws over its status line with carriage returns and escape sequences. */
 function tidy(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be taken out
-  return line.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "").replace(/^\r+|\s+$/g, "");
+  const plain = line.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
+  return plain.replace(/^\r+/, "").trimEnd();
 }
