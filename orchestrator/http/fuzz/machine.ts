@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { pollTasks } from "#contract/agent-protocol";
 import type { Call } from "#contract/call";
 import type { Question } from "#contract/questions";
@@ -5,11 +6,17 @@ import { API } from "#contract/version";
 import type { TestOrchestrator } from "../../orchestrator-for-tests.ts";
 
 const step = (status: string) => ({ step: "reach", status, ms: 1 });
+const lock = {
+  ...{ id: "ab", time: "2026-11-24T12:00:00.000Z", exclusive: false, hostname: "anna-pc", username: "anna" },
+  ...{ pid: 1, ageSeconds: 30, owner: "another-machine" },
+};
 const entry = { path: "/a", name: "a", type: "file", sizeBytes: 1 };
 
 /** What machines of all kinds say: good answers, refusals, nonsense, nothing at all. */
 const ANSWERS: Record<string, object[]> = {
   probe: [step("ok"), step("failed")],
+  locks: [lock],
+  "forget-plan": [{ policyId: randomUUID(), host: "anna-pc", keep: [], remove: [] }],
   ls: [entry, { ...entry, path: "/b", name: "b", type: "dir" }],
   diagnose: [{ checks: [{ name: "restic", status: "ok", message: "It is there." }] }],
 };
