@@ -227,6 +227,8 @@ export const tables = {
     /** So many chunks at the beginning of the log are never cut out. */
     log_head_chunks: maybeWhole,
   }),
+    /** When it was decided whether anybody is told of its end. */
+    noticed_at: maybe,
   log_chunk: z.object({
     run_id: text,
     seq: whole,
@@ -254,6 +256,54 @@ export const tables = {
     listed: whole,
   }),
 };
+
+  notice_channel: z.object({
+    id: text,
+    name: text,
+    kind: text,
+    enabled: whole,
+    policy_id: maybe,
+    digest: whole,
+    settings_json: text,
+    sealed_secrets: text,
+    last_sent_at: maybe,
+    last_error: maybe,
+    created_at: text,
+    updated_at: text,
+  }),
+  /** What people were told or not told, and why: the memory by which the next decision is made. */
+  notice: z.object({
+    id: text,
+    /** What it is about: a policy on a machine, the work on a repository, a policy, or everything. */
+    subject: text,
+    at: text,
+    kind: text,
+    severity: text,
+    status: text,
+    reason: text,
+    content_json: text,
+    agent_id: maybe,
+    policy_id: maybe,
+    repository_id: maybe,
+    run_id: maybe,
+    replaces: maybe,
+    folded_into: maybe,
+    /** Until then it waits for others that it may be told with. */
+    hold_until: text,
+  }),
+  /** The outbox: one row for each message to each channel. A ping has no notice, and goes when it was sent. */
+  notice_delivery: z.object({
+    id: text,
+    channel_id: text,
+    notice_id: maybe,
+    ping_json: maybe,
+    status: text,
+    attempts: whole,
+    created_at: text,
+    next_attempt_at: maybe,
+    sent_at: maybe,
+    error: maybe,
+  }),
 
 type Tables = typeof tables;
 export type Schema = { [Name in keyof Tables]: z.infer<Tables[Name]> };
