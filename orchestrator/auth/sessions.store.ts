@@ -1,6 +1,7 @@
 import { type Role, role } from "#contract/access";
-import type { Database, Tx } from "../db/database.ts";
-import { hashSecret, newSecret, toInstant } from "../ids.ts";
+import type { Database, Db, Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { hashSecret, newId, newSecret, toInstant } from "../ids.ts";
 
 /** Whom a session acts for. Without an account: the person at this computer, let in by the local token or a link. */
 export type Principal = { accountId: string | null; actor: string; role: Role };
@@ -23,6 +24,7 @@ export async function startSession(tx: Tx, principal: Principal, now: Date): Pro
   await tx
     .insertInto("session")
     .values({
+      id: newId(now),
       token_hash: hashSecret(token),
       account_id: principal.accountId,
       actor: principal.actor,
@@ -34,8 +36,23 @@ export async function startSession(tx: Tx, principal: Principal, now: Date): Pro
   return token;
 }
 
+/** Ends what an account has open, or all but one of it. */
+export async function endSessionsOf(tx: Tx, accountId: string | null, but?: string | null): Promise<void> {
+  await tx
+    .deleteFrom("session")
+    .where("account_id", accountId === null ? "is" : "=", accountId)
+    .where("token_hash", "!=", but ?? "")
+    .execute();
+}
+
 export async function endSession(tx: Tx, hash: string): Promise<void> {
   await tx.deleteFrom("session").where("token_hash", "=", hash).execute();
+}
+
+/** Those that still open something, the latest first. */
+export async function livingSessions(db: Db, now: Date) {
+  const rows = await db.selectFrom("session").selectAll().orderBy("id", "desc").execute();
+  return rows.filter((row) => isAlive(row, now));
 }
 
 /** The living session of a token; being used keeps it from idling out. */
@@ -48,9 +65,7 @@ export async function resumeSession(db: Database, token: string, now: Date): Pro
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const idleMs = now.getTime() - Date.parse(row.last_seen_at);
-  const ageMs = now.getTime() - Date.parse(row.created_at);
-  // The window of this computer stands open all day without a click.
-  if (ageMs >= ABSOLUTE_MS || (row.account_id !== null && idleMs >= IDLE_MS)) return undefined;
+  if (!isAlive(row, now)) return undefined;
   if (idleMs >= SEEN_EVERY_MS) await noteUse(db, hash, now);
   return { hash, accountId: row.account_id, actor: row.actor, role: role.parse(row.role) };
 }
@@ -64,4 +79,13 @@ async function noteUse(db: Database, hash: string, now: Date): Promise<void> {
       .where("last_seen_at", "<", toInstant(now))
       .execute(),
   );
+}
+
+type Times = Pick<Row<"session">, "account_id" | "created_at" | "last_seen_at">;
+
+function isAlive(row: Times, now: Date): boolean {
+  const idleMs = now.getTime() - Date.parse(row.last_seen_at);
+  const ageMs = now.getTime() - Date.parse(row.created_at);
+  // The window of this computer stands open all day without a click.
+  return ageMs < ABSOLUTE_MS && (row.account_id === null || idleMs < IDLE_MS);
 }

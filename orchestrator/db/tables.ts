@@ -15,6 +15,7 @@ export const tables = {
 
   account: z.object({ id: text, username: text, password_hash: text, role: text, created_at: text }),
   session: z.object({
+    id: text,
     token_hash: text,
     account_id: maybe,
     actor: text,
@@ -226,9 +227,9 @@ export const tables = {
     log_cut_bytes: whole,
     /** So many chunks at the beginning of the log are never cut out. */
     log_head_chunks: maybeWhole,
-  }),
     /** When it was decided whether anybody is told of its end. */
     noticed_at: maybe,
+  }),
   log_chunk: z.object({
     run_id: text,
     seq: whole,
@@ -255,7 +256,6 @@ export const tables = {
     data_added_bytes: maybeWhole,
     listed: whole,
   }),
-};
 
   notice_channel: z.object({
     id: text,
@@ -304,6 +304,7 @@ export const tables = {
     sent_at: maybe,
     error: maybe,
   }),
+};
 
 type Tables = typeof tables;
 export type Schema = { [Name in keyof Tables]: z.infer<Tables[Name]> };

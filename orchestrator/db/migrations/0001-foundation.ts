@@ -10,7 +10,7 @@ const statements = [
 
   `create table account (id text primary key, username text not null collate nocase unique,
      password_hash text not null, role text not null, created_at text not null)`,
-  `create table session (token_hash text primary key, account_id text references account(id) on delete cascade,
+  `create table session (id text not null unique, token_hash text primary key, account_id text references account(id) on delete cascade,
      actor text not null, role text not null, created_at text not null, last_seen_at text not null)`,
   `create table api_token (id text primary key, name text not null, role text not null,
      token_hash text not null unique, created_at text not null, expires_at text, last_used_at text)`,
