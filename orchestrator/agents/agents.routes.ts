@@ -15,6 +15,7 @@ import {
   resumeAgent as resumeEndpoint,
   updateAgent,
 } from "#contract/agents";
+import { reportStolen } from "#contract/stolen";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database, Tx } from "../db/database.ts";
 import type { Publish } from "../events/live-events.ts";
@@ -33,6 +34,7 @@ import { findAgents } from "./find-agents.ts";
 import { pauseAgent, resumeAgent } from "./pause-agent.ts";
 import { revokeAgent } from "./revoke-agent.ts";
 import { samplesOf } from "./samples.ts";
+import { shutOutStolen } from "./stolen.ts";
 import { viewAgents } from "./view-agents.ts";
 
 type Deps = {
@@ -90,6 +92,18 @@ export function agentRoutes(app: FastifyInstance, deps: Deps): void {
     // Its open poll finds the key dead and ends.
     wake(params.id);
     publish({ type: "agent", agentId: params.id });
+  });
+
+  serve(
+    app,
+    reportStolen,
+  )(async ({ params }, request) => {
+    const report = await audited(request, "agent.stolen", params.id, (tx) =>
+      shutOutStolen(tx, params.id, actorOf(request), now()),
+    );
+    wake(params.id);
+    publish({ type: "agent", agentId: params.id });
+    return report;
   });
 
   serve(
