@@ -50,7 +50,7 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
     joinHints: () => ({ caPin: null, addresses: ["http://127.0.0.1:8484"] }),
   });
 
-  async function send(request: `${"GET" | "POST" | "DELETE"} /${string}`, given: Send = {}) {
+  async function send(request: `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`, given: Send = {}) {
     const [method, path] = request.split(" ");
     const response = await app.inject({
       method: method as NonNullable<InjectOptions["method"]>,

@@ -6,9 +6,12 @@ import { actorOf } from "../http/caller.ts";
 import { DomainError } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
+import { accountRoutes } from "./accounts.routes.ts";
 import { apiTokenRoutes } from "./api-tokens.routes.ts";
+import { ownPasswordRoutes } from "./own-password.routes.ts";
 import { createPasswords } from "./passwords.ts";
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from "./session-cookie.ts";
+import { sessionRoutes } from "./sessions.routes.ts";
 import { endSession, type Principal } from "./sessions.store.ts";
 import { setUpFirstAdmin } from "./set-up.ts";
 import { startSignedIn } from "./sign-in.ts";
@@ -73,6 +76,9 @@ export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
   });
 
   apiTokenRoutes(app, deps);
+  accountRoutes(app, entry);
+  ownPasswordRoutes(app, entry);
+  sessionRoutes(app, deps);
 }
 
 async function endOwnSession(

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from "fastify";
+import { changeOwnPassword } from "#contract/accounts";
+import { writeAudit } from "../audit/audit.ts";
+import type { Database } from "../db/database.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
+import { serve } from "../http/serve.ts";
+import { accountByName } from "./accounts.store.ts";
+import { changeAccount } from "./accounts.ts";
+import { checkNewPassword } from "./password-rules.ts";
+import type { Passwords } from "./passwords.ts";
+import { setSessionCookie } from "./session-cookie.ts";
+import { startSession } from "./sessions.store.ts";
+import type { Throttle } from "./throttle.ts";
+
+type Deps = { db: Database; now: () => Date; passwords: Passwords; throttle: Throttle };
+
+/** Whoever finds an open browser does not know the old password, so it is asked for. */
+export function ownPasswordRoutes(app: FastifyInstance, { db, now, passwords, throttle }: Deps): void {
+  serve(
+    app,
+    changeOwnPassword,
+  )(async ({ body }, request, reply) => {
+    const { caller } = request;
+    const account = caller.kind === "person" ? await accountByName(db.read, caller.actor) : undefined;
+    if (caller.kind !== "person" || account === undefined || caller.accountId !== account.id) {
+      throw new DomainError(
+        "not-allowed",
+        "Only somebody who signed in with a name has a password to change.",
+      );
+    }
+    const key = `account ${account.username.toLowerCase()} ${request.ip}`;
+    throttle.attempt(key);
+    if (!(await passwords.matches(body.currentPassword, account.password_hash))) {
+      throw invalidField("currentPassword", "is not the password of this account");
+    }
+    throttle.succeeded(key);
+    checkNewPassword(body.newPassword, account.username, "newPassword");
+    const passwordHash = await passwords.hash(body.newPassword);
+    const token = await db.write(async (tx) => {
+      const at = now();
+      await changeAccount(tx, account.id, { passwordHash });
+      const object = `account ${account.username}`;
+      await writeAudit(tx, { at, actor: caller.actor, action: "account.password", object });
+      return startSession(tx, caller, at);
+    });
+    setSessionCookie(request, reply, token);
+    return undefined;
+  });
+}
