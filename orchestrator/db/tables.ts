@@ -291,12 +291,12 @@ export const tables = {
     /** Until then it waits for others that it may be told with. */
     hold_until: text,
   }),
-  /** The outbox: one row for each message to each channel. A ping has no notice, and goes when it was sent. */
+  /** The outbox: one row for each message to each channel, as it will be sent. A ping has no notice, and goes when it was sent. */
   notice_delivery: z.object({
     id: text,
     channel_id: text,
     notice_id: maybe,
-    ping_json: maybe,
+    message_json: text,
     status: text,
     attempts: whole,
     created_at: text,

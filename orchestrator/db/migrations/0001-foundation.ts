@@ -119,7 +119,7 @@ const statements = [
   `create index notice_held on notice (hold_until) where status = 'waiting'`,
   `create table notice_delivery (id text primary key,
      channel_id text not null references notice_channel(id) on delete cascade,
-     notice_id text references notice(id) on delete cascade, ping_json text, status text not null,
+     notice_id text references notice(id) on delete cascade, message_json text not null, status text not null,
      attempts integer not null, created_at text not null, next_attempt_at text, sent_at text, error text)`,
   `create index notice_delivery_by_notice on notice_delivery (notice_id)`,
   `create index notice_delivery_by_channel on notice_delivery (channel_id)`,
