@@ -149,7 +149,7 @@ export const agentSample = z.object({
   at: instant,
   disks: z.array(diskFact),
   load: z.number().nullable(),
-  memory: z.object({ totalBytes: z.number(), freeBytes: z.number() }).nullable(),
+  memory: z.object({ totalBytes: z.number().optional(), freeBytes: z.number().optional() }).nullable(),
 });
 export type AgentSample = z.infer<typeof agentSample>;
 
