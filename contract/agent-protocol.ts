@@ -61,14 +61,18 @@ export const heartbeatBody = z.object({
   uptimeSeconds: z.number().min(0),
   sentAt: instant,
   timeZone: zoneText,
-  disks: z.array(diskFact).max(200),
-  memory: z.object({ totalBytes: z.number(), freeBytes: z.number() }).optional(),
+  disks: z.array(diskFact).max(200).default([]),
+  memory: z.looseObject({ totalBytes: z.number().optional(), freeBytes: z.number().optional() }).optional(),
+  /** Runnable processes, averaged over a minute. */
   load: z.number().min(0).optional(),
   power: z.object({ onBattery: z.boolean(), percent: z.number().optional() }).optional(),
   network: z.object({ metered: z.boolean().optional() }).optional(),
   /** Where the places are on this machine that path tokens stand for. */
   folders: knownFolders.optional(),
-  running: z.array(z.object({ taskId: id, attempt: z.int().min(1) })).max(100),
+  running: z
+    .array(z.object({ taskId: id, attempt: z.int().min(1) }))
+    .max(100)
+    .default([]),
   paused: z.boolean().optional(),
   slotsReportedThrough: instant.optional(),
 });
