@@ -11,7 +11,7 @@ import { hintFor } from "./hints.ts";
 export type RunFilter = Omit<z.output<(typeof listRuns)["query"]>, "limit" | "cursor">;
 type ProgressOf = (taskId: string) => Progress | undefined;
 /** Rows of a list never carry the unreadable items. */
-type NamedRun = Omit<Row<"run">, "items_json" | "report_hash" | "log_head_chunks"> & {
+type NamedRun = Omit<Row<"run">, "items_json" | "report_hash" | "log_head_chunks" | "noticed_at"> & {
   hostname: string;
   retrying: number | null;
 };
