@@ -55,7 +55,7 @@ export const changeOwnPassword = endpoint({
   status: 204,
 });
 
-export const session = z.object({
+const session = z.object({
   id,
   /** Null for the person at this computer, let in by the desktop app or a sign-in link. */
   accountId: id.nullable(),
@@ -66,7 +66,6 @@ export const session = z.object({
   /** The one that asks. */
   isThis: z.boolean(),
 });
-export type Session = z.infer<typeof session>;
 
 export const listSessions = endpoint({
   method: "GET",

@@ -1,4 +1,5 @@
 import { createEnrolment } from "#contract/enrolments";
+import { getLan } from "#contract/lan";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { moment } from "../words.ts";
@@ -14,14 +15,16 @@ export async function invite(
   const enrolment = await call(createEnrolment, {
     body: { uses, expiresInSeconds: minutes * 60, ...(label === undefined ? {} : { label }) },
   });
+  const lan = await call(getLan, {});
   output.give(enrolment, () =>
     [
       `Join code: ${enrolment.joinCode}`,
       `Bare code: ${enrolment.code}`,
       "",
       `It lets ${uses === 1 ? "one machine" : `${uses} machines`} in until ${moment(enrolment.expiresAt)}, and is shown only now.`,
-      `In this version Holdfast listens on this computer only (${core.url}), so only an agent on this computer can use it:`,
-      "POST /api/v1/agents/register with the header Authorization: Bearer BARE-CODE.",
+      lan.enabled
+        ? `Other machines find this one at ${lan.addresses.join(", ")}.`
+        : `Other machines cannot reach this one yet (${core.url} is for this computer only): switch orchestrator mode on with --lan, then make a new code.`,
     ].join("\n"),
   );
   return exitCodes.ok;
