@@ -163,6 +163,7 @@ export function actionsIn(world: World) {
     },
 
     async report(machine: Machine, work: Work, report: RunReport, fate: Fate): Promise<void> {
+      work.disowned = true;
       const answer = await submit(machine, protocol.report(machine, work.offer, report), fate);
       if (answer !== undefined) drop(machine, work);
     },

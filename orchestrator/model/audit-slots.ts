@@ -16,7 +16,7 @@ export function* auditSlots(
   const taskById = new Map(tasks.map((task) => [task.id, task]));
   for (const key of known.dueSlots.keys())
     if (!entries.has(key)) yield `3: the due slot ${key} is not in the ledger`;
-  const due = new Set([...known.dueSlots.keys(), ...dueByNow(known, nowMs)]);
+  const due = new Set([...known.everDue, ...dueByNow(known, nowMs)]);
   const owners = tasks.filter((task) => task.slot_key !== null).map((task) => task.slot_key);
   if (new Set(owners).size !== owners.length) yield "3: a slot has two tasks";
 

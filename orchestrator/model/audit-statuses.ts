@@ -23,19 +23,30 @@ export function* auditStatuses(
   for (const task of tasks) {
     const own = (runsOf.get(task.id) ?? []).toSorted((one, two) => one.attempt - two.attempt);
     yield* auditRuns(task, own);
-    const slot = task.slot_key === null ? undefined : slotOf.get(task.slot_key);
-    if (task.slot_key !== null && slot?.task_id !== task.id)
-      yield `3: ${task.id} has a slot that does not name it`;
-    if (
-      slot?.outcome === "done" &&
-      task.finished_at !== null &&
-      slot.run_id !== own.at(-1)?.id &&
-      !known.redriven.has(task.id)
-    )
-      yield `3: ${slot.key} is done by ${slot.run_id}, not by the last run`;
+    // Sent once more and stopped before it began, it shows its former run.
+    if (!(task.status === "cancelled" && known.redriven.has(task.id))) yield* auditEnd(task, own.at(-1));
+    yield* auditSlotOf(
+      task,
+      own.at(-1),
+      task.slot_key === null ? undefined : slotOf.get(task.slot_key),
+      known,
+    );
     if (settled && task.finished_at === null)
       yield `the task ${task.id} stays ${task.status}: ${task.reason}`;
   }
+}
+
+function* auditSlotOf(
+  task: Row<"task">,
+  last: Row<"run"> | undefined,
+  slot: Row<"slot"> | undefined,
+  known: Known,
+): Generator<Fault> {
+  if (task.slot_key === null) return;
+  if (slot?.task_id !== task.id) yield `3: ${task.id} has a slot that does not name it`;
+  const isDone = slot?.outcome === "done" && task.finished_at !== null && !known.redriven.has(task.id);
+  if (isDone && slot.run_id !== last?.id)
+    yield `3: ${slot.key} is done by ${slot.run_id}, not by the last run`;
 }
 
 function* auditRuns(task: Row<"task">, own: Row<"run">[]): Generator<Fault> {
@@ -48,6 +59,9 @@ function* auditRuns(task: Row<"task">, own: Row<"run">[]): Generator<Fault> {
   if (isHeld && (last?.attempt !== task.attempt || last.id !== task.last_run_id))
     yield `the task ${task.id} runs attempt ${task.attempt}, its last run is ${last?.attempt}`;
   if ((last?.id ?? null) !== task.last_run_id) yield `the task ${task.id} does not name its last run`;
+}
+
+function* auditEnd(task: Row<"task">, last: Row<"run"> | undefined): Generator<Fault> {
   const allowed = LAST_RUN[task.status];
   if (allowed === undefined) return;
   const isStoppedWhileWaiting = task.status === "cancelled";

@@ -1,4 +1,5 @@
 import type fc from "fast-check";
+import type { TaskOffer } from "#contract/task";
 import { type Actions, actionsIn } from "./actions.ts";
 import { audit } from "./auditor.ts";
 import { type Machine, nth, type Work } from "./machine.ts";
@@ -41,16 +42,33 @@ export function awake(
   });
 }
 
-/** What a machine does about one of the attempts it works on. */
+/** What a machine does about one of the attempts it works on; one that works is looked for. */
 export function working(
   words: string,
   m: number,
   n: number,
   run: (step: Step, machine: Machine, work: Work) => Promise<void>,
 ): Command {
-  return awake(words, m, async (step, machine) => {
-    const work = nth(machine.works.values(), n);
-    if (work !== undefined) await run(step, machine, work);
+  return command(words, async (step) => {
+    const busy = step.world.machines.filter((machine) => machine.isAwake && machine.works.size > 0);
+    const machine = nth(busy, m);
+    const work = nth(machine?.works.values() ?? [], n);
+    if (machine !== undefined && work !== undefined) await run(step, machine, work);
+  });
+}
+
+/** What a machine does about one of its offers. */
+export function offered(
+  words: string,
+  m: number,
+  n: number,
+  run: (step: Step, machine: Machine, offer: TaskOffer) => Promise<void>,
+): Command {
+  return command(words, async (step) => {
+    const asked = step.world.machines.filter((machine) => machine.isAwake && machine.offers.size > 0);
+    const machine = nth(asked, m);
+    const offer = nth(machine?.offers.values() ?? [], n);
+    if (machine !== undefined && offer !== undefined) await run(step, machine, offer);
   });
 }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { awake, type Command, command, onMachine, policy, times, working } from "./command.ts";
+import { awake, type Command, command, offered, onMachine, policy, times, working } from "./command.ts";
 import { killAmidReport } from "./kill.ts";
 import { nth } from "./machine.ts";
 import { type ReportKind, reportKinds } from "./reports.ts";
@@ -25,10 +25,21 @@ export const allCommands: fc.Arbitrary<Command>[] = [
   ),
   ...times(
     5,
-    fc.tuple(small, small, fate).map(([m, n, f]) =>
-      awake(`acknowledge ${m} ${n} ${f}`, m, async ({ actions }, machine) => {
-        const offer = nth(machine.offers.values(), n);
-        if (offer !== undefined) await actions.acknowledge(machine, offer, f);
+    fc
+      .tuple(small, small, fate)
+      .map(([m, n, f]) =>
+        offered(`acknowledge ${m} ${n} ${f}`, m, n, ({ actions }, machine, offer) =>
+          actions.acknowledge(machine, offer, f),
+        ),
+      ),
+  ),
+  ...times(
+    6,
+    small.map((m) =>
+      awake(`take ${m}`, m, async ({ actions }, machine) => {
+        await actions.poll(machine, "arrives");
+        for (const offer of [...machine.offers.values()])
+          await actions.acknowledge(machine, offer, "arrives");
       }),
     ),
   ),

@@ -12,7 +12,10 @@ export async function killAmidReport(
   actions: Actions,
   { m, n, report, turns }: Moment,
 ): Promise<void> {
-  const machine = nth(world.machines, m);
+  const machine = nth(
+    world.machines.filter((one) => one.works.size > 0),
+    m,
+  );
   const work = machine === undefined ? undefined : nth(machine.works.values(), n);
   if (machine === undefined || work === undefined || machine.isRevoked) return world.kill();
   // The process that dies answers nobody: its refusals are none.

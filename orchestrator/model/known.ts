@@ -22,6 +22,8 @@ export function createKnown() {
     plans: new Map<string, { periodMs: number | undefined; throughMs: number }>(),
     /** Keys of slots that must be in the ledger. */
     dueSlots: new Map<string, number>(),
+    /** The same, with those that a clock which ran ahead made due too early: one that had its task then stays. */
+    everDue: new Set<string>(),
     /** Slots that have ended, with how they did. */
     endedSlots: new Map<string, string>(),
     /** Tasks that a person sent into the queue once more. */
@@ -44,8 +46,10 @@ export function lookAtPlan(known: Known, nowMs: number, only: (pair: string) => 
   takeBackFuture(known, nowMs);
   for (const [pair, plan] of known.plans) {
     if (!only(pair)) continue;
-    for (const [key, at] of slotsBetween(pair, plan.periodMs, plan.throughMs, nowMs))
+    for (const [key, at] of slotsBetween(pair, plan.periodMs, plan.throughMs, nowMs)) {
       known.dueSlots.set(key, at);
+      known.everDue.add(key);
+    }
     plan.throughMs = Math.max(plan.throughMs, nowMs);
   }
 }

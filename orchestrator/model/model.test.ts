@@ -5,7 +5,7 @@ import { test } from "vitest";
 import { actionsIn } from "./actions.ts";
 import { auditSecrets } from "./audit-secrets.ts";
 import { allCommands } from "./commands.ts";
-import { settle } from "./settle.ts";
+import { settle, workOff } from "./settle.ts";
 import { createWorld } from "./world.ts";
 
 const {
@@ -32,15 +32,17 @@ test(`queue, leases, schedule and history hold under fire (seed ${seed})`, {
     ...(HOLDFAST_REPLAY !== undefined && { replayPath: HOLDFAST_REPLAY }),
   });
   await fc.assert(
-    fc.asyncProperty(sequences, async (sequence) => {
+    fc.asyncProperty(sequences, fc.boolean(), async (sequence, isFresh) => {
       const world = await createWorld(folder);
       try {
         const actions = actionsIn(world);
         for (let machines = 0; machines < 3; machines += 1) await actions.join();
         for (const policyId of world.policyIds) {
-          await actions.edit(policyId, "15m", true, true);
           for (const machine of world.machines) await actions.assign(policyId, machine);
         }
+        // Half of the times the first contacts with the repositories are over.
+        if (!isFresh) await workOff(world);
+        for (const policyId of world.policyIds) await actions.edit(policyId, "15m", true, true);
         await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
         await settle(world);
         auditSecrets(world);

@@ -148,13 +148,17 @@ function tryPlant({ file, from, to }) {
 function runModel(cwd) {
   const env = { HOLDFAST_MODEL_RUNS: "60", HOLDFAST_SEED: "1", HOLDFAST_SHRINK: "no", ...process.env };
   const startedAt = performance.now();
-  const { status, stdout } = spawnSync("npx", ["vitest", "run", "--project", "unit", "orchestrator/model"], {
-    cwd,
-    env: { ...env, NO_COLOR: "1" },
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    "npx",
+    ["vitest", "run", "--project", "unit", "orchestrator/model"],
+    {
+      cwd,
+      env: { ...env, NO_COLOR: "1" },
+      encoding: "utf8",
+    },
+  );
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   if (status === 0) return `SURVIVED ${seconds} s`;
-  const reason = /Caused by: \w*Error: (.*)/.exec(stdout)?.[1] ?? "for an unknown reason";
-  return `found after ${/failed after (\d+)/.exec(stdout)?.[1] ?? "?"} runs, ${seconds} s: ${reason.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`;
+  const reason = /Caused by: \w*Error: (.*)/.exec(stdout + stderr)?.[1] ?? "for an unknown reason";
+  return `found after ${/failed after (\d+)/.exec(stdout + stderr)?.[1] ?? "?"} runs, ${seconds} s: ${reason.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`;
 }

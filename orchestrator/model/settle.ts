@@ -20,6 +20,13 @@ export async function settle(world: World): Promise<void> {
   const actions = actionsIn(world);
   for (const policyId of world.policyIds) await actions.edit(policyId, undefined, false, false);
   for (const machine of world.machines) machine.isAwake = true;
+  await workOff(world);
+  audit(world, { settled: true });
+}
+
+/** Every machine does what it is asked to, until nothing is open or too much time has passed. */
+export async function workOff(world: World): Promise<void> {
+  const actions = actionsIn(world);
   for (let round = 0; round < ROUNDS && hasOpenTasks(world); round += 1) {
     world.orchestrator.pass(SETTLE_STEP_MS);
     await world.tick();
@@ -32,7 +39,6 @@ export async function settle(world: World): Promise<void> {
     }
     audit(world);
   }
-  audit(world, { settled: true });
 }
 
 function hasOpenTasks(world: World): boolean {
