@@ -13,7 +13,7 @@ import type { Metrics } from "./metrics/metrics.ts";
 import { createRetention } from "./retention/retention.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Leases } from "./tasks/leases.ts";
-import { sweepLeases } from "./tasks/sweep-leases.ts";
+import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";
 import type { TaskNews } from "./tasks/task-news.ts";
 import { agentsWithDueTasks } from "./tasks/tasks.store.ts";
 import type { WaitingPolls } from "./tasks/waiting-polls.ts";
@@ -32,7 +32,7 @@ type Deps = {
   monotonicMs: () => number;
   ownBackups: OwnBackups | undefined;
 };
-type Tick = { now: Date; absence: string; wasAsleep: boolean };
+type Tick = { now: Date; absence: string; wasAsleep: boolean; gapMs: number };
 
 /** What happens every few seconds, each thing apart from the others: a step that fails is logged and tried again with the next tick. */
 export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
@@ -60,7 +60,8 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         news.taskAdded(task);
       }
     },
-    async "silent runs"() {
+    async "silent runs"({ wasAsleep, gapMs }) {
+      if (wasAsleep) await forgiveSilence(db, gapMs);
       for (const task of await sweepLeases(deps)) news.taskChanged(task);
     },
     async "silent machines"() {

@@ -3,8 +3,8 @@ import cron from "node-cron";
 type Deps = {
   now: () => Date;
   monotonicMs: () => number;
-  /** `absence` says in a sentence why slots in between found nobody. `wasAsleep` is true after a gap in time. */
-  onTick: (tick: { now: Date; absence: string; wasAsleep: boolean }) => Promise<void>;
+  /** `absence` says in a sentence why slots in between found nobody. `wasAsleep` is true after a gap in time of `gapMs`. */
+  onTick: (tick: { now: Date; absence: string; wasAsleep: boolean; gapMs: number }) => Promise<void>;
   onError: (error: unknown) => void;
 };
 
@@ -25,7 +25,7 @@ export function startTicker({ now, monotonicMs, onTick, onError }: Deps) {
     const wallGap = last === undefined ? 0 : wall.getTime() - last.wall.getTime();
     const wasAsleep = last !== undefined && (wallGap - (mono - last.mono) > GAP_MS || wallGap > GAP_MS);
     const absence = last === undefined ? "Holdfast was not running." : absenceAfter(wasAsleep);
-    await onTick({ now: wall, absence, wasAsleep });
+    await onTick({ now: wall, absence, wasAsleep, gapMs: wallGap });
     last = { wall, mono };
   }
 

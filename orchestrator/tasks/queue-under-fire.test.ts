@@ -123,6 +123,24 @@ test("a report that comes while its machine is being given up counts, and is not
   expect(items.map((run) => run.status)).toEqual(["success"]);
 });
 
+test("a clock that jumps three days ahead gives up no machine that was silent for minutes", async () => {
+  const { id } = await backUpNow();
+  await machine.take();
+  for (let step = 0; step < 4; step += 1) {
+    orchestrator.pass(50_000);
+    await orchestrator.tick();
+  }
+  expect(await statusOf(id)).toBe("unreachable");
+
+  orchestrator.setClock("2026-11-27T12:00:00.000Z");
+  for (let step = 0; step < 10; step += 1) {
+    await orchestrator.tick();
+    orchestrator.pass(50_000);
+  }
+
+  expect(await statusOf(id)).toBe("unreachable");
+});
+
 test("a task of a removed machine is not sent into the queue again", async () => {
   const { items } = await orchestrator.admin(listTasks, { query: { kind: "init" } });
   await orchestrator.admin(removeAgent, { params: { id: machine.agentId } });

@@ -40,6 +40,23 @@ async function endAsLost(tx: Tx, { id, attempt }: TaskRow, now: Date): Promise<T
   return task && endRunAsLost(tx, task, now);
 }
 
+/** Silence counts only while we listen: our own sleep, and a clock that was set, say nothing about a machine. */
+export async function forgiveSilence(db: Database, gapMs: number): Promise<void> {
+  const silent = (await heldTasks(db)).filter((task) => task.silent_since !== null);
+  if (silent.length === 0) return;
+  await db.write(async (tx) => {
+    for (const { id, silent_since } of silent) {
+      const since = toInstant(new Date(Date.parse(silent_since ?? "") + gapMs));
+      await tx
+        .updateTable("task")
+        .set({ silent_since: since })
+        .where("id", "=", id)
+        .where("silent_since", "=", silent_since)
+        .execute();
+    }
+  });
+}
+
 export function heldTasks(db: Database): Promise<TaskRow[]> {
   return db.read
     .selectFrom("task")
