@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export type Server = { url: string; pid: number; folder: string; stop(): Promise<void> };
+
+const helloFile = join(import.meta.dirname, "hello-server.ts");
+const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
+
+export function startHello(folder: string): Promise<Server> {
+  const own = mkdtempSync(join(folder, "hello-"));
+  return start([helloFile, own], own, {});
+}
+
+/** A core without a machine of its own, whose data lies in a new folder. */
+export async function startCore(folder: string): Promise<Server> {
+  const own = mkdtempSync(join(folder, "core-"));
+  const server = await start([bin, "core", "--json", "--listen", "127.0.0.1:0"], own, {
+    HOME: own,
+    HOLDFAST_DATA_DIR: join(own, "data"),
+    HOLDFAST_CONFIG_DIR: join(own, "config"),
+    HOLDFAST_NO_AGENT: "true",
+  });
+  return { ...server, pid: adminOf(server).pid };
+}
+
+export function adminOf({ folder }: Pick<Server, "folder">): { token: string; pid: number } {
+  return JSON.parse(readFileSync(join(folder, "data", "run", "admin.json"), "utf8"));
+}
+
+async function start(args: string[], folder: string, env: Record<string, string>): Promise<Server> {
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "ignore"] });
+  const closed = once(child, "close");
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    closed.then(([code]) => {
+      throw new Error(`A server of the bench ended with ${code} before it was ready.`);
+    }),
+  ]);
+  const { url } = JSON.parse(line) as { url: string };
+  return {
+    ...{ url, folder, pid: child.pid ?? 0 },
+    async stop() {
+      child.kill("SIGTERM");
+      await closed;
+    },
+  };
+}

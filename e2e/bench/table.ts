@@ -1,0 +1,26 @@
+import { intervalOf, type Measured, type Target, verdictOn } from "./measure.ts";
+
+export const HEAD = [
+  "| what | measured against | target | ratio | interval | verdict |",
+  "| --- | --- | --- | --- | --- | --- |",
+].join("\n");
+
+export function lineOf(measured: Measured): string {
+  const interval = intervalOf(measured);
+  const { median, low, high } = interval;
+  const cells = [
+    ...[measured.what, measured.against, targetWords(measured.target), figure(median)],
+    ...[`${figure(low)} to ${figure(high)}`, verdictOn(interval, measured.target)],
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function targetWords({ atLeast, atMost }: Target): string {
+  return [atLeast !== undefined && `≥ ${atLeast}`, atMost !== undefined && `≤ ${atMost}`]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function figure(ratio: number): string {
+  return ratio.toFixed(ratio < 10 ? 2 : 1);
+}
