@@ -69,14 +69,6 @@ export async function alternate(
   return pairs;
 }
 
-/** CPU in microseconds that this process takes for the work. */
-export async function ownCpu(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return user + system;
-}
-
 const TICK_MICROSECONDS = 10_000;
 
 /** CPU in microseconds that another process has taken since its start, all threads together. */
