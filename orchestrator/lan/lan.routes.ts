@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { orchestratorId } from "../enrolments/orchestrator-id.ts";
 import { actorOf } from "../http/caller.ts";
-import { DomainError } from "../http/errors.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
 import { serve, serveStream } from "../http/serve.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { fingerprintOf, pinOf, readAuthority } from "./authority.ts";
@@ -23,6 +23,8 @@ export function lanRoutes(app: FastifyInstance, deps: Deps): void {
     setLan,
   )(async ({ body }, request) => {
     const before = await readLanSetting(db.read);
+    const wrong = body.addresses?.findIndex((address) => !URL.canParse(address)) ?? -1;
+    if (wrong >= 0) throw invalidField(`addresses.${wrong}`, "is not an address that can be reached");
     const { host = before.host, port: asked = before.port, addresses = before.addresses, enabled } = body;
     await lan.set(enabled ? { host, port: asked } : undefined, addresses);
     // Port 0 took a free one: join codes name it, so it stays.

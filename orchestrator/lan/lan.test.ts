@@ -133,6 +133,14 @@ test("a port that is taken is refused, and it listens on where it did", async ()
   await other.close();
 });
 
+test("an address that no program could open is refused", async () => {
+  const body = { enabled: true, ...HERE, addresses: ["https://nas:8485", "https://[21]:7"] };
+
+  await expect(orchestrator.admin(setLan, { body })).rejects.toMatchObject({
+    problem: { status: 422, errors: [{ path: "addresses.1" }] },
+  });
+});
+
 test("an address that is not of this machine names the field", async () => {
   const refused = orchestrator.admin(setLan, { body: { enabled: true, host: "192.0.2.1", port: 0 } });
 
