@@ -110,7 +110,7 @@ test.for([
     const lossy = losses.filter((lost) => lost > 0);
     void context.annotate(`lost with ${synchronous}: ${losses.map((lost) => Math.max(0, lost)).join(", ")}`);
     if (synchronous === "FULL") expect(lossy).toEqual([]);
-    else expect(lossy.length).toBeGreaterThan(CONTROL_CUTS / 2);
+    else expect(lossy.length).toBeGreaterThan(0);
   },
 );
 

@@ -58,7 +58,10 @@ function bodyOf({ requestBody }: Described): Operation["body"] {
 function replyOf({ responses }: Described): z.ZodType | undefined {
   const [success] = Object.entries(responses).filter(([code]) => code.startsWith("2"));
   const schema = success?.[1].content?.["application/json"]?.schema;
-  return schema === undefined
-    ? undefined
-    : z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  if (schema === undefined) return undefined;
+  // Patterns are meant with the flag u, which is lost on the way back to zod; the server itself has checked them.
+  const plain = JSON.stringify(schema, (key, value) =>
+    key === "pattern" && typeof value === "string" ? undefined : value,
+  );
+  return z.fromJSONSchema(JSON.parse(plain));
 }
