@@ -1,15 +1,11 @@
 import * as z from "zod";
+import { blob, maybe, maybeWhole, text, whole } from "./columns.ts";
+import { noticeTables } from "./notice-tables.ts";
 
 /**
  * Every table, once: the types of the queries are inferred from it and a test compares it with the migrated database.
  * Text, number, blob; `null` where a column may be empty. Instants are ISO text, JSON columns end in `_json`.
  */
-const text = z.string();
-const maybe = z.string().nullable();
-const whole = z.number();
-const maybeWhole = z.number().nullable();
-const blob = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-
 export const tables = {
   setting: z.object({ name: text, value: text }),
 
@@ -170,6 +166,8 @@ export const tables = {
     task_id: maybe,
     run_id: maybe,
   }),
+  /** How many slots have ended so and so, for ever; kept by triggers, because slots end in many places. */
+  slot_count: z.object({ outcome: text, count: whole }),
   task: z.object({
     id: text,
     agent_id: text,
@@ -257,53 +255,7 @@ export const tables = {
     listed: whole,
   }),
 
-  notice_channel: z.object({
-    id: text,
-    name: text,
-    kind: text,
-    enabled: whole,
-    policy_id: maybe,
-    digest: whole,
-    settings_json: text,
-    sealed_secrets: text,
-    last_sent_at: maybe,
-    last_error: maybe,
-    created_at: text,
-    updated_at: text,
-  }),
-  /** What people were told or not told, and why: the memory by which the next decision is made. */
-  notice: z.object({
-    id: text,
-    /** What it is about: a policy on a machine, the work on a repository, a policy, or everything. */
-    subject: text,
-    at: text,
-    kind: text,
-    severity: text,
-    status: text,
-    reason: text,
-    content_json: text,
-    agent_id: maybe,
-    policy_id: maybe,
-    repository_id: maybe,
-    run_id: maybe,
-    replaces: maybe,
-    folded_into: maybe,
-    /** Until then it waits for others that it may be told with. */
-    hold_until: text,
-  }),
-  /** The outbox: one row for each message to each channel, as it will be sent. A ping has no notice, and goes when it was sent. */
-  notice_delivery: z.object({
-    id: text,
-    channel_id: text,
-    notice_id: maybe,
-    message_json: text,
-    status: text,
-    attempts: whole,
-    created_at: text,
-    next_attempt_at: maybe,
-    sent_at: maybe,
-    error: maybe,
-  }),
+  ...noticeTables,
 };
 
 type Tables = typeof tables;

@@ -62,6 +62,12 @@ const statements = [
   `create index slot_by_policy on slot (policy_id, scheduled_for, key)`,
   `create index slot_by_agent on slot (agent_id, scheduled_for, key)`,
   `create index slot_by_task on slot (task_id) where task_id is not null`,
+  `create table slot_count (outcome text primary key, count integer not null) without rowid`,
+  `create trigger slot_entered after insert on slot when new.outcome in ('done', 'skipped', 'missed')
+     begin insert into slot_count values (new.outcome, 1) on conflict (outcome) do update set count = count + 1; end`,
+  `create trigger slot_ended after update of outcome on slot
+     when new.outcome in ('done', 'skipped', 'missed') and new.outcome <> old.outcome
+     begin insert into slot_count values (new.outcome, 1) on conflict (outcome) do update set count = count + 1; end`,
 
   `create table task (id text primary key, agent_id text not null references agent(id), policy_id text,
      repository_id text not null, kind text not null, slot_key text unique, scheduled_for text,
