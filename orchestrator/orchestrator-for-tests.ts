@@ -11,18 +11,26 @@ import type { RunReport } from "#contract/outcome";
 import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import type { TaskOffer } from "#contract/task";
+import type { Deliver } from "./notices/deliver.ts";
+import { DeliveryProblem } from "./notices/post.ts";
 import { type Orchestrator, startOrchestrator } from "./start.ts";
 
 export const LOCAL_TOKEN = "local-token-for-tests";
 export const SNAPSHOT = "ab".repeat(32);
 
-type Options = { at?: string; folder?: string; log?: Logger };
+type Options = { at?: string; folder?: string; log?: Logger; deliver?: Deliver };
+
+/** No test but those of the delivery itself sends anything anywhere. */
+const nowhere: Deliver = async () => {
+  throw new DeliveryProblem("There is no network here.");
+};
 
 /** The whole orchestrator on a database of its own; its clocks stand still until a test moves them. */
 export async function openOrchestrator({
   at = "2026-11-24T12:00:30.000Z",
   folder = tmpdir(),
   log = pino({ level: "silent" }),
+  deliver = nowhere,
 }: Options = {}) {
   let dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
   const clock = { ms: Date.parse(at), monotonicMs: 1_000_000 };
@@ -34,6 +42,7 @@ export async function openOrchestrator({
       log,
       localToken: LOCAL_TOKEN,
       backsUpItself: false,
+      deliver,
       now: () => new Date(clock.ms),
       monotonicMs: () => clock.monotonicMs,
     });

@@ -18,6 +18,8 @@ import type { Lan } from "./lan/lan.ts";
 import { maintenanceRoutes } from "./maintenance/maintenance.routes.ts";
 import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { Deliver } from "./notices/deliver.ts";
+import { noticeRoutes } from "./notices/notices.routes.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
 import { policyLabelRoutes } from "./policies/policy-labels.routes.ts";
 import { tryPolicyRoutes } from "./policies/try-policy.routes.ts";
@@ -58,6 +60,7 @@ export type RouteDeps = TaskNews & {
   publish: Publish;
   wake: (agentId: string) => void;
   lan: Lan;
+  deliver: Deliver;
   localAgentId: () => Promise<string | null>;
   isReady: () => boolean;
 };
@@ -84,6 +87,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   scheduleRoutes(app, deps);
   statusRoutes(app, deps);
   settingRoutes(app, deps);
+  noticeRoutes(app, deps);
   eventRoutes(app, deps);
   auditRoutes(app, deps);
   metricRoutes(app, deps);

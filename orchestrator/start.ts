@@ -15,6 +15,8 @@ import { createServer } from "./http/server.ts";
 import { createLan } from "./lan/lan.ts";
 import type { Address } from "./lan/listener.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { type Deliver, deliver as deliverNow } from "./notices/deliver.ts";
+import { createNotices } from "./notices/notices.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
@@ -38,6 +40,8 @@ export type OrchestratorOptions = {
   firstAdmin?: { username: string; password: string };
   /** False where nobody needs the daily internal backup of the database. */
   backsUpItself?: boolean;
+  /** How notices leave the machine. */
+  deliver?: Deliver;
   now?: () => Date;
   /** Never goes back and knows no jumps; leases and presence are measured with it. */
   monotonicMs?: () => number;
@@ -65,6 +69,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     log,
     localToken,
     appVersion,
+    deliver = deliverNow,
     now = () => new Date(),
     monotonicMs = () => performance.now(),
   } = options;
@@ -90,6 +95,8 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   const app = await createServer(log);
   const lan = createLan({ app, db, seal, now, log });
 
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const notices = createNotices({ db, seal, now, zone, deliver, metrics, log });
   const ownBackups = createOwnBackups({ dataDir: options.dataDir, db, now, monotonicMs, metrics, log });
 
   const onTick = createTickWork({
@@ -101,6 +108,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     polls,
     news,
     metrics,
+    notices,
     publish: events.publish,
     log,
     monotonicMs,
@@ -115,7 +123,22 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
 
   let isReady = false;
   await addRoutes(app, {
-    ...{ db, now, seal, events, progress, metrics, presence, leases, polls, desk, ticker, setUp, lan },
+    ...{
+      db,
+      now,
+      seal,
+      events,
+      progress,
+      metrics,
+      presence,
+      leases,
+      polls,
+      desk,
+      ticker,
+      setUp,
+      lan,
+      deliver,
+    },
     ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
     ...news,
     publish: events.publish,
@@ -146,6 +169,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
         stopping.abort();
         await ticker.stop();
         await Promise.all([lan.stop(), app.close()]);
+        await notices.stop();
         await ownBackups.stop();
         await db.close();
       })();

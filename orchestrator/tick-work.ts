@@ -10,6 +10,7 @@ import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
 import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { Notices } from "./notices/notices.ts";
 import { createRetention } from "./retention/retention.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Leases } from "./tasks/leases.ts";
@@ -27,6 +28,7 @@ type Deps = {
   polls: WaitingPolls;
   news: TaskNews;
   metrics: Metrics;
+  notices: Notices;
   publish: Publish;
   log: FastifyBaseLogger;
   monotonicMs: () => number;
@@ -77,6 +79,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },
     "old runs and logs": ({ now }) => expire(now),
+    async notices() {
+      await deps.notices.onTick();
+    },
     async "backup of the database"() {
       await deps.ownBackups?.onTick();
     },

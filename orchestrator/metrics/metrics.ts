@@ -27,6 +27,12 @@ export function createMetrics() {
       "Age of the newest internal backup of the database; -1 where there is none",
     ),
     walBytes: gauge("holdfast_database_wal_bytes", "Size of the write-ahead log of the database"),
+    notices: counter("holdfast_notices_total", "Notices that people are told, by kind", ["kind"]),
+    noticeDeliveries: counter(
+      "holdfast_notice_deliveries_total",
+      "Attempts to deliver a notice, by kind of channel and result",
+      ["channel", "result"],
+    ),
     agents: gauge("holdfast_agents", "Agents by reachability", ["reachability"]),
     openTasks: gauge("holdfast_open_tasks", "Tasks that wait or run, by status", ["status"]),
     sinceGood: gauge(

@@ -1,0 +1,50 @@
+import type { OpenProblem } from "#contract/status";
+import type { ProtectedPair } from "../agents/protections.ts";
+import type { Database } from "../db/database.ts";
+import { findProblems } from "../status/problems.ts";
+import { decideDigest } from "./decide-digest.ts";
+import { type NoticeContent, nobody } from "./message.ts";
+import { pastOf, recordNotice } from "./notices.store.ts";
+import { lines, shortTime } from "./words.ts";
+
+const SUBJECT = "fleet";
+const MOST_LINES = 20;
+
+/** The report of the morning. Where nothing is set up there is nothing to report. */
+export async function noticeMorning(
+  db: Database,
+  pairs: ProtectedPair[],
+  now: Date,
+  zone: string,
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const past = await pastOf(db.read, SUBJECT);
+  // Most looks of a day end here, without a search for problems.
+  if (decideDigest(past, false, now, zone) === undefined) return;
+  const problems = await findProblems(db.read, pairs);
+  const decision = decideDigest(past, problems.length > 0, now, zone);
+  if (decision === undefined) return;
+  const content = decision.kind === "digest" ? digest(problems) : allWell(pairs);
+  await db.write((tx) => recordNotice(tx, SUBJECT, decision, content, now));
+}
+
+function digest(problems: OpenProblem[]): NoticeContent {
+  const shown = problems.slice(0, MOST_LINES).map(({ hostname, title, effect, severity }) => {
+    return `- ${hostname} (${severity.replace("-", " ")}): ${title} ${effect}`;
+  });
+  const more = problems.length > MOST_LINES ? `… and ${problems.length - MOST_LINES} more` : undefined;
+  const title = problems.length === 1 ? "One problem needs you" : `${problems.length} problems need you`;
+  return { ...nobody, title: `Backups this morning: ${title}`, text: lines(...shown, more), cause: null };
+}
+
+function allWell(pairs: ProtectedPair[]): NoticeContent {
+  const machines = new Set(pairs.map(({ agent_id }) => agent_id)).size;
+  const goods = pairs.map(({ last_good_at }) => last_good_at).filter((at) => at !== null);
+  const oldest = goods.sort()[0] ?? null;
+  const watched = machines === 1 ? "one machine is" : `${machines} machines are`;
+  const text = lines(
+    `Nothing needs you; ${watched} looked after.`,
+    oldest === null ? undefined : `The oldest of the last good backups is of ${shortTime(oldest)}.`,
+  );
+  return { ...nobody, title: "Backups: all is well", text, cause: null };
+}
