@@ -16,6 +16,7 @@ import { serveUi } from "./http/serve-ui.ts";
 import { lanRoutes } from "./lan/lan.routes.ts";
 import type { Lan } from "./lan/lan.ts";
 import { maintenanceRoutes } from "./maintenance/maintenance.routes.ts";
+import { countRequests } from "./metrics/count-requests.ts";
 import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Deliver } from "./notices/deliver.ts";
@@ -68,6 +69,7 @@ export type RouteDeps = TaskNews & {
 /** Everything this orchestrator serves, a feature a line; each takes what it uses. */
 export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<void> {
   guard(app, createIdentify(deps), deps.lan);
+  countRequests(app, deps.metrics);
   describeApi(app, deps.appVersion);
   accessRoutes(app, { ...deps, ...deps.setUp, orchestratorMode: deps.lan.isOn });
   enrolmentRoutes(app, { ...deps, joinHints: deps.lan.joinHints });

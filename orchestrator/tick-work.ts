@@ -64,7 +64,10 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     },
     async "silent runs"({ wasAsleep, gapMs }) {
       if (wasAsleep) await forgiveSilence(db, gapMs);
-      for (const task of await sweepLeases(deps)) news.taskChanged(task);
+      for (const task of await sweepLeases(deps)) {
+        if (task.status !== "unreachable") metrics.runs.inc({ kind: task.kind, outcome: "lost" });
+        news.taskChanged(task);
+      }
     },
     async "silent machines"() {
       for (const agentId of await sweepPresence(deps)) {

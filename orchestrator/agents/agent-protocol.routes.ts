@@ -50,6 +50,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       })
       .catch((error: unknown) => {
         metrics.registrations.inc({ result: "refused" });
+        request.log.warn({ hostname: body.hostname }, "registration refused");
         // Counted after the fact: a fleet behind one address joins at once with codes that are right.
         if (isTry) throttle.failed(request.ip);
         throw error;
@@ -76,11 +77,15 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
   serve(
     app,
     heartbeat,
-  )(async ({ params, body }) => {
+  )(async ({ params, body }, request) => {
     const { agent, cameOnline, cancel, lost } = await takeHeartbeat(deps, params.id, body);
     metrics.heartbeats.inc();
+    request.log.debug({ agentId: params.id, running: body.running.length }, "heartbeat");
     if (cameOnline) publish({ type: "agent", agentId: params.id });
-    for (const task of lost) deps.taskChanged(task);
+    for (const task of lost) {
+      metrics.runs.inc({ kind: task.kind, outcome: "lost" });
+      deps.taskChanged(task);
+    }
     const revisions = await db.read
       .selectFrom("repository")
       .select((eb) => eb.fn.sum<number | null>("revision").as("sum"))

@@ -84,6 +84,31 @@ test.each([
   ["old samples", "delete from agent_sample where at < 'a'", "agent_sample_by_time"],
   ["a key", "select id from agent where key_hash = 'a'", "sqlite_autoindex_agent"],
   [
+    "what runs or waits, whoever does it",
+    "select * from task where finished_at is null and status in ('running', 'unreachable')",
+    "task_unfinished",
+  ],
+  [
+    "how many tasks wait",
+    "select status, count(*) from task where finished_at is null group by status",
+    "task_unfinished",
+  ],
+  [
+    "runs whose end nobody has looked at",
+    "select id from run where finished_at is not null and noticed_at is null order by id limit 200",
+    "run_unnoticed",
+  ],
+  [
+    "what was told before",
+    "select id, at from notice where subject in ('a', 'b') and status <> 'suppressed'",
+    "notice_by_subject",
+  ],
+  [
+    "what is told now",
+    "select id from notice where status = 'waiting' and hold_until <= 'a' limit 1",
+    "notice_held",
+  ],
+  [
     "what happened to a machine",
     "select * from agent_event where agent_id = 'a' order by id desc limit 50",
     "agent_event_by_agent",

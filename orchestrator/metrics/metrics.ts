@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /** Prometheus metrics of one orchestrator; a registry of its own, so that two in one process do not mix. */
 export function createMetrics() {
@@ -15,7 +15,27 @@ export function createMetrics() {
     tasksAcknowledged: counter("holdfast_tasks_acknowledged_total", "Tasks taken by agents", ["kind"]),
     runs: counter("holdfast_runs_total", "Runs that ended", ["kind", "outcome"]),
     slots: counter("holdfast_slots_enqueued_total", "Slots of schedules that became tasks"),
+    slotEnds: counter("holdfast_slots_total", "Slots of schedules that ended, by outcome", ["outcome"]),
+    policyChanges: counter("holdfast_policy_changes_total", "Policies made, changed and deleted", ["verb"]),
+    assignmentChanges: counter(
+      "holdfast_assignment_changes_total",
+      "Policies given to machines or labels, and taken away",
+      ["verb"],
+    ),
+    httpRequests: counter("holdfast_http_requests_total", "Answers by route and class of status", [
+      "method",
+      "route",
+      "status",
+    ]),
+    httpSeconds: new Histogram({
+      name: "holdfast_http_request_duration_seconds",
+      help: "How long answers took; requests that wait on purpose are left out",
+      labelNames: ["method", "route"],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers: [registry],
+    }),
     logBytes: counter("holdfast_log_bytes_total", "Bytes of log taken in, unpacked"),
+    logChunks: counter("holdfast_log_chunks_total", "Chunks of log taken in"),
     staleReports: counter("holdfast_stale_reports_total", "Reports of attempts that had been overtaken"),
     expired: counter("holdfast_expired_total", "What was removed because of its age or a quota", ["what"]),
     keptLogBytes: gauge(
@@ -35,6 +55,11 @@ export function createMetrics() {
     ),
     agents: gauge("holdfast_agents", "Agents by reachability", ["reachability"]),
     openTasks: gauge("holdfast_open_tasks", "Tasks that wait or run, by status", ["status"]),
+    leases: gauge("holdfast_leases", "Running tasks by whether their lease is alive", ["state"]),
+    oldestQueued: gauge(
+      "holdfast_queue_oldest_seconds",
+      "For how long the oldest task that could start has waited; 0 where none does",
+    ),
     sinceGood: gauge(
       "holdfast_seconds_since_last_good_snapshot",
       "Age of the last good snapshot; -1 where there is none",

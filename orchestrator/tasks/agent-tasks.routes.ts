@@ -46,7 +46,9 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
   serve(
     app,
     pollTasks,
-  )(async ({ params, query }, _request, reply) => pollForTasks(deps, params.id, query, goneSignal(reply)));
+  )(async ({ params, query }, request, reply) =>
+    pollForTasks({ ...deps, log: request.log }, params.id, query, goneSignal(reply)),
+  );
 
   serve(
     app,
@@ -94,6 +96,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     leases.renew(params.taskId);
     if (added) {
       metrics.logBytes.inc(chunk.sizeBytes);
+      metrics.logChunks.inc();
       publish({ type: "log", runId: run.id, seq: chunk.seq });
     }
     return { nextSeq };

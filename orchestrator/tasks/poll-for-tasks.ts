@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from "fastify";
 import type * as z from "zod";
 import type { pollTasks } from "#contract/agent-protocol";
 import type { ReplyInput } from "#contract/endpoint";
@@ -23,6 +24,7 @@ type Deps = {
   presence: Presence;
   publish: Publish;
   metrics: Metrics;
+  log: FastifyBaseLogger;
   taskChanged: (task: TaskRow) => void;
 };
 type Query = z.output<(typeof pollTasks)["query"]>;
@@ -66,7 +68,7 @@ async function lookForWork(
   limit: number,
   gone: globalThis.AbortSignal,
 ): Promise<Answer> {
-  const { db, now, seal, desk, publish, metrics } = deps;
+  const { db, now, seal, desk, publish, metrics, log } = deps;
   const agent = await readAgentRow(db.read, agentId);
   if (agent?.status !== "active" || gone.aborted) return { tasks: [], cancel: [], questions: [] };
   const claimed = limit > 0 && (await hasClaimable(db.read, agentId)) ? await claim() : [];
@@ -92,6 +94,7 @@ async function lookForWork(
     for (const task of skipped) deps.taskChanged(task);
     for (const { task } of offers) {
       metrics.tasksOffered.inc({ kind: task.kind });
+      log.info({ taskId: task.id, agentId, kind: task.kind, attempt: task.attempt }, "task offered");
       publish({ type: "task", taskId: task.id, agentId, policyId: task.policy_id, status: "offered" });
     }
     return offers;

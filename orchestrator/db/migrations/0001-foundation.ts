@@ -77,6 +77,7 @@ const statements = [
      created_at text not null, finished_at text)`,
   `create index task_open on task (agent_id, finished_at, created_at, id)`,
   `create index task_open_by_repository on task (repository_id, finished_at, status)`,
+  `create index task_unfinished on task (status, created_at) where finished_at is null`,
   `create index task_finished on task (finished_at) where finished_at is not null`,
   `create index task_by_agent on task (agent_id, id)`,
   `create index task_by_policy on task (policy_id, id)`,

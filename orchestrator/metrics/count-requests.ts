@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { pollTasks } from "#contract/agent-protocol";
+import type { Endpoint } from "#contract/endpoint";
+import { streamEvents } from "#contract/events";
+import {
+  assignLabel,
+  assignPolicy,
+  createPolicy,
+  deletePolicy,
+  duplicatePolicy,
+  replacePolicy,
+  unassignLabel,
+  unassignPolicy,
+} from "#contract/policies";
+import type { Metrics } from "./metrics.ts";
+
+/** They wait on purpose; their length says nothing about how fast the server is. */
+const WAITING: ReadonlySet<Endpoint> = new Set<Endpoint>([pollTasks, streamEvents]);
+
+const policyVerbs = new Map<Endpoint, string>([
+  [createPolicy, "create"],
+  [duplicatePolicy, "create"],
+  [replacePolicy, "change"],
+  [deletePolicy, "delete"],
+]);
+const assignmentVerbs = new Map<Endpoint, string>([
+  [assignPolicy, "assign"],
+  [assignLabel, "assign"],
+  [unassignPolicy, "unassign"],
+  [unassignLabel, "unassign"],
+]);
+
+/** Counts every answer by the pattern of its route, never by its path, and the changes that people make by what they are. */
+export function countRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const { method } = request;
+    const { endpoint } = request.routeOptions.config;
+    const route = request.routeOptions.url ?? "none";
+    metrics.httpRequests.inc({ method, route, status: `${Math.floor(reply.statusCode / 100)}xx` });
+    if (endpoint === undefined) return;
+    if (!WAITING.has(endpoint)) metrics.httpSeconds.observe({ method, route }, reply.elapsedTime / 1_000);
+    if (reply.statusCode < 300) countChange(endpoint, request, reply, metrics);
+  });
+}
+
+function countChange(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  metrics: Metrics,
+): void {
+  const policyVerb = policyVerbs.get(endpoint);
+  const assignmentVerb = assignmentVerbs.get(endpoint);
+  // An assignment that was there already is answered with 200 and changes nothing.
+  const isNews = assignmentVerb !== "assign" || reply.statusCode === 201;
+  const { params } = request;
+  if (policyVerb !== undefined) {
+    metrics.policyChanges.inc({ verb: policyVerb });
+    request.log.info({ params, verb: policyVerb }, "policy changed");
+  } else if (assignmentVerb !== undefined && isNews) {
+    metrics.assignmentChanges.inc({ verb: assignmentVerb });
+    request.log.info({ params, verb: assignmentVerb }, "assignment changed");
+  }
+}
