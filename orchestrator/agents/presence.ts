@@ -26,7 +26,7 @@ export function createPresence(monotonicMs: () => number) {
     isInOrder(agentId: string, beat: Beat): boolean {
       const before = newest.get(agentId);
       const isOld =
-        before !== undefined && beat.sentAt < before.sentAt && beat.uptimeSeconds < before.uptimeSeconds;
+        before !== undefined && beat.sentAt <= before.sentAt && beat.uptimeSeconds <= before.uptimeSeconds;
       if (!isOld) newest.set(agentId, beat);
       return !isOld;
     },

@@ -56,6 +56,18 @@ test("a heartbeat that comes late, or twice, takes no running task away", async 
   expect(await statusOf(id)).toBe("running");
 });
 
+test("the same heartbeat twice takes no task away that began in between", async () => {
+  const early = beatBody([]);
+  await beat(early);
+  const { id } = await backUpNow();
+  await machine.take();
+  orchestrator.pass(40_000);
+
+  await beat(early);
+
+  expect(await statusOf(id)).toBe("running");
+});
+
 test("a machine whose clock was set back is still believed that it lost its task", async () => {
   await beat(beatBody([]));
   const { id } = await backUpNow();
