@@ -6,13 +6,26 @@ import type { AgentRow } from "./agents.store.ts";
 export type Facts = Pick<
   HeartbeatBody,
   "disks" | "memory" | "load" | "power" | "network" | "folders" | "paused" | "uptimeSeconds"
-> & { warnings: AgentWarning[] };
+> & {
+  /** Of the newest heartbeat, by the machine's own clock; absent in rows that are older than this field. */
+  sentAt?: string;
+  warnings: AgentWarning[];
+};
 
 const GIB = 1024 ** 3;
 const SKEW_MS = 120_000;
 
 export function factsOf(row: Pick<AgentRow, "facts_json">): Facts | undefined {
   return row.facts_json === null ? undefined : (JSON.parse(row.facts_json) as Facts);
+}
+
+/**
+ * True for a heartbeat that a later one has overtaken on its way, or that comes twice. A clock that was set back makes only `sentAt` go
+ * back, a restart only the uptime; both together are older.
+ */
+export function isOvertaken(before: Facts | undefined, beat: HeartbeatBody): boolean {
+  if (before?.sentAt === undefined) return false;
+  return beat.sentAt <= before.sentAt && beat.uptimeSeconds <= before.uptimeSeconds;
 }
 
 /** Keeps the newest facts; a warning that goes on keeps the time when it began. */
@@ -23,13 +36,15 @@ export function nextFacts(
   ownVersion: string,
   now: string,
 ): Facts {
-  const { disks, memory, load, power, network, folders, paused, uptimeSeconds } = beat;
+  const { disks, memory, load, power, network, folders, paused } = beat;
   const since = new Map(before?.warnings.map((warning) => [warning.code, warning.since]));
   const warnings = warningsOf(beat, clockOffsetMs, ownVersion).map((warning) => ({
     ...warning,
     since: since.get(warning.code) ?? now,
   }));
-  return { disks, memory, load, power, network, folders, paused, uptimeSeconds, warnings };
+  const newest = before !== undefined && isOvertaken(before, beat) ? before : beat;
+  const order = { uptimeSeconds: newest.uptimeSeconds, ...(newest.sentAt && { sentAt: newest.sentAt }) };
+  return { disks, memory, load, power, network, folders, paused, ...order, warnings };
 }
 
 function warningsOf(

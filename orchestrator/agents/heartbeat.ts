@@ -8,7 +8,7 @@ import { replan } from "../schedule/plan.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
-import { type Facts, factsOf, nextFacts } from "./facts.ts";
+import { type Facts, factsOf, isOvertaken, nextFacts } from "./facts.ts";
 import type { Presence } from "./presence.ts";
 import { sample } from "./samples.ts";
 
@@ -23,7 +23,6 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
   const { db, presence, leases } = deps;
   const now = deps.now();
   presence.heard(agentId);
-  const isInOrder = presence.isInOrder(agentId, beat);
   const offset = presence.clockOffset(agentId, Date.parse(beat.sentAt) - now.getTime());
   return db.write(async (tx) => {
     const before = await readAgentRow(tx, agentId);
@@ -37,7 +36,7 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
     if (isMoved) await replan(tx, { agentId }, now);
     await sample(tx, agentId, beat, now);
     const held = await heldBy(tx, agentId);
-    const lost = isInOrder ? await compare(tx, held, beat, leases, now) : [];
+    const lost = isOvertaken(factsOf(before), beat) ? [] : await compare(tx, held, beat, leases, now);
     const cancel = held.filter((task) => task.cancel_requested === 1).map((task) => task.id);
     return { agent, cameOnline, cancel, lost };
   });

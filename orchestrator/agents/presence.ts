@@ -3,14 +3,11 @@ export const OFFLINE_AFTER_MS = 90_000;
 export const HEARTBEAT_INTERVAL_SECONDS = 30;
 const OFFSETS_KEPT = 5;
 
-type Beat = { sentAt: string; uptimeSeconds: number };
-
 /** When each agent was last heard of, by our own monotonic clock, and how far its clock is off. In memory: made anew within one heartbeat. */
 export function createPresence(monotonicMs: () => number) {
   const startedAt = monotonicMs();
   const heardAt = new Map<string, number>();
   const offsets = new Map<string, number[]>();
-  const newest = new Map<string, Beat>();
   return {
     heard(agentId: string): void {
       heardAt.set(agentId, monotonicMs());
@@ -18,17 +15,6 @@ export function createPresence(monotonicMs: () => number) {
     /** Right after our own start everyone gets the time to come back. */
     isSilent(agentId: string): boolean {
       return monotonicMs() - (heardAt.get(agentId) ?? startedAt) > OFFLINE_AFTER_MS;
-    },
-    /**
-     * False for a heartbeat that was overtaken by a later one on its way, or came twice. A clock that was set back makes only `sentAt`
-     * go back, a restart only the uptime; both together are older.
-     */
-    isInOrder(agentId: string, beat: Beat): boolean {
-      const before = newest.get(agentId);
-      const isOld =
-        before !== undefined && beat.sentAt <= before.sentAt && beat.uptimeSeconds <= before.uptimeSeconds;
-      if (!isOld) newest.set(agentId, beat);
-      return !isOld;
     },
     /** Takes one measurement and returns the median of the last five: a slow request does not look like a wrong clock. */
     clockOffset(agentId: string, measuredMs: number): number {

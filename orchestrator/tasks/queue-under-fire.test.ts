@@ -62,6 +62,7 @@ test("the same heartbeat twice takes no task away that began in between", async 
   const { id } = await backUpNow();
   await machine.take();
   orchestrator.pass(40_000);
+  await orchestrator.restart();
 
   await beat(early);
 
