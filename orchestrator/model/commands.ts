@@ -146,7 +146,7 @@ export const allCommands: fc.Arbitrary<Command>[] = [
       ),
   ),
   ...times(
-    1,
+    3,
     fc.nat().map((n) => command(`cancel ${n}`, ({ actions }) => actions.cancel(n))),
   ),
   ...times(
@@ -222,6 +222,28 @@ export const allCommands: fc.Arbitrary<Command>[] = [
       onMachine(`snoop ${m} ${other}`, m, async ({ world, actions }, machine) => {
         const victim = nth(world.machines, other);
         if (victim !== undefined) await actions.snoop(machine, victim);
+      }),
+    ),
+  ),
+  ...times(
+    2,
+    fc.nat({ max: 59 }).map((n) =>
+      command(`late beat ${n}`, async ({ world, actions }) => {
+        const request = nth(
+          world.sent.filter((one) => one.isBeat),
+          n,
+        );
+        if (request !== undefined) await actions.repeat(request);
+      }),
+    ),
+  ),
+  ...times(
+    1,
+    fc.tuple(small, small).map(([p, m]) =>
+      onMachine(`unassign ${p} ${m} 20 min after the last tick`, m, async ({ world, actions }, machine) => {
+        world.orchestrator.pass(20 * MINUTE_MS);
+        await actions.unassign(policy(world, p), machine);
+        await world.tick();
       }),
     ),
   ),

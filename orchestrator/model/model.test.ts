@@ -46,6 +46,10 @@ test(`queue, leases, schedule and history hold under fire (seed ${seed})`, {
         await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
         await settle(world);
         auditSecrets(world);
+      } catch (error) {
+        throw new Error(`${String(error)}\nWhat was asked before:\n${world.story.slice(-30).join("\n")}`, {
+          cause: error,
+        });
       } finally {
         await world.close();
       }

@@ -37,9 +37,9 @@ const plants = [
   },
   {
     breaks: "2: a late heartbeat takes running work away",
-    file: "orchestrator/agents/presence.ts",
-    from: "return !isOld;",
-    to: "return true;",
+    file: "orchestrator/agents/heartbeat.ts",
+    from: "isOvertaken(factsOf(before), beat) ? [] : ",
+    to: "",
   },
   {
     breaks: "3: slots that came due at the moment of a removal vanish",
@@ -68,8 +68,8 @@ const plants = [
   {
     breaks: "4: the report of a stale attempt counts",
     file: "orchestrator/runs/finish-run.ts",
-    from: "task.attempt === report.attempt && task.lease_token === report.leaseToken && task.finished_at === null",
-    to: "task.finished_at === null",
+    from: "if (!isCurrent || (known !== undefined && known.finished_at !== null)) {",
+    to: "if (!isCurrent && task.finished_at !== null) {",
   },
   {
     breaks: "5: a dead lease is not noticed",
@@ -146,7 +146,7 @@ function tryPlant({ file, from, to }) {
 }
 
 function runModel(cwd) {
-  const env = { HOLDFAST_MODEL_RUNS: "60", HOLDFAST_SEED: "1", HOLDFAST_SHRINK: "no", ...process.env };
+  const env = { HOLDFAST_MODEL_RUNS: "200", HOLDFAST_SEED: "1", HOLDFAST_SHRINK: "no", ...process.env };
   const startedAt = performance.now();
   const { status, stdout, stderr } = spawnSync(
     "npx",

@@ -113,6 +113,7 @@ export function protocolOf({ known, clock }: Pick<World, "known" | "clock">) {
       };
       return {
         name: `${hostname} beats with ${running.length} running`,
+        isBeat: true,
         key,
         agentId,
         send: (call) => call(heartbeat, { params: { id: agentId }, body }),

@@ -23,6 +23,7 @@ export type Request = {
   note?(body: unknown): void;
   /** Once answered with 200, the same again is answered so for ever. */
   isRepeatable?: boolean;
+  isBeat?: boolean;
 };
 
 const KEPT_REQUESTS = 60;
@@ -36,6 +37,7 @@ export async function createWorld(folder: string) {
   const { clock } = orchestrator;
   const known = createKnown();
   const sent: Request[] = [];
+  const story: string[] = [];
   let life = 0;
   let lastTickMs = clock.ms;
   let books: Sqlite.Database | undefined;
@@ -57,6 +59,7 @@ export async function createWorld(folder: string) {
     known,
     sent,
     logLines,
+    story,
     repositoryIds,
     policyIds,
     machines: [] as Machine[],
@@ -64,16 +67,20 @@ export async function createWorld(folder: string) {
 
     async ask(request: Request): Promise<Answer> {
       const before = life;
+      const at = new Date(clock.ms).toISOString().slice(5, 19);
       try {
         const body = await request.send(orchestrator.callWith(request.key));
         if (before === life) {
           request.note?.(body);
           known.answered.add(request);
         }
+        story.push(`${at} ${request.name}: 200`);
         return { status: 200, body };
       } catch (error) {
-        if (error instanceof ProblemError && error.problem.status < 500)
+        if (error instanceof ProblemError && error.problem.status < 500) {
+          story.push(`${at} ${request.name}: ${error.problem.status}`);
           return { status: error.problem.status };
+        }
         throw error;
       }
     },
