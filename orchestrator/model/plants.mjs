@@ -159,6 +159,6 @@ function runModel(cwd) {
   );
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   if (status === 0) return `SURVIVED ${seconds} s`;
-  const reason = /Caused by: \w*Error: (.*)/.exec(stdout + stderr)?.[1] ?? "for an unknown reason";
+  const reason = /Caused by: (?:\w*Error: )*(.{0,160})/.exec(stdout + stderr)?.[1] ?? "for an unknown reason";
   return `found after ${/failed after (\d+)/.exec(stdout + stderr)?.[1] ?? "?"} runs, ${seconds} s: ${reason.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`;
 }
