@@ -35,4 +35,6 @@ export const keys = {
   tree: (repositoryId: Id, snapshotId: string, path: string) => ["tree", repositoryId, snapshotId, path],
   apiTokens: ["api-tokens"],
   audit: ["audit"],
+  noticeChannels: ["notice-channels"],
+  notices: ["notices"],
 } as const;

@@ -6,6 +6,7 @@ import { AboutSection } from "./about-section.tsx";
 import { AccountSection } from "./account-section.tsx";
 import { ApiTokens } from "./api-tokens.tsx";
 import { AuditLog } from "./audit-log.tsx";
+import { Notifications } from "./notifications.tsx";
 
 export function SettingsPage() {
   const { section = "account" } = useParams();
@@ -20,6 +21,7 @@ export function SettingsPage() {
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="account">Account</Tabs.Tab>
+          {isAdmin && <Tabs.Tab value="notifications">Notifications</Tabs.Tab>}
           {isAdmin && <Tabs.Tab value="tokens">API tokens</Tabs.Tab>}
           {isAdmin && <Tabs.Tab value="audit">Audit log</Tabs.Tab>}
           <Tabs.Tab value="about">About</Tabs.Tab>
@@ -29,6 +31,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         {isAdmin && (
           <>
+            <Tabs.Panel value="notifications">
+              <Notifications />
+            </Tabs.Panel>
             <Tabs.Panel value="tokens">
               <ApiTokens />
             </Tabs.Panel>

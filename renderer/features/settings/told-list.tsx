@@ -1,0 +1,87 @@
+import { Badge, Button, Center, Group, Stack, Text } from "@mantine/core";
+import type { Notice } from "#contract/notices";
+import { useNotices } from "../../api/notices.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { TimeAgo } from "../../components/time-ago.tsx";
+
+export function ToldList() {
+  const notices = useNotices();
+  return (
+    <Section title="What was told">
+      <QueryView query={notices} problem="The list could not be read">
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) {
+            return (
+              <Text c="dimmed" size="sm">
+                Nothing yet. The first success of each policy is told, then only what needs somebody.
+              </Text>
+            );
+          }
+          return (
+            <Stack>
+              <Stack gap="md" role="list" aria-label="What was told">
+                {items.map((notice) => (
+                  <NoticeRow key={notice.id} notice={notice} />
+                ))}
+              </Stack>
+              {notices.hasNextPage && (
+                <Center>
+                  <Button
+                    variant="default"
+                    loading={notices.isFetchingNextPage}
+                    onClick={() => void notices.fetchNextPage()}
+                  >
+                    Load more
+                  </Button>
+                </Center>
+              )}
+            </Stack>
+          );
+        }}
+      </QueryView>
+    </Section>
+  );
+}
+
+const states = {
+  told: { label: "Told", color: "teal" },
+  waiting: { label: "Waiting", color: "indigo" },
+  suppressed: { label: "Not told", color: "gray" },
+};
+
+function NoticeRow({ notice }: { notice: Notice }) {
+  const { label, color } = states[notice.status];
+  return (
+    <Stack gap={2} role="listitem" style={{ overflowWrap: "anywhere" }}>
+      <Group gap="xs">
+        <Badge variant="light" color={color}>
+          {label}
+        </Badge>
+        <Text size="sm" c="dimmed">
+          <TimeAgo at={notice.at} />
+        </Text>
+      </Group>
+      <Text size="sm" fw={notice.status === "suppressed" ? undefined : 600}>
+        {notice.title}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {notice.reason}
+        {notice.foldedInto !== null && " Told in one message with others."}
+      </Text>
+      {notice.deliveries.map((delivery) => (
+        <Text size="xs" c="dimmed" key={delivery.channelId}>
+          {delivery.channelName}: {wordsFor(delivery)}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+function wordsFor({ status, attempts, error }: Notice["deliveries"][number]): string {
+  if (status === "sent") return "sent";
+  const tried = attempts === 1 ? "one attempt" : `${attempts} attempts`;
+  const why = error === null ? "" : `: ${error}`;
+  return status === "waiting" ? `waits, ${tried}${why}` : `given up after ${tried}${why}`;
+}
