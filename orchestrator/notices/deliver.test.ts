@@ -201,6 +201,12 @@ test("a mail server takes the message, which names the one it follows", async ()
   expect(data).toContain("Enter the right one.");
 });
 
+test("no mail server there is said in words", async () => {
+  const problem = await deliver(mail(1), message, running).catch(String);
+
+  expect(problem).toBe("DeliveryProblem: 127.0.0.1 refused the connection.");
+});
+
 test("a mail server that refuses tells the reason without the password, even if it says it aloud", async () => {
   const mailServer = await openMailServer({ password: "another" });
 

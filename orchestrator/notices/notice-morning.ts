@@ -24,7 +24,7 @@ export async function noticeMorning(
   const problems = await findProblems(db.read, pairs);
   const decision = decideDigest(past, problems.length > 0, now, zone);
   if (decision === undefined) return;
-  const content = decision.kind === "digest" ? digest(problems) : allWell(pairs);
+  const content = decision.kind === "digest" ? digest(problems) : allWell(pairs, decision.tell);
   await db.write((tx) => recordNotice(tx, SUBJECT, decision, content, now));
 }
 
@@ -37,7 +37,8 @@ function digest(problems: OpenProblem[]): NoticeContent {
   return { ...nobody, title: `Backups this morning: ${title}`, text: lines(...shown, more), cause: null };
 }
 
-function allWell(pairs: ProtectedPair[]): NoticeContent {
+function allWell(pairs: ProtectedPair[], isTold: boolean): NoticeContent {
+  if (!isTold) return { ...nobody, title: "The report of the morning", text: "", cause: null };
   const machines = new Set(pairs.map(({ agent_id }) => agent_id)).size;
   const goods = pairs.map(({ last_good_at }) => last_good_at).filter((at) => at !== null);
   const oldest = goods.sort()[0] ?? null;

@@ -240,7 +240,7 @@ test("a service that watches backups hears of the start, the success and the fai
   await pass(10_000);
   await told(2);
   await backUp(machine, policy.id, noAnswer);
-  await pass(MINUTE);
+  await pass(2 * MINUTE);
   await backUp(machine, policy.id, wrongPassword);
   await told(3);
 

@@ -68,6 +68,10 @@ const codes: Record<string, string> = {
 /** The server's own words can quote what we sent, so its code and its status are all that is kept of them. */
 function mailWords(error: unknown, host: string): string {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
+  if (code === "ESOCKET" || code === "ECONNECTION") {
+    const [inner] = /\b(ECONN|ENOTFOUND|EHOST|ENET|CERT_|DEPTH_|SELF_|UNABLE_)\w*/.exec(String(error)) ?? [];
+    if (inner !== undefined) return wordsFor({ code: inner }, host);
+  }
   const words = typeof code === "string" ? codes[code] : undefined;
   if (words === undefined) return wordsFor(error, host);
   return `${host} ${words}${typeof responseCode === "number" ? ` (status ${responseCode})` : ""}.`;
