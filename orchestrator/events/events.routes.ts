@@ -7,7 +7,7 @@ export function eventRoutes(
   app: FastifyInstance,
   { events, stopping }: { events: LiveEvents; stopping: AbortSignal },
 ): void {
-  serveStream(app, streamEvents, { sse: "only" })(async (_input, request, reply) => {
+  serveStream(app, streamEvents, { sse: "manual" })(async (_input, request, reply) => {
     const gone = new AbortController();
     reply.sse.onClose(() => gone.abort());
     const lastSeen = reply.sse.lastEventId === null ? undefined : Number(reply.sse.lastEventId);

@@ -47,11 +47,14 @@ export function serve<E extends Endpoint>(app: FastifyInstance, target: E): (han
   };
 }
 
-/** Serves an endpoint whose reply or request is not JSON: the handler sends it by itself. */
+/**
+ * Serves an endpoint whose reply or request is not JSON: the handler sends it by itself. Events come whatever the request says
+ * that it accepts: there is nothing else to get.
+ */
 export function serveStream<E extends Endpoint>(
   app: FastifyInstance,
   target: E,
-  options: { sse?: "only" } = {},
+  options: { sse?: "manual" } = {},
 ): (handler: StreamHandler<E>) => void {
   return (handler) => {
     app.route({
