@@ -3,7 +3,7 @@ import { parseJson } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
 
-const config = z.looseObject({ id: z.string(), version: z.number() });
+const config = z.looseObject({ id: z.string().regex(/^[0-9a-f]{64}$/), version: z.number() });
 
 /** Opens the repository without a lock: is it there, does the password fit, what is its id. */
 export async function catConfig(

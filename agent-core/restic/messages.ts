@@ -2,6 +2,12 @@ import * as z from "zod";
 
 const number = z.number().finite().optional().catch(undefined);
 const text = z.string().optional().catch(undefined);
+/** An id that is not one proves nothing. Short ones are from old versions. */
+const hexId = z
+  .string()
+  .regex(/^[0-9a-f]{8,64}$/)
+  .optional()
+  .catch(undefined);
 
 const status = z.looseObject({
   message_type: z.literal("status"),
@@ -33,7 +39,7 @@ const summary = z.looseObject({
   total_files_processed: number,
   total_bytes_processed: number,
   total_duration: number,
-  snapshot_id: text,
+  snapshot_id: hexId,
   dry_run: z.boolean().optional().catch(undefined),
   total_files: number,
   files_restored: number,
@@ -60,7 +66,7 @@ const exitError = z.looseObject({
   message: z.string().catch(""),
 });
 
-const initialized = z.looseObject({ message_type: z.literal("initialized"), id: text });
+const initialized = z.looseObject({ message_type: z.literal("initialized"), id: hexId });
 
 const message = z.discriminatedUnion("message_type", [status, summary, error, exitError, initialized]);
 export type ResticMessage = z.infer<typeof message>;

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export type Play = {
-  stdout?: string;
-  stderr?: string;
-  exitCode?: number;
+type Said = { stdout?: string; stderr?: string; exitCode?: number };
+export type Play = Said & {
+  /** What it says and ends with instead when it is given one of these commands. */
+  commands?: Record<string, Said>;
   /** Ends itself by this signal. */
   dieBy?: NodeJS.Signals;
   /** Says what it has to say and then goes on for ever. */
@@ -44,11 +44,13 @@ function perform(play: Play): void {
     say(1, `restic ${play.version} compiled with go1.26.4 on linux/amd64\n`);
     return;
   }
+  const command = process.argv.slice(2).find((word) => !word.startsWith("-")) ?? "";
+  const said = play.commands?.[command] ?? play;
   if (play.hugeLine) say(1, `${"x".repeat(play.hugeLine)}\n`);
-  say(1, play.stdout ?? "");
-  say(2, play.stderr ?? "");
+  say(1, said.stdout ?? "");
+  say(2, said.stderr ?? "");
   if (play.repeat) setInterval(say, 20, 1, play.repeat);
   else if (play.hang) setInterval(() => {}, 1_000);
   else if (play.dieBy) process.kill(process.pid, play.dieBy);
-  else process.exitCode = play.exitCode ?? 0;
+  else process.exitCode = said.exitCode ?? 0;
 }

@@ -2,18 +2,15 @@ import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RepositoryAccess } from "#contract/repository";
 import type { BackupSpec, RestoreSpec, TaskOffer } from "#contract/task";
-import { createRunLog } from "../report/run-log.ts";
 import { init as initRepository } from "../restic/init.ts";
-import type { TaskEnd } from "../restic/judge-end.ts";
 import { runBackup } from "../tasks/backup.ts";
 import { runInit } from "../tasks/init.ts";
 import { knownFolders } from "../tasks/known-folders.ts";
 import { runRestore } from "../tasks/restore.ts";
 import type { TaskHandler } from "../tasks/task-context.ts";
 import { backupOffer, offerOf } from "./offers.ts";
+import { perform as performWith } from "./perform.ts";
 import { accessTo, makeWorkplace, openSession, realRestic } from "./restic-session.ts";
-
-const now = () => new Date("2026-11-24T12:00:00.000Z");
 
 /** An empty repository made once, for making one costs seconds. */
 export async function makeTemplate() {
@@ -35,18 +32,8 @@ export async function makeStage(template: { repository: string }) {
   await mkdir(source);
   await writeFile(join(source, "a.txt"), "alpha");
 
-  async function perform(handler: TaskHandler, offer: TaskOffer): Promise<TaskEnd> {
-    const { run, close } = await openSession(workplace, program, { repository: offer.repository });
-    const send = async ({ seq }: { seq: number }) => ({ nextSeq: seq + 1 });
-    const log = createRunLog({ send, redact: (text) => text, now });
-    const folders = { ...workplace.folders, home: dir };
-    try {
-      return await handler({ offer, run, log, report: () => {}, folders, now });
-    } finally {
-      await log.close();
-      await close();
-    }
-  }
+  const perform = (handler: TaskHandler, offer: TaskOffer) =>
+    performWith({ workplace, program }, handler, offer);
 
   return {
     dir,

@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runReport } from "#contract/outcome";
+import type { TaskLimits } from "#contract/task";
+import { runBackup } from "../tasks/backup.ts";
+import { runCheck } from "../tasks/check.ts";
+import { runInit } from "../tasks/init.ts";
+import { runPrune } from "../tasks/prune.ts";
+import { runRestore } from "../tasks/restore.ts";
+import { runSnapshots } from "../tasks/snapshots.ts";
+import type { TaskHandler } from "../tasks/task-context.ts";
+import { makeFakeRestic, type Play } from "../testing/fake-restic.ts";
+import { backupSpecOf, offerOf, restoreSpecOf } from "../testing/offers.ts";
+import { NOW, perform } from "../testing/perform.ts";
+import { accessTo, makeWorkplace, type Workplace } from "../testing/restic-session.ts";
+import type { TaskEnd } from "./judge-end.ts";
+
+let workplace: Workplace;
+let source: string;
+
+beforeAll(async () => {
+  workplace = await makeWorkplace();
+  source = join(workplace.dir, "source");
+  await mkdir(source);
+  await writeFile(join(source, "a.txt"), "alpha");
+});
+afterAll(() => rm(workplace.dir, { recursive: true }));
+
+type Kind = "backup" | "restore" | "check" | "prune" | "snapshots" | "init";
+
+async function endOf(kind: Kind, play: Play, limits: Partial<TaskLimits> = {}): Promise<TaskEnd> {
+  const program = await makeFakeRestic(workplace.dir, play);
+  const { handler, spec } = workOf(kind);
+  return await perform(
+    { workplace, program },
+    handler,
+    offerOf({ kind, repository: accessTo("/srv/repo"), spec, limits }),
+  );
+}
+
+function workOf(kind: Kind): { handler: TaskHandler; spec: unknown } {
+  const home = () => source;
+  const guard = {
+    confirmed: false,
+    mostRemovedShare: 0.3,
+    fewestLeft: 3,
+    retentionSettlesAfterSeconds: 0,
+    mostClockOffsetMs: 1,
+  };
+  switch (kind) {
+    case "backup":
+      return { handler: (context) => runBackup(home, context), spec: backupSpecOf([source]) };
+    case "restore":
+      return {
+        handler: runRestore,
+        spec: restoreSpecOf("02bc7019", { target: join(workplace.dir, "restored") }),
+      };
+    case "check":
+      return { handler: runCheck, spec: {} };
+    case "prune":
+      return { handler: runPrune, spec: { policies: [], guard } };
+    case "snapshots":
+      return { handler: runSnapshots, spec: {} };
+    case "init":
+      return { handler: runInit, spec: {} };
+  }
+}
+
+const fixture = (version: string, name: string) =>
+  readFileSync(join(import.meta.dirname, "fixtures", version, name), "utf8");
+
+/** 0.17 is not among the captures: it says on stdout what 0.18 says, has the new exit codes, and no `exit_error` on stderr. */
+const VERSIONS = [
+  { version: "0.14.0", stdout: "0.14.0", stderr: "0.14.0" },
+  { version: "0.17.1", stdout: "0.18.0", stderr: "0.14.0" },
+  { version: "0.18.0", stdout: "0.18.0", stderr: "0.18.0" },
+  { version: "0.19.1", stdout: "0.19.1", stderr: "0.19.1" },
+];
+const CODES = [0, 1, 2, 3, 10, 11, 12, 99, 130, 137, 143];
+const GARBAGE =
+  '\u0000{"message_type":"summary"\n[[[{"message_type":7}\n{"message_type":"summary","snapshot_id":{}}\nsnapshot saved!\n';
+
+const backups = VERSIONS.flatMap((version) => CODES.map((code) => ({ ...version, code })));
+
+test.for(backups)(
+  "restic $version, exit code $code: a backup turns green only with all proof",
+  async ({ stdout, stderr, code }) => {
+    const whole = fixture(stdout, "backup-first.out");
+    const withoutId = whole.replace(/,"snapshot_id":"\w+"/, "");
+    const said = code === 0 ? "" : fixture(stderr, "net-rest-refused.err");
+
+    const proven = await endOf("backup", { stdout: GARBAGE + whole, stderr: said, exitCode: code });
+    const unproven = await Promise.all(
+      [withoutId, fixture(stdout, "opt-dry-run.out"), GARBAGE].map((text) =>
+        endOf("backup", { stdout: text, stderr: said, exitCode: code }),
+      ),
+    );
+
+    expect(proven.outcome).toBe(code === 0 ? "success" : code === 3 ? "warning" : unproven[0]?.outcome);
+    for (const end of unproven) expectRed(end);
+  },
+);
+
+const proofs: Record<Exclude<Kind, "backup">, (version: string) => Play["commands"]> = {
+  restore: (version) => ({
+    ls: { stdout: '{"struct_type":"node","path":"/x"}\n'.repeat(14) },
+    restore: { stdout: fixture(version, "restore-json.out") },
+  }),
+  check: (version) => ({
+    check: { stdout: fixture(version, "check-ok-json.out") },
+    stats: { stdout: fixture(version, "stats-raw-data.out") },
+  }),
+  prune: (version) => ({
+    snapshots: { stdout: fixture(version, "snapshots-json-flat.out") },
+    prune: { stdout: fixture(version, "prune-nothing-text.out") },
+  }),
+  snapshots: (version) => ({ snapshots: { stdout: fixture(version, "snapshots-json-flat.out") } }),
+  init: (version) => ({
+    cat: { exitCode: 10 },
+    init: {
+      stdout: `{"message_type":"initialized","id":"${"ab".repeat(32)}","repository":"/srv/${version}"}\n`,
+    },
+  }),
+};
+const DECIDES = { restore: "restore", check: "check", prune: "prune", snapshots: "snapshots", init: "init" };
+const others = Object.entries(proofs).flatMap(([kind, commands]) =>
+  ["0.18.0", "0.19.1"].map((version) => ({ kind: kind as keyof typeof proofs, version, commands })),
+);
+
+test.for(others)(
+  "restic $version: $kind turns green only with exit code 0 and its proof",
+  async ({ kind, version, commands }) => {
+    const all = commands(version) ?? {};
+    const decisive = DECIDES[kind];
+    const ending = (code: number, stdout = all[decisive]?.stdout ?? "") =>
+      endOf(kind, { commands: { ...all, [decisive]: { stdout, exitCode: code } } });
+
+    const good = await ending(0);
+    const red = await Promise.all([
+      ...[1, 3, 11, 99, 130].map((code) => ending(code)),
+      ...["", GARBAGE].map((stdout) => ending(0, stdout)),
+    ]);
+
+    expect(good.outcome).toBe("success");
+    for (const end of red) expectRed(end);
+  },
+);
+
+function expectRed(end: TaskEnd): void {
+  expect(["failure", "interrupted"]).toContain(end.outcome);
+  expect(end.failure?.message).toBeTruthy();
+  expect(
+    runReport.safeParse({ ...end, startedAt: NOW.toISOString(), finishedAt: NOW.toISOString() }).success,
+  ).toBe(true);
+}
+
+test("a restic that tells of a snapshot and then hangs is ended as stalled", async () => {
+  const stdout = fixture("0.19.1", "backup-first.out");
+
+  const end = await endOf("backup", { stdout, hang: true }, { stallSeconds: 1 });
+
+  expect(end).toMatchObject({ outcome: "failure", failure: { code: "stalled" } });
+});
+
+test("a huge line does not hide the summary that follows it", async () => {
+  const stdout = fixture("0.19.1", "backup-first.out");
+
+  expect(await endOf("backup", { hugeLine: 3_000_000, stdout })).toMatchObject({ outcome: "success" });
+});

@@ -1,0 +1,29 @@
+import type { TaskOffer } from "#contract/task";
+import { createRunLog } from "../report/run-log.ts";
+import type { TaskEnd } from "../restic/judge-end.ts";
+import type { TaskHandler } from "../tasks/task-context.ts";
+import { openSession, type Workplace } from "./restic-session.ts";
+
+export const NOW = new Date("2026-11-24T12:00:00.000Z");
+
+/** One task with a restic, real or fake, and nobody to report to. */
+export async function perform(
+  { workplace, program }: { workplace: Workplace; program: string },
+  handler: TaskHandler,
+  offer: TaskOffer,
+): Promise<TaskEnd> {
+  const now = () => NOW;
+  const { run, close } = await openSession(workplace, program, {
+    repository: offer.repository,
+    limits: offer.limits,
+  });
+  const send = async ({ seq }: { seq: number }) => ({ nextSeq: seq + 1 });
+  const log = createRunLog({ send, redact: (text) => text, now });
+  const folders = { ...workplace.folders, home: workplace.dir };
+  try {
+    return await handler({ offer, run, log, report: () => {}, folders, now });
+  } finally {
+    await log.close();
+    await close();
+  }
+}
