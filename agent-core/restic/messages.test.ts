@@ -57,8 +57,8 @@ test("no mutilated line makes the reader throw", () => {
 });
 
 test("a number of the wrong type is left out and the rest is kept", () => {
-  expect(parseMessage('{"message_type":"summary","files_new":"7","snapshot_id":"ab"}')).toMatchObject({
-    snapshot_id: "ab",
+  expect(parseMessage('{"message_type":"summary","files_new":"7","snapshot_id":"abcdef01"}')).toMatchObject({
+    snapshot_id: "abcdef01",
     files_new: undefined,
   });
 });

@@ -36,16 +36,17 @@ const REMOVING = /^removing (\d+) old packs$/;
 export function createPruneReader() {
   const numbers: PruneNumbers = {};
   let isDone = false;
+  const keep = (name: keyof PruneNumbers, value: number) => {
+    if (Number.isSafeInteger(value)) numbers[name] = value;
+  };
 
   return {
     read(line: string): void {
       const [, what, size, unit = ""] = SIZE_LINE.exec(line) ?? [];
-      if (what === "total prune") numbers.bytesFreed = bytesOf(size, unit);
-      if (what === "remaining") numbers.bytesRemaining = bytesOf(size, unit);
-      const repacked = REPACKED.exec(line)?.[1];
-      if (repacked !== undefined) numbers.packsRepacked = Number(repacked);
-      const removed = REMOVING.exec(line)?.[1];
-      if (removed !== undefined) numbers.packsDeleted = Number(removed);
+      if (what === "total prune") keep("bytesFreed", bytesOf(size, unit));
+      if (what === "remaining") keep("bytesRemaining", bytesOf(size, unit));
+      keep("packsRepacked", Number(REPACKED.exec(line)?.[1]));
+      keep("packsDeleted", Number(REMOVING.exec(line)?.[1]));
       if (line === "done") {
         isDone = true;
         numbers.packsRepacked ??= 0;

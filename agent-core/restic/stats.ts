@@ -4,7 +4,7 @@ import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
 
 const rawData = z.looseObject({
-  total_size: z.number().min(0),
+  total_size: z.int().min(0),
   total_blob_count: z.number().min(0).optional().catch(undefined),
   snapshots_count: z.number().min(0).optional().catch(undefined),
 });

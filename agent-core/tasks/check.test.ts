@@ -75,6 +75,8 @@ test("a lost pack is found", async () => {
 
   expect(end).toMatchObject({ outcome: "failure", failure: { code: "repository-damaged" } });
   expect(end.summary?.errorsFound).toBeGreaterThan(0);
+  expect(end.failure?.message).toMatch(/^restic found (one error|\d+ errors)/);
+  expect(end.failure?.detail).toContain("restic repair snapshots --forget");
 });
 
 test("a lost index is found, and pruning is not what is advised", async () => {
