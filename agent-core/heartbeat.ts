@@ -4,6 +4,7 @@ import { pause, waitAfter } from "./backoff.ts";
 import { heartbeatFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
+import type { SleepWatch } from "./sleep-watch.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
 
 type Running = { taskId: string; attempt: number };
@@ -15,9 +16,12 @@ type Deps = {
   places: () => Promise<PlaceOf>;
   running: () => Running[];
   cancel: (taskId: string) => void;
+  onWake: SleepWatch["onWake"];
   now: () => Date;
   signal: AbortSignal;
 };
+
+const ANSWER_MS = 30_000;
 
 /** Says in a fixed rhythm that the machine is there and what it runs; resolves when the signal ends it. */
 export async function beat(deps: Deps): Promise<void> {
@@ -37,8 +41,15 @@ export async function beat(deps: Deps): Promise<void> {
       waitMs = Math.min(waitMs, waitAfter(error, failures++));
       log.warn({ err: error, waitMs }, "the heartbeat did not get through");
     }
-    await pause(waitMs, signal);
+    await pauseUntilWaking(deps, waitMs);
   }
+}
+
+async function pauseUntilWaking({ onWake, signal }: Deps, waitMs: number): Promise<void> {
+  const woken = new AbortController();
+  const stopListening = onWake(() => woken.abort());
+  await pause(waitMs, AbortSignal.any([signal, woken.signal]));
+  stopListening();
 }
 
 async function sendOne({ session, appVersion, resticVersion, places, running, now, signal }: Deps) {
@@ -50,5 +61,11 @@ async function sendOne({ session, appVersion, resticVersion, places, running, no
     running: running().slice(0, 100),
     folders: Object.fromEntries(pathTokens.map((token) => [token, placeOf(token)])),
   });
-  return await session.call(heartbeat, { params: { id: session.agentId() }, body }, { signal });
+  return await session.call(
+    heartbeat,
+    { params: { id: session.agentId() }, body },
+    {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
+    },
+  );
 }

@@ -15,7 +15,7 @@ import { runCheck } from "./tasks/check.ts";
 import { runInit } from "./tasks/init.ts";
 import { nameLockHolders } from "./tasks/name-lock-holders.ts";
 import { runPrune } from "./tasks/prune.ts";
-import { reachFirst } from "./tasks/reach-first.ts";
+import { postponedAfterSleep, reachAfterSleep } from "./tasks/reach-after-sleep.ts";
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
@@ -28,6 +28,8 @@ export type PerformDeps = {
   folders: WorkFolders;
   places: () => Promise<PlaceOf>;
   now: () => Date;
+  /** Since the machine woke up. */
+  awakeMs: () => number;
   log: Log;
 };
 type Performance = {
@@ -44,7 +46,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Does what the task says. Never throws: whatever goes wrong is an end of the run. */
 export async function performTask(deps: PerformDeps, performance: Performance): Promise<TaskEnd> {
   try {
-    return await perform(deps, performance);
+    return postponedAfterSleep(await perform(deps, performance), deps.awakeMs());
   } catch (error) {
     deps.log.error({ err: error, taskId: performance.offer.taskId }, "a task ended by an error of our own");
     const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
@@ -67,7 +69,7 @@ async function perform(
   if (restic.state !== "ready") return withoutRestic(restic);
   log.info(`Starting ${offer.kind} with restic ${restic.version} in ${offer.repository.location}`);
 
-  const unreachable = await reachFirst(offer.repository, deps.inherited);
+  const unreachable = await reachAfterSleep(deps, { offer, stop, reporting });
   if (unreachable !== undefined) return unreachable;
 
   const seconds = offer.limits.maxRuntimeSeconds;

@@ -4,18 +4,23 @@ import { pause, waitAfter } from "./backoff.ts";
 import type { Log } from "./log.ts";
 import type { RunningTasks } from "./running-tasks.ts";
 import type { Session } from "./session.ts";
+import type { SleepWatch } from "./sleep-watch.ts";
 
 type Deps = {
   session: Session;
   tasks: RunningTasks;
   answer: (question: Question) => void;
   waitSeconds: number;
+  onWake: SleepWatch["onWake"];
   log: Log;
   signal: AbortSignal;
 };
 
 /** An answer with nothing new in it that comes at once, again and again, must not become a storm. */
 const QUIET_MS = 1_000;
+
+/** How much later than asked an answer may come before its connection counts as dead. */
+const ANSWER_MS = 30_000;
 
 /** Waits for tasks, cancellations and questions, one request after the other, until the signal ends it. */
 export async function poll(deps: Deps): Promise<void> {
@@ -34,10 +39,11 @@ export async function poll(deps: Deps): Promise<void> {
   }
 }
 
-async function pollOnce({ session, tasks, answer, waitSeconds, signal }: Deps): Promise<boolean> {
+async function pollOnce(deps: Deps): Promise<boolean> {
+  const { session, tasks, answer, waitSeconds } = deps;
   const startedAt = performance.now();
   const limit = Math.max(0, tasks.free());
-  const reply = await untilFreed(tasks, limit, signal, (cut) =>
+  const reply = await untilCut(deps, limit, (cut) =>
     session.call(
       pollTasks,
       { params: { id: session.agentId() }, query: { wait: waitSeconds, limit } },
@@ -53,21 +59,27 @@ async function pollOnce({ session, tasks, answer, waitSeconds, signal }: Deps): 
   return taken.length > 0 || reply.questions.length > 0 || tookItsTime;
 }
 
-/** A poll that may not bring tasks is cut short when a place gets free; undefined then. */
-async function untilFreed<T>(
-  tasks: RunningTasks,
+/**
+ * A poll that may not bring tasks is cut short when a place gets free, and every poll when the machine wakes up, for its connection may be
+ * dead without knowing it; undefined then.
+ */
+async function untilCut<T>(
+  { tasks, onWake, waitSeconds, signal }: Deps,
   limit: number,
-  signal: AbortSignal,
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const cut = new AbortController();
-  const stopListening = limit === 0 ? tasks.onFreed(() => cut.abort()) : () => {};
+  const stopListening = [
+    onWake(() => cut.abort()),
+    limit === 0 ? tasks.onFreed(() => cut.abort()) : () => {},
+  ];
+  const tooLong = AbortSignal.timeout(waitSeconds * 1_000 + ANSWER_MS);
   try {
-    return await ask(AbortSignal.any([signal, cut.signal]));
+    return await ask(AbortSignal.any([signal, cut.signal, tooLong]));
   } catch (error) {
     if (cut.signal.aborted && !signal.aborted) return undefined;
     throw error;
   } finally {
-    stopListening();
+    for (const stop of stopListening) stop();
   }
 }

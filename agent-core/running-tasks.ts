@@ -32,6 +32,11 @@ export function createRunningTasks(execute: (offer: TaskOffer, stop: StopSwitch)
       running.get(taskId)?.stop.stop("cancelled");
     },
 
+    /** Ends every run; their tasks stay open for a next attempt. */
+    interruptAll(reason: StopReason): void {
+      for (const { stop } of running.values()) stop.stop(reason);
+    },
+
     /** Calls back each time a place gets free; the returned function ends that. */
     onFreed(tell: () => void): () => void {
       freed.add(tell);
@@ -39,9 +44,8 @@ export function createRunningTasks(execute: (offer: TaskOffer, stop: StopSwitch)
     },
 
     async stopAll(reason: StopReason): Promise<void> {
-      const all = [...running.values()];
-      for (const { stop } of all) stop.stop(reason);
-      await Promise.allSettled(all.map(({ done }) => done));
+      this.interruptAll(reason);
+      await Promise.allSettled([...running.values()].map(({ done }) => done));
     },
   };
 }

@@ -18,6 +18,7 @@ import { workFoldersOf } from "./restic/environment.ts";
 import { createResticFinder } from "./restic/find-restic.ts";
 import { createRunningTasks } from "./running-tasks.ts";
 import { openSession } from "./session.ts";
+import { createSleepWatch } from "./sleep-watch.ts";
 import { knownFolders } from "./tasks/known-folders.ts";
 
 export type AgentOptions = {
@@ -31,6 +32,8 @@ export type AgentOptions = {
   resticCandidates: string[];
   log: Log;
   now?: () => Date;
+  /** Never goes back, and stands still while the machine sleeps. */
+  monotonicMs?: () => number;
   pollWaitSeconds?: number;
 };
 export type RunningAgent = { agentId: string; stop(): Promise<void> };
@@ -43,7 +46,7 @@ const DELIVERY_MS = 2_000;
 
 /** Registers this machine, settles what an earlier process left, and works until it is stopped. */
 export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
-  const { dataDir, appVersion, log, now = () => new Date() } = options;
+  const { dataDir, appVersion, log, now = () => new Date(), monotonicMs = () => performance.now() } = options;
   const accepting = new AbortController();
   const closing = new AbortController();
   const signal = closing.signal;
@@ -66,6 +69,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
 
   const delivery = createResultDelivery({ session, journal, log, signal });
   await recover({ session, journal, delivery, log, now, signal });
+  const sleep = createSleepWatch({ now, monotonicMs, log });
   const places = () => knownFolders(homedir(), xdgConfigHome());
   const deps = {
     session,
@@ -79,9 +83,12 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     now,
     signal,
     dataDir,
+    awakeMs: sleep.awakeMs,
   };
   const tasks = createRunningTasks((offer, stop) => executeTask(deps, offer, stop));
   const running = () => [...tasks.list(), ...delivery.list()];
+  // A lock that was not renewed for long may be gone, and with it what the run relied on.
+  sleep.onWake(() => tasks.interruptAll("sleep"));
 
   const loops = [
     beat({
@@ -92,6 +99,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       places,
       running,
       cancel: tasks.cancel,
+      onWake: sleep.onWake,
       now,
       signal: accepting.signal,
     }),
@@ -100,6 +108,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       tasks,
       log,
       answer: (question: Question) => void answer({ ...deps, signal: accepting.signal }, question),
+      onWake: sleep.onWake,
       waitSeconds: options.pollWaitSeconds ?? 25,
       signal: accepting.signal,
     }),
@@ -108,6 +117,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   async function drain(): Promise<void> {
     const last = setTimeout(() => closing.abort(), LAST_REQUESTS_MS);
     accepting.abort();
+    sleep.stop();
     await Promise.race([settle(), pause(LAST_REQUESTS_MS + 500)]);
     clearTimeout(last);
     closing.abort();

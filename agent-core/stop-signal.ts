@@ -1,5 +1,5 @@
 /** Why restic is ended before its time. */
-export type StopReason = "cancelled" | "shutdown" | "stalled" | "timed-out" | "unreachable";
+export type StopReason = "cancelled" | "shutdown" | "sleep" | "stalled" | "timed-out" | "unreachable";
 
 /** A one-way switch: the first reason stays. */
 export type StopSwitch = {

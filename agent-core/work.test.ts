@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TaskOffer } from "#contract/task";
-import { type RunningAgent, startAgent } from "./start.ts";
+import { type AgentOptions, type RunningAgent, startAgent } from "./start.ts";
 import { makeFakeRestic, type Play } from "./testing/fake-restic.ts";
 import { backupOffer, offerOf } from "./testing/offers.ts";
 import { accessTo, makeWorkplace, PASSWORD, type Workplace } from "./testing/restic-session.ts";
@@ -34,7 +34,7 @@ afterEach(async () => {
   await rm(workplace.dir, { recursive: true });
 });
 
-async function startWith(play: Play): Promise<void> {
+async function startWith(play: Play, clock: Pick<AgentOptions, "now"> = {}): Promise<void> {
   agent = await startAgent({
     dataDir: join(workplace.dir, "agent"),
     connection: orchestrator.connection,
@@ -43,6 +43,7 @@ async function startWith(play: Play): Promise<void> {
     resticCandidates: [await makeFakeRestic(workplace.dir, play)],
     log: silentLog,
     pollWaitSeconds: 1,
+    ...clock,
   });
 }
 
@@ -100,6 +101,22 @@ test("an orderly stop ends a run as interrupted and reports it", async () => {
 
   expect(resultOf(offer)).toMatchObject({ outcome: "interrupted", interruptedBy: "shutdown" });
   expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([]);
+});
+
+test("a sleep in the middle of a run ends it as interrupted, and the next attempt runs", async () => {
+  let aheadMs = 0;
+  await startWith(working, { now: () => new Date(Date.now() + aheadMs) });
+  const offer = backupTo("one");
+  orchestrator.give({ tasks: [offer] });
+  await until(() => seen().progress.some(({ percentDone }) => percentDone === 0.5));
+
+  aheadMs = 3_600_000;
+  await until(() => resultOf(offer));
+  orchestrator.give({ tasks: [{ ...offer, attempt: 2 }] });
+  await until(() => seen().acks.length === 2);
+
+  expect(resultOf(offer)).toMatchObject({ outcome: "interrupted", interruptedBy: "sleep" });
+  expect(resultOf(offer)?.failure?.message).toMatch("slept");
 });
 
 test("a stop while nobody answers takes less than 8 seconds and leaves the result in the journal", async () => {

@@ -1,6 +1,14 @@
 import type { FailureCode } from "#contract/outcome";
 import { MINIMUM_RESTIC } from "#contract/version";
 
+export const interruptions = {
+  shutdown: "Holdfast was stopped or restarted during this run.",
+  sleep: "The machine slept during this run. It goes on with the next attempt.",
+  /** The run began after a sleep, and the network did not come back with the machine. */
+  offline:
+    "The machine woke up and the repository could not be reached within 10 minutes, so the run is put off. It is tried again by itself.",
+};
+
 /** One sentence or two for people: the cause, what it means, and the next step. */
 export const failureMessages: Record<FailureCode, string> = {
   "wrong-password":
@@ -32,7 +40,7 @@ export const failureMessages: Record<FailureCode, string> = {
   stalled:
     "There was no progress for too long, so the run was ended. Check the connection to the repository, then start it again.",
   "timed-out": "The run took longer than it may, so it was ended. Allow more time, or back up less at once.",
-  interrupted: "Holdfast was stopped or restarted during this run.",
+  interrupted: interruptions.shutdown,
   cancelled: "The run was stopped on request. What is uploaded already makes the next run faster.",
   "agent-lost": "The machine did not come back to this run.",
   "not-allowed-here": "This machine does not do this kind of task.",

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode, RunReport } from "#contract/outcome";
 import { classify, type Place } from "./classify.ts";
-import { failureMessages } from "./failure-messages.ts";
+import { failureMessages, interruptions } from "./failure-messages.ts";
 import type { ResticEnd } from "./run-restic.ts";
 
 /** A report without what only the executor knows. */
@@ -18,11 +18,12 @@ export function endedBadly(end: ResticEnd, place: Place): TaskEnd {
     case "cancelled":
       return { ...common, outcome: "cancelled", failure: failureOf("cancelled", end) };
     case "shutdown":
+    case "sleep":
       return {
         ...common,
         outcome: "interrupted",
-        interruptedBy: "shutdown",
-        failure: failureOf("interrupted", end),
+        interruptedBy: end.stopped,
+        failure: { ...failureOf("interrupted", end), message: interruptions[end.stopped] },
       };
     case "stalled":
       return { ...common, outcome: "failure", failure: failureOf("stalled", end) };

@@ -29,7 +29,7 @@ export async function acknowledgeTask(
       .set({ outcome: "running", run_id: run.id, reason: null })
       .where("key", "=", task.slot_key)
       // What has ended stays so, also when a person tries the task once more.
-      .where("outcome", "in", ["pending", "running"])
+      .where("outcome", "in", ["pending", "postponed", "running"])
       .execute();
   }
   return run;

@@ -17,6 +17,7 @@ export async function endAttempt(
   const stopped = task.cancel_requested === 1 && ended.outcome !== "success" && ended.outcome !== "warning";
   const next = afterAttempt(stopped ? { outcome: "cancelled" } : ended, task, random);
   if (next.status === "queued") {
+    if (next.postponed === true) await postponeSlot(tx, task.slot_key, next.reason);
     return tx
       .updateTable("task")
       .set({
@@ -46,6 +47,16 @@ export async function endAttempt(
     .where("id", "=", task.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+async function postponeSlot(tx: Tx, key: string | null, reason: string): Promise<void> {
+  if (key === null) return;
+  await tx
+    .updateTable("slot")
+    .set({ outcome: "postponed", reason })
+    .where("key", "=", key)
+    .where("outcome", "=", "running")
+    .execute();
 }
 
 /** An end is for good; only a run that was done once more takes the place of the one before it. */

@@ -29,3 +29,18 @@ test("an orderly stop counts for no limit, a crash does", () => {
   expect(interrupted("shutdown")).toBe("queued");
   expect(interrupted("crash")).toBe("dead");
 });
+
+test("a machine that woke up without its network is asked again in five minutes, however often", () => {
+  const ended = {
+    outcome: "interrupted" as const,
+    interruptedBy: "sleep" as const,
+    failure: { code: "repository-unreachable" as const, message: "x" },
+  };
+
+  expect(afterAttempt(ended, after(MAX_RETRIES), Math.random)).toMatchObject({
+    status: "queued",
+    waitMs: 300_000,
+    counts: false,
+    postponed: true,
+  });
+});

@@ -7,6 +7,8 @@ export const MAX_CRASHES = 3;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const RESUME_MS = 5_000;
+/** A machine that woke up without its network. */
+const OFFLINE_MS = 5 * MINUTE_MS;
 /** Of all waits, with room for the jitter: a longer one was reckoned with a clock that has been set back since. */
 export const LONGEST_WAIT_MS = 2 * HOUR_MS;
 
@@ -18,7 +20,7 @@ export type Next =
       status: Extract<TaskStatus, "succeeded" | "warning" | "failed" | "cancelled" | "dead">;
       reason: string | null;
     }
-  | { status: "queued"; waitMs: number; counts: boolean; reason: string };
+  | { status: "queued"; waitMs: number; counts: boolean; reason: string; postponed?: boolean };
 
 type Ended = Pick<RunReport, "outcome" | "failure" | "interruptedBy"> | { outcome: "lost" };
 
@@ -35,7 +37,7 @@ export function afterAttempt(ended: Ended, soFar: SoFar, random: () => number): 
     case "cancelled":
       return { status: "cancelled", reason: "Stopped." };
     case "interrupted":
-      return afterInterruption(isCrash(ended), soFar);
+      return isOffline(ended) ? offline() : afterInterruption(isCrash(ended), soFar);
     case "lost":
       return retries < MAX_RETRIES ? again(retries, random, "The machine lost track of this run") : dead();
     case "failure":
@@ -46,6 +48,19 @@ export function afterAttempt(ended: Ended, soFar: SoFar, random: () => number): 
 /** The agent was killed in the middle of it, and says so afterwards. */
 export function isCrash(ended: Ended): boolean {
   return ended.outcome === "interrupted" && (ended.interruptedBy ?? "crash") === "crash";
+}
+
+function isOffline(ended: Ended): boolean {
+  return (
+    ended.outcome === "interrupted" &&
+    ended.interruptedBy === "sleep" &&
+    ended.failure?.code === "repository-unreachable"
+  );
+}
+
+function offline(): Next {
+  const reason = "The machine woke up without its network; tried again in about 5 min.";
+  return { status: "queued", waitMs: OFFLINE_MS, counts: false, reason, postponed: true };
 }
 
 /** A sleep or an orderly stop says nothing about the task; a crash may be its own doing. */

@@ -83,6 +83,25 @@ test("on battery a run waits for mains power; a machine that says nothing of its
   expect(await pass(MINUTE_MS)).toBe(1);
 });
 
+test("a run for which a machine woke up without its network is put off, and running again it is not", async () => {
+  await protectWith(undefined);
+  orchestrator.pass(HOUR_MS);
+  await orchestrator.tick();
+  await machine.report(await machine.take(), {
+    outcome: "interrupted",
+    interruptedBy: "sleep",
+    failure: { code: "repository-unreachable", message: "x" },
+  });
+
+  expect(await ledger()).toEqual([
+    "13:00 postponed The machine woke up without its network; tried again in about 5 min.",
+  ]);
+  expect(await pass(4 * MINUTE_MS)).toBe(0);
+  orchestrator.pass(2 * MINUTE_MS);
+  await machine.take();
+  expect(await ledger()).toEqual(["13:00 running"]);
+});
+
 test("a run that could not start in time is left out with both reasons", async () => {
   await protectWith({ onBattery: "wait", latestStartSeconds: 1_800 });
   await beat({ onBattery: true });

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { failed, type TaskEnd } from "../restic/judge-end.ts";
+import { createStopSwitch } from "../stop-signal.ts";
+import { accessTo } from "../testing/restic-session.ts";
+import { postponedAfterSleep, reachAfterSleep } from "./reach-after-sleep.ts";
+
+const MINUTE = 60_000;
+
+/** A network that is there after so many looks, on a machine that wakes up and ages a minute with each look. */
+async function reach(looksNeeded: number, awakeAtFirst: number) {
+  let looks = 0;
+  const said: string[] = [];
+  const end = await reachAfterSleep(
+    {
+      inherited: {},
+      awakeMs: () => awakeAtFirst + looks * MINUTE,
+      reach: async () => (++looks > looksNeeded ? undefined : failed("repository-unreachable")),
+      lookAgainMs: 0,
+    },
+    {
+      offer: { repository: accessTo("rest:http://nas/") },
+      stop: createStopSwitch(),
+      reporting: {
+        log: {
+          info: (text) => said.push(text),
+          warn: () => {},
+          error: () => {},
+          close: async () => {},
+          chunks: () => 0,
+        },
+        report: () => {},
+        close: async () => {},
+      },
+    },
+  );
+  return { end, looks, said };
+}
+
+test("after a sleep the network is waited for", async () => {
+  const { end, looks, said } = await reach(4, 0);
+
+  expect({ end, looks }).toEqual({ end: undefined, looks: 5 });
+  expect(said).toHaveLength(1);
+});
+
+test("ten minutes after the sleep it is not waited for any longer, and without a sleep not at all", async () => {
+  expect(await reach(99, 0)).toMatchObject({ looks: 11, end: { outcome: "failure" } });
+  expect(await reach(99, Number.POSITIVE_INFINITY)).toMatchObject({ looks: 1, end: { outcome: "failure" } });
+});
+
+test("a network that is missing soon after a sleep puts the run off; any other failure stays one", () => {
+  const unreachable: TaskEnd = failed("repository-unreachable");
+
+  expect(postponedAfterSleep(unreachable, 11 * MINUTE)).toMatchObject({
+    outcome: "interrupted",
+    interruptedBy: "sleep",
+    failure: { code: "repository-unreachable" },
+  });
+  expect(postponedAfterSleep(unreachable, 60 * MINUTE)).toEqual(unreachable);
+  expect(postponedAfterSleep(failed("wrong-password"), MINUTE)).toEqual(failed("wrong-password"));
+});
