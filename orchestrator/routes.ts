@@ -36,6 +36,7 @@ import { settingRoutes } from "./settings/settings.routes.ts";
 import { snapshotRoutes } from "./snapshots/snapshots.routes.ts";
 import { statusRoutes } from "./status/status.routes.ts";
 import { agentTaskRoutes } from "./tasks/agent-tasks.routes.ts";
+import type { AtWork } from "./tasks/at-work.ts";
 import type { Leases } from "./tasks/leases.ts";
 import type { TaskNews } from "./tasks/task-news.ts";
 import { taskRoutes } from "./tasks/tasks.routes.ts";
@@ -50,6 +51,7 @@ export type RouteDeps = TaskNews & {
   metrics: Metrics;
   presence: Presence;
   leases: Leases;
+  atWork: AtWork;
   polls: WaitingPolls;
   desk: QuestionDesk;
   ticker: Ticker;

@@ -22,6 +22,7 @@ import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
 import { startTicker } from "./schedule/ticker.ts";
 import { checkKey, createSeal } from "./secrets/seal.ts";
+import { createAtWork } from "./tasks/at-work.ts";
 import { createLeases, GRACE_AFTER_RESTART_MS } from "./tasks/leases.ts";
 import { heldTasks } from "./tasks/sweep-leases.ts";
 import { createTaskNews } from "./tasks/task-news.ts";
@@ -132,6 +133,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       metrics,
       presence,
       leases,
+      atWork: createAtWork(),
       polls,
       desk,
       ticker,

@@ -11,6 +11,7 @@ import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { followLabels } from "../policies/follow-labels.ts";
 import type { Seal } from "../secrets/seal.ts";
+import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
@@ -26,6 +27,7 @@ type Deps = {
   seal: Seal;
   presence: Presence;
   leases: Leases;
+  atWork: AtWork;
   publish: Publish;
   metrics: Metrics;
   appVersion: string;

@@ -5,6 +5,7 @@ import { toInstant } from "../ids.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
+import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
@@ -12,7 +13,14 @@ import { type Facts, factsOf, isOvertaken, nextFacts } from "./facts.ts";
 import type { Presence } from "./presence.ts";
 import { sample } from "./samples.ts";
 
-type Deps = { db: Database; now: () => Date; presence: Presence; leases: Leases; appVersion: string };
+type Deps = {
+  db: Database;
+  now: () => Date;
+  presence: Presence;
+  leases: Leases;
+  atWork: AtWork;
+  appVersion: string;
+};
 export type Beaten = { agent: AgentRow; cameOnline: boolean; cancel: string[]; lost: TaskRow[] };
 
 /** Younger tasks may be missing in `running` only because the heartbeat was on its way when they were taken. */
@@ -20,7 +28,7 @@ const KNOWN_AFTER_MS = 30_000;
 
 /** Takes in how a machine is, renews the leases of what it says it runs, and ends what it ought to run but does not know of. */
 export async function takeHeartbeat(deps: Deps, agentId: string, beat: HeartbeatBody): Promise<Beaten> {
-  const { db, presence, leases } = deps;
+  const { db, presence, leases, atWork } = deps;
   const now = deps.now();
   presence.heard(agentId);
   const offset = presence.clockOffset(agentId, Date.parse(beat.sentAt) - now.getTime());
@@ -36,7 +44,9 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
     if (isMoved) await replan(tx, { agentId }, now);
     await sample(tx, agentId, beat, now);
     const held = await heldBy(tx, agentId);
-    const lost = isOvertaken(factsOf(before), beat) ? [] : await compare(tx, held, beat, leases, now);
+    const isNews = !isOvertaken(factsOf(before), beat);
+    if (isNews) atWork.says(agentId, beat.running);
+    const lost = isNews ? await compare(tx, held, beat, leases, now) : [];
     const cancel = held.filter((task) => task.cancel_requested === 1).map((task) => task.id);
     return { agent, cameOnline, cancel, lost };
   });
@@ -54,7 +64,7 @@ async function compare(
   const lost: TaskRow[] = [];
   for (const task of held) {
     if (claimed.has(`${task.id}/${task.attempt}`)) await confirm(tx, task, leases);
-    else if (isOldEnough(task, now)) lost.push(await endRunAsLost(tx, task, now));
+    else if (leases.ageMs(task.id) >= KNOWN_AFTER_MS) lost.push(await endRunAsLost(tx, task, now));
   }
   return lost;
 }
@@ -116,8 +126,4 @@ async function confirm(tx: Tx, task: TaskRow, leases: Leases): Promise<void> {
     .set({ status: "running", reason: null, silent_since: null })
     .where("id", "=", task.id)
     .execute();
-}
-
-function isOldEnough(task: TaskRow, now: Date): boolean {
-  return now.getTime() - Date.parse(task.acknowledged_at ?? task.created_at) >= KNOWN_AFTER_MS;
 }

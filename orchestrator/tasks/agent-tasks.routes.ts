@@ -19,6 +19,7 @@ import type { LiveProgress } from "../runs/live-progress.ts";
 import { recordProgress } from "../runs/record-progress.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { acknowledgeTask, runOf } from "./acknowledge-task.ts";
+import type { AtWork } from "./at-work.ts";
 import { LEASE_MS, type Leases } from "./leases.ts";
 import { pollForTasks } from "./poll-for-tasks.ts";
 import type { TaskRow } from "./tasks.store.ts";
@@ -29,6 +30,7 @@ type Deps = {
   now: () => Date;
   seal: Seal;
   leases: Leases;
+  atWork: AtWork;
   polls: WaitingPolls;
   desk: QuestionDesk;
   presence: Presence;
@@ -41,7 +43,7 @@ type Deps = {
 const PROGRESS_EVERY_MS = 1_000;
 
 export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now, leases, progress, publish, metrics, taskChanged } = deps;
+  const { db, now, leases, atWork, progress, publish, metrics, taskChanged } = deps;
 
   serve(
     app,
@@ -55,7 +57,8 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     acknowledgeEndpoint,
   )(async ({ params, body }, request) => {
     const run = await db.write((tx) => acknowledgeTask(tx, params.id, params.taskId, body, now()));
-    leases.renew(params.taskId);
+    leases.begin(params.taskId);
+    atWork.took(params.id, params.taskId, body.attempt);
     metrics.tasksAcknowledged.inc({ kind: run.kind });
     request.log.info(
       { taskId: params.taskId, runId: run.id, attempt: run.attempt, kind: run.kind },
@@ -107,6 +110,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     reportResult,
   )(async ({ params, body }, request) => {
     const done = await db.write((tx) => finishRun(tx, params.id, params.taskId, body, now()));
+    atWork.ended(params.id, params.taskId, body.attempt);
     if (done.kind === "stale") {
       metrics.staleReports.inc();
       request.log.warn({ taskId: params.taskId, attempt: body.attempt }, "stale report kept as evidence");

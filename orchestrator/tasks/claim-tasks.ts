@@ -8,13 +8,21 @@ import type { TaskRow } from "./tasks.store.ts";
 /** An offer that nobody acknowledged is made again after this long. */
 export const OFFER_MS = 30_000;
 
+/** Who asks, and the attempts that it works on as far as anybody knows, also those that we gave up. */
+type Machine = { agentId: string; atWork: ReadonlyMap<string, number> };
 type Claim = { claimed: TaskRow[]; skipped: TaskRow[] };
 
 /**
  * Offers an agent its oldest tasks that may run now, and gives up those whose time is over. Two claims never give out the same
  * attempt twice within the time of an offer.
  */
-export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Date): Promise<Claim> {
+export async function claimTasks(
+  tx: Tx,
+  { agentId, atWork }: Machine,
+  limit: number,
+  now: Date,
+): Promise<Claim> {
+  const givenUp = await givenUpButAtWork(tx, agentId, atWork);
   const claimed: TaskRow[] = [];
   const skipped: TaskRow[] = [];
   for (const task of await claimable(tx, agentId, now)) {
@@ -25,7 +33,7 @@ export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Da
       else skipped.push(...[await skipTask(tx, task, hold.reason, now)].filter((one) => one !== undefined));
       continue;
     }
-    const obstacle = await obstacleOf(tx, task, now);
+    const obstacle = await obstacleOf(tx, task, givenUp, now);
     if (obstacle === undefined) claimed.push(await offer(tx, task, now));
     else await explainWait(tx, task, obstacle);
   }
@@ -33,9 +41,31 @@ export async function claimTasks(tx: Tx, agentId: string, limit: number, now: Da
 }
 
 /** What was offered once holds its place: to look again could let it and a newer one wait for each other. */
-async function obstacleOf(tx: Tx, task: TaskRow, now: Date) {
+async function obstacleOf(tx: Tx, task: TaskRow, givenUp: OpenTask[], now: Date) {
   if (task.status === "offered") return undefined;
-  return blockedBy(task, await openTasksIn(tx, task.repository_id), toInstant(now));
+  const others = await openTasksIn(tx, task.repository_id);
+  const alsoAtWork = givenUp.filter((one) => one.repository_id === task.repository_id);
+  return blockedBy(task, [...others, ...alsoAtWork], toInstant(now));
+}
+
+/** Attempts that ended here but not there: until their machine has stopped them, nothing may run beside them. */
+async function givenUpButAtWork(
+  tx: Tx,
+  agentId: string,
+  atWork: ReadonlyMap<string, number>,
+): Promise<OpenTask[]> {
+  if (atWork.size === 0) return [];
+  const rows = await taskWithHost(tx)
+    .where("agent_id", "=", agentId)
+    .where("task.id", "in", [...atWork.keys()])
+    .execute();
+  return rows
+    .filter((row) => !isHeld(row) || row.attempt !== atWork.get(row.id))
+    .map((row) => ({ ...row, id: `${row.id}/${atWork.get(row.id)}`, status: "running" }));
+}
+
+function isHeld({ status }: OpenTask): boolean {
+  return status === "running" || status === "unreachable";
 }
 
 function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
@@ -71,12 +101,21 @@ function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
     .execute();
 }
 
-function openTasksIn(tx: Tx, repositoryId: string) {
+function openTasksIn(tx: Tx, repositoryId: string): Promise<OpenTask[]> {
+  return taskWithHost(tx)
+    .where("repository_id", "=", repositoryId)
+    .where("finished_at", "is", null)
+    .execute();
+}
+
+function taskWithHost(tx: Tx) {
   return tx
     .selectFrom("task")
     .innerJoin("agent", "agent.id", "task.agent_id")
     .select([
       "task.id",
+      "task.attempt",
+      "repository_id",
       "kind",
       "task.status",
       "policy_id",
@@ -84,11 +123,9 @@ function openTasksIn(tx: Tx, repositoryId: string) {
       "task.created_at",
       "not_before",
       "agent.hostname",
-    ])
-    .where("repository_id", "=", repositoryId)
-    .where("finished_at", "is", null)
-    .execute();
+    ]);
 }
+type OpenTask = Awaited<ReturnType<ReturnType<typeof taskWithHost>["execute"]>>[number];
 
 /** A first offer starts a new attempt; a repeated one is the same attempt with the same lease. */
 function offer(tx: Tx, task: TaskRow, now: Date): Promise<TaskRow> {

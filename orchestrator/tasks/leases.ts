@@ -7,13 +7,25 @@ export const GRACE_AFTER_RESTART_MS = 300_000;
  * In memory on purpose: a restart is an absence, and each running task then gets the grace time.
  */
 export function createLeases(monotonicMs: () => number) {
+  const openedAt = monotonicMs();
   const endsAt = new Map<string, number>();
+  const begunAt = new Map<string, number>();
   return {
+    /** The task was taken just now. */
+    begin(taskId: string): void {
+      begunAt.set(taskId, monotonicMs());
+      this.renew(taskId);
+    },
+    /** How long ago it was taken; at least since our own start. */
+    ageMs(taskId: string): number {
+      return monotonicMs() - (begunAt.get(taskId) ?? openedAt);
+    },
     renew(taskId: string, forMs: number = LEASE_MS): void {
       endsAt.set(taskId, Math.max(monotonicMs() + forMs, endsAt.get(taskId) ?? 0));
     },
     end(taskId: string): void {
       endsAt.delete(taskId);
+      begunAt.delete(taskId);
     },
     isAlive(taskId: string): boolean {
       return (endsAt.get(taskId) ?? 0) > monotonicMs();

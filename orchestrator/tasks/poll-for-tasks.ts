@@ -10,6 +10,7 @@ import { DomainError } from "../http/errors.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import type { Seal } from "../secrets/seal.ts";
+import type { AtWork } from "./at-work.ts";
 import { claimTasks } from "./claim-tasks.ts";
 import { composeOffer } from "./compose-offer.ts";
 import type { TaskRow } from "./tasks.store.ts";
@@ -22,6 +23,7 @@ type Deps = {
   polls: WaitingPolls;
   desk: QuestionDesk;
   presence: Presence;
+  atWork: AtWork;
   publish: Publish;
   metrics: Metrics;
   log: FastifyBaseLogger;
@@ -87,7 +89,12 @@ async function lookForWork(
 
   async function claim() {
     const { offers, skipped } = await db.write(async (tx) => {
-      const { claimed, skipped } = await claimTasks(tx, agentId, limit, now());
+      const { claimed, skipped } = await claimTasks(
+        tx,
+        { agentId, atWork: deps.atWork.of(agentId) },
+        limit,
+        now(),
+      );
       const composed = claimed.map(async (task) => ({ task, offer: await composeOffer(tx, seal, task) }));
       return { offers: await Promise.all(composed), skipped };
     });
