@@ -40,6 +40,8 @@ export const backupSpec = z.object({
   excludeOptions,
   tags: z.array(z.string()),
   host: z.string(),
+  /** The machine has not worked with this repository yet: it opens it first, and makes it where restic says that there is none. */
+  firstContact: z.boolean().optional(),
   readConcurrency: z.int().min(1).max(64).optional(),
   compression: compression.optional(),
 });

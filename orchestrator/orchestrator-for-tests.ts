@@ -11,6 +11,7 @@ import type { RunReport } from "#contract/outcome";
 import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import type { TaskOffer } from "#contract/task";
+import { createTask } from "#contract/tasks";
 import type { Deliver } from "./notices/deliver.ts";
 import { DeliveryProblem } from "./notices/post.ts";
 import { type Orchestrator, startOrchestrator } from "./start.ts";
@@ -107,6 +108,12 @@ export async function joinMachine({ admin, callWith }: TestOrchestrator, hostnam
     agentId,
     key: agentKey,
     call,
+    async backUp(policyId: string): Promise<TaskOffer> {
+      await admin(createTask, { body: { kind: "backup", policyId, agentId } });
+      const task = await this.take();
+      await this.report(task);
+      return task;
+    },
     async poll(wait = 0) {
       return call(pollTasks, { params: { id: agentId }, query: { wait } });
     },
@@ -168,7 +175,7 @@ export function chunkOf(seq: number, text: string) {
   };
 }
 
-/** A repository that exists in name only, a policy for it, and the machine that it protects; its first contact is already over. */
+/** A repository that exists in name only, a policy for it, and the machine that it protects. */
 export async function protect(
   orchestrator: TestOrchestrator,
   machine: Awaited<ReturnType<typeof joinMachine>>,
@@ -187,6 +194,5 @@ export async function protect(
     body: { name: "Documents", repositoryId: repository.id, include: ["/home/anna"], ...draft },
   });
   await admin(assignPolicy, { params: { id: policy.id, agentId: machine.agentId } });
-  await machine.report(await machine.take(), { summary: { repositoryCreated: true } });
   return { policy, repository };
 }

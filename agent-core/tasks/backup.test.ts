@@ -32,6 +32,15 @@ test("a backup into no repository is a failure that says so", async () => {
   });
 });
 
+test("the first backup of a machine makes the repository where there is none, and says which it is", async () => {
+  const fresh = accessTo(join(stage.dir, "fresh"));
+
+  const end = await stage.backup([stage.source], { firstContact: true }, fresh);
+
+  expect(end).toMatchObject({ outcome: "success", snapshotId: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(end.repositoryResticId).toMatch(/^[0-9a-f]{64}$/);
+});
+
 test("a folder that is not there fails before restic starts, unless it is optional", async () => {
   const missing = join(stage.dir, "unplugged");
 

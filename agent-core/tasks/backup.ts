@@ -2,6 +2,7 @@ import { backupSpec } from "#contract/task";
 import { type BackupEnd, backup } from "../restic/backup.ts";
 import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { runInit } from "./init.ts";
 import { backupProgress } from "./progress-of.ts";
 import { findRoots, type PlaceOf } from "./source-roots.ts";
 import { isUnchanged, summaryOf } from "./summary-of.ts";
@@ -17,6 +18,8 @@ export async function runBackup(places: PlaceOf, context: TaskContext): Promise<
       "source-missing",
       "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
     );
+  const opened = spec.firstContact === true ? await runInit(context) : undefined;
+  if (opened !== undefined && opened.outcome !== "success") return opened;
   context.log.info(`${present.length} ${present.length === 1 ? "folder" : "folders"}: ${present.join(", ")}`);
 
   const ended = await backup(
@@ -27,7 +30,15 @@ export async function runBackup(places: PlaceOf, context: TaskContext): Promise<
       onStatus: (status, errorCount) => context.report(backupProgress(status, errorCount)),
     },
   );
-  return judgeBackup(ended, present, placeOf(context));
+  return { ...judgeBackup(ended, present, placeOf(context)), ...learnedFrom(opened) };
+}
+
+/** What the first look at a repository told: the orchestrator cannot look for itself. */
+function learnedFrom(opened: TaskEnd | undefined): Pick<TaskEnd, "repositoryResticId" | "snapshots"> {
+  return {
+    ...(opened?.repositoryResticId !== undefined && { repositoryResticId: opened.repositoryResticId }),
+    ...(opened?.snapshots !== undefined && { snapshots: opened.snapshots }),
+  };
 }
 
 export function judgeBackup({ end, summary, items }: BackupEnd, roots: string[], place: Place): TaskEnd {

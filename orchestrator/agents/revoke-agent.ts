@@ -2,6 +2,7 @@ import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
 import { unassignPolicy } from "../policies/assign-policy.ts";
+import { noteKnownCredentials } from "../repositories/known-credentials.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
 import { cancelTask } from "../tasks/cancel-task.ts";
 import { readAgentRow, recordAgentEvent } from "./agents.store.ts";
@@ -16,6 +17,8 @@ export async function revokeAgent(tx: Tx, id: string, actor: string, now: Date):
       "This is the machine that Holdfast itself runs on; it cannot be removed.",
     );
   }
+  // A policy may have changed to another repository since it was assigned.
+  await noteKnownCredentials(tx, id);
   const policies = await tx.selectFrom("assignment").select("policy_id").where("agent_id", "=", id).execute();
   for (const { policy_id } of policies) await unassignPolicy(tx, { policyId: policy_id, agentId: id }, now);
   const open = await tx

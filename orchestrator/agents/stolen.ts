@@ -11,9 +11,9 @@ const MOST_SNAPSHOTS = 1_000;
 export async function shutOutStolen(tx: Tx, id: string, actor: string, now: Date): Promise<StolenReport> {
   const agent = await readAgentRow(tx, id);
   if (agent === undefined) throw notFound("machine");
-  const repositories = await repositoriesOf(tx, id);
   // Asked again it tells the same; what was shut out stays so.
   if (agent.status !== "revoked") await revokeAgent(tx, id, actor, now);
+  const repositories = await repositoriesOf(tx, id);
   const unknown = tx
     .selectFrom("snapshot")
     .where("run_id", "is", null)
@@ -42,7 +42,7 @@ export async function shutOutStolen(tx: Tx, id: string, actor: string, now: Date
   };
 }
 
-/** Those of its policies, and those of every task that it ever had: credentials come with the offer. */
+/** Those of the policies that it had, and those of every task: credentials come with the offer. */
 async function repositoriesOf(tx: Tx, agentId: string): Promise<StolenReport["repositories"]> {
   const rows = await tx
     .selectFrom("repository")
@@ -53,11 +53,7 @@ async function repositoriesOf(tx: Tx, agentId: string): Promise<StolenReport["re
         eb(
           "id",
           "in",
-          tx
-            .selectFrom("assignment")
-            .innerJoin("policy", "policy.id", "assignment.policy_id")
-            .select("policy.repository_id")
-            .where("assignment.agent_id", "=", agentId),
+          tx.selectFrom("known_credential").select("repository_id").where("agent_id", "=", agentId),
         ),
       ]),
     )

@@ -152,18 +152,18 @@ const second = {
 test("before a later migration changes what is there, a backup is made", async () => {
   await fill({ withBackup: false });
 
-  const db = await open({ migrations: { ...allMigrations, "0002-note": second } });
+  const db = await open({ migrations: { ...allMigrations, "9999-note": second } });
 
   expect(await names(db)).toEqual(["row 1", "row 2"]);
-  expect(listBackups(dataDir)).toMatchObject([{ before: "0002-note" }]);
+  expect(listBackups(dataDir)).toMatchObject([{ before: "9999-note" }]);
   await db.close();
 });
 
 test("a database of a newer version is refused, and the backup from before opens", async () => {
   await fill({ withBackup: false });
-  await (await open({ migrations: { ...allMigrations, "0002-note": second } })).close();
+  await (await open({ migrations: { ...allMigrations, "9999-note": second } })).close();
 
-  await expect(open()).rejects.toThrow(/newer Holdfast \(step 0002-note\).*before-0002-note/);
+  await expect(open()).rejects.toThrow(/newer Holdfast \(step 9999-note\).*before-9999-note/);
   const [backup] = listBackups(dataDir);
   cpSync(backup?.path ?? "", file);
   const db = await open();

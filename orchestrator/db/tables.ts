@@ -135,6 +135,8 @@ export const tables = {
   }),
   /** Every machine that carries the label gets the policy. */
   policy_label: z.object({ policy_id: text, label: text, assigned_by: text, created_at: text }),
+  /** Kept when the policy goes: what a machine once knew it knows for ever. */
+  known_credential: z.object({ agent_id: text, repository_id: text }),
   assignment: z.object({
     policy_id: text,
     agent_id: text,

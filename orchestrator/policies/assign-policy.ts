@@ -2,6 +2,7 @@ import type { Assignment } from "#contract/policies";
 import type { Db, Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
+import { noteKnownCredentials } from "../repositories/known-credentials.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import { endSlot } from "../tasks/end-attempt.ts";
@@ -45,6 +46,7 @@ export async function assignPolicy(
     })
     .execute();
   await replan(tx, pair, now);
+  await noteKnownCredentials(tx, pair.agentId);
   await bumpRevisions(tx, { agentId: pair.agentId });
   return { isNew: true, initTaskId: await firstContact(tx, pair.agentId, policy.repository_id, now) };
 }
@@ -111,8 +113,8 @@ async function assertActive(tx: Tx, agentId: string): Promise<void> {
 }
 
 /**
- * A machine opens a repository, or makes it, once: when it first gets to do with it. Never later, because then a missing
- * repository is a drive that is not plugged in, and an empty one in its place would pass for a backup.
+ * A repository on a server is opened, or made, as soon as a machine gets to do with it: what is wrong shows at once and not at
+ * night. One in a folder is opened by the first backup, because its disk may not be plugged in yet.
  */
 async function firstContact(
   tx: Tx,
@@ -120,6 +122,12 @@ async function firstContact(
   repositoryId: string,
   now: Date,
 ): Promise<string | undefined> {
+  const { kind } = await tx
+    .selectFrom("repository")
+    .select("kind")
+    .where("id", "=", repositoryId)
+    .executeTakeFirstOrThrow();
+  if (kind === "fs") return undefined;
   const earlier = await tx
     .selectFrom("task")
     .select("id")

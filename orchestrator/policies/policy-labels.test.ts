@@ -59,11 +59,15 @@ test("a policy comes and goes with the label, whichever of the two was first", a
   expect(await assigned()).toEqual(["anna-pc by name"]);
 });
 
-test("a machine that gets a policy by its label opens the repository first", async () => {
+test("a machine that gets a policy by its label makes the repository with its first backup, and never later", async () => {
   await putLabel("office");
   await label(ben.agentId, ["office"]);
 
-  expect((await ben.take()).kind).toBe("init");
+  const first = await ben.backUp(policyId);
+  const second = await ben.backUp(policyId);
+
+  expect(first.spec).toMatchObject({ firstContact: true });
+  expect(second.spec).not.toHaveProperty("firstContact");
 });
 
 test("an assignment by name stays when the label goes", async () => {

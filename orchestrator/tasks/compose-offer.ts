@@ -66,6 +66,7 @@ async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise
     tags: ["holdfast", `policy:${policy.id}`],
     host: agent.restic_host,
     compression: body.compression,
+    ...((await isFirstContact(tx, task)) && { firstContact: true }),
     ...(readConcurrency !== undefined && { readConcurrency }),
   };
   const work = { spec, limits: { ...(JSON.parse(task.limits_json) as TaskLimits), ...definedOnly(limits) } };
@@ -75,6 +76,21 @@ async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise
     .where("id", "=", task.id)
     .execute();
   return work;
+}
+
+/**
+ * A machine makes a repository only when it first gets to do with it. Never later, because then a missing repository is a drive
+ * that is not plugged in, and an empty one in its place would pass for a backup.
+ */
+async function isFirstContact(tx: Tx, task: TaskRow): Promise<boolean> {
+  const earlier = await tx
+    .selectFrom("task")
+    .select("id")
+    .where("repository_id", "=", task.repository_id)
+    .where("agent_id", "=", task.agent_id)
+    .where("status", "in", ["succeeded", "warning"])
+    .executeTakeFirst();
+  return earlier === undefined;
 }
 
 async function policyOf(tx: Tx, task: TaskRow): Promise<Row<"policy"> | undefined> {
