@@ -18,13 +18,16 @@ import { Trouble } from "./trouble.ts";
 const CONNECT_MS = 5_000;
 const DOWNLOAD_MS = 300_000;
 
-/** The official program for this system, only where its checksum is known and right. */
-export async function downloadRestic(release: ResticRelease, target: string): Promise<void> {
-  const asset = release.platforms[platformName];
-  if (asset === undefined)
-    throw new Trouble(`there is no official restic ${release.version} for ${platformName}`);
+/** The official program for a system, only where its checksum is known and right. */
+export async function downloadRestic(
+  release: ResticRelease,
+  target: string,
+  system = platformName,
+): Promise<void> {
+  const asset = release.platforms[system];
+  if (asset === undefined) throw new Trouble(`there is no official restic ${release.version} for ${system}`);
   if (asset.sha256 === null)
-    throw new Trouble(`no checksum known of restic ${release.version} for ${platformName}, going on`);
+    throw new Trouble(`no checksum known of restic ${release.version} for ${system}, going on`);
   const bytes = await download(`${release.downloads}${asset.file}`);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== asset.sha256)
