@@ -51,6 +51,16 @@ test("lines are found by level and by text", async () => {
   expect(await texts({ afterSeq: 0 })).toEqual(["disk full", "plain words of restic"]);
 });
 
+test("a chunk proves itself by the hash of its text or of what was sent, and by no other", async () => {
+  const packed = gzipSync("hello\n");
+  const chunk = { seq: 0, encoding: "gzip" as const, data: packed.toString("base64"), lineCount: 1 };
+  const hash = (of: string | Buffer) => createHash("sha256").update(of).digest("hex");
+
+  expect((await checkChunk({ ...chunk, sha256: hash("hello\n") })).sha256).toBe(hash("hello\n"));
+  expect((await checkChunk({ ...chunk, sha256: hash(packed) })).sha256).toBe(hash("hello\n"));
+  await expect(checkChunk({ ...chunk, sha256: hash("hullo\n") })).rejects.toThrow();
+});
+
 test("of a log beyond its cap the head and the tail are kept, and the cut is counted and shown", async () => {
   const block = `${"x".repeat(255)}\n`.repeat(1_024);
   for (let seq = 0; seq < 270; seq += 1) await append(seq, block);
