@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type * as z from "zod";
 import type { Endpoint, ReplyInput, Validated } from "#contract/endpoint";
+import { passOverReadOnly } from "./read-only-fields.ts";
 
 type Handler<E extends Endpoint> = (
   input: Validated<E>,
@@ -97,6 +98,6 @@ function requestSchemas(target: Endpoint) {
   return {
     ...(target.params && { params: target.params }),
     ...(target.query && { querystring: target.query }),
-    ...(target.body && { body: target.body }),
+    ...(target.body && { body: passOverReadOnly(target) }),
   };
 }
