@@ -4,6 +4,7 @@ import { MINIMUM_RESTIC } from "#contract/version";
 import type { Log } from "./log.ts";
 import { describeLine } from "./report/describe-line.ts";
 import type { Reporting } from "./report/open-reporting.ts";
+import type { RepositoryIdentity } from "./repository-identity.ts";
 import type { WorkFolders } from "./restic/environment.ts";
 import { failureMessages } from "./restic/failure-messages.ts";
 import type { FoundRestic } from "./restic/find-restic.ts";
@@ -12,6 +13,7 @@ import { openRestic } from "./restic/open-restic.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runCheck } from "./tasks/check.ts";
+import { nameFullDisk, refuseWithoutSpace } from "./tasks/check-space.ts";
 import { runInit } from "./tasks/init.ts";
 import { nameLockHolders } from "./tasks/name-lock-holders.ts";
 import { runPrune } from "./tasks/prune.ts";
@@ -19,7 +21,7 @@ import { postponedAfterSleep, reachAfterSleep } from "./tasks/reach-after-sleep.
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
-import type { TaskHandler } from "./tasks/task-context.ts";
+import type { TaskContext, TaskHandler } from "./tasks/task-context.ts";
 import { runUnlock } from "./tasks/unlock.ts";
 
 export type PerformDeps = {
@@ -28,6 +30,7 @@ export type PerformDeps = {
   folders: WorkFolders;
   places: () => Promise<PlaceOf>;
   now: () => Date;
+  identity: RepositoryIdentity;
   /** Since the machine woke up. */
   awakeMs: () => number;
   log: Log;
@@ -95,12 +98,30 @@ async function perform(
   try {
     const folders = { ...deps.folders, home: homedir() };
     const context = { offer, run: opened.run, log, report: reporting.report, folders, now: deps.now };
-    return await nameLockHolders(context, await handler(context));
+    const end = await handleRepository(deps, context, handler);
+    return await nameFullDisk(await nameLockHolders(context, end));
   } finally {
     clearTimeout(limit);
     await opened.close();
     if (lines > MAX_RESTIC_LINES) log.warn(`${lines - MAX_RESTIC_LINES} more lines of restic are left out.`);
   }
+}
+
+/** The work itself, where the repository is the one that is meant. */
+async function handleRepository(
+  { identity }: PerformDeps,
+  context: TaskContext,
+  handler: TaskHandler,
+): Promise<TaskEnd> {
+  const isShort = context.offer.kind === "unlock" ? undefined : await refuseWithoutSpace(context);
+  if (isShort !== undefined) return isShort;
+  const looked = await identity.check(context, undefined);
+  if ("refused" in looked) return looked.refused;
+  const end = await handler(context);
+  const repositoryResticId = end.repositoryResticId ?? looked.resticId;
+  if (repositoryResticId === undefined) return end;
+  identity.learn(context.offer.repository, repositoryResticId);
+  return { ...end, repositoryResticId };
 }
 
 function handlerOf(kind: TaskKind, places: PlaceOf): TaskHandler | undefined {

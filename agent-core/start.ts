@@ -14,8 +14,10 @@ import { machineId } from "./machine-id.ts";
 import { poll } from "./poll.ts";
 import { answer } from "./questions/answer-question.ts";
 import { endOrphans, recover } from "./recover.ts";
+import { createRepositoryIdentity } from "./repository-identity.ts";
 import { workFoldersOf } from "./restic/environment.ts";
 import { createResticFinder } from "./restic/find-restic.ts";
+import { createCacheKeeper } from "./restic/trim-cache.ts";
 import { createRunningTasks } from "./running-tasks.ts";
 import { openSession } from "./session.ts";
 import { createSleepWatch } from "./sleep-watch.ts";
@@ -35,8 +37,12 @@ export type AgentOptions = {
   /** Never goes back, and stands still while the machine sleeps. */
   monotonicMs?: () => number;
   pollWaitSeconds?: number;
+  /** restic's cache is kept below this. */
+  cacheMostBytes?: number;
 };
 export type RunningAgent = { agentId: string; stop(): Promise<void> };
+
+const CACHE_MOST_BYTES = 10 * 1024 ** 3;
 
 /** After this all requests end; the whole stop stays below 8 seconds. */
 const LAST_REQUESTS_MS = 7_000;
@@ -84,10 +90,20 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     signal,
     dataDir,
     awakeMs: sleep.awakeMs,
+    identity: createRepositoryIdentity(monotonicMs),
   };
   const tasks = createRunningTasks((offer, stop) => executeTask(deps, offer, stop));
   const running = () => [...tasks.list(), ...delivery.list()];
   // A lock that was not renewed for long may be gone, and with it what the run relied on.
+  const cache = createCacheKeeper({
+    cacheDir: folders.cacheDir,
+    mostBytes: options.cacheMostBytes ?? CACHE_MOST_BYTES,
+    monotonicMs,
+    log,
+  });
+  tasks.onFreed(() => {
+    if (tasks.list().length === 0) void cache.tend();
+  });
   sleep.onWake(() => tasks.interruptAll("sleep"));
 
   const loops = [

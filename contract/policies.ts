@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
+import { isPattern } from "./exclude-pattern.ts";
 import { schedule } from "./schedule.ts";
 import { sourcePath } from "./source-path.ts";
 import { compression, excludeOptions } from "./task.ts";
@@ -56,7 +57,12 @@ const pattern = z
   .string()
   .min(1, "an empty pattern excludes nothing")
   .max(4_096)
-  .refine((text) => !/[\0\r\n]/.test(text), "must be one line");
+  .refine((text) => !/[\0\r\n]/.test(text), "must be one line")
+  // The policy may be for machines of both styles; each machine looks by its own.
+  .refine(
+    (text) => isPattern(text, "unix") || isPattern(text, "windows"),
+    "is no pattern: a [ needs its ], and a \\ something after it",
+  );
 
 const folders = z
   .array(sourcePath)

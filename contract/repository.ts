@@ -23,6 +23,8 @@ export const repositoryAccess = z.object({
   kind: repositoryKind,
   /** What restic calls the repository, without credentials: `/mnt/backup` or `rest:https://nas:8000/anna/`. */
   location: z.string(),
+  /** restic's own id of the repository that is meant, once a machine has told it. */
+  resticId: z.string().optional(),
   caCertificate: z.string().optional(),
   credentials: z.object({
     password: z.string(),

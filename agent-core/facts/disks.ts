@@ -1,5 +1,6 @@
 import { readdir, readFile, statfs } from "node:fs/promises";
 import type { DiskFact } from "#contract/agent-protocol";
+import { mountPoints } from "./mount-points.ts";
 
 /** File systems on disks of this machine. Network ones are left out: asking a server that is gone would hang. */
 const ON_DISK = new Set([
@@ -36,14 +37,8 @@ async function mountPaths(platform: NodeJS.Platform): Promise<string[]> {
 /** Each disk once, at the first place where it is mounted. */
 export function parseMounts(mounts: string): string[] {
   const byDevice = new Map<string, string>();
-  for (const line of mounts.split("\n")) {
-    const [device, path, type] = line.split(" ");
-    if (device === undefined || path === undefined || type === undefined) continue;
-    if (!ON_DISK.has(type) || byDevice.has(device)) continue;
-    byDevice.set(
-      device,
-      path.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
-    );
+  for (const { device, path, type } of mountPoints(mounts)) {
+    if (ON_DISK.has(type) && !byDevice.has(device)) byDevice.set(device, path);
   }
   return [...byDevice.values()];
 }

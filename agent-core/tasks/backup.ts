@@ -2,6 +2,7 @@ import { backupSpec } from "#contract/task";
 import { type BackupEnd, backup } from "../restic/backup.ts";
 import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { refuseExcludes } from "./check-excludes.ts";
 import { runInit } from "./init.ts";
 import { backupProgress } from "./progress-of.ts";
 import { findRoots, type PlaceOf } from "./source-roots.ts";
@@ -18,6 +19,8 @@ export async function runBackup(places: PlaceOf, context: TaskContext): Promise<
       "source-missing",
       "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
     );
+  const refusal = await refuseExcludes(spec, present);
+  if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
   const opened = spec.firstContact === true ? await runInit(context) : undefined;
   if (opened !== undefined && opened.outcome !== "success") return opened;
   context.log.info(`${present.length} ${present.length === 1 ? "folder" : "folders"}: ${present.join(", ")}`);

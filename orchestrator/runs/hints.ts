@@ -77,9 +77,9 @@ const texts: Record<FailureCode, Text> = {
     action: "Compare the certificate with the server's, then enter its CA in the repository's settings.",
   }),
   "source-missing": () => ({
-    cause: "A folder of this policy does not exist on this machine.",
+    cause: "A folder of this policy does not exist on this machine, or its exclusions do not fit.",
     effect: "No backup was made, so that a missing drive cannot pass for an empty one.",
-    action: "Plug the drive in, remove the folder from the policy, or mark it as optional.",
+    action: "Plug the drive in, correct the policy, or mark the folder as optional. The message names which.",
   }),
   "source-unreadable": () => ({
     cause: "Holdfast may not read the folders of this policy.",

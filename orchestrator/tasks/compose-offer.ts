@@ -24,7 +24,10 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
     leaseToken: task.lease_token ?? "",
     kind: task.kind as TaskKind,
     origin: task.origin as TaskOrigin,
-    repository: accessOf(repository, seal),
+    repository: {
+      ...accessOf(repository, seal),
+      ...(repository.restic_id !== null && { resticId: repository.restic_id }),
+    },
     ...work,
     createdAt: task.created_at,
     ...(policy && { policyId: policy.id, policyName: policy.name, policyRevision: policy.revision }),

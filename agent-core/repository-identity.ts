@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { RepositoryAccess } from "#contract/repository";
+import type { TaskKind } from "#contract/task";
+import { catConfig } from "./restic/cat-config.ts";
+import { endedBadly, failed, type TaskEnd } from "./restic/judge-end.ts";
+import type { RunCommand } from "./restic/open-restic.ts";
+import { placeOf, type TaskContext } from "./tasks/task-context.ts";
+
+type Known = { resticId: string; lookedAt: number };
+
+const DAY_MS = 86_400_000;
+/** They make the repository, look which one it is themselves, or change nothing in it. */
+const UNCHECKED: ReadonlySet<TaskKind> = new Set(["init", "snapshots", "unlock"]);
+
+/**
+ * Which repository is at a place, asked anew after a day, a restart, or a change of place or credentials: another disk may have been
+ * mounted there, with the same password.
+ */
+export function createRepositoryIdentity(monotonicMs: () => number) {
+  const known = new Map<string, Known>();
+
+  async function idOf(run: RunCommand, repository: RepositoryAccess) {
+    const key = keyOf(repository);
+    const before = known.get(key);
+    if (before !== undefined && monotonicMs() - before.lookedAt < DAY_MS)
+      return { resticId: before.resticId };
+    const { end, resticId } = await catConfig(run);
+    if (resticId !== undefined) known.set(key, { resticId, lookedAt: monotonicMs() });
+    return { end, resticId };
+  }
+
+  return {
+    /** An end where the repository is not the one that is meant; else its id, as far as somebody wants to know it. */
+    async check(
+      context: TaskContext,
+      mayUse: ((resticId: string) => boolean) | undefined,
+    ): Promise<{ refused: TaskEnd } | { resticId?: string }> {
+      const { repository, kind } = context.offer;
+      const isAsked = mayUse !== undefined || (repository.resticId !== undefined && !UNCHECKED.has(kind));
+      if (!isAsked) return {};
+      const { end, resticId } = await idOf(context.run, repository);
+      if (resticId === undefined)
+        return end === undefined || kind === "init" ? {} : { refused: endedBadly(end, placeOf(context)) };
+      if (mayUse?.(resticId) === false) return { refused: notPinned(resticId) };
+      if (UNCHECKED.has(kind) || repository.resticId === undefined || repository.resticId === resticId)
+        return { resticId };
+      return { refused: { ...supplanted(repository.resticId, resticId), repositoryResticId: resticId } };
+    },
+
+    learn(repository: RepositoryAccess, resticId: string): void {
+      known.set(keyOf(repository), { resticId, lookedAt: monotonicMs() });
+    },
+  };
+}
+
+export type RepositoryIdentity = ReturnType<typeof createRepositoryIdentity>;
+
+function keyOf({ id, kind, location, caCertificate, credentials }: RepositoryAccess): string {
+  const all = JSON.stringify([id, kind, location, caCertificate, credentials]);
+  return createHash("sha256").update(all).digest("hex");
+}
+
+function supplanted(expected: string, found: string): TaskEnd {
+  return failed(
+    "repository-missing",
+    `Another repository (${found.slice(0, 10)}) is at this place than the one that is meant (${expected.slice(0, 10)}), so nothing was done. Bring the right drive or folder back, or correct the location.`,
+  );
+}
+
+function notPinned(resticId: string): TaskEnd {
+  return failed(
+    "not-allowed-here",
+    `The local rules of this machine do not name the repository ${resticId.slice(0, 10)}, so nothing was done there. An administrator of this machine can add its id to agent-rules.toml.`,
+  );
+}

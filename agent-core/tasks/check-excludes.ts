@@ -1,0 +1,65 @@
+import { lstat, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { isPattern, type PatternStyle } from "#contract/exclude-pattern";
+import type { BackupSpec } from "#contract/task";
+import { type Excludes, excludesOf } from "./excluded-by.ts";
+
+type Spec = Pick<BackupSpec, "exclude" | "excludeOptions">;
+
+const STYLE: PatternStyle = process.platform === "win32" ? "windows" : "unix";
+
+/** A sentence where the exclusions are written wrongly, or leave nothing of a folder: restic calls the latter a success. */
+export async function refuseExcludes(
+  { exclude, excludeOptions }: Spec,
+  roots: readonly string[],
+  style = STYLE,
+): Promise<string | undefined> {
+  const wrong = exclude.findIndex((pattern) => !isPattern(pattern, style));
+  if (wrong !== -1)
+    return `Exclusion ${named(exclude, wrong)} is written wrongly: restic does not take it, so nothing was backed up. Correct it in the policy.`;
+  const excludes = excludesOf(exclude, style);
+  for (const root of roots) {
+    const cause = (await takenOutBy(root, excludes, exclude)) ?? (await markedOut(root, excludeOptions));
+    if (cause !== undefined)
+      return `${cause} leaves nothing of ${root}, so nothing was backed up. Change the exclusions in the policy, or take the folder out of it.`;
+  }
+  return undefined;
+}
+
+/** How people count: from 1, as the lines of the policy's list. */
+function named(exclude: readonly string[], index: number): string {
+  return `“${exclude[index] ?? ""}” (line ${index + 1})`;
+}
+
+async function takenOutBy(root: string, excludes: Excludes, exclude: readonly string[]) {
+  const itself = excludes(root);
+  if (itself !== undefined) return `Exclusion ${named(exclude, itself)}`;
+  const names = await namesIn(root);
+  if (names.length === 0) return undefined;
+  let first: number | undefined;
+  for (const name of names) {
+    const by = excludes(join(root, name));
+    if (by === undefined) return undefined;
+    first ??= by;
+  }
+  return first === undefined ? undefined : `Exclusion ${named(exclude, first)}`;
+}
+
+const CACHE_TAG = "CACHEDIR.TAG";
+
+async function markedOut(root: string, { caches, ifPresent }: Spec["excludeOptions"]) {
+  const marks = [...ifPresent, ...(caches ? [CACHE_TAG] : [])];
+  for (const mark of marks) {
+    const isThere = await lstat(join(root, mark)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return `The file ${mark}, which excludes the folder that holds it,`;
+  }
+  return undefined;
+}
+
+/** What cannot be read is restic's to report. */
+async function namesIn(root: string): Promise<string[]> {
+  return await readdir(root).catch(() => []);
+}
