@@ -55,6 +55,10 @@ export type DeletionGuard = z.infer<typeof deletionGuard>;
 
 export const pruneSpec = z.object({
   policies: z.array(pruneOfPolicy),
+  /** Why nothing may be forgotten now; then nothing is. */
+  frozen: z.string().optional(),
+  /** The beginnings of the ids of all snapshots that the ledger holds; one more or one less in the repository, and nothing is forgotten. */
+  knownSnapshots: z.array(z.string().regex(/^[0-9a-f]{8,64}$/)).optional(),
   guard: deletionGuard,
   lockWaitSeconds,
 });

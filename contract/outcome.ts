@@ -80,6 +80,8 @@ export const runSummary = z.looseObject({
   dataCheckedSubset: z.string().max(20).optional(),
   locksRemoved: count.optional(),
   locksLeft: count.optional(),
+  /** What is odd about this backup beside the ones before it; sentences. */
+  unusual: z.array(z.string().max(500)).max(10).optional(),
   /** The folder that a restore wrote into. */
   restoredTo: z.string().max(4_096).optional(),
 });
@@ -137,6 +139,8 @@ export const runReport = z.object({
   itemCount: count.optional(),
   /** The whole listing, from a task of kind `snapshots`. */
   snapshots: z.array(snapshotEntry).max(100_000).optional(),
+  /** The snapshots that a prune or a repair itself removed. */
+  forgotten: z.array(z.string().max(64)).max(100_000).optional(),
   /** What interrupted it; an orderly stop or a sleep counts for no limit of retries. */
   interruptedBy: z.enum(["shutdown", "sleep", "crash"]).optional(),
   /** How many log chunks the agent sent; absent where a restart made it forget. */

@@ -3,6 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { maintenance, maintenanceInput } from "./maintenance.ts";
 import { probeStep } from "./questions.ts";
 import { backendCredentials, repositoryPassword } from "./repository.ts";
+import { repositoryWarning } from "./repository-warnings.ts";
 import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
 
@@ -87,6 +88,10 @@ export const repository = z.object({
   policyCount: count,
   lastSuccessAt: instant.nullable(),
   maintenance,
+  /** What is odd about it and nobody has acknowledged; what freezes retention first. */
+  warnings: z.array(repositoryWarning),
+  /** Why nothing is forgotten there now. */
+  frozen: z.string().nullable(),
   hasPassword: z.boolean(),
   hasCredentials: z.boolean(),
   createdAt: instant,

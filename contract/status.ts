@@ -13,6 +13,8 @@ export const openProblem = z.object({
   policyId: id.nullable(),
   policyName: z.string().nullable(),
   runId: id.nullable(),
+  /** The one to look at with `open-repository`. */
+  repositoryId: id.optional(),
   title: z.string(),
   effect: z.string(),
   action: z.enum(["open-run", "back-up-now", "open-agent", "create-policy", "open-repository"]),

@@ -27,6 +27,7 @@ import { tryPolicyRoutes } from "./policies/try-policy.routes.ts";
 import type { QuestionDesk } from "./questions/desk.ts";
 import { questionRoutes } from "./questions/questions.routes.ts";
 import { repositoryRoutes } from "./repositories/repositories.routes.ts";
+import { repositoryWarningRoutes } from "./repository-warnings/warnings.routes.ts";
 import type { LiveProgress } from "./runs/live-progress.ts";
 import { runRoutes } from "./runs/runs.routes.ts";
 import { scheduleRoutes } from "./schedule/schedule.routes.ts";
@@ -85,6 +86,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   tryPolicyRoutes(app, deps);
   repositoryRoutes(app, deps);
   maintenanceRoutes(app, deps);
+  repositoryWarningRoutes(app, deps);
   snapshotRoutes(app, deps);
   taskRoutes(app, deps);
   runRoutes(app, deps);

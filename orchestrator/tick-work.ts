@@ -13,6 +13,7 @@ import type { Metrics } from "./metrics/metrics.ts";
 import type { Notices } from "./notices/notices.ts";
 import { createRetention } from "./retention/retention.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
+import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
 import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";
 import type { TaskNews } from "./tasks/task-news.ts";
@@ -61,6 +62,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         metrics.slots.inc();
         news.taskAdded(task);
       }
+    },
+    async "daily listings"({ now }) {
+      for (const task of await listDaily(db, now)) news.taskAdded(task);
     },
     async "silent runs"({ wasAsleep, gapMs }) {
       if (wasAsleep) await forgiveSilence(db, gapMs);

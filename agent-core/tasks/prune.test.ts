@@ -31,6 +31,7 @@ async function backUp(times: number, host: string, tags = TAGS): Promise<void> {
 function prune(
   retention: PruneSpec["policies"][number]["retention"],
   change: Partial<PruneSpec["guard"]> = {},
+  ledger: Pick<PruneSpec, "frozen" | "knownSnapshots"> = {},
 ) {
   const spec: PruneSpec = {
     policies: [{ policyId: POLICY, policyName: "Documents", retention, hosts: [{ host: "desk" }] }],
@@ -44,6 +45,7 @@ function prune(
       ...change,
     },
     lockWaitSeconds: 0,
+    ...ledger,
   };
   return stage.perform(runPrune, offerOf({ kind: "prune", repository: stage.repository, spec }));
 }
@@ -105,4 +107,72 @@ test("a damaged repository is not pruned", async () => {
   const end = await prune({ keepLast: 5 });
 
   expect(end).toMatchObject({ outcome: "failure", failure: { code: "repository-damaged" } });
+});
+
+const ids = async () =>
+  (JSON.parse((await stage.restic("snapshots", "--json", "--no-lock")).join("")) as { id: string }[]).map(
+    ({ id }) => id,
+  );
+
+/** The attack of restic's own documentation: whoever may only append adds snapshots until a rule that counts drops the good ones. */
+test("snapshots that somebody adds push no good one out, whatever their dates and whoever confirms", async () => {
+  await backUp(3, "desk");
+  const good = await ids();
+  const knownSnapshots = good.map((id) => id.slice(0, 16));
+  for (const time of ["2027-01-01 00:00:00", "2027-01-02 00:00:00", "2027-01-03 00:00:00"])
+    await stage.restic(
+      "backup",
+      stage.source,
+      "--host=desk",
+      ...TAGS.map((tag) => `--tag=${tag}`),
+      `--time=${time}`,
+    );
+
+  const careless = await stage.restic(
+    "forget",
+    "--dry-run",
+    "--json",
+    "--keep-last=3",
+    "--group-by=host,tags",
+    "--host=desk",
+  );
+  const held = await prune({ keepLast: 3 }, { confirmed: true }, { knownSnapshots });
+
+  for (const id of good) expect(careless.join("")).toMatch(new RegExp(`"remove":.*${id}`));
+  expect(held).toMatchObject({
+    outcome: "failure",
+    failure: {
+      code: "not-allowed-here",
+      message: expect.stringContaining("3 snapshots that Holdfast did not make"),
+    },
+    forgotten: [],
+  });
+  expect(held.snapshots).toHaveLength(6);
+  expect(await ids()).toEqual(expect.arrayContaining(good));
+});
+
+test("what somebody took away is not pruned after", async () => {
+  await backUp(3, "desk");
+  const [first = "", ...rest] = await ids();
+  await stage.restic("forget", first);
+
+  const held = await prune(
+    { keepLast: 5 },
+    {},
+    { knownSnapshots: [first, ...rest].map((id) => id.slice(0, 8)) },
+  );
+
+  expect(held.failure?.message).toContain(`1 snapshot missing, such as ${first.slice(0, 8)}`);
+});
+
+test("a frozen repository loses nothing, and a known one says what it lost", async () => {
+  await backUp(4, "desk");
+  const before = await ids();
+
+  const frozen = await prune({ keepLast: 3 }, {}, { frozen: "Retention of this repository is frozen." });
+  expect(frozen).toMatchObject({ outcome: "failure", failure: { code: "not-allowed-here" } });
+  expect(await ids()).toEqual(before);
+
+  const done = await prune({ keepLast: 3 }, {}, { knownSnapshots: before });
+  expect(done).toMatchObject({ outcome: "success", forgotten: [before[0]] });
 });

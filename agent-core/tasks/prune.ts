@@ -5,6 +5,7 @@ import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-
 import { prune } from "../restic/prune.ts";
 import type { ResticEnd } from "../restic/run-restic.ts";
 import { listSnapshots } from "../restic/snapshots.ts";
+import { refuseLedger } from "./known-snapshots.ts";
 import { type HostPlan, planRetention } from "./plan-retention.ts";
 import { phase } from "./progress-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
@@ -19,6 +20,10 @@ export async function runPrune(context: TaskContext): Promise<TaskEnd> {
   const before = await listSnapshots(context.run);
   if (before.end.exitCode !== 0) return endedBadly(before.end, placeOf(context));
   if (before.snapshots === undefined) return withoutProof(before.end, "gave no listing");
+
+  const refusal = refuseLedger(spec, before.snapshots);
+  if (refusal !== undefined)
+    return { ...failed("not-allowed-here", refusal), snapshots: before.snapshots, forgotten: [] };
 
   const planned = await planRetention(context, spec);
   if ("trouble" in planned) return planned.trouble;
@@ -46,7 +51,8 @@ export async function runPrune(context: TaskContext): Promise<TaskEnd> {
     })),
     ...numbers,
   };
-  const seen = { summary, ...(left && { snapshots: left }) };
+  const forgottenIds = idsOf(plans).filter((id) => !kept.some((snapshot) => snapshot.id === id));
+  const seen = { summary, ...(left && { snapshots: left, forgotten: forgottenIds }) };
   if (end.exitCode !== 0) return { ...endedBadly(end, placeOf(context)), ...seen };
   if (!isDone) return { ...withoutProof(end, "did not say that the prune was done"), ...seen };
   if (left === undefined) return { ...endedBadly(after.end, placeOf(context)), ...seen };

@@ -2,12 +2,14 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { DomainError } from "../http/errors.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
+import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
 export const allMigrations: Migrations = {
   "0001-foundation": foundation,
+  "0007-upkeep": upkeep,
   "0009-known-credentials": knownCredentials,
 };
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { blob, maybe, maybeWhole, text, whole } from "./columns.ts";
 import { noticeTables } from "./notice-tables.ts";
+import { upkeepTables } from "./upkeep-tables.ts";
 
 /**
  * Every table, once: the types of the queries are inferred from it and a test compares it with the migrated database.
@@ -132,6 +133,8 @@ export const tables = {
     planned_through: text,
     next_due_at: maybe,
     next_slot_at: maybe,
+    /** The other repository of a copy. */
+    target_id: maybe,
   }),
   /** Every machine that carries the label gets the policy. */
   policy_label: z.object({ policy_id: text, label: text, assigned_by: text, created_at: text }),
@@ -255,9 +258,12 @@ export const tables = {
     bytes_processed: maybeWhole,
     data_added_bytes: maybeWhole,
     listed: whole,
+    /** Why Holdfast does not trust it: `unknown` or `time`. */
+    doubt: maybe,
   }),
 
   ...noticeTables,
+  ...upkeepTables,
 };
 
 type Tables = typeof tables;

@@ -1,6 +1,7 @@
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
+import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { decideSlots, type SlotDecision } from "../schedule/decide-slots.ts";
 import { longestGapSeconds } from "../schedule/gap.ts";
 import { lastOccurrences } from "../schedule/occurrence.ts";
@@ -89,11 +90,11 @@ async function enterSlot(
   };
   const known = await tx.selectFrom("slot").select("key").where("key", "=", key).executeTakeFirst();
   if (known !== undefined) return undefined;
-  const isWaiting = (await waitingMaintenance(tx, plan.repository_id, kind)) !== undefined;
-  if (decision.outcome !== "run" || isWaiting) {
+  const obstacle = decision.outcome === "run" ? await obstacleTo(tx, plan.repository_id, kind) : undefined;
+  if (decision.outcome !== "run" || obstacle !== undefined) {
     const left =
       decision.outcome === "run"
-        ? { outcome: "skipped", reason: `An earlier ${kind} of this repository was still waiting.` }
+        ? { outcome: "skipped", reason: obstacle }
         : { outcome: decision.outcome, reason: decision.reason };
     await tx
       .insertInto("slot")
@@ -116,4 +117,10 @@ async function enterSlot(
     .values({ ...entry, outcome: "pending", reason: decision.reason, task_id: made.taskId })
     .execute();
   return { taskId: made.taskId, agentId: made.agentId, policyId: null };
+}
+
+async function obstacleTo(tx: Tx, repositoryId: string, kind: PlannedKind): Promise<string | undefined> {
+  if ((await waitingMaintenance(tx, repositoryId, kind)) !== undefined)
+    return `An earlier ${kind} of this repository was still waiting.`;
+  return kind === "prune" ? freezeOf(tx, repositoryId) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TaskOrigin } from "#contract/task";
 import type { Db, Tx } from "../db/database.ts";
-import { invalidField } from "../http/errors.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
+import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { activeAgent, type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 
@@ -28,6 +29,8 @@ const LIMITS: Record<MaintenanceKind, { maxRuntimeSeconds: number; stallSeconds:
 export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
   const { kind, repositoryId, origin, slot } = wanted;
   const agent = await chooseMachine(tx, wanted);
+  const freeze = kind === "prune" ? await freezeOf(tx, repositoryId) : undefined;
+  if (freeze !== undefined) throw new DomainError("wrong-state", freeze);
   const confirm = wanted.confirm === true;
   const waiting = await waitingMaintenance(tx, repositoryId, kind);
   if (waiting !== undefined && waiting.agent_id === agent.id) {

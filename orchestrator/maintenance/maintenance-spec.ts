@@ -1,5 +1,7 @@
 import type { CheckSpec, DeletionGuard, PruneSpec, UnlockSpec } from "#contract/maintenance";
 import type { Tx } from "../db/database.ts";
+import { readUpkeep } from "../repositories/upkeep.store.ts";
+import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { prunesOf } from "./prune-policies.ts";
 
@@ -27,6 +29,7 @@ export async function maintenanceSpec(
     case "prune":
       return {
         policies: await prunesOf(tx, task.repository_id),
+        ...(await ledgerOf(tx, task.repository_id)),
         guard: {
           ...GUARD,
           confirmed,
@@ -40,6 +43,23 @@ export async function maintenanceSpec(
     default:
       return undefined;
   }
+}
+
+/** So much of an id tells one snapshot from all others, also from one that somebody makes to look like it. */
+const ID_BEGINNING = 16;
+
+/** What the repository must still be like when something is forgotten. */
+async function ledgerOf(tx: Tx, repositoryId: string) {
+  const frozen = await freezeOf(tx, repositoryId);
+  if (frozen !== undefined) return { frozen };
+  const upkeep = await readUpkeep(tx, repositoryId);
+  if (upkeep?.listed_at == null) return {};
+  const rows = await tx
+    .selectFrom("snapshot")
+    .select("id")
+    .where("repository_id", "=", repositoryId)
+    .execute();
+  return { knownSnapshots: rows.map(({ id }) => id.slice(0, ID_BEGINNING)) };
 }
 
 /** The stored task says so; an offered one holds its whole spec. */

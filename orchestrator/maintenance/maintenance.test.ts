@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PruneSpec } from "#contract/maintenance";
 import { replacePolicy } from "#contract/policies";
 import { getRepository, replaceRepository } from "#contract/repositories";
+import { acknowledgeWarnings } from "#contract/repository-warnings";
 import { listSlots } from "#contract/schedule";
 import { listSnapshots } from "#contract/snapshots";
 import type { TaskOffer } from "#contract/task";
@@ -39,6 +40,7 @@ async function maintainedBy(agentId: string | null, change = {}): Promise<void> 
 
 const doNow = (kind: "check" | "prune" | "unlock", more: { confirm?: boolean; agentId?: string } = {}) =>
   orchestrator.admin(createTask, { body: { kind, repositoryId, ...more } });
+const acknowledge = () => orchestrator.admin(acknowledgeWarnings, { params: { id: repositoryId }, body: {} });
 const specOf = ({ spec }: TaskOffer) => spec as PruneSpec;
 const snapshot = (digit: string) => ({
   id: digit.repeat(64),
@@ -75,6 +77,7 @@ test("what a complete prune left is what the next one is measured against", asyn
     summary: { snapshotsKept: 2, snapshotsRemoved: 1, retained },
     snapshots: [snapshot("1"), snapshot("2")],
   });
+  await acknowledge();
   await doNow("prune");
 
   expect(specOf(await machine.take()).policies[0]?.hosts).toEqual([
@@ -88,6 +91,7 @@ test("snapshots that a prune forgot leave the ledger", async () => {
     body: { kind: "snapshots", repositoryId, agentId: machine.agentId },
   });
   await machine.report(await machine.take(), { snapshots: [snapshot("1"), snapshot("2"), snapshot("3")] });
+  await acknowledge();
   await doNow("prune");
   await machine.report(await machine.take(), {
     summary: { snapshotsRemoved: 2 },

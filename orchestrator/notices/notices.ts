@@ -7,6 +7,7 @@ import type { Deliver } from "./deliver.ts";
 import { fillOutbox } from "./fill-outbox.ts";
 import { noticeMorning } from "./notice-morning.ts";
 import { noticeProtection } from "./notice-protection.ts";
+import { noticeRepositories } from "./notice-repositories.ts";
 import { noticeRuns } from "./notice-runs.ts";
 import { expireNotices } from "./notices.store.ts";
 import { sendDue } from "./outbox.ts";
@@ -63,6 +64,7 @@ export function createNotices(deps: Deps) {
     async onTick(): Promise<void> {
       const at = now();
       await noticeRuns(db, at);
+      await noticeRepositories(db, at);
       await look(at);
       for (const { noticeId, kind, subject } of await fillOutbox(db, at)) {
         metrics.notices.inc({ kind });

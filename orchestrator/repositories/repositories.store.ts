@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type * as z from "zod";
-import type { Maintenance } from "#contract/maintenance";
 import type { Repository, RepositoryPlace } from "#contract/repositories";
 import type { pageQuery } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { unplanned, viewMaintenance } from "../maintenance/view-maintenance.ts";
+import { openWarnings } from "../repository-warnings/warnings.store.ts";
 import { locationOf, placeKey } from "./location.ts";
 import { placeOf } from "./open-repository.ts";
 
@@ -44,7 +44,7 @@ type ShownRow = Awaited<ReturnType<ReturnType<typeof repositories>["execute"]>>[
 export async function readRepository(db: Db, id: string): Promise<Repository | undefined> {
   const row = await repositories(db).where("repository.id", "=", id).executeTakeFirst();
   if (row === undefined) return undefined;
-  return toRepository(row, await viewMaintenance(db, [id]));
+  return toRepository(row, await readSeen(db, [id]));
 }
 
 export async function findRepositories(db: Db, { limit, cursor }: z.output<typeof pageQuery>) {
@@ -56,12 +56,12 @@ export async function findRepositories(db: Db, { limit, cursor }: z.output<typeo
     .execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const maintenance = await viewMaintenance(
+  const seen = await readSeen(
     db,
     shown.map(({ id }) => id),
   );
   return {
-    items: shown.map((row) => toRepository(row, maintenance)),
+    items: shown.map((row) => toRepository(row, seen)),
     nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
   };
 }
@@ -81,8 +81,15 @@ export async function repositoryAt(
   return rows.find((row) => placeKey(placeOf(row)) === key);
 }
 
-function toRepository(row: ShownRow, maintenance: Map<string, Maintenance>): Repository {
+type Seen = Awaited<ReturnType<typeof readSeen>>;
+
+async function readSeen(db: Db, ids: string[]) {
+  return { maintenance: await viewMaintenance(db, ids), warnings: await openWarnings(db, ids) };
+}
+
+function toRepository(row: ShownRow, { maintenance, warnings }: Seen): Repository {
   const place = placeOf(row);
+  const open = warnings.get(row.id) ?? [];
   return {
     id: row.id,
     name: row.name,
@@ -98,6 +105,8 @@ function toRepository(row: ShownRow, maintenance: Map<string, Maintenance>): Rep
     policyCount: row.policy_count ?? 0,
     lastSuccessAt: row.last_success_at,
     maintenance: maintenance.get(row.id) ?? unplanned,
+    warnings: open,
+    frozen: open.find(({ freezes }) => freezes)?.message ?? null,
     hasPassword: true,
     hasCredentials: row.has_credentials === 1,
     createdAt: row.created_at,

@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
-import type { RunReport } from "#contract/outcome";
+import type { RunReport, SnapshotEntry } from "#contract/outcome";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { notFound } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
 import { noteRepositoryOutcome } from "../repositories/note-outcome.ts";
-import { recordListing, recordSnapshot } from "../snapshots/ledger.ts";
+import { setUpkeep } from "../repositories/upkeep.store.ts";
+import { type Listing, recordListing, recordSnapshot } from "../snapshots/ledger.ts";
 import { acknowledgeTask, type LeaseProof, runOf } from "../tasks/acknowledge-task.ts";
 import { endAttempt } from "../tasks/end-attempt.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { judge } from "./judge.ts";
 import { noteAssignmentOutcome } from "./note-assignment-outcome.ts";
+import { markUnusual, warnOfUnusual } from "./unusual.ts";
+import { warnOfFailedCheck } from "./warn-of-failed-check.ts";
 
 export type Report = RunReport & LeaseProof;
 export type Finished = { kind: "finished" | "repeated"; run: Row<"run">; task: TaskRow } | { kind: "stale" };
@@ -35,8 +38,9 @@ export async function finishRun(
     return { kind: "stale" };
   }
   const begun = known ?? (await acknowledgeTask(tx, agentId, taskId, report, now));
-  const run = await close(tx, begun, judge(begun.kind, report), reportHash, now);
-  const moved = await endAttempt(tx, task, run.id, judge(begun.kind, report), now);
+  const judged = await markUnusual(tx, begun, judge(begun.kind, report));
+  const run = await close(tx, begun, judged, reportHash, now);
+  const moved = await endAttempt(tx, task, run.id, judged, now);
   return { kind: "finished", run, task: moved };
 }
 
@@ -66,6 +70,8 @@ async function close(
   await noteAssignmentOutcome(tx, run, report.outcome, now);
   await noteRepositoryOutcome(tx, run, report, now);
   await enterIntoLedger(tx, run, report, now);
+  await warnOfUnusual(tx, run, report, now);
+  await warnOfFailedCheck(tx, run, report, now);
   return run;
 }
 
@@ -76,7 +82,9 @@ function finishedAt(begun: Row<"run">, report: RunReport, now: Date): string {
 }
 
 async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: Date): Promise<void> {
-  if (report.snapshots !== undefined) await recordListing(tx, run.repository_id, report.snapshots, now);
+  if (report.summary?.repositoryCreated === true)
+    await setUpkeep(tx, run.repository_id, { listed_at: toInstant(now) });
+  if (report.snapshots !== undefined) await recordListing(tx, listingOf(run, report.snapshots, report, now));
   if (run.kind !== "backup" || report.snapshotId === undefined) return;
   const task = await tx
     .selectFrom("task")
@@ -90,12 +98,26 @@ async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: 
     policyId: run.policy_id,
     runId: run.id,
     snapshotId: report.snapshotId,
+    startedAt: run.started_at,
     report,
     hostname: spec.host ?? "",
     paths: spec.include ?? [],
     tags: spec.tags ?? [],
     now,
   });
+}
+
+function listingOf(run: Row<"run">, entries: SnapshotEntry[], { forgotten }: RunReport, now: Date): Listing {
+  return {
+    repositoryId: run.repository_id,
+    runId: run.id,
+    startedAt: run.started_at,
+    entries,
+    // A machine of an older version prunes without saying what.
+    forgotten: forgotten ?? (run.kind === "prune" ? "whatever is gone" : []),
+    rewrites: run.kind === "repair",
+    now,
+  };
 }
 
 async function keepAsEvidence(tx: Tx, taskId: string, report: Report, now: Date): Promise<void> {

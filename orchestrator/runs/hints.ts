@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from "#contract/outcome";
+import { type Failure, type FailureCode, runSummary } from "#contract/outcome";
 import type { Hint } from "#contract/runs";
 
 type About = {
@@ -8,6 +8,7 @@ type About = {
   item_count: number;
   /** The task waits for its next attempt. */
   retrying: number | null;
+  summary_json?: string | null;
 };
 type Text = (about: About) => Hint;
 
@@ -15,19 +16,32 @@ const NO_NEW_BACKUP = "No new backup was made. Snapshots that exist already are 
 
 /** Cause, effect, next step for each known failure: the same words on the page, in the tray and on the command line. */
 export function hintFor(about: About, failure: Failure | null): Hint | null {
-  if (about.status === "warning") return unreadable(about);
+  if (about.status === "warning") return unusual(about) ?? unreadable(about);
   if (failure === null) return null;
   const isGuarded = about.kind === "prune" && failure.code === "not-allowed-here";
   const hint = isGuarded ? guarded : texts[failure.code](about);
   return about.retrying === 1 ? { ...hint, action: `It is tried again by itself. ${hint.action}` } : hint;
 }
 
-/** The one refusal that is decided by numbers, not by the machine. */
+/** The one refusal that is decided by numbers or by the ledger, not by the machine. */
 const guarded: Hint = {
-  cause: "The retention would remove more than it may without a person's yes.",
+  cause: "Forgetting the snapshots needs a person's yes first.",
   effect: "The snapshots in question were kept.",
-  action: "Look at the plan on the repository's page; if it is right, prune now and confirm it.",
+  action:
+    "Read below why; then look at the repository's page, and acknowledge what is odd or confirm the plan.",
 };
+
+function unusual({ item_count, summary_json }: About): Hint | undefined {
+  const sentences = runSummary.parse(JSON.parse(summary_json ?? "{}")).unusual ?? [];
+  if (sentences.length === 0) return undefined;
+  const unread = item_count === 0 ? "" : ` ${item_count} files could not be read.`;
+  return {
+    cause: `This backup looks like none before it: ${sentences.join(" ")}${unread}`,
+    effect: "The backup exists. No snapshot of this repository is removed until somebody has looked.",
+    action:
+      "Did you change that much? Then acknowledge it on the repository's page. If not, look for the cause first.",
+  };
+}
 
 const unreadable: Text = ({ item_count }) => ({
   cause: item_count === 1 ? "One file could not be read." : `${item_count} files could not be read.`,

@@ -40,12 +40,18 @@ function entry(letter: string, more: Partial<SnapshotEntry> = {}): SnapshotEntry
 
 function reportSnapshot(id: string) {
   const origin = { repositoryId, agentId, policyId, runId, snapshotId: id, report };
+  const startedAt = server.now().toISOString();
   const about = { hostname: "desk-01", paths: ["/home/anna"], tags: [], now: server.now() };
-  return server.db.write((tx) => recordSnapshot(tx, { ...origin, ...about }));
+  return server.db.write((tx) => recordSnapshot(tx, { ...origin, startedAt, ...about }));
 }
 
-const list = (...entries: SnapshotEntry[]) =>
-  server.db.write((tx) => recordListing(tx, repositoryId, entries, server.now()));
+const list = (...entries: SnapshotEntry[]) => listAfter([], ...entries);
+const listAfter = (forgotten: string[], ...entries: SnapshotEntry[]) =>
+  server.db.write((tx) => {
+    const now = server.now();
+    const about = { repositoryId, runId, startedAt: now.toISOString(), rewrites: false };
+    return recordListing(tx, { ...about, entries, forgotten, now });
+  });
 
 async function shown(query = "") {
   return (await server.send(`GET /repositories/${repositoryId}/snapshots${query}`)).body.items;

@@ -2,7 +2,7 @@ import type { SnapshotEntry } from "#contract/outcome";
 import { id as uuid } from "#contract/values";
 import type { Tx } from "../db/database.ts";
 
-type Maker = { agent_id: string | null; policy_id: string | null };
+export type Maker = { agent_id: string | null; policy_id: string | null };
 
 const NOBODY: Maker = { agent_id: null, policy_id: null };
 const POLICY_TAG = "policy:";

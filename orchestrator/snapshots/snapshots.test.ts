@@ -26,7 +26,14 @@ function list(ids: string[], repository = repositoryId) {
     paths: ["/home"],
     tags: [],
   }));
-  return server.db.write((tx) => recordListing(tx, repository, entries, server.now()));
+  const now = server.now();
+  const about = {
+    repositoryId: repository,
+    runId: repository,
+    startedAt: now.toISOString(),
+    rewrites: false,
+  };
+  return server.db.write((tx) => recordListing(tx, { ...about, entries, forgotten: [], now }));
 }
 
 const tree = (query: string, as = "admin") =>

@@ -55,7 +55,7 @@ async function lastHint(db: Db, pair: ProtectedPair) {
   if (!troubled || pair.last_run_id === null) return undefined;
   const run = await db
     .selectFrom("run")
-    .select(["status", "repository_name", "item_count", "failure_json"])
+    .select(["status", "repository_name", "item_count", "failure_json", "summary_json"])
     .where("id", "=", pair.last_run_id)
     .executeTakeFirst();
   if (run === undefined) return undefined;

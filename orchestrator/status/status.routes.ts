@@ -9,6 +9,7 @@ import type { LiveProgress } from "../runs/live-progress.ts";
 import { openRuns } from "../runs/runs.store.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { findProblems } from "./problems.ts";
+import { repositoryProblems } from "./repository-problems.ts";
 import { verdictOf } from "./verdict.ts";
 
 type Deps = { db: Database; now: () => Date; progress: LiveProgress; isReady: () => boolean };
@@ -48,7 +49,11 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
       offline: agents.filter((agent) => agent.reachability === "offline").length,
       oldestGoodAt: pairs.length === 0 ? null : oldestGood(pairs),
       nextRunAt: earliest(pairs.map((pair) => pair.next_slot_at)),
-      problems: [...(await databaseProblem(db.read, agents, now())), ...(await findProblems(db.read, pairs))],
+      problems: [
+        ...(await databaseProblem(db.read, agents, now())),
+        ...(await findProblems(db.read, pairs)),
+        ...(await repositoryProblems(db.read, agents)),
+      ],
       running,
     };
   });

@@ -1,2 +1,4 @@
+export type AddedTask = { taskId: string; agentId: string; policyId: string | null };
+
 /** Called after the commit: wakes the machine that the task waits for, and tells everyone who looks. */
-export type TaskAdded = (task: { taskId: string; agentId: string; policyId: string | null }) => void;
+export type TaskAdded = (task: AddedTask) => void;

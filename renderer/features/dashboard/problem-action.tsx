@@ -20,7 +20,13 @@ export function ProblemAction({ problem }: { problem: OpenProblem }) {
     case "create-policy":
       return <LinkButton to="/welcome">Choose what to protect</LinkButton>;
     case "open-repository":
-      return <LinkButton to="/repositories">Open repositories</LinkButton>;
+      return (
+        <LinkButton
+          to={problem.repositoryId === undefined ? "/repositories" : `/repositories/${problem.repositoryId}`}
+        >
+          Look at the repository
+        </LinkButton>
+      );
   }
 }
 
