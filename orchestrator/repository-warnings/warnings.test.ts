@@ -27,6 +27,7 @@ beforeEach(async () => {
   policyId = made.policy.id;
   repositoryId = made.repository.id;
   await maintain({});
+  await list();
 });
 afterEach(() => orchestrator.close());
 

@@ -82,8 +82,7 @@ function finishedAt(begun: Row<"run">, report: RunReport, now: Date): string {
 }
 
 async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: Date): Promise<void> {
-  if (report.summary?.repositoryCreated === true)
-    await setUpkeep(tx, run.repository_id, { listed_at: toInstant(now) });
+  if (hasMadeRepository(run, report)) await setUpkeep(tx, run.repository_id, { listed_at: toInstant(now) });
   if (report.snapshots !== undefined) await recordListing(tx, listingOf(run, report.snapshots, report, now));
   if (run.kind !== "backup" || report.snapshotId === undefined) return;
   const task = await tx
@@ -105,6 +104,15 @@ async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: 
     tags: spec.tags ?? [],
     now,
   });
+}
+
+/** A first contact that lists nothing has found nothing, and made it. */
+function hasMadeRepository(
+  { kind }: Row<"run">,
+  { summary, snapshots, repositoryResticId }: RunReport,
+): boolean {
+  if (summary?.repositoryCreated === true) return true;
+  return kind === "backup" && repositoryResticId !== undefined && snapshots === undefined;
 }
 
 function listingOf(run: Row<"run">, entries: SnapshotEntry[], { forgotten }: RunReport, now: Date): Listing {
