@@ -25,7 +25,7 @@ export const createEnrolment = endpoint({
     uses: z.int().min(1).max(10_000).default(1),
     expiresInSeconds: z
       .int()
-      .min(60)
+      .min(1)
       .max(90 * 86_400)
       .default(900),
     labels: z.array(label).max(50).default([]),

@@ -11,7 +11,7 @@ import { lockFileFindings } from "./lock-file.ts";
 import { passOn, resticCheck, restServerCheck } from "./programs.ts";
 import { runTests } from "./vitest-project.ts";
 
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 1_800_000;
 
 /** What `npm test` does, in its order: first what the tests need, then the quick checks, then the tests. */
 export const allChecks: Check[] = [
