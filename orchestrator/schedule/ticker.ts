@@ -34,7 +34,12 @@ export function startTicker({ now, monotonicMs, onTick, onError }: Deps) {
     return working;
   }
 
-  const task = cron.schedule(EVERY_TEN_SECONDS, () => void tickOnce(), { noOverlap: true, timezone: "UTC" });
+  const task = cron.schedule(EVERY_TEN_SECONDS, () => void tickOnce(), {
+    noOverlap: true,
+    timezone: "UTC",
+    // It would tell the terminal of each tick that came late, which changes nothing here.
+    logger: { debug: nothing, info: nothing, warn: nothing, error: onError },
+  });
   return {
     /** Also now, and not only with the next tick: at start, after a change of the clock. */
     tickNow: tickOnce,
@@ -47,6 +52,8 @@ export function startTicker({ now, monotonicMs, onTick, onError }: Deps) {
 }
 
 export type Ticker = ReturnType<typeof startTicker>;
+
+function nothing(): void {}
 
 function absenceAfter(wasAsleep: boolean): string {
   return wasAsleep ? "The computer was asleep." : "Holdfast was busy.";
