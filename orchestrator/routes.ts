@@ -10,6 +10,7 @@ import type { Database } from "./db/database.ts";
 import { enrolmentRoutes } from "./enrolments/enrolments.routes.ts";
 import { eventRoutes } from "./events/events.routes.ts";
 import type { LiveEvents, Publish } from "./events/live-events.ts";
+import { historyRoutes } from "./history/history.routes.ts";
 import { guard } from "./http/guard.ts";
 import { describeApi } from "./http/openapi.ts";
 import { serveUi } from "./http/serve-ui.ts";
@@ -90,6 +91,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   snapshotRoutes(app, deps);
   taskRoutes(app, deps);
   runRoutes(app, deps);
+  historyRoutes(app, deps);
   scheduleRoutes(app, deps);
   statusRoutes(app, deps);
   settingRoutes(app, deps);

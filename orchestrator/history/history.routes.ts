@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+import { listHistoryDays } from "#contract/history";
+import type { Database } from "../db/database.ts";
+import { serve } from "../http/serve.ts";
+import { dayEdges } from "./day-edges.ts";
+import { historyDays } from "./history-days.ts";
+
+export function historyRoutes(app: FastifyInstance, { db, now }: { db: Database; now: () => Date }): void {
+  serve(
+    app,
+    listHistoryDays,
+  )(async ({ query }) => {
+    const edges = dayEdges(query.timeZone, query.days, now().getTime());
+    const items = [];
+    for (const agentId of query.agents ?? [null]) {
+      items.push({ agentId, days: await historyDays(db.read, edges, agentId) });
+    }
+    return { items };
+  });
+}
