@@ -1,10 +1,10 @@
-import { Anchor, Button, Center, Group, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Button, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
 import { useSnapshots } from "../../api/snapshots.ts";
 import { useCreateTask } from "../../api/tasks.ts";
-import { QueryView } from "../../components/query-view.tsx";
+import { Paged } from "../../components/paged.tsx";
 import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -15,41 +15,21 @@ export function SnapshotList({ repositoryId, mayChange }: { repositoryId: Id; ma
   const snapshots = useSnapshots(repositoryId);
   return (
     <Section title="Snapshots" actions={mayChange && <ReadAgain repositoryId={repositoryId} />}>
-      <QueryView query={snapshots} problem="The snapshots could not be read">
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) {
-            return (
-              <Text c="dimmed" size="sm">
-                No snapshot is known. Each backup adds one; “Look in the repository” finds those of other
-                programs.
-              </Text>
-            );
-          }
-          return (
-            <Stack gap="sm">
-              <Table verticalSpacing="xs" tabularNums aria-label="Snapshots">
-                <Table.Tbody>
-                  {items.map((snapshot) => (
-                    <SnapshotRow key={snapshot.id} snapshot={snapshot} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-              {snapshots.hasNextPage && (
-                <Center>
-                  <Button
-                    variant="default"
-                    loading={snapshots.isFetchingNextPage}
-                    onClick={() => void snapshots.fetchNextPage()}
-                  >
-                    Load more
-                  </Button>
-                </Center>
-              )}
-            </Stack>
-          );
-        }}
-      </QueryView>
+      <Paged
+        query={snapshots}
+        problem="The snapshots could not be read"
+        empty="No snapshot is known. Each backup adds one; “Look in the repository” finds those of other programs."
+      >
+        {(items) => (
+          <Table verticalSpacing="xs" tabularNums aria-label="Snapshots">
+            <Table.Tbody>
+              {items.map((snapshot) => (
+                <SnapshotRow key={snapshot.id} snapshot={snapshot} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Paged>
     </Section>
   );
 }

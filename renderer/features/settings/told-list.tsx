@@ -1,46 +1,26 @@
-import { Badge, Button, Center, Group, Stack, Text } from "@mantine/core";
+import { Badge, Group, Stack, Text } from "@mantine/core";
 import type { Notice } from "#contract/notices";
 import { useNotices } from "../../api/notices.ts";
-import { QueryView } from "../../components/query-view.tsx";
+import { Paged } from "../../components/paged.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 
 export function ToldList() {
-  const notices = useNotices();
   return (
     <Section title="What was told">
-      <QueryView query={notices} problem="The list could not be read">
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) {
-            return (
-              <Text c="dimmed" size="sm">
-                Nothing yet. The first success of each policy is told, then only what needs somebody.
-              </Text>
-            );
-          }
-          return (
-            <Stack>
-              <Stack gap="md" role="list" aria-label="What was told">
-                {items.map((notice) => (
-                  <NoticeRow key={notice.id} notice={notice} />
-                ))}
-              </Stack>
-              {notices.hasNextPage && (
-                <Center>
-                  <Button
-                    variant="default"
-                    loading={notices.isFetchingNextPage}
-                    onClick={() => void notices.fetchNextPage()}
-                  >
-                    Load more
-                  </Button>
-                </Center>
-              )}
-            </Stack>
-          );
-        }}
-      </QueryView>
+      <Paged
+        query={useNotices()}
+        problem="The list could not be read"
+        empty="Nothing yet. The first success of each policy is told, then only what needs somebody."
+      >
+        {(items) => (
+          <Stack gap="md" role="list" aria-label="What was told">
+            {items.map((notice) => (
+              <NoticeRow key={notice.id} notice={notice} />
+            ))}
+          </Stack>
+        )}
+      </Paged>
     </Section>
   );
 }
