@@ -1,4 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type * as z from "zod";
 import {
   approveAgent,
@@ -8,10 +14,13 @@ import {
   listAgentPolicies,
   listAgents,
   listAgentTasks,
+  pauseAgent,
   removeAgent,
+  resumeAgent,
   updateAgent,
 } from "#contract/agents";
-import type { Id } from "#contract/values";
+import { reportStolen } from "#contract/stolen";
+import type { Id, Instant } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
 
@@ -21,6 +30,19 @@ export const useAgents = (query: AgentQuery = {}) =>
   useQuery({
     queryKey: keys.agentList(query),
     queryFn: () => call(listAgents, { query: { limit: 200, ...query } }),
+  });
+
+/** As many as are asked for, page by page. */
+export const useAgentPages = (query: AgentQuery) =>
+  useInfiniteQuery({
+    queryKey: keys.agentPages(query),
+    queryFn: ({ pageParam }) =>
+      call(listAgents, {
+        query: { limit: 200, ...query, ...(pageParam === null ? {} : { cursor: pageParam }) },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
   });
 
 export const useAgent = (id: Id) =>
@@ -45,27 +67,34 @@ export const useAgentTasks = (id: Id) =>
 export const useDiagnose = (id: Id) =>
   useMutation({ mutationFn: () => call(diagnoseAgent, { params: { id } }) });
 
-export function useChangeLabels(id: Id) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (labels: string[]) => call(updateAgent, { params: { id }, body: { labels } }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.agents }),
-  });
-}
+export const useChangeLabels = (id: Id) =>
+  useAgentChange((labels: string[]) => call(updateAgent, { params: { id }, body: { labels } }));
 
-export function useApproveAgent() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, sameMachine }: { id: Id; sameMachine: boolean }) =>
-      call(approveAgent, { params: { id }, body: { sameMachine } }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.agents }),
-  });
-}
+export const useApproveAgent = () =>
+  useAgentChange(({ id, sameMachine }: { id: Id; sameMachine: boolean }) =>
+    call(approveAgent, { params: { id }, body: { sameMachine } }),
+  );
 
-export function useRemoveAgent() {
+export const useRemoveAgent = () => useAgentChange((id: Id) => call(removeAgent, { params: { id } }));
+
+/** Without an end, until somebody lets it go on. */
+export type Pause = { id: Id; until: Instant | undefined };
+export const usePauseAgent = () =>
+  useAgentChange(({ id, until }: Pause) =>
+    call(pauseAgent, { params: { id }, body: until === undefined ? {} : { until } }),
+  );
+export const useResumeAgent = () => useAgentChange((id: Id) => call(resumeAgent, { params: { id } }));
+
+/** Can be asked again: it shuts out once, and lists each time what the machine could reach. */
+export const useReportStolen = (id: Id) => useAgentChange(() => call(reportStolen, { params: { id } }));
+
+function useAgentChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: Id) => call(removeAgent, { params: { id } }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.agents }),
+    mutationFn: change,
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.agents });
+      void client.invalidateQueries({ queryKey: keys.status });
+    },
   });
 }

@@ -9,14 +9,14 @@ export function changedBy(event: Change): (readonly unknown[])[] {
     case "task":
       return [keys.task(event.taskId), keys.agentTasks(event.agentId), keys.status];
     case "run":
-      return [keys.run(event.runId), keys.runLists, keys.status, keys.agents, keys.snapshots];
+      return [keys.run(event.runId), keys.runLists, keys.status, keys.agents, keys.snapshots, keys.history];
     case "agent":
       return [keys.agents, keys.status];
     case "policy":
-      return [keys.policies, keys.agents, keys.status];
+      return [keys.policies, keys.agents, keys.status, keys.schedule];
     case "repository":
       return [keys.repositories, keys.snapshots];
     case "slot":
-      return [keys.status];
+      return [keys.status, keys.schedule, keys.history];
   }
 }

@@ -2,6 +2,7 @@ import { NavLink, Stack } from "@mantine/core";
 import {
   type Icon,
   IconCalendarTime,
+  IconClipboardList,
   IconDatabase,
   IconDeviceDesktop,
   IconHistory,
@@ -18,8 +19,9 @@ type Place = { to: string; label: string; icon: Icon };
 const machines: Place = { to: "/agents", label: "Machines", icon: IconDeviceDesktop };
 const places: Place[] = [
   { to: "/", label: "Home", icon: IconHome },
-  { to: "/policies", label: "Policies", icon: IconCalendarTime },
+  { to: "/policies", label: "Policies", icon: IconClipboardList },
   { to: "/runs", label: "Runs", icon: IconHistory },
+  { to: "/schedule", label: "Schedule", icon: IconCalendarTime },
   { to: "/repositories", label: "Repositories", icon: IconDatabase },
   { to: "/restore", label: "Restore", icon: IconRestore },
   { to: "/settings", label: "Settings", icon: IconSettings },

@@ -22,6 +22,10 @@ export const pages: { path: string; load: () => Promise<Page> }[] = [
   { path: "/runs/:id", load: async () => (await import("../features/runs/run-page.tsx")).RunPage },
   { path: "/tasks/:id", load: async () => (await import("../features/runs/task-page.tsx")).TaskPage },
   {
+    path: "/schedule",
+    load: async () => (await import("../features/schedule/schedule-page.tsx")).SchedulePage,
+  },
+  {
     path: "/repositories",
     load: async () => (await import("../features/repositories/repositories-page.tsx")).RepositoriesPage,
   },

@@ -8,6 +8,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // A cross alone says nothing to somebody who hears the page.
+    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close this window" } } },
+    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close this window" } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close this message" } } },
   },
 });

@@ -2,11 +2,11 @@ import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconPlayerPlay } from "@tabler/icons-react";
 import type { Id } from "#contract/values";
-import { useAgentPolicies } from "../../api/agents.ts";
-import { useCreateTasks } from "../../api/tasks.ts";
-import { showProblem } from "../../components/show-problem.ts";
-import { useGoOn } from "../../components/use-go-on.ts";
-import { plural } from "../../format/plural.ts";
+import { useAgentPolicies } from "../api/agents.ts";
+import { useCreateTasks } from "../api/tasks.ts";
+import { plural } from "../format/plural.ts";
+import { showProblem } from "./show-problem.ts";
+import { useGoOn } from "./use-go-on.ts";
 
 /** One policy starts at once; with several the menu offers each and all. */
 export function BackUpNow({ agentId }: { agentId: Id }) {

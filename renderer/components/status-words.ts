@@ -1,6 +1,7 @@
 import type { Protection, Reachability } from "#contract/agents";
 import type { RunStatus } from "#contract/outcome";
 import type { Repository } from "#contract/repositories";
+import type { SlotOutcome } from "#contract/schedule";
 import type { TaskStatus } from "#contract/tasks";
 
 /** One word, one colour, one shape each: the whole vocabulary of states that people see. */
@@ -22,6 +23,9 @@ export type StatusWord =
   | "Online"
   | "Offline"
   | "Ready"
+  | "Done"
+  | "Missed"
+  | "Postponed"
   | "Unknown";
 
 export const protectionWords: Record<Protection, StatusWord> = {
@@ -69,4 +73,13 @@ export const repositoryWords: Record<Repository["state"], StatusWord> = {
   missing: "Failed",
   damaged: "Failed",
   "locked-out": "Failed",
+};
+
+export const slotWords: Record<SlotOutcome, StatusWord> = {
+  done: "Done",
+  running: "Running",
+  pending: "Queued",
+  skipped: "Skipped",
+  missed: "Missed",
+  postponed: "Postponed",
 };

@@ -1,4 +1,14 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
+import {
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  Switch,
+  TagsInput,
+  TextInput,
+} from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { createEnrolment } from "#contract/enrolments";
 import { type EnrolmentDraft, useCreateEnrolment } from "../../api/enrolments.ts";
@@ -15,12 +25,13 @@ const lifetimes = [
   { value: "604800", label: "1 week" },
 ];
 
-type JoinForm = { label: string; uses: number; lifetime: string; isManual: boolean };
+type JoinForm = { label: string; uses: number; lifetime: string; isManual: boolean; labels: string[] };
 
 const draftOf = (form: JoinForm): EnrolmentDraft => ({
   label: form.label,
   uses: form.uses,
   expiresInSeconds: Number(form.lifetime),
+  labels: form.labels,
   approval: form.isManual ? "manual" : "automatic",
 });
 
@@ -28,7 +39,7 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
   const create = useCreateEnrolment();
   const isReachable = useMe().data?.orchestratorMode === true;
   const form = useForm<JoinForm>({
-    initialValues: { label: "", uses: 1, lifetime: "900", isManual: false },
+    initialValues: { label: "", uses: 1, lifetime: "900", isManual: false, labels: [] },
     validate: (values) => formErrors(createEnrolment.body, draftOf(values)),
   });
   const close = () => {
@@ -70,6 +81,13 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
                 {...form.getInputProps("uses")}
               />
             </Group>
+            <TagsInput
+              label="Labels for these computers"
+              description="A policy that is assigned to a label protects them as soon as they join"
+              placeholder="office"
+              {...form.getInputProps("labels")}
+              error={Object.entries(form.errors).find(([field]) => field.startsWith("labels"))?.[1]}
+            />
             <Switch
               label="Ask me before each computer is let in"
               {...form.getInputProps("isManual", { type: "checkbox" })}

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { EffectivePolicy } from "#contract/agents";
-import type { Id } from "#contract/values";
+import type { Id, OperatingSystem } from "#contract/values";
 import { useAgentPolicies } from "../../api/agents.ts";
 import { useCreateTask } from "../../api/tasks.ts";
 import { QueryView } from "../../components/query-view.tsx";
@@ -11,10 +11,11 @@ import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { useGoOn } from "../../components/use-go-on.ts";
+import { EffectiveValues } from "./effective-values.tsx";
 
-type Props = { id: Id; mayChange: boolean };
+type Props = { id: Id; os: OperatingSystem; mayChange: boolean };
 
-export function AgentPolicies({ id, mayChange }: Props) {
+export function AgentPolicies({ id, os, mayChange }: Props) {
   const policies = useAgentPolicies(id);
   return (
     <Section title="Policies">
@@ -22,12 +23,13 @@ export function AgentPolicies({ id, mayChange }: Props) {
         {(data) =>
           data.policies.length === 0 ? (
             <Text c="dimmed" size="sm">
-              No policy protects this machine. Open a policy and tick it there.
+              No policy protects this machine. Open a policy and choose it there, or give it a label that has
+              one.
             </Text>
           ) : (
             <Stack gap="sm">
               {data.policies.map((policy) => (
-                <PolicyRow key={policy.id} agentId={id} policy={policy} mayChange={mayChange} />
+                <PolicyRow key={policy.id} agentId={id} os={os} policy={policy} mayChange={mayChange} />
               ))}
             </Stack>
           )
@@ -37,9 +39,9 @@ export function AgentPolicies({ id, mayChange }: Props) {
   );
 }
 
-type RowProps = { agentId: Id; policy: EffectivePolicy; mayChange: boolean };
+type RowProps = { agentId: Id; os: OperatingSystem; policy: EffectivePolicy; mayChange: boolean };
 
-function PolicyRow({ agentId, policy, mayChange }: RowProps) {
+function PolicyRow({ agentId, os, policy, mayChange }: RowProps) {
   const create = useCreateTask();
   const goOn = useGoOn();
   return (
@@ -52,9 +54,11 @@ function PolicyRow({ agentId, policy, mayChange }: RowProps) {
           To {policy.repositoryName}, {scheduleSentence(policy.schedules.backup)}; next{" "}
           <TimeAgo at={policy.effective.nextRunAt} none="not planned" />
         </Text>
-        <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: "anywhere" }}>
-          {policy.effective.include.join("  ")}
+        <Text size="sm" c="dimmed">
+          {policy.byLabel === null ? "Assigned by name" : `Comes with the label “${policy.byLabel}”`}
+          {!policy.enabled && "; switched off"}
         </Text>
+        <EffectiveValues policy={policy} os={os} />
       </div>
       {mayChange && policy.enabled && (
         <Button

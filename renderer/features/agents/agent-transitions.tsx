@@ -1,4 +1,5 @@
 import { Text, Timeline } from "@mantine/core";
+import type { AgentEvent } from "#contract/agents";
 import type { Id } from "#contract/values";
 import { useAgentEvents } from "../../api/agents.ts";
 import { QueryView } from "../../components/query-view.tsx";
@@ -25,7 +26,7 @@ export function AgentTransitions({ id }: { id: Id }) {
                   key={event.id}
                   title={
                     <Text size="sm" fw={600}>
-                      {event.from === null ? event.to : `${event.from} → ${event.to}`}
+                      {eventTitle(event)}
                     </Text>
                   }
                 >
@@ -40,4 +41,20 @@ export function AgentTransitions({ id }: { id: Id }) {
       </QueryView>
     </Section>
   );
+}
+
+const words: Record<string, string> = {
+  online: "Online",
+  offline: "Offline",
+  never: "Never seen",
+  active: "Let in",
+  pending: "Waits for approval",
+  revoked: "Removed",
+  paused: "Paused",
+  running: "Backups go on",
+};
+
+function eventTitle({ from, to }: AgentEvent): string {
+  const word = (value: string) => words[value] ?? value;
+  return from === null ? word(to) : `${word(from)} → ${word(to)}`;
 }

@@ -1,33 +1,33 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
-import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
-import { IconDeviceDesktop, IconPlus, IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
-import { protection } from "#contract/agents";
-import { type AgentQuery, useAgents } from "../../api/agents.ts";
+import { Button, Stack } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { IconDeviceDesktop, IconPlus } from "@tabler/icons-react";
+import { type ReactNode, useCallback, useState } from "react";
+import { useSearchParams } from "react-router";
+import type { Agent } from "#contract/agents";
+import type { Id } from "#contract/values";
+import { useAgentPages } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
+import { moveInRows } from "../../components/move-in-rows.ts";
 import { Page } from "../../components/page.tsx";
-import { QueryView } from "../../components/query-view.tsx";
-import { protectionWords } from "../../components/status-words.ts";
+import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { AddComputer } from "./add-computer.tsx";
+import { asAgentQuery, isFiltered, readAgentFilter } from "./agent-filter.ts";
+import { AgentFilters } from "./agent-filters.tsx";
 import { AgentsTable } from "./agents-table.tsx";
+import { BulkActions } from "./bulk-actions.tsx";
 import { PendingAgents } from "./pending-agents.tsx";
 
-const protections = protection.options.map((value) => ({ value, label: protectionWords[value] }));
-const orders = [
-  { value: "hostname", label: "By name" },
-  { value: "lastGood", label: "By last good backup" },
-  { value: "lastSeen", label: "By last contact" },
-];
+const NOBODY: ReadonlySet<Id> = new Set();
 
 export function AgentsPage() {
   const [isAdding, { open, close }] = useDisclosure(false);
-  const [q, setQ] = useState("");
-  const [query, setQuery] = useState<AgentQuery>({});
-  const [text] = useDebouncedValue(q.trim(), 250);
-  const agents = useAgents({ ...query, status: "active", ...(text === "" ? {} : { q: text }) });
+  const [search, setSearch] = useSearchParams();
+  const filter = readAgentFilter(search);
+  const agents = useAgentPages(asAgentQuery(filter));
   const mayChange = useMe().data?.role === "admin";
-  const isFiltered = text !== "" || query.protection !== undefined;
+  const known = agents.data?.pages.flatMap((page) => page.items) ?? [];
+  const show = (next: URLSearchParams) => setSearch(next, { replace: true });
   const add = mayChange && (
     <Button leftSection={<IconPlus size={16} />} onClick={open}>
       Add a computer
@@ -36,50 +36,18 @@ export function AgentsPage() {
   return (
     <Page title="Machines" actions={add}>
       {mayChange && <PendingAgents />}
-      <Group gap="sm" role="search" aria-label="Filter the machines">
-        <TextInput
-          aria-label="Search the machines"
-          placeholder="Search the machines"
-          leftSection={<IconSearch size={16} />}
-          value={q}
-          onChange={(event) => setQ(event.currentTarget.value)}
-          style={{ flex: "2 1 180px" }}
-        />
-        <Select
-          aria-label="Protection"
-          placeholder="Any protection"
-          data={protections}
-          clearable
-          onChange={(value) => setQuery(withProtection(query, value))}
-          style={{ flex: "1 1 140px" }}
-        />
-        <Select
-          aria-label="Order"
-          data={orders}
-          defaultValue="hostname"
-          allowDeselect={false}
-          onChange={(value) => setQuery(withOrder(query, value))}
-          style={{ flex: "1 1 140px" }}
-        />
-      </Group>
-      <QueryView query={agents} problem="The machines could not be read">
-        {({ items }) =>
-          items.length > 0 ? (
-            <AgentsTable agents={items} />
+      <AgentFilters search={search} labels={known.flatMap((agent) => agent.labels)} onChange={show} />
+      <QueryView query={agents} problem="The machines could not be read" loading={<LinesLoading lines={8} />}>
+        {() =>
+          known.length > 0 ? (
+            <Listed
+              agents={known}
+              mayChange={mayChange}
+              hasMore={agents.hasNextPage && !agents.isFetchingNextPage}
+              onMore={agents.fetchNextPage}
+            />
           ) : (
-            <Stack>
-              <Empty
-                icon={IconDeviceDesktop}
-                title={isFiltered ? "No machines match" : "No machine yet"}
-                description={
-                  isFiltered
-                    ? "Other machines may be there without the search and the filter."
-                    : "Install Holdfast on a computer and give it the join code that you get here."
-                }
-              >
-                {!isFiltered && add}
-              </Empty>
-            </Stack>
+            <NoMachines isFiltered={isFiltered(filter)} onClear={() => setSearch({})} add={add} />
           )
         }
       </QueryView>
@@ -88,11 +56,44 @@ export function AgentsPage() {
   );
 }
 
-function withProtection({ protection: _, ...rest }: AgentQuery, value: string | null): AgentQuery {
-  const chosen = protection.safeParse(value).data;
-  return chosen === undefined ? rest : { ...rest, protection: chosen };
+type ListedProps = { agents: Agent[]; mayChange: boolean; hasMore: boolean; onMore: () => unknown };
+
+function Listed({ agents, mayChange, hasMore, onMore }: ListedProps) {
+  const [selected, setSelected] = useState(NOBODY);
+  const chosen = agents.filter((agent) => selected.has(agent.id));
+  useHotkeys([
+    ["j", () => moveInRows(1)],
+    ["k", () => moveInRows(-1)],
+  ]);
+  const onEnd = useCallback(() => {
+    if (hasMore) onMore();
+  }, [hasMore, onMore]);
+  return (
+    <Stack>
+      <AgentsTable
+        agents={agents}
+        selection={mayChange ? { ids: selected, onChange: setSelected } : undefined}
+        onEnd={onEnd}
+      />
+      {chosen.length > 0 && <BulkActions agents={chosen} onDone={() => setSelected(NOBODY)} />}
+    </Stack>
+  );
 }
 
-function withOrder(query: AgentQuery, value: string | null): AgentQuery {
-  return { ...query, sort: value === "lastGood" || value === "lastSeen" ? value : "hostname" };
+type NoMachinesProps = { isFiltered: boolean; onClear: () => void; add: ReactNode };
+
+function NoMachines({ isFiltered: hasFilter, onClear, add }: NoMachinesProps) {
+  return (
+    <Empty
+      icon={IconDeviceDesktop}
+      title={hasFilter ? "No machines match" : "No machine yet"}
+      description={
+        hasFilter
+          ? "Other machines may be there without the search and the filter."
+          : "Install Holdfast on a computer and give it the join code that you get here."
+      }
+    >
+      {hasFilter ? <Button onClick={onClear}>Clear the filters</Button> : add}
+    </Empty>
+  );
 }

@@ -3,6 +3,7 @@ import { IconUserQuestion } from "@tabler/icons-react";
 import type { Agent } from "#contract/agents";
 import { useAgents, useApproveAgent, useRemoveAgent } from "../../api/agents.ts";
 import { showProblem } from "../../components/show-problem.ts";
+import { systemNames } from "../../components/system-names.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { plural } from "../../format/plural.ts";
 
@@ -34,7 +35,7 @@ function PendingAgent({ agent }: { agent: Agent }) {
       <div>
         <Text fw={600}>{agent.hostname}</Text>
         <Text size="sm">
-          {agent.os}, asked <TimeAgo at={agent.createdAt} />
+          {systemNames[agent.os]}, asked <TimeAgo at={agent.createdAt} />
           {agent.resembles !== null && `; looks like ${agent.resembles.hostname}, perhaps set up again`}
         </Text>
       </div>

@@ -1,4 +1,3 @@
-import { Group } from "@mantine/core";
 import { useNavigate } from "react-router";
 import type { Agent } from "#contract/agents";
 import { useRemoveAgent } from "../../api/agents.ts";
@@ -8,18 +7,15 @@ export function RemoveAgent({ agent }: { agent: Agent }) {
   const remove = useRemoveAgent();
   const navigate = useNavigate();
   return (
-    <Group justify="flex-end">
-      <ConfirmButton
-        label="Remove this machine"
-        color="red"
-        question={`Remove ${agent.hostname}?`}
-        effect="Its key stops working at once, and it gets no more tasks. Its runs and snapshots stay and can be restored on other machines."
-        confirmLabel="Remove the machine"
-        action={{
-          ...remove,
-          mutate: () => remove.mutate(agent.id, { onSuccess: () => void navigate("/agents") }),
-        }}
-      />
-    </Group>
+    <ConfirmButton
+      label="Remove this machine"
+      question={`Remove ${agent.hostname}?`}
+      effect="Its key stops working at once, and it gets no more tasks. Its runs and snapshots stay and can be restored on other machines."
+      confirmLabel="Remove the machine"
+      action={{
+        ...remove,
+        mutate: () => remove.mutate(agent.id, { onSuccess: () => void navigate("/agents") }),
+      }}
+    />
   );
 }

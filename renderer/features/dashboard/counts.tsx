@@ -1,4 +1,5 @@
-import { Group, RingProgress, Stack, Text } from "@mantine/core";
+import { Anchor, Group, RingProgress, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
 import type { Protection } from "#contract/agents";
 import type { Status } from "#contract/status";
 import { Section } from "../../components/section.tsx";
@@ -38,13 +39,15 @@ export function Counts({ status }: { status: Status }) {
               <Text fw={600} w={24} ta="right">
                 {row.count}
               </Text>
-              <StatusBadge word={row.word} />
+              <Link to={`/agents?protection=${row.state}`} aria-label={`Machines: ${row.word}`}>
+                <StatusBadge word={row.word} />
+              </Link>
             </Group>
           ))}
           {status.offline > 0 && (
-            <Text size="sm" c="dimmed">
+            <Anchor component={Link} to="/agents?reachability=offline" size="sm">
               {plural(status.offline, "machine")} offline
-            </Text>
+            </Anchor>
           )}
         </Stack>
       </Group>

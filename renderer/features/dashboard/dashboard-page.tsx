@@ -1,15 +1,22 @@
 import { SimpleGrid, Skeleton, Stack } from "@mantine/core";
 import type { Status } from "#contract/status";
+import type { Id } from "#contract/values";
+import { useAgent } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { useStatus } from "../../api/status.ts";
+import { BackUpNow } from "../../components/back-up-now.tsx";
 import { Page } from "../../components/page.tsx";
+import { PauseButton } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
-import { BackUpNow } from "./back-up-now.tsx";
+
 import { Counts } from "./counts.tsx";
+import { FleetStrip } from "./fleet-strip.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { Onboarding } from "./onboarding.tsx";
 import { RecentRuns } from "./recent-runs.tsx";
 import { RunningNow } from "./running-now.tsx";
+import { Storage } from "./storage.tsx";
+import { Tonight } from "./tonight.tsx";
 import { Verdict } from "./verdict.tsx";
 
 export function DashboardPage() {
@@ -18,7 +25,7 @@ export function DashboardPage() {
   const localAgentId = me?.role === "admin" ? me.localAgentId : null;
   const isSetUp = status.data !== undefined && status.data.verdict.state !== "not-set-up";
   return (
-    <Page title="Home" actions={isSetUp && localAgentId !== null && <BackUpNow agentId={localAgentId} />}>
+    <Page title="Home" actions={isSetUp && localAgentId !== null && <LocalActions agentId={localAgentId} />}>
       <QueryView query={status} problem="The state of your backups could not be read" loading={<Loading />}>
         {(data) =>
           data.verdict.state === "not-set-up" ? <Onboarding status={data} /> : <Overview status={data} />
@@ -28,15 +35,32 @@ export function DashboardPage() {
   );
 }
 
+/** Of this computer: pausing others is done on their pages. */
+function LocalActions({ agentId }: { agentId: Id }) {
+  const agent = useAgent(agentId).data;
+  return (
+    <>
+      {agent !== undefined && <PauseButton agent={agent} />}
+      <BackUpNow agentId={agentId} />
+    </>
+  );
+}
+
 function Overview({ status }: { status: Status }) {
   const machines = Object.values(status.counts).reduce((sum, count) => sum + count, 0);
+  const hasFleet = machines > 1;
   return (
     <Stack gap="md">
       <Verdict status={status} />
       {status.problems.length > 0 && <NeedsYou problems={status.problems} />}
-      <SimpleGrid cols={{ base: 1, md: machines > 1 ? 2 : 1 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: hasFleet ? 3 : 2 }} spacing="md">
+        {hasFleet && <Counts status={status} />}
         <RunningNow runs={status.running} nextRunAt={status.nextRunAt} />
-        {machines > 1 && <Counts status={status} />}
+        <Storage />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <FleetStrip />
+        <Tonight />
       </SimpleGrid>
       <RecentRuns />
     </Stack>
@@ -47,7 +71,8 @@ function Loading() {
   return (
     <Stack gap="md" aria-busy="true" aria-label="Loading">
       <Skeleton height={92} />
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <SimpleGrid cols={{ base: 1, md: 3 }}>
+        <Skeleton height={170} />
         <Skeleton height={170} />
         <Skeleton height={170} />
       </SimpleGrid>

@@ -1,4 +1,5 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import type { OpenProblem } from "#contract/status";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
@@ -11,12 +12,16 @@ const words: Record<OpenProblem["severity"], StatusWord> = {
   warning: "Warnings",
 };
 
+const SHOWN = 5;
+
 /** What a person has to do, worst first, each with the one button that helps. */
 export function NeedsYou({ problems }: { problems: OpenProblem[] }) {
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? problems : problems.slice(0, SHOWN);
   return (
     <Section title={`Needs you (${problems.length})`}>
       <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: "none" }}>
-        {problems.map((problem) => (
+        {shown.map((problem) => (
           <Group
             component="li"
             key={`${problem.agentId} ${problem.policyId} ${problem.title}`}
@@ -38,6 +43,11 @@ export function NeedsYou({ problems }: { problems: OpenProblem[] }) {
           </Group>
         ))}
       </Stack>
+      {!isAll && problems.length > SHOWN && (
+        <Button variant="subtle" size="compact-sm" mt="sm" onClick={() => setAll(true)}>
+          Show all {problems.length}
+        </Button>
+      )}
     </Section>
   );
 }

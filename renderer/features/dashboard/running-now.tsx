@@ -1,33 +1,67 @@
-import { Anchor, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Stack } from "@mantine/core";
+import { IconPlayerStop } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Run } from "#contract/runs";
 import type { Instant } from "#contract/values";
+import { useMe } from "../../api/session.ts";
+import { useCancelTask } from "../../api/tasks.ts";
+import { Nothing } from "../../components/paged.tsx";
 import { RunProgress } from "../../components/run-progress.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { Section } from "../../components/section.tsx";
+import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 
 type Props = { runs: Run[]; nextRunAt: Instant | null };
+const SHOWN = 4;
 
 export function RunningNow({ runs, nextRunAt }: Props) {
+  const mayChange = useMe().data?.role === "admin";
   return (
-    <Section title="Running now">
+    <Section title={runs.length > 1 ? `Running now (${runs.length})` : "Running now"}>
       {runs.length === 0 ? (
-        <Text c="dimmed" size="sm">
+        <Nothing>
           Nothing runs at the moment. Next run: <TimeAgo at={nextRunAt} none="none planned" />
-        </Text>
+        </Nothing>
       ) : (
         <Stack>
-          {runs.map((run) => (
+          {runs.slice(0, SHOWN).map((run) => (
             <Stack key={run.id} gap={4}>
-              <Anchor component={Link} to={`/runs/${run.id}`} fw={600}>
-                {runTitle(run)} on {run.hostname}
-              </Anchor>
+              <Group justify="space-between" gap="xs" wrap="nowrap">
+                <Anchor component={Link} to={`/runs/${run.id}`} fw={600} style={{ overflowWrap: "anywhere" }}>
+                  {runTitle(run)} on {run.hostname}
+                </Anchor>
+                {mayChange && <StopButton run={run} />}
+              </Group>
               <RunProgress run={run} />
             </Stack>
           ))}
+          {runs.length > SHOWN && (
+            <Anchor component={Link} to="/runs?status=running" size="sm">
+              All {runs.length} that run
+            </Anchor>
+          )}
         </Stack>
       )}
     </Section>
+  );
+}
+
+function StopButton({ run }: { run: Run }) {
+  const cancel = useCancelTask();
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconPlayerStop size={14} />}
+      loading={cancel.isPending}
+      disabled={cancel.isSuccess}
+      aria-label={`Stop ${runTitle(run)} on ${run.hostname}`}
+      onClick={() =>
+        cancel.mutate(run.taskId, { onError: (error) => showProblem("The run was not stopped", error) })
+      }
+    >
+      {cancel.isSuccess ? "Stopping…" : "Stop"}
+    </Button>
   );
 }

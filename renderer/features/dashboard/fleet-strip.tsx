@@ -1,0 +1,17 @@
+import { useFleetDays } from "../../api/history.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { StatusStrip } from "../../components/status-strip.tsx";
+
+export function FleetStrip() {
+  const days = useFleetDays();
+  return (
+    <Section title="Last 30 days">
+      <QueryView query={days} problem="The history could not be read">
+        {({ items }) => (
+          <StatusStrip days={items[0]?.days ?? []} label="Backups of the last 30 days, day by day" />
+        )}
+      </QueryView>
+    </Section>
+  );
+}

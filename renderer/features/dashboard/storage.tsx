@@ -1,0 +1,68 @@
+import { Anchor, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { Repository } from "#contract/repositories";
+import { useRepositories } from "../../api/repositories.ts";
+import { Nothing } from "../../components/paged.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { StatusBadge } from "../../components/status-badge.tsx";
+import { repositoryWords } from "../../components/status-words.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { plural } from "../../format/plural.ts";
+
+const SHOWN = 4;
+
+/** Where the backups lie: those with a problem first. */
+export function Storage() {
+  const repositories = useRepositories();
+  return (
+    <Section title="Storage">
+      <QueryView query={repositories} problem="The repositories could not be read">
+        {({ items }) =>
+          items.length === 0 ? (
+            <Nothing>No repository yet.</Nothing>
+          ) : (
+            <Stack gap="sm">
+              {worstFirst(items)
+                .slice(0, SHOWN)
+                .map((repository) => (
+                  <Place key={repository.id} repository={repository} />
+                ))}
+              {items.length > SHOWN && (
+                <Anchor component={Link} to="/repositories" size="sm">
+                  All {items.length} repositories
+                </Anchor>
+              )}
+            </Stack>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
+
+function Place({ repository }: { repository: Repository }) {
+  return (
+    <div>
+      <Group gap="xs" justify="space-between">
+        <Anchor
+          component={Link}
+          to={`/repositories/${repository.id}`}
+          fw={600}
+          style={{ overflowWrap: "anywhere" }}
+        >
+          {repository.name}
+        </Anchor>
+        <StatusBadge word={repositoryWords[repository.state]} size="md" />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {plural(repository.snapshotCount, "snapshot")} · last written{" "}
+        <TimeAgo at={repository.lastSuccessAt} none="never" />
+      </Text>
+    </div>
+  );
+}
+
+const isFine = ({ state }: Repository) => state === "ready" || state === "unknown";
+const worstFirst = (items: readonly Repository[]) =>
+  [...items].sort((one, two) => Number(isFine(one)) - Number(isFine(two)));

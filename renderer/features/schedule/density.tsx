@@ -1,0 +1,96 @@
+import { Alert, Box, Stack, Text } from "@mantine/core";
+import { IconCalendarTime } from "@tabler/icons-react";
+import { useUpcoming } from "../../api/schedule.ts";
+import { Empty } from "../../components/empty.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { useNow } from "../../components/use-now.ts";
+import { plural } from "../../format/plural.ts";
+import classes from "./density-grid.module.css";
+import { type DensityDay, densityOf, mostCrowded } from "./week-density.ts";
+
+const DAYS = 7;
+const CROWDED = 5;
+const dayName = new Intl.DateTimeFormat(undefined, { weekday: "short" });
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Seven days by hours: whether everything starts at once. */
+export function Density() {
+  const upcoming = useUpcoming(DAYS * 24);
+  const now = useNow();
+  return (
+    <QueryView query={upcoming} problem="The planned runs could not be read">
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty
+            icon={IconCalendarTime}
+            title="Nothing is planned this week"
+            description="The hours of the coming runs appear here."
+          />
+        ) : (
+          <Section title="Runs in the next 7 days, by hour">
+            <Grid
+              days={densityOf(
+                items.map((item) => item.dueAt),
+                now,
+                DAYS,
+              )}
+            />
+          </Section>
+        )
+      }
+    </QueryView>
+  );
+}
+
+function Grid({ days }: { days: DensityDay[] }) {
+  const most = mostCrowded(days);
+  return (
+    <Stack>
+      <Text size="sm">
+        {most === undefined
+          ? "Nothing is planned."
+          : `Most runs in one hour: ${most.count}, on ${dayName.format(most.at)} from ${most.hour}:00.`}
+      </Text>
+      {most !== undefined && most.count >= CROWDED && (
+        <Alert color="yellow" title={`${plural(most.count, "run")} start within an hour`}>
+          They share disks, network and repository. Give their policies other times, or a wider “Spread over”.
+        </Alert>
+      )}
+      <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="Runs by day and hour">
+        <table className={classes["grid"]} style={{ minWidth: 600 }}>
+          <thead>
+            <tr>
+              <th scope="row">Day</th>
+              {hours.map((hour) => (
+                <th key={hour} scope="col">
+                  {hour}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.at}>
+                <th scope="row">{dayName.format(day.at)}</th>
+                {day.hours.map((count, hour) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the place is the hour
+                  <td key={hour} className={classes["cell"]} style={shade(count, most?.count ?? 1)}>
+                    {count === 0 ? "" : count}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Box>
+    </Stack>
+  );
+}
+
+/** The text stays readable on every shade; the number says the same without it. */
+function shade(count: number, most: number) {
+  if (count === 0) return undefined;
+  const share = Math.round(12 + (28 * count) / most);
+  return { background: `color-mix(in srgb, var(--mantine-color-blue-5) ${share}%, transparent)` };
+}
