@@ -10,6 +10,7 @@ import { type PerformDeps, performTask } from "./perform-task.ts";
 import { openReporting } from "./report/open-reporting.ts";
 import { createRedactor, type Redact, secretsOf } from "./report/redactor.ts";
 import type { TaskEnd } from "./restic/judge-end.ts";
+import type { ResticEnd } from "./restic/run-restic.ts";
 import type { Session } from "./session.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 
@@ -30,11 +31,8 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
     await remember(deps, entry);
     const reporting = openReporting(deps, offer, redact, stop);
 
-    const onSpawn = async (pid: number) => {
-      const startTime = await processStartTime(pid);
-      if (startTime !== undefined) await remember(deps, { ...entry, process: { pid, startTime } });
-    };
-    const end = await performTask(deps, { offer, stop, reporting, onSpawn });
+    const watch = watchProcesses(deps, entry, offer.repository.id);
+    const end = await performTask(deps, { offer, stop, reporting, ...watch });
 
     reporting.log[levelOf(end)](endLine(end));
     const result = reportOf(end, entry.startedAt, deps.now(), redact);
@@ -46,6 +44,25 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
   } catch (error) {
     deps.log.error({ err: error, taskId: offer.taskId }, "a task could not be carried through");
   }
+}
+
+/** Keeps in the journal which restic runs, and on record the one that was killed: it leaves its lock behind. */
+function watchProcesses(deps: ExecuteDeps, entry: JournalEntry, repositoryId: string) {
+  let process: Required<JournalEntry>["process"] | undefined;
+  let startedAt = entry.startedAt;
+  return {
+    onSpawn: async (pid: number) => {
+      const startTime = await processStartTime(pid);
+      process = startTime === undefined ? undefined : { pid, startTime };
+      startedAt = deps.now().toISOString();
+      if (process !== undefined) await remember(deps, { ...entry, process });
+    },
+    onEnd: async ({ signal }: ResticEnd) => {
+      if (signal === null || process === undefined) return;
+      const goneAt = deps.now().toISOString();
+      await deps.uncleanEnds.add({ repositoryId, ...process, startedAt, goneAt });
+    },
+  };
 }
 
 /** A disk too full for the journal is no reason to say nothing: the run goes on, and its result from memory. */
@@ -83,9 +100,17 @@ async function acknowledge({ session, log, signal }: ExecuteDeps, offer: TaskOff
 }
 
 function entryOf(offer: TaskOffer, now: Date): JournalEntry {
-  const { taskId, attempt, leaseToken, kind, slot } = offer;
+  const { taskId, attempt, leaseToken, kind, slot, repository } = offer;
   const startedAt = now.toISOString();
-  return { taskId, attempt, leaseToken, kind, startedAt, ...(slot && { slotKey: slot.key }) };
+  return {
+    taskId,
+    attempt,
+    leaseToken,
+    kind,
+    startedAt,
+    repositoryId: repository.id,
+    ...(slot && { slotKey: slot.key }),
+  };
 }
 
 function levelOf({ outcome }: TaskEnd): "info" | "warn" | "error" {

@@ -1,6 +1,7 @@
 import { heartbeat } from "#contract/agent-protocol";
 import { pathTokens } from "#contract/source-path";
 import { pause, waitAfter } from "./backoff.ts";
+import type { ClockOffset } from "./clock-offset.ts";
 import { heartbeatFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
@@ -17,6 +18,7 @@ type Deps = {
   running: () => Running[];
   cancel: (taskId: string) => void;
   onWake: SleepWatch["onWake"];
+  clock: ClockOffset;
   now: () => Date;
   signal: AbortSignal;
 };
@@ -52,7 +54,8 @@ async function pauseUntilWaking({ onWake, signal }: Deps, waitMs: number): Promi
   stopListening();
 }
 
-async function sendOne({ session, appVersion, resticVersion, places, running, now, signal }: Deps) {
+async function sendOne(deps: Deps) {
+  const { session, appVersion, resticVersion, places, running, clock, now, signal } = deps;
   const placeOf = await places();
   const body = await heartbeatFacts({
     appVersion,
@@ -61,11 +64,12 @@ async function sendOne({ session, appVersion, resticVersion, places, running, no
     running: running().slice(0, 100),
     folders: Object.fromEntries(pathTokens.map((token) => [token, placeOf(token)])),
   });
-  return await session.call(
+  const sentAt = now().getTime();
+  const reply = await session.call(
     heartbeat,
     { params: { id: session.agentId() }, body },
-    {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
-    },
+    { signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]) },
   );
+  clock.note(reply.serverTime, sentAt, now().getTime());
+  return reply;
 }

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import type { TaskKind, TaskOffer } from "#contract/task";
 import { MINIMUM_RESTIC } from "#contract/version";
+import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { describeLine } from "./report/describe-line.ts";
 import type { Reporting } from "./report/open-reporting.ts";
@@ -10,6 +11,7 @@ import { failureMessages } from "./restic/failure-messages.ts";
 import type { FoundRestic } from "./restic/find-restic.ts";
 import { failed, type TaskEnd } from "./restic/judge-end.ts";
 import { openRestic } from "./restic/open-restic.ts";
+import type { ResticEnd } from "./restic/run-restic.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runCheck } from "./tasks/check.ts";
@@ -23,6 +25,7 @@ import { runSnapshots } from "./tasks/snapshots.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
 import type { TaskContext, TaskHandler } from "./tasks/task-context.ts";
 import { runUnlock } from "./tasks/unlock.ts";
+import { unlockOwnLeftovers } from "./tasks/unlock-own-leftovers.ts";
 
 export type PerformDeps = {
   findRestic: () => Promise<FoundRestic>;
@@ -31,6 +34,8 @@ export type PerformDeps = {
   places: () => Promise<PlaceOf>;
   now: () => Date;
   identity: RepositoryIdentity;
+  uncleanEnds: UncleanEnds;
+  clockOffsetMs: () => number | undefined;
   /** Since the machine woke up. */
   awakeMs: () => number;
   log: Log;
@@ -40,6 +45,7 @@ type Performance = {
   stop: StopSwitch;
   reporting: Reporting;
   onSpawn: (pid: number) => Promise<void>;
+  onEnd: (end: ResticEnd) => Promise<void>;
 };
 
 /** Of more lines than this nobody learns more. */
@@ -59,7 +65,7 @@ export async function performTask(deps: PerformDeps, performance: Performance): 
 
 async function perform(
   deps: PerformDeps,
-  { offer, stop, reporting, onSpawn }: Performance,
+  { offer, stop, reporting, onSpawn, onEnd }: Performance,
 ): Promise<TaskEnd> {
   const { log } = reporting;
   const handler = handlerOf(offer.kind, await deps.places());
@@ -88,6 +94,7 @@ async function perform(
       stop,
       limits: offer.limits,
       onSpawn,
+      onEnd,
       onLine: (line) => {
         const said = describeLine(line);
         if (said === undefined || ++lines > MAX_RESTIC_LINES) return;
@@ -109,18 +116,19 @@ async function perform(
 
 /** The work itself, where the repository is the one that is meant. */
 async function handleRepository(
-  { identity }: PerformDeps,
+  deps: PerformDeps,
   context: TaskContext,
   handler: TaskHandler,
 ): Promise<TaskEnd> {
   const isShort = context.offer.kind === "unlock" ? undefined : await refuseWithoutSpace(context);
   if (isShort !== undefined) return isShort;
-  const looked = await identity.check(context, undefined);
+  const looked = await deps.identity.check(context, undefined);
   if ("refused" in looked) return looked.refused;
+  if (context.offer.kind !== "unlock") await unlockOwnLeftovers(deps, context);
   const end = await handler(context);
   const repositoryResticId = end.repositoryResticId ?? looked.resticId;
   if (repositoryResticId === undefined) return end;
-  identity.learn(context.offer.repository, repositoryResticId);
+  deps.identity.learn(context.offer.repository, repositoryResticId);
   return { ...end, repositoryResticId };
 }
 

@@ -3,6 +3,7 @@ import { pause } from "./backoff.ts";
 import type { ResultDelivery } from "./deliver-results.ts";
 import { endOrphan } from "./journal/end-orphan.ts";
 import type { Journal, JournalEntry } from "./journal/journal.ts";
+import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { openRunLog } from "./report/open-reporting.ts";
 import { failureMessages } from "./restic/failure-messages.ts";
@@ -21,8 +22,19 @@ type Deps = {
 const LAST_WORDS_MS = 3_000;
 
 /** Ends what a killed predecessor left running. Needs no orchestrator, so that nothing new starts beside it. */
-export async function endOrphans({ journal, log }: Pick<Deps, "journal" | "log">): Promise<void> {
-  for (const entry of await journal.readAll()) if (entry.result === undefined) await endOrphan(log, entry);
+export async function endOrphans({
+  journal,
+  uncleanEnds,
+  log,
+  now,
+}: Pick<Deps, "journal" | "log" | "now"> & { uncleanEnds: UncleanEnds }): Promise<void> {
+  for (const entry of await journal.readAll()) {
+    if (entry.result !== undefined) continue;
+    await endOrphan(log, entry);
+    const { process, repositoryId, startedAt } = entry;
+    if (process === undefined || repositoryId === undefined) continue;
+    await uncleanEnds.add({ repositoryId, ...process, startedAt, goneAt: now().toISOString() });
+  }
 }
 
 /** Reports what a predecessor left: its finished results as they are, its open tasks as interrupted. */

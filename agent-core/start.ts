@@ -3,12 +3,14 @@ import { homedir } from "node:os";
 import type { StreamingFetch } from "#contract/call";
 import type { Question } from "#contract/questions";
 import { pause } from "./backoff.ts";
+import { createClockOffset } from "./clock-offset.ts";
 import { inheritedEnvironment, xdgConfigHome } from "./config.ts";
 import { createResultDelivery } from "./deliver-results.ts";
 import { executeTask } from "./execute-task.ts";
 import { hostIdentity } from "./facts/host-identity.ts";
 import { beat } from "./heartbeat.ts";
 import { createJournal } from "./journal/journal.ts";
+import { createUncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { machineId } from "./machine-id.ts";
 import { poll } from "./poll.ts";
@@ -60,7 +62,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   await prepareFolders(dataDir, folders.cacheDir, folders.tmpDir);
 
   const journal = createJournal(dataDir, log);
-  await endOrphans({ journal, log });
+  const uncleanEnds = createUncleanEnds(dataDir);
+  await endOrphans({ journal, uncleanEnds, log, now });
   const inherited = inheritedEnvironment();
   const findRestic = createResticFinder({ inherited, folders }, options.resticCandidates);
   const resticVersion = async () => {
@@ -75,6 +78,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
 
   const delivery = createResultDelivery({ session, journal, log, signal });
   await recover({ session, journal, delivery, log, now, signal });
+  const clock = createClockOffset();
   const sleep = createSleepWatch({ now, monotonicMs, log });
   const places = () => knownFolders(homedir(), xdgConfigHome());
   const deps = {
@@ -91,6 +95,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     dataDir,
     awakeMs: sleep.awakeMs,
     identity: createRepositoryIdentity(monotonicMs),
+    uncleanEnds,
+    clockOffsetMs: clock.offsetMs,
   };
   const tasks = createRunningTasks((offer, stop) => executeTask(deps, offer, stop));
   const running = () => [...tasks.list(), ...delivery.list()];
@@ -116,6 +122,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       running,
       cancel: tasks.cancel,
       onWake: sleep.onWake,
+      clock,
       now,
       signal: accepting.signal,
     }),

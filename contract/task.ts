@@ -85,6 +85,8 @@ export const taskOffer = z.object({
   repository: repositoryAccess,
   spec: z.unknown(),
   limits: taskLimits,
+  /** restic's host names of the other machines: a lock of theirs is theirs. Without them no lock is removed without a person. */
+  otherHostnames: z.array(z.string()).optional(),
   createdAt: instant,
 });
 export type TaskOffer = z.infer<typeof taskOffer>;

@@ -20,6 +20,7 @@ export const journalEntry = z.object({
   leaseToken: z.string(),
   kind: taskKind,
   slotKey: z.string().optional(),
+  repositoryId: id.optional(),
   startedAt: instant,
   process: startedProcess.optional(),
   /** Not taken by the orchestrator yet. */

@@ -30,6 +30,7 @@ export type ResticSession = {
   stop: StopSwitch;
   limits?: TaskLimits;
   onSpawn?: (pid: number) => void | Promise<void>;
+  onEnd?: (end: ResticEnd) => void | Promise<void>;
   onLine?: (line: ResticLine) => void;
 };
 
@@ -38,7 +39,7 @@ const OPENING_MS = 120_000;
 /** restic with one repository: everything secret is bound here and nowhere else. `close` takes away what lay on disk for it. */
 export async function openRestic(
   deps: ResticDeps,
-  { repository, stop, limits, onSpawn, onLine }: ResticSession,
+  { repository, stop, limits, onSpawn, onEnd, onLine }: ResticSession,
 ): Promise<{ run: RunCommand; close(): Promise<void> }> {
   const caFile = await writeCaFile(deps.folders, repository.caCertificate);
   const environment = resticEnvironment(deps.inherited, deps.folders, repository, caFile);
@@ -52,7 +53,7 @@ export async function openRestic(
     const deadline =
       command.deadlineMs === undefined ? undefined : setTimeout(own.stop, command.deadlineMs, "timed-out");
     try {
-      return await runRestic({
+      const end = await runRestic({
         program: deps.program,
         args: [...bandwidthOf(limits), ...command.args],
         environment,
@@ -67,6 +68,8 @@ export async function openRestic(
           return command.onLine?.(line);
         },
       });
+      await onEnd?.(end);
+      return end;
     } finally {
       clearTimeout(deadline);
       watchdog.end();

@@ -96,7 +96,7 @@ async function clockOf(tx: Tx, agentId: string) {
 }
 
 /** By the name that restic writes into a lock: the machine's own. */
-async function otherHostnames(tx: Tx, agentId: string): Promise<string[]> {
+export async function otherHostnames(tx: Tx, agentId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom("agent")
     .select("hostname")

@@ -2,7 +2,7 @@ import type { BackupSpec, TaskKind, TaskLimits, TaskOffer, TaskOrigin } from "#c
 import type { OperatingSystem } from "#contract/values";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { maintenanceSpec } from "../maintenance/maintenance-spec.ts";
+import { maintenanceSpec, otherHostnames } from "../maintenance/maintenance-spec.ts";
 import { effectiveFolders } from "../policies/effective-policy.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { accessOf } from "../repositories/open-repository.ts";
@@ -29,6 +29,7 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
       ...(repository.restic_id !== null && { resticId: repository.restic_id }),
     },
     ...work,
+    otherHostnames: await otherHostnames(tx, task.agent_id),
     createdAt: task.created_at,
     ...(policy && { policyId: policy.id, policyName: policy.name, policyRevision: policy.revision }),
     ...(task.slot_key !== null &&
