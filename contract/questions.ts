@@ -15,6 +15,7 @@ export const questionKind = z.enum([
   "forget-plan",
   "try",
   "diagnose",
+  "restore-plan",
 ]);
 export type QuestionKind = z.infer<typeof questionKind>;
 
@@ -27,21 +28,6 @@ export const question = z.object({
   deadlineMs: z.int().min(1),
 });
 export type Question = z.infer<typeof question>;
-
-/** One directory of a snapshot, not what lies below its folders. */
-export const lsArgs = z.object({
-  snapshotId: z.string().regex(/^[0-9a-f]{8,64}$/),
-  path: z.string().startsWith("/"),
-});
-
-export const treeEntry = z.object({
-  path: z.string(),
-  name: z.string(),
-  type: z.enum(["file", "dir", "symlink", "other"]),
-  sizeBytes: z.number().min(0).optional(),
-  modifiedAt: z.string().optional(),
-});
-export type TreeEntry = z.infer<typeof treeEntry>;
 
 export const probeStepName = z.enum(["reach", "tls", "sign-in", "repository", "write"]);
 
@@ -57,7 +43,7 @@ export type ProbeStep = z.infer<typeof probeStep>;
 /** The last line of a refused or broken answer. */
 export const answerError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** Answers are NDJSON: one `treeEntry` a line for `ls`, one `probeStep` a line for `probe`, one report for `diagnose`. */
+/** Answers are NDJSON, one value a line by the schema of the kind; only `dump` answers with the bytes of a zip file. */
 export const answerQuestion = endpoint({
   method: "POST",
   path: `${API}/agents/:id/questions/:questionId/answer`,

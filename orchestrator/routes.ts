@@ -35,6 +35,7 @@ import { scheduleRoutes } from "./schedule/schedule.routes.ts";
 import type { Ticker } from "./schedule/ticker.ts";
 import type { Seal } from "./secrets/seal.ts";
 import { settingRoutes } from "./settings/settings.routes.ts";
+import { browseRoutes } from "./snapshots/browse.routes.ts";
 import { snapshotRoutes } from "./snapshots/snapshots.routes.ts";
 import { statusRoutes } from "./status/status.routes.ts";
 import { agentTaskRoutes } from "./tasks/agent-tasks.routes.ts";
@@ -89,6 +90,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   maintenanceRoutes(app, deps);
   repositoryWarningRoutes(app, deps);
   snapshotRoutes(app, deps);
+  browseRoutes(app, deps);
   taskRoutes(app, deps);
   runRoutes(app, deps);
   historyRoutes(app, deps);

@@ -6,7 +6,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { diagnosis } from "#contract/agents";
-import { probeStep, type Question, treeEntry } from "#contract/questions";
+import { treeEntry } from "#contract/browse";
+import { probeStep, type Question } from "#contract/questions";
 import { type RunningAgent, startAgent } from "../start.ts";
 import { resticCandidates } from "../testing/config.ts";
 import { accessTo, PASSWORD } from "../testing/restic-session.ts";
@@ -71,8 +72,8 @@ test("ls gives one folder and not what lies below it", async () => {
   const root = await ask({ kind: "ls", repository: stage.repository, args: { snapshotId, path: "/" } });
 
   expect(lines.map((line) => treeEntry.parse(line))).toEqual([
-    expect.objectContaining({ name: "a.txt", type: "file", sizeBytes: 5 }),
     expect.objectContaining({ name: "deep", type: "dir" }),
+    expect.objectContaining({ name: "a.txt", type: "file", sizeBytes: 5 }),
   ]);
   expect(root).toMatchObject([{ path: `/${stage.dir.split("/")[1]}`, type: "dir" }]);
 });

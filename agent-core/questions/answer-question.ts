@@ -8,9 +8,13 @@ import type { Session } from "../session.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
 import type { PlaceOf } from "../tasks/source-roots.ts";
 import { diagnose } from "./diagnose.ts";
+import { diff } from "./diff.ts";
+import { download } from "./download.ts";
+import { find } from "./find.ts";
 import { forgetPlan } from "./forget-plan.ts";
 import { locks } from "./locks.ts";
 import { ls } from "./ls.ts";
+import { patiently } from "./patiently.ts";
 import { probe } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
 import { tryPolicy } from "./try-policy.ts";
@@ -26,7 +30,12 @@ export type AnswerDeps = {
   signal: AbortSignal;
 };
 
-/** Streams one answer to whoever waits for it, within the deadline; never throws, for nobody could do anything about it. */
+const LINES = answerQuestion.requestMedia;
+/** How often a search that finds nothing says that it is alive, and how long it may take in all. */
+const SIGN_OF_LIFE_MS = 5_000;
+const PATIENCE_MS = 10 * 60_000;
+
+/** Streams one answer to whoever waits for it, and begins within the deadline; never throws, for nobody could do anything about it. */
 export async function answer(deps: AnswerDeps, question: Question): Promise<void> {
   const { session, log } = deps;
   const stop = createStopSwitch();
@@ -35,12 +44,13 @@ export async function answer(deps: AnswerDeps, question: Question): Promise<void
   const deadline = setTimeout(stop.stop, question.deadlineMs, "timed-out");
   try {
     const { questionId } = question;
+    const { media, body } = await bodyOf(deps, question, stop);
     const reply = await session.fetch(
       `${session.baseUrl}${pathOf(answerQuestion, { params: { id: session.agentId(), questionId } })}`,
       {
         method: answerQuestion.method,
-        headers: { ...session.headers(), "content-type": answerQuestion.requestMedia },
-        body: toLines(deps, question, stop),
+        headers: { ...session.headers(), "content-type": media },
+        body: begun(body, () => clearTimeout(deadline)),
         signal: deps.signal,
       },
     );
@@ -54,10 +64,46 @@ export async function answer(deps: AnswerDeps, question: Question): Promise<void
   }
 }
 
-async function* toLines(deps: AnswerDeps, question: Question, stop: StopSwitch): AsyncGenerator<Uint8Array> {
+type Body = { media: string; body: AsyncIterable<Uint8Array> };
+
+/** Lines, or the bytes of an archive once its first is there: until then it can still be refused in words. */
+async function bodyOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Promise<Body> {
+  if (question.kind !== "dump")
+    return { media: LINES, body: toLines(deps, question, () => answerOf(deps, question, stop)) };
+  const bytes = download(deps, question, stop);
+  try {
+    const first = await bytes.next();
+    return { media: "application/zip", body: withFirst(first, bytes) };
+  } catch (error) {
+    return { media: LINES, body: toLines(deps, question, () => Promise.reject(error)) };
+  }
+}
+
+async function* withFirst(
+  first: IteratorResult<Uint8Array, unknown>,
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (first.done !== true) yield first.value;
+  yield* rest;
+}
+
+async function* begun(body: AsyncIterable<Uint8Array>, onFirst: () => void): AsyncGenerator<Uint8Array> {
+  for await (const part of body) {
+    onFirst();
+    yield part;
+  }
+}
+
+type Answered = AsyncIterable<unknown> | Promise<never>;
+
+async function* toLines(
+  deps: AnswerDeps,
+  question: Question,
+  ask: () => Answered,
+): AsyncGenerator<Uint8Array> {
   const redact = createRedactor(question.repository ? secretsOf(question.repository) : []);
   try {
-    for await (const one of answerOf(deps, question, stop)) yield line(one);
+    for await (const one of await ask()) yield one === undefined ? EMPTY_LINE : line(one);
   } catch (error) {
     const code = error instanceof Refusal ? error.code : "internal";
     const message =
@@ -71,6 +117,10 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
   switch (question.kind) {
     case "ls":
       return ls(deps, question, stop);
+    case "find":
+      return slowly(find(deps, question, stop), stop);
+    case "diff":
+      return slowly(diff(deps, question, stop), stop);
     case "probe":
       return probe(deps, question, stop);
     case "locks":
@@ -88,6 +138,17 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       );
   }
 }
+
+async function* slowly(lines: AsyncIterable<unknown>, stop: StopSwitch): AsyncGenerator<unknown> {
+  const patience = setTimeout(stop.stop, PATIENCE_MS, "timed-out");
+  try {
+    yield* patiently(lines, SIGN_OF_LIFE_MS);
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+const EMPTY_LINE = Buffer.from("\n");
 
 function line(value: unknown): Uint8Array {
   return Buffer.from(`${JSON.stringify(value)}\n`);

@@ -1,12 +1,14 @@
 import * as z from "zod";
-import type { TreeEntry } from "#contract/questions";
+import { entryType, type TreeEntry } from "#contract/browse";
 import { parseJson } from "./messages.ts";
+import { isNameable, isWithin, nameableFolder } from "./names.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
+import { splitLines } from "./split-lines.ts";
 
-const node = z.looseObject({
-  struct_type: z.literal("node"),
-  name: z.string(),
+/** A node as `ls` and `find` print it; what else they tell is left out. */
+const node = z.object({
+  name: z.string().optional(),
   type: z.string(),
   path: z.string(),
   size: z.number().min(0).optional().catch(undefined),
@@ -14,51 +16,82 @@ const node = z.looseObject({
 });
 
 type Folder = { snapshotId: string; path: string };
+type TakeEntry = (entry: TreeEntry) => void | Promise<void>;
 
 /** One folder of a snapshot, entry by entry; `isThere` is false where the snapshot has no such folder. */
 export async function listFolder(
   run: RunCommand,
   { snapshotId, path }: Folder,
-  onEntry: (entry: TreeEntry) => void | Promise<void>,
+  onEntry: TakeEntry,
 ): Promise<{ end: ResticEnd; isThere: boolean }> {
   const folder = path === "/" ? "/" : path.replace(/\/+$/, "");
   const prefix = folder === "/" ? "/" : `${folder}/`;
   let isThere = folder === "/";
-  const end = await run({
-    args: ["ls", "--json", "--no-lock", snapshotId, folder],
-    onLine: ({ text }) => {
-      const found = node.safeParse(parseJson(text)).data;
-      if (found === undefined) return;
-      if (found.path === folder) isThere = true;
-      const isChild = found.path.startsWith(prefix) && !found.path.slice(prefix.length).includes("/");
-      return isChild ? onEntry(toEntry(found)) : undefined;
-    },
+  const end = await listNodes(run, snapshotId, argumentsFor([folder]), (entry) => {
+    if (entry.path === folder) isThere = true;
+    const isChild = entry.path.startsWith(prefix) && !entry.path.includes("/", prefix.length);
+    return isChild ? onEntry(entry) : undefined;
   });
   return { end, isThere };
 }
 
-/** How many entries a restore of these paths has to bring back; all of the snapshot without paths. */
-export async function countEntries(
+/** Everything that a restore of these paths would bring back; all of the snapshot without paths. */
+export async function listEntries(
   run: RunCommand,
   snapshotId: string,
   paths: readonly string[],
-): Promise<{ end: ResticEnd; count: number }> {
-  let count = 0;
-  const end = await run({
-    args: ["ls", "--json", "--no-lock", "--recursive", snapshotId, ...paths],
-    onLine: ({ stream, text }) => {
-      if (stream === "stdout" && text.includes('"struct_type":"node"')) count++;
-    },
-  });
-  return { end, count };
+  onEntry: TakeEntry,
+): Promise<ResticEnd> {
+  const wanted = paths.length === 0 ? ["/"] : paths;
+  const args = ["--recursive", ...(paths.length === 0 ? [] : [...new Set(paths.map(nameableFolder))])];
+  const isAll = wanted.every(isNameable);
+  return await listNodes(run, snapshotId, args, (entry) =>
+    isAll || wanted.some((path) => isWithin(entry.path, path)) ? onEntry(entry) : undefined,
+  );
 }
 
-function toEntry({ path, name, type, size, mtime }: z.infer<typeof node>): TreeEntry {
-  const isKnown = type === "file" || type === "dir" || type === "symlink";
+/** What these paths are, as far as the snapshot has them and restic can be given their names. */
+export async function lookUp(
+  run: RunCommand,
+  snapshotId: string,
+  paths: readonly string[],
+): Promise<{ end: ResticEnd; found: Map<string, TreeEntry> }> {
+  const found = new Map<string, TreeEntry>();
+  const end = await listNodes(run, snapshotId, [...paths], (entry) => {
+    if (paths.includes(entry.path)) found.set(entry.path, entry);
+  });
+  return { end, found };
+}
+
+async function listNodes(
+  run: RunCommand,
+  snapshotId: string,
+  args: string[],
+  onEntry: TakeEntry,
+): Promise<ResticEnd> {
+  return await run({
+    args: ["ls", "--json", "--no-lock", snapshotId, ...args],
+    onOutput: (output) =>
+      splitLines(output, (text) => {
+        const entry = text.includes('"struct_type":"node"') ? readNode(parseJson(text)) : undefined;
+        return entry && onEntry(entry);
+      }),
+  });
+}
+
+/** Of a folder whose name has lost bytes only the folders above can be named: all below them is looked through. */
+function argumentsFor(paths: string[]): string[] {
+  return paths.every(isNameable) ? paths : ["--recursive", ...paths.map(nameableFolder)];
+}
+
+export function readNode(value: unknown): TreeEntry | undefined {
+  const read = node.safeParse(value).data;
+  if (read === undefined) return undefined;
+  const { path, name, type, size, mtime } = read;
   return {
     path,
-    name,
-    type: isKnown ? type : "other",
+    name: name ?? path.slice(path.lastIndexOf("/") + 1),
+    type: entryType.safeParse(type).data ?? "other",
     ...(size === undefined ? {} : { sizeBytes: size }),
     ...(mtime === undefined ? {} : { modifiedAt: mtime }),
   };

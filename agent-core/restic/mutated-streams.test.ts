@@ -12,11 +12,13 @@ import { backupSpecOf, restoreSpecOf } from "../testing/offers.ts";
 import { backup } from "./backup.ts";
 import { catConfig } from "./cat-config.ts";
 import { check } from "./check.ts";
+import { diffSnapshots } from "./diff.ts";
+import { findEntries } from "./find.ts";
 import { planForget } from "./forget.ts";
 import { init } from "./init.ts";
 import type { TaskEnd } from "./judge-end.ts";
 import { readLocks } from "./locks.ts";
-import { countEntries, listFolder } from "./ls.ts";
+import { listEntries, listFolder } from "./ls.ts";
 import { parseMessage } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
 import { prune } from "./prune.ts";
@@ -32,10 +34,11 @@ const captures = readdirSync(folder, { recursive: true, encoding: "utf8" })
 
 /** What was captured stands in for a restic: from here on everything is the product's own way. */
 function runOf(stdout: Buffer, stderr: Buffer, exitCode: number): RunCommand {
-  return async ({ onLine, maxLineCharacters }) => {
+  return async ({ onLine, onOutput, maxLineCharacters }) => {
     const take = (stream: "stdout" | "stderr") => (text: string) =>
       onLine?.({ stream, text, message: parseMessage(text) });
-    await splitLines(pieces(stdout), take("stdout"), maxLineCharacters);
+    const output = pieces(stdout);
+    await (onOutput?.(output) ?? splitLines(output, take("stdout"), maxLineCharacters));
     await splitLines(pieces(stderr), take("stderr"));
     return { exitCode, signal: null, stopped: undefined, words: [stderr.toString().slice(0, 2_000)] };
   };
@@ -154,7 +157,9 @@ async function readEverything(run: RunCommand): Promise<void> {
   });
   await planForget(run, { host: "desk", policyId: "p", retention: { keepLast: 1 } });
   await listFolder(run, { snapshotId: "02bc7019", path: "/srv" }, () => {});
-  await countEntries(run, "02bc7019", []);
+  await listEntries(run, "02bc7019", [], () => {});
+  await findEntries(run, { pattern: "*", ignoreCase: true }, () => {});
+  await diffSnapshots(run, { a: "02bc7019", b: "02bc7019" }, () => {});
   await readLocks(run);
 }
 

@@ -15,6 +15,8 @@ export type ResticCommand = {
   deadlineMs?: number;
   /** For commands that put their whole answer into one line. */
   maxLineCharacters?: number;
+  /** Takes stdout as it comes: an archive, or what is too much to be looked at line by line twice. */
+  onOutput?: (output: AsyncIterable<Uint8Array>) => Promise<void>;
 };
 export type RunCommand = (command: ResticCommand) => Promise<ResticEnd>;
 
@@ -45,6 +47,7 @@ export async function openRestic(
   const environment = resticEnvironment(deps.inherited, deps.folders, repository, caFile);
 
   async function run(command: ResticCommand): Promise<ResticEnd> {
+    const { onOutput } = command;
     const own = childSwitch(stop);
     const watchdog = createWatchdog(
       { stallMs: (limits?.stallSeconds ?? 0) * 1_000, openingMs: deps.openingMs ?? OPENING_MS },
@@ -62,6 +65,7 @@ export async function openRestic(
         stop: own,
         ...(onSpawn && { onSpawn }),
         ...(command.maxLineCharacters && { maxLineCharacters: command.maxLineCharacters }),
+        ...(onOutput && { onOutput: (output) => onOutput(watched(output, watchdog.seeOutput)) }),
         onLine: (line) => {
           watchdog.see(line);
           onLine?.(line);
@@ -83,6 +87,13 @@ export async function openRestic(
       if (caFile !== undefined) await rm(caFile, { force: true });
     },
   };
+}
+
+async function* watched(output: AsyncIterable<Uint8Array>, see: () => void): AsyncGenerator<Uint8Array> {
+  for await (const part of output) {
+    see();
+    yield part;
+  }
 }
 
 async function writeCaFile(folders: WorkFolders, pem: string | undefined): Promise<string | undefined> {

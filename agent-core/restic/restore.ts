@@ -1,6 +1,7 @@
 import type { RestoreSpec } from "#contract/task";
 import { createItemCollector, type ItemCollector } from "./collect-items.ts";
 import type { StatusMessage, SummaryMessage } from "./messages.ts";
+import { literalPattern } from "./names.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
 
@@ -31,7 +32,7 @@ export async function restore(
       `--target=${target}`,
       `--overwrite=${spec.overwrite}`,
       ...(spec.dryRun ? ["--dry-run"] : []),
-      ...source.includes.map((path) => `--include=${escapePattern(path)}`),
+      ...source.includes.map((path) => `--include=${literalPattern(path)}`),
       source.root === "/" ? spec.snapshotId : `${spec.snapshotId}:${source.root}`,
     ],
     onLine: ({ message }) => {
@@ -41,9 +42,4 @@ export async function restore(
     },
   });
   return { end, summary, items };
-}
-
-/** restic reads includes as patterns; a name is to mean itself. */
-export function escapePattern(path: string): string {
-  return path.replace(/[\\*?[\]]/g, "\\$&");
 }

@@ -21,6 +21,8 @@ export type Launch = {
   password?: string;
   stop: StopSwitch;
   maxLineCharacters?: number;
+  /** Takes stdout as it comes instead of line by line; the command waits for its end. */
+  onOutput?: (output: AsyncIterable<Uint8Array>) => Promise<void>;
   onSpawn?: (pid: number) => void | Promise<void>;
   onLine: (line: ResticLine) => void | Promise<void>;
 };
@@ -99,7 +101,7 @@ function givePassword(child: ChildProcessWithoutNullStreams, password: string | 
 
 async function readBoth(
   child: ChildProcessWithoutNullStreams,
-  { onLine, maxLineCharacters }: Launch,
+  { onLine, onOutput, maxLineCharacters }: Launch,
 ): Promise<string[]> {
   const words: string[] = [];
   const take = (stream: ResticLine["stream"]) => (text: string) => {
@@ -109,7 +111,7 @@ async function readBoth(
     return onLine({ stream, text, message });
   };
   await Promise.all([
-    splitLines(child.stdout, take("stdout"), maxLineCharacters),
+    onOutput?.(child.stdout) ?? splitLines(child.stdout, take("stdout"), maxLineCharacters),
     splitLines(child.stderr, take("stderr")),
   ]);
   return words;

@@ -19,16 +19,23 @@ export function createWatchdog({ stallMs, openingMs }: WatchdogLimits, stop: (re
   let opened = false;
   let lastProgress = "";
 
+  function isOpen(): void {
+    opened = true;
+    clearTimeout(opening);
+  }
+
   return {
+    /** Part of an answer that is not read line by line. */
+    seeOutput(): void {
+      isOpen();
+      stalled?.refresh();
+    },
     see(line: ResticLine): void {
       if (line.stream === "stderr" && RETRYING.test(line.text)) {
         if (!opened) opening ??= setTimeout(() => stop("unreachable"), openingMs);
         return;
       }
-      if (line.stream === "stdout") {
-        opened = true;
-        clearTimeout(opening);
-      }
+      if (line.stream === "stdout") isOpen();
       const progress = progressOf(line);
       if (progress !== undefined && progress === lastProgress) return;
       lastProgress = progress ?? lastProgress;

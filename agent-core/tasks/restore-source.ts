@@ -1,11 +1,12 @@
 import { posix } from "node:path";
+import { nameableFolder } from "../restic/names.ts";
 import type { RestoreSource } from "../restic/restore.ts";
 
 /** Paths of a snapshot as one folder and what of it is wanted, so that files do not land below a copy of their whole path. */
 export function restoreSourceOf(paths: readonly string[]): RestoreSource {
   const wanted = withoutNested(paths.map((path) => posix.normalize(path).replace(/(?<=.)\/$/, "")));
   if (wanted.length === 0 || wanted.includes("/")) return { root: "/", includes: [] };
-  const root = wanted.map(posix.dirname).reduce(commonFolder);
+  const root = nameableFolder(wanted.map(posix.dirname).reduce(commonFolder));
   const skip = root === "/" ? 0 : root.length;
   return { root, includes: wanted.map((path) => path.slice(skip)) };
 }

@@ -1,7 +1,7 @@
 import { restoreSpec } from "#contract/task";
 import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
-import { countEntries } from "../restic/ls.ts";
+import { listEntries } from "../restic/ls.ts";
 import { type RestoreEnd, restore } from "../restic/restore.ts";
 import { phase, restoreProgress } from "./progress-of.ts";
 import { restoreSourceOf } from "./restore-source.ts";
@@ -20,7 +20,8 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
 
   context.report(phase("counting"));
   const wanted = source.includes.map((path) => (source.root === "/" ? path : source.root + path));
-  const { end, count } = await countEntries(context.run, spec.snapshotId, wanted);
+  let count = 0;
+  const end = await listEntries(context.run, spec.snapshotId, wanted, () => void count++);
   if (end.exitCode !== 0) return endedBadly(end, place);
   if (count === 0)
     return failed(

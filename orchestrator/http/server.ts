@@ -69,5 +69,8 @@ function acceptOnlyJson(app: FastifyInstance): void {
     if (body === "") done(null, undefined);
     else void parse(request, body as string, done);
   });
-  app.addContentTypeParser("application/x-ndjson", (_request, payload, done) => done(null, payload));
+  // Answers of machines: they flow on as they come.
+  app.addContentTypeParser(["application/x-ndjson", "application/zip"], (_request, payload, done) =>
+    done(null, payload),
+  );
 }

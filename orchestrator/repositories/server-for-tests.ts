@@ -15,6 +15,7 @@ import { newId, toInstant } from "../ids.ts";
 import { createQuestionDesk } from "../questions/desk.ts";
 import { questionRoutes } from "../questions/questions.routes.ts";
 import { createSeal } from "../secrets/seal.ts";
+import { browseRoutes } from "../snapshots/browse.routes.ts";
 import { snapshotRoutes } from "../snapshots/snapshots.routes.ts";
 import { repositoryRoutes } from "./repositories.routes.ts";
 
@@ -49,6 +50,7 @@ export async function openServer() {
   };
   repositoryRoutes(app, deps);
   snapshotRoutes(app, deps);
+  browseRoutes(app, deps);
   questionRoutes(app, deps);
 
   async function send(request: `${Method} /${string}`, { as = "admin", body, headers }: Given = {}) {
@@ -83,6 +85,8 @@ export async function openServer() {
       await db.write((tx) => tx.insertInto("agent").values(agentRow(id, more)).execute());
       return {
         id,
+        /** Gets every question as it is. */
+        takes: (take: (question: Question) => void) => void agents.set(id, take),
         answers(lines: (question: Question) => object[]) {
           agents.set(id, (question) => {
             const body = lines(question)

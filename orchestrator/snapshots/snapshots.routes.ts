@@ -1,68 +1,39 @@
 import type { FastifyInstance } from "fastify";
-import { createRestore, listSnapshots, readTree } from "#contract/snapshots";
+import { createRestore, listSnapshotDays, listSnapshots } from "#contract/snapshots";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
-import { invalidField, notFound } from "../http/errors.ts";
+import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
-import { chooseAgent } from "../questions/choose-agent.ts";
-import type { QuestionDesk } from "../questions/desk.ts";
-import { whenGone } from "../questions/when-gone.ts";
-import { accessOf } from "../repositories/open-repository.ts";
-import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { readTask } from "../tasks/tasks.store.ts";
 import { enqueueRestore } from "./create-restore.ts";
-import { createFolderCache } from "./folder-cache.ts";
-import { readFolder } from "./read-folder.ts";
+import { findSnapshotDays } from "./snapshot-days.ts";
 import { findSnapshots } from "./snapshots.store.ts";
 
-type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk; taskAdded: TaskAdded };
+type Deps = { db: Database; now: () => Date; taskAdded: TaskAdded };
 
-export function snapshotRoutes(app: FastifyInstance, { db, now, seal, desk, taskAdded }: Deps): void {
-  const folders = createFolderCache();
-
-  async function repositoryRow(id: string) {
-    const row = await db.read.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
+/** What Holdfast knows of snapshots without asking a machine, and the order to bring files back. */
+export function snapshotRoutes(app: FastifyInstance, { db, now, taskAdded }: Deps): void {
+  async function assertKnown(id: string): Promise<void> {
+    const row = await db.read.selectFrom("repository").select("id").where("id", "=", id).executeTakeFirst();
     if (row === undefined) throw notFound("repository");
-    return row;
   }
 
   serve(
     app,
     listSnapshots,
   )(async ({ params, query }) => {
-    await repositoryRow(params.id);
+    await assertKnown(params.id);
     return findSnapshots(db.read, params.id, query);
   });
 
   serve(
     app,
-    readTree,
-  )(async ({ params: { snapshotId }, query }, _request, reply) => {
-    const row = await repositoryRow(query.repository);
-    const path = query.path.replace(/(?<=.)\/+$/, "");
-    const from = query.cursor === undefined ? 0 : positionOf(query.cursor);
-    // The revision: after a change of its place the same snapshot may not be there any more.
-    const key = JSON.stringify([row.id, row.revision, snapshotId, path]);
-    let entries = folders.get(key);
-    if (entries === undefined) {
-      const agentId = await chooseAgent(db.read, row.id, query.agent);
-      const repository = accessOf(row, seal);
-      entries = await readFolder(
-        desk,
-        { snapshotId, path },
-        { agentId, repository, signal: whenGone(reply) },
-      );
-      folders.put(key, entries);
-    }
-    const end = from + query.limit;
-    return {
-      path,
-      items: entries.slice(from, end),
-      nextCursor: end < entries.length ? encodeCursor([end]) : null,
-    };
+    listSnapshotDays,
+  )(async ({ params, query }) => {
+    await assertKnown(params.id);
+    return { items: await findSnapshotDays(db.read, params.id, query), nextCursor: null };
   });
 
   serve(
@@ -87,11 +58,4 @@ export function snapshotRoutes(app: FastifyInstance, { db, now, seal, desk, task
     if (task === undefined) throw notFound("task");
     return task;
   });
-}
-
-/** A snapshot never changes, so a place in its sorted folder stays the same. */
-function positionOf(cursor: string): number {
-  const [position = ""] = decodeCursor(cursor, 1);
-  if (!/^\d{1,6}$/.test(position)) throw invalidField("cursor", "is not a cursor of this list");
-  return Number(position);
 }

@@ -1,9 +1,10 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import type * as z from "zod";
 import type { listSnapshots, Snapshot } from "#contract/snapshots";
 import type { Db } from "../db/database.ts";
-import type { Row } from "../db/tables.ts";
+import type { Row, Schema } from "../db/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { toInstant } from "../ids.ts";
 
 type ListQuery = z.output<(typeof listSnapshots)["query"]>;
 
@@ -11,7 +12,7 @@ type ListQuery = z.output<(typeof listSnapshots)["query"]>;
 export async function findSnapshots(
   db: Db,
   repositoryId: string,
-  { limit, cursor, agent, policy }: ListQuery,
+  { limit, cursor, tag, ...filter }: ListQuery,
 ) {
   const [time = "", id = ""] = cursor === undefined ? [] : decodeCursor(cursor, 2);
   const rows = await db
@@ -20,8 +21,10 @@ export async function findSnapshots(
     .selectAll("snapshot")
     .select("policy.name as policy_name")
     .where("snapshot.repository_id", "=", repositoryId)
-    .$if(agent !== undefined, (query) => query.where("snapshot.agent_id", "=", agent ?? ""))
-    .$if(policy !== undefined, (query) => query.where("snapshot.policy_id", "=", policy ?? ""))
+    .where(chosenBy(filter))
+    .$if(tag !== undefined, (query) =>
+      query.where(sql<boolean>`exists (select 1 from json_each(snapshot.tags_json) where value = ${tag})`),
+    )
     .$if(cursor !== undefined, (query) =>
       query.where(sql<boolean>`(snapshot.time, snapshot.id) < (${time}, ${id})`),
     )
@@ -35,6 +38,45 @@ export async function findSnapshots(
     items: shown.map(toSnapshot),
     nextCursor: rows.length > limit && last ? encodeCursor([last.time, last.id]) : null,
   };
+}
+
+type Filter = {
+  agent?: string | undefined;
+  policy?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+export function chosenBy({ agent, policy, from, to }: Filter) {
+  return ({ and, eb }: ExpressionBuilder<Schema, "snapshot">) =>
+    and([
+      ...(agent === undefined ? [] : [eb("snapshot.agent_id", "=", agent)]),
+      ...(policy === undefined ? [] : [eb("snapshot.policy_id", "=", policy)]),
+      ...(from === undefined ? [] : [eb("snapshot.time", ">=", toInstant(new Date(from)))]),
+      ...(to === undefined ? [] : [eb("snapshot.time", "<", toInstant(new Date(to)))]),
+    ]);
+}
+
+export type KnownSnapshot = { time: string; hostname: string };
+const IDS_AT_ONCE = 500;
+
+/** Of these snapshots those that the ledger knows. */
+export async function knownSnapshots(
+  db: Db,
+  repositoryId: string,
+  ids: string[],
+): Promise<Map<string, KnownSnapshot>> {
+  const known = new Map<string, KnownSnapshot>();
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const rows = await db
+      .selectFrom("snapshot")
+      .select(["id", "time", "hostname"])
+      .where("repository_id", "=", repositoryId)
+      .where("id", "in", ids.slice(at, at + IDS_AT_ONCE))
+      .execute();
+    for (const { id, ...row } of rows) known.set(id, row);
+  }
+  return known;
 }
 
 /** What the ledgers of all repositories hold under ids that begin like this one. */

@@ -1,14 +1,10 @@
-import { once } from "node:events";
-import { Readable } from "node:stream";
 import { sql } from "kysely";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Question } from "#contract/questions";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { openServer, type Server } from "../repositories/server-for-tests.ts";
 import { recordListing } from "./ledger.ts";
 
 const snapshotId = "a".repeat(64);
 const disk = { name: "Disk", kind: "fs", path: "/mnt/backup", password: "canary" };
-const file = (name: string) => ({ path: `/home/${name}`, name, type: "file", sizeBytes: 1 });
 
 let server: Server;
 let repositoryId: string;
@@ -36,20 +32,6 @@ function list(ids: string[], repository = repositoryId) {
   return server.db.write((tx) => recordListing(tx, { ...about, entries, forgotten: [], now }));
 }
 
-const tree = (query: string, as = "admin") =>
-  server.send(`GET /snapshots/${snapshotId}/tree?repository=${repositoryId}&${query}`, { as });
-
-/** A machine that lists three files, and what it was asked. */
-async function machine(more: Parameters<Server["agent"]>[0]) {
-  const agent = await server.agent(more);
-  const asked: Question[] = [];
-  agent.answers((question) => {
-    asked.push(question);
-    return [file("b"), file("a"), file("c")];
-  });
-  return { id: agent.id, asked };
-}
-
 test("snapshots are listed newest first, page after page", async () => {
   await list(["a", "b", "c"].map((letter) => letter.repeat(64)));
   const path = `GET /repositories/${repositoryId}/snapshots?limit=2` as const;
@@ -62,77 +44,33 @@ test("snapshots are listed newest first, page after page", async () => {
   expect(second.body.nextCursor).toBeNull();
 });
 
-test("a folder is asked of a machine once and then shown page by page", async () => {
-  const local = await machine({ isLocal: true });
+test("snapshots are chosen by machine, by time and by tag", async () => {
+  await list(["a", "b", "c"].map((letter) => letter.repeat(64)));
+  await server.db.write((tx) =>
+    tx.updateTable("snapshot").set({ tags_json: '["before update"]' }).where("id", "like", "b%").execute(),
+  );
+  const letters = async (query: string) =>
+    (await server.send(`GET /repositories/${repositoryId}/snapshots?${query}`)).body.items.map(
+      ({ id }: { id: string }) => id[0],
+    );
 
-  const first = await tree("path=/home/&limit=2", "viewer");
-  const second = await tree(`path=/home&limit=2&cursor=${first.body.nextCursor}`);
-
-  expect(first.body).toMatchObject({ path: "/home", items: [{ name: "a" }, { name: "b" }] });
-  expect(second.body).toMatchObject({ items: [{ name: "c" }], nextCursor: null });
-  expect(local.asked).toMatchObject([{ kind: "ls", args: { snapshotId, path: "/home" } }]);
-  expect(JSON.stringify([first.body, second.body])).not.toContain("canary");
+  expect(await letters("from=2026-11-21T12:00:00Z&to=2026-11-22T12:00:00Z")).toEqual(["b"]);
+  expect(await letters("tag=before%20update")).toEqual(["b"]);
+  expect(await letters(`agent=${repositoryId}`)).toEqual([]);
 });
 
-test("asked is the local machine, else one that is online and backs up to the repository", async () => {
-  const asleep = await machine({ reachability: "offline" });
-  await machine({});
-  const holder = await machine({});
-  await server.policy(repositoryId, asleep.id);
-  await server.policy(repositoryId, holder.id);
+test("days with snapshots are days of the asker's calendar", async () => {
+  await list(["a", "b"].map((letter) => letter.repeat(64)));
+  const days = `GET /repositories/${repositoryId}/snapshots/days` as const;
 
-  await tree("path=/one");
-  expect(holder.asked).toHaveLength(1);
+  const here = await server.send(`${days}?timeZone=Pacific/Auckland`, { as: "viewer" });
+  const since = await server.send(`${days}?from=2026-11-21T00:00:00Z`);
 
-  const local = await machine({ isLocal: true });
-  await tree("path=/two");
-  await tree(`path=/three&agent=${holder.id}`);
-  expect([local.asked.length, holder.asked.length]).toEqual([1, 2]);
-});
-
-test("no machine learns the password by being named", async () => {
-  const stranger = await machine({});
-
-  const named = await tree(`agent=${stranger.id}`, "viewer");
-  const unnamed = await tree("");
-
-  expect(named).toMatchObject({ status: 422, body: { errors: [{ path: "agent" }] } });
-  expect(unnamed).toMatchObject({ status: 503, body: { code: "no-agent-for-repository" } });
-  expect(stranger.asked).toEqual([]);
-});
-
-test("who hangs up is forgotten, and the machine need not answer any more", async () => {
-  const local = await server.agent({ isLocal: true });
-  const url = await server.app.listen({ host: "127.0.0.1", port: 0 });
-  const connected = once(server.app.server, "connection");
-  const hangUp = new AbortController();
-  const asking = fetch(`${url}/api/v1/snapshots/${snapshotId}/tree?repository=${repositoryId}`, {
-    headers: { authorization: "Bearer admin" },
-    signal: hangUp.signal,
-  });
-  const [question] = await vi.waitUntil(() => {
-    const taken = server.desk.take(local.id);
-    return taken.length > 0 && taken;
-  });
-
-  const [socket] = await connected;
-  const closed = once(socket, "close");
-
-  hangUp.abort();
-  await expect(asking).rejects.toThrow();
-  await closed;
-
-  expect(await server.desk.answer(local.id, question?.questionId ?? "", Readable.from([]))).toBe(false);
-});
-
-test("what the machine says against it is passed on", async () => {
-  const local = await server.agent({ isLocal: true });
-  local.answers(() => [{ error: { code: "not-found", message: "There is no such folder." } }]);
-
-  expect(await tree("path=/gone")).toMatchObject({
-    status: 502,
-    body: { code: "machine-refused", detail: "There is no such folder." },
-  });
+  expect(here.body.items).toEqual([
+    { day: "2026-11-22", count: 1, newestId: "b".repeat(64) },
+    { day: "2026-11-21", count: 1, newestId: "a".repeat(64) },
+  ]);
+  expect(since.body.items).toMatchObject([{ day: "2026-11-21" }]);
 });
 
 test("a restore is queued on the local machine with the whole id of its snapshot", async () => {

@@ -1,6 +1,6 @@
 import { Anchor, Checkbox, Group, Table, Text } from "@mantine/core";
 import { IconFile, IconFolder, IconLink } from "@tabler/icons-react";
-import type { TreeEntry } from "#contract/questions";
+import type { TreeEntry } from "#contract/browse";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatBytes } from "../../format/bytes.ts";
 import { coveredBy, hasSomeBelow, type Selection } from "./selection.ts";
