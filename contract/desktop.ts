@@ -7,6 +7,11 @@ export const desktopChannels = {
   /** Shows a folder of this computer in the file manager; false where there is none. */
   openFolder: { request: z.string().min(1).max(4_096), reply: z.boolean() },
   appVersion: { request: z.undefined(), reply: z.string() },
+  /** Whether Holdfast starts when this user signs in. */
+  startsAtLogin: { request: z.undefined(), reply: z.boolean() },
+  setStartsAtLogin: { request: z.boolean(), reply: z.boolean() },
+  /** Shows a page of the UI in the large window. */
+  openWindow: { request: z.string().startsWith("/").max(500), reply: z.boolean() },
   /** A link in the page that was clicked; the shell sends only the places it knows to the browser. */
   openExternal: { request: z.url().max(2_048), reply: z.boolean() },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
@@ -20,4 +25,7 @@ export type DesktopBridge = {
   pickFolder(): Promise<DesktopReply<"pickFolder">>;
   openFolder(path: string): Promise<DesktopReply<"openFolder">>;
   appVersion(): Promise<DesktopReply<"appVersion">>;
+  openWindow(path: string): Promise<DesktopReply<"openWindow">>;
+  startsAtLogin(): Promise<DesktopReply<"startsAtLogin">>;
+  setStartsAtLogin(on: boolean): Promise<DesktopReply<"setStartsAtLogin">>;
 };

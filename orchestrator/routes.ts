@@ -25,6 +25,8 @@ import { noticeRoutes } from "./notices/notices.routes.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
 import { policyLabelRoutes } from "./policies/policy-labels.routes.ts";
 import { tryPolicyRoutes } from "./policies/try-policy.routes.ts";
+import { powerRoutes } from "./power/power.routes.ts";
+import type { ReportedPower } from "./power/reported-power.ts";
 import type { QuestionDesk } from "./questions/desk.ts";
 import { questionRoutes } from "./questions/questions.routes.ts";
 import { repositoryRoutes } from "./repositories/repositories.routes.ts";
@@ -58,6 +60,7 @@ export type RouteDeps = TaskNews & {
   polls: WaitingPolls;
   desk: QuestionDesk;
   ticker: Ticker;
+  reportedPower: ReportedPower;
   setUp: Awaited<ReturnType<typeof createSetUp>>;
   localToken: string;
   appVersion: string;
@@ -96,6 +99,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   historyRoutes(app, deps);
   scheduleRoutes(app, deps);
   statusRoutes(app, deps);
+  powerRoutes(app, deps);
   settingRoutes(app, deps);
   noticeRoutes(app, deps);
   eventRoutes(app, deps);

@@ -17,6 +17,7 @@ import type { Address } from "./lan/listener.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { type Deliver, deliver as deliverNow } from "./notices/deliver.ts";
 import { createNotices } from "./notices/notices.ts";
+import { createReportedPower } from "./power/reported-power.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
@@ -137,6 +138,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       polls,
       desk,
       ticker,
+      reportedPower: createReportedPower(monotonicMs),
       setUp,
       lan,
       deliver,

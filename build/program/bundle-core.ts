@@ -15,8 +15,12 @@ export const SQLITE_FILE = "better_sqlite3.node";
 /** A thread needs a file of its own. */
 export const WORKER_FILE = "backup-worker.cjs";
 
-export const bundleProgram = (target: Target): Promise<Bundle> =>
-  bundle("electron/cli/single-executable.ts", target);
+export async function bundleProgram(target: Target): Promise<Bundle> {
+  const { code, modules } = await bundle("electron/cli/single-executable.ts", target);
+  const source = '"./backup-worker.ts"';
+  if (!code.includes(source)) throw new Trouble("The program no longer starts the thread that backs it up.");
+  return { code: code.replaceAll(source, `"./${WORKER_FILE}"`), modules };
+}
 
 export const bundleWorker = (target: Target): Promise<Bundle> =>
   bundle("orchestrator/db/backup-worker.ts", target);
@@ -28,7 +32,7 @@ async function bundle(entry: string, { sqlite }: Target): Promise<Bundle> {
     root,
     logLevel: "error",
     define: { "import.meta.url": "programUrl" },
-    plugins: [nativeModuleBeside(sqlite), workerBeside()],
+    plugins: [nativeModuleBeside(sqlite)],
     ssr: { noExternal: true },
     build: {
       ssr: true,
@@ -65,14 +69,5 @@ function nativeModuleBeside(system: string): Plugin {
       id === virtual
         ? `module.exports = require("node:module").createRequire(process.execPath)("./${SQLITE_FILE}");`
         : undefined,
-  };
-}
-
-function workerBeside(): Plugin {
-  const source = '"./backup-worker.ts"';
-  return {
-    name: "worker-beside",
-    enforce: "pre",
-    transform: (code) => (code.includes(source) ? code.replace(source, `"./${WORKER_FILE}"`) : undefined),
   };
 }

@@ -16,6 +16,9 @@ function ask(
     openFolder: (path: string) => path === "/home/me",
     appVersion: () => "1.2.3",
     openExternal: () => true,
+    openWindow: () => true,
+    startsAtLogin: () => false,
+    setStartsAtLogin: (on: boolean) => on,
   };
   return answerChannel(handlers, { channel, request, sender, coreUrl: url });
 }

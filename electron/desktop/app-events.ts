@@ -1,9 +1,10 @@
 import { app, powerMonitor } from "electron";
 import type { AppWindow } from "./app-window.ts";
+import { pageOfDeepLink } from "./deep-link.ts";
 import { type LaunchArguments, parseLaunchArguments } from "./launch-arguments.ts";
+import type { MenuAction } from "./menu-entry.ts";
 import type { Quitting } from "./quitting.ts";
 import type { ShellState } from "./shell-state.ts";
-import type { MenuAction } from "./tray-menu.ts";
 
 type Deps = {
   window: AppWindow;
@@ -32,7 +33,14 @@ export function onAppEvents({ window, quitting, state, warn, act }: Deps, launch
     const again = parseLaunchArguments(argv.slice(1));
     backUpIsWanted ||= again.backUpNow;
     backUpWhenKnown();
-    if (!again.backUpNow && !again.hidden) void window.open();
+    if (!again.backUpNow && !again.hidden) void window.open(again.page);
+  });
+  // macOS hands a link over by an event instead of the command line.
+  app.on("open-url", (event, link) => {
+    event.preventDefault();
+    const page = pageOfDeepLink(link);
+    if (page === undefined) warn("A link that Holdfast does not know was not opened.");
+    else void window.open(page);
   });
   app.on("activate", () => void window.open());
   // The tray goes on without a window.

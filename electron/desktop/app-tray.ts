@@ -1,6 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions, Tray } from "electron";
 import { trayImage } from "./icon-image.ts";
-import { type MenuAction, type MenuEntry, trayMenu } from "./tray-menu.ts";
+import type { MenuAction, MenuEntry } from "./menu-entry.ts";
+import { trayMenu } from "./tray-menu.ts";
 import { type TrayInput, trayIcon, trayTooltip } from "./tray-state.ts";
 
 type Deps = { act: (action: MenuAction) => void };
@@ -12,7 +13,7 @@ export function createAppTray({ act }: Deps, first: TrayInput): AppTray {
   const tray = new Tray(trayImage(trayIcon(first)));
   // On macOS a click opens the menu by itself.
   if (process.platform === "darwin") tray.setIgnoreDoubleClickEvents(true);
-  else tray.on("click", () => act({ do: "open", path: "/" }));
+  else tray.on("click", () => act({ do: "open-compact" }));
   const shown = { icon: "", tooltip: "", menu: "" };
 
   function show(input: TrayInput): void {

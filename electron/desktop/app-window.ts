@@ -10,7 +10,16 @@ import { ensureSignedIn } from "./sign-in.ts";
 import { traySentence } from "./tray-state.ts";
 import { waitingPage } from "./waiting-page.ts";
 
+/** The large window, and the small one that a click on the tray's icon opens. */
+export type WindowKind = "large" | "compact";
+
+const SHAPES = {
+  large: { home: "/", width: 1_200, height: 800, minWidth: 400, minHeight: 480 },
+  compact: { home: "/compact", width: 420, height: 620, minWidth: 360, minHeight: 400, maximizable: false },
+} as const;
+
 type Deps = {
+  kind: WindowKind;
   core: () => CoreState;
   coreUrl: () => string | undefined;
   onHidden: () => void;
@@ -29,10 +38,11 @@ export type AppWindow = {
 /** In memory only: each launch signs in anew. */
 const PARTITION = "holdfast";
 
-/** The one window. It is made when first wanted, and closing it hides it. */
+/** A window that is made when first wanted; closing it hides it. */
 export function createAppWindow(deps: Deps): AppWindow {
   let window: BrowserWindow | undefined;
-  let wanted = "/";
+  const { home } = SHAPES[deps.kind];
+  let wanted: string = home;
 
   async function load(target: BrowserWindow): Promise<void> {
     const core = deps.core();
@@ -44,7 +54,7 @@ export function createAppWindow(deps: Deps): AppWindow {
         deps.warn(String(error)),
       );
       await target.loadURL(pageUrl(core.url, wanted));
-      wanted = "/";
+      wanted = home;
     } catch (error) {
       // A newer load cancels an older one. The message of a failed load holds the whole address, which is not for a log.
       const code = errorCode(error);
@@ -73,14 +83,13 @@ export function createAppWindow(deps: Deps): AppWindow {
   };
 }
 
-function createWindow({ coreUrl, onHidden, isQuitting, warn }: Deps, onClosed: () => void): BrowserWindow {
+function createWindow(deps: Deps, onClosed: () => void): BrowserWindow {
+  const { kind, coreUrl, onHidden, isQuitting, warn } = deps;
+  const { home: _, ...shape } = SHAPES[kind];
   const jar = session.fromPartition(PARTITION);
   denyPermissions(jar, { coreUrl });
   const window = new BrowserWindow({
-    width: 1_200,
-    height: 800,
-    minWidth: 400,
-    minHeight: 480,
+    ...shape,
     show: false,
     title: app.getName(),
     icon: windowIcon(),

@@ -1,17 +1,32 @@
 import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { app, type BrowserWindow, dialog, ipcMain, shell } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, shell } from "electron";
 import { mayOpenOutside } from "./allowed-url.ts";
 import { answerChannel, type ChannelHandlers, channelNames } from "./answer-channel.ts";
+import type { AppWindow } from "./app-window.ts";
+import type { LoginItem } from "./login-item.ts";
 
-type Deps = { coreUrl: () => string | undefined; window: () => BrowserWindow | undefined };
+type Deps = {
+  coreUrl: () => string | undefined;
+  window: AppWindow;
+  loginItem: LoginItem;
+};
 
 /** Everything that a page can reach in the main process: one handler for each channel of the contract. */
-export function serveChannels({ coreUrl, window }: Deps): void {
+export function serveChannels({ coreUrl, window, loginItem }: Deps): void {
   const handlers: ChannelHandlers = {
-    pickFolder: () => pickFolder(window()),
+    pickFolder: () => pickFolder(BrowserWindow.getFocusedWindow() ?? window.current()),
     openFolder,
     appVersion: () => app.getVersion(),
+    async openWindow(path) {
+      await window.open(path);
+      return true;
+    },
+    startsAtLogin: loginItem.isOn,
+    setStartsAtLogin(on) {
+      loginItem.set(on);
+      return loginItem.isOn();
+    },
     openExternal,
   };
   for (const channel of channelNames) {

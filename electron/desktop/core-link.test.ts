@@ -13,7 +13,7 @@ function setUp({ found, lives = [] }: { found?: typeof address; lives?: ((life: 
   const link = startCoreLink({
     find: async () => world.found,
     answers: async () => world.answering,
-    start() {
+    async start() {
       const life = createLife(() => (world.stops += 1));
       lives[world.starts]?.(life);
       world.starts += 1;

@@ -11,7 +11,7 @@ export type CoreState =
 type Deps = {
   find: () => Promise<FoundCore | undefined>;
   answers: (url: string) => Promise<boolean>;
-  start: () => CoreProcess;
+  start: () => Promise<CoreProcess>;
   /** What the started core wrote about itself. */
   readAddress: () => FoundCore | undefined;
   publish: (state: CoreState) => void;
@@ -60,9 +60,13 @@ async function keepOne(deps: Deps, signal: AbortSignal): Promise<void> {
 /** From the start of our own core to its end; says why it ended. */
 async function liveWithOwn(deps: Deps, signal: AbortSignal): Promise<string> {
   deps.publish({ kind: "starting" });
-  const core = deps.start();
+  const core = await deps
+    .start()
+    .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  if (typeof core === "string") return core;
   const stop = () => void core.stop();
   signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
   try {
     await core.ready;
     const address = deps.readAddress();

@@ -19,9 +19,10 @@ export type CoreProcess = {
 };
 
 /** Starts the core as a child whose stdin is our hand on it: it stops when we let go, also when we die. */
-export function startCoreProcess({ file, args }: CoreCommand): CoreProcess {
+export function startCoreProcess({ file, args }: CoreCommand, keyLine?: string): CoreProcess {
   const child = spawn(file, args, { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
   child.stdin.on("error", () => undefined);
+  if (keyLine !== undefined) child.stdin.write(`${keyLine}\n`);
   const lastWords = keepLastWords(child.stderr);
   const ended = untilEnd(child, lastWords);
   const ready = new Promise<string>((resolve, reject) => {

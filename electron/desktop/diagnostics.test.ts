@@ -7,12 +7,18 @@ const about = {
   versions: { electron: "45.4.1" },
   system: "linux x64",
   dataDir: "/data",
+  install: "clone",
   at: "2026-11-24T12:00:00.000Z",
 };
 const core = { kind: "running", isOwn: true, url: "http://127.0.0.1:8484", token: "do-not-tell" } as const;
 
 test("the report says what runs and what is wrong, and never the token", () => {
-  const known = { status: aStatus({ problems: [aProblem()] }), policies: [], appVersion: "1.2.3" };
+  const known = {
+    status: aStatus({ problems: [aProblem()] }),
+    policies: [],
+    appVersion: "1.2.3",
+    notices: [],
+  };
   const text = diagnosticsText({ core, known, quitsAfterRun: false }, about);
 
   expect(text).toContain("electron 45.4.1");

@@ -8,6 +8,8 @@ export type About = {
   system: string;
   dataDir: string;
   at: string;
+  /** Who brings updates. */
+  install: string;
 };
 
 /** A text for a bug report: what runs where and what is wrong, without a secret, a path of a backup or a token. */
@@ -18,6 +20,7 @@ export function diagnosticsText({ core, known }: TrayInput, about: About): strin
     `Versions: ${Object.entries(about.versions)
       .map(([name, version]) => `${name} ${version ?? "unknown"}`)
       .join(", ")}`,
+    `Install: ${about.install}`,
     `Data folder: ${about.dataDir}`,
     `Core: ${coreLine(core)}${known === undefined ? "" : `, version ${known.appVersion}`}`,
   ];

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { deepLinkIn, pageOfDeepLink } from "./deep-link.ts";
 
 export type LaunchArguments = {
   /** Start in the tray, without a window. */
@@ -9,6 +10,8 @@ export type LaunchArguments = {
   /** Start, make the tray, load the UI, leave: for checks of a package. */
   smokeTest: boolean;
   smokeScreenshot: string | undefined;
+  /** A page that a link from elsewhere asks for. */
+  page: string | undefined;
 };
 
 /** Reads our flags from among those that Chromium and the system add to the command line. */
@@ -31,6 +34,7 @@ export function parseLaunchArguments(argv: readonly string[]): LaunchArguments {
     dataDir: textOf(values["data-dir"]),
     smokeTest: values["smoke-test"] === true,
     smokeScreenshot: textOf(values["smoke-screenshot"]),
+    page: pageOfDeepLink(deepLinkIn(argv) ?? ""),
   };
 }
 

@@ -3,13 +3,15 @@ import { clipboard, dialog, shell } from "electron";
 import type { Call } from "#contract/call";
 import { assertNever } from "./assert-never.ts";
 import { backUp, pauseBackups, resumeBackups, stopTasks } from "./core-requests.ts";
-import type { MenuAction } from "./tray-menu.ts";
+import type { MenuAction } from "./menu-entry.ts";
 
 type Deps = {
   call: () => Call | undefined;
   wake: () => void;
   open: (path: string) => Promise<void>;
+  openCompact: () => Promise<void>;
   quit: () => Promise<void>;
+  update: () => Promise<void>;
   diagnostics: () => string;
   dataDir: string;
 };
@@ -29,12 +31,14 @@ export async function act(deps: Deps, action: MenuAction): Promise<void> {
 
 const titles: Record<MenuAction["do"], string> = {
   open: "The window could not be opened",
+  "open-compact": "The window could not be opened",
   "back-up": "The backup could not be started",
   stop: "The run could not be stopped",
   pause: "Backups could not be paused",
   resume: "Backups could not be resumed",
   "copy-diagnostics": "The diagnostics could not be copied",
   "open-logs": "The log folder could not be opened",
+  update: "The update could not be installed",
   quit: "Holdfast could not quit",
 };
 
@@ -42,6 +46,8 @@ async function carryOut(deps: Deps, action: MenuAction): Promise<void> {
   switch (action.do) {
     case "open":
       return await deps.open(action.path);
+    case "open-compact":
+      return await deps.openCompact();
     case "back-up":
       await backUp(running(deps), action.policyIds);
       return deps.wake();
@@ -59,6 +65,8 @@ async function carryOut(deps: Deps, action: MenuAction): Promise<void> {
     case "open-logs":
       await shell.openPath(join(deps.dataDir, "logs"));
       return;
+    case "update":
+      return await deps.update();
     case "quit":
       return await deps.quit();
     default:

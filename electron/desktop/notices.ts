@@ -1,17 +1,16 @@
 import { Notification } from "electron";
-import { readMemory, writeMemory } from "./shell-memory.ts";
+import { choose, decidedUpTo, type Shown } from "./choose-notices.ts";
+import type { createShellMemory } from "./shell-memory.ts";
 import type { TrayInput } from "./tray-state.ts";
 
-type Deps = { memoryPath: string; warn: (text: string) => void };
+type Deps = { memory: ReturnType<typeof createShellMemory>; open: (path: string) => Promise<void> };
 
 /** Says once in the life of an install that a closed window is not the end. */
-export function trayNotice({ memoryPath, warn }: Deps): () => void {
-  let { toldAboutTray } = readMemory(memoryPath);
+export function trayNotice({ memory }: Pick<Deps, "memory">): () => void {
   return () => {
-    if (toldAboutTray) return;
-    toldAboutTray = true;
+    if (memory.read().toldAboutTray) return;
+    memory.change({ toldAboutTray: true });
     tell("Still protecting you from the tray. Start Holdfast again to open its window.");
-    writeMemory(memoryPath, { toldAboutTray }).catch((error: unknown) => warn(String(error)));
   };
 }
 
@@ -22,6 +21,33 @@ export function coreDownNotice(): (input: TrayInput) => void {
     if (core.kind === "down" && !isTold)
       tell(`Nothing is being backed up. ${core.reason} It is started again by itself.`);
     isTold = core.kind === "down" || (isTold && core.kind === "starting");
+  };
+}
+
+/** Shows what the core tells people, each once, also over a restart; what is no longer true is taken away. */
+export function showNotices({ memory, open }: Deps): (input: TrayInput) => void {
+  const standing = new Map<string, Notification>();
+  const done = new Set<string>();
+
+  function show({ id, title, body, path, isUrgent, replaces }: Shown): void {
+    done.add(id);
+    if (replaces !== null) standing.get(replaces)?.close();
+    if (!Notification.isSupported()) return;
+    const notification = new Notification({ title, body, urgency: isUrgent ? "critical" : "normal" });
+    notification.on("click", () => void open(path));
+    notification.on("close", () => standing.delete(id));
+    standing.set(id, notification);
+    notification.show();
+  }
+
+  return ({ known }) => {
+    if (known === undefined) return;
+    const { lastNotice } = memory.read();
+    // What an earlier life of this install told is old news.
+    if (lastNotice !== undefined)
+      for (const one of choose(known.notices, lastNotice)) if (!done.has(one.id)) show(one);
+    const decided = decidedUpTo(known.notices, lastNotice ?? "");
+    if (decided !== lastNotice) memory.change({ lastNotice: decided });
   };
 }
 

@@ -7,6 +7,9 @@ const bridge: DesktopBridge = {
   pickFolder: () => ask("pickFolder"),
   openFolder: (path) => ask("openFolder", path),
   appVersion: () => ask("appVersion"),
+  openWindow: (path) => ask("openWindow", path),
+  startsAtLogin: () => ask("startsAtLogin"),
+  setStartsAtLogin: (on) => ask("setStartsAtLogin", on),
 };
 contextBridge.exposeInMainWorld("holdfast", bridge);
 

@@ -6,7 +6,7 @@ import type { TrayInput } from "./tray-state.ts";
 const own = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token: "x" } as const;
 
 function input(running = [aRun()], changes: Partial<TrayInput> = {}): TrayInput {
-  const known = { status: aStatus({ running }), policies: [], appVersion: "1" };
+  const known = { status: aStatus({ running }), policies: [], appVersion: "1", notices: [] };
   return { core: own, known, quitsAfterRun: false, ...changes };
 }
 

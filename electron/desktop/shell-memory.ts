@@ -3,17 +3,38 @@ import writeFileAtomic from "write-file-atomic";
 import * as z from "zod";
 
 /** What the shell remembers from one start to the next; anything unreadable counts as nothing remembered. */
-const shellMemory = z.object({ toldAboutTray: z.boolean().default(false) });
+const shellMemory = z.object({
+  toldAboutTray: z.boolean().default(false),
+  /** The newest of the core's notices that need not be looked at again; absent before the first look. */
+  lastNotice: z.string().optional(),
+  /** Whether somebody or the first start has decided if Holdfast starts with the session. */
+  hasLoginItem: z.boolean().default(false),
+});
 type ShellMemory = z.infer<typeof shellMemory>;
 
-export function readMemory(path: string): ShellMemory {
+type Deps = { path: string; warn: (text: string) => void };
+
+/** Reads once, and writes each change; one that cannot be written is forgotten with the process. */
+export function createShellMemory({ path, warn }: Deps) {
+  let memory = readMemory(path);
+  let written: Promise<void> = Promise.resolve();
+  return {
+    read: () => memory,
+    change(part: Partial<ShellMemory>): void {
+      memory = { ...memory, ...part };
+      written = written
+        .then(() => writeFileAtomic(path, `${JSON.stringify(memory)}\n`))
+        .catch((error: unknown) => warn(String(error)));
+    },
+    /** When what was changed so far is on the disk. */
+    written: () => written,
+  };
+}
+
+function readMemory(path: string): ShellMemory {
   try {
     return shellMemory.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch {
     return shellMemory.parse({});
   }
-}
-
-export async function writeMemory(path: string, memory: ShellMemory): Promise<void> {
-  await writeFileAtomic(path, `${JSON.stringify(memory)}\n`);
 }

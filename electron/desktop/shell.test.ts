@@ -43,7 +43,7 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
     }
     launched = [];
     home.remove();
-  });
+  }, 90_000);
 
   function launch(...more: string[]): Launched {
     const one = launchShell(home, screen, ...more);
@@ -138,7 +138,14 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
     await page.evaluate("location.href = 'https://restic.net/'");
     await vi.waitUntil(() => home.log().includes("Navigation to https://restic.net was denied"), PATIENCE);
 
-    expect(seen.bridge).toEqual(["appVersion", "openFolder", "pickFolder"]);
+    expect(seen.bridge).toEqual([
+      "appVersion",
+      "openFolder",
+      "openWindow",
+      "pickFolder",
+      "setStartsAtLogin",
+      "startsAtLogin",
+    ]);
     expect(seen.version).toMatch(/^\d+\.\d+/);
     expect(seen.nowhere).toBe(false);
     expect(seen.wrong).toContain("wrong shape");

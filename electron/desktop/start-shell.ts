@@ -1,96 +1,98 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
 import { prepareDataDir } from "../core/data-dir.ts";
 import { onAppEvents } from "./app-events.ts";
 import { setAppMenu } from "./app-menu.ts";
 import { createAppTray } from "./app-tray.ts";
-import { type AppWindow, createAppWindow } from "./app-window.ts";
+import { type AppWindow, createAppWindow, type WindowKind } from "./app-window.ts";
 import { serveChannels } from "./channels.ts";
 import type { ShellConfig } from "./config.ts";
-import { coreCommand } from "./core-command.ts";
-import { startCoreLink } from "./core-link.ts";
-import { startCoreProcess } from "./core-process.ts";
 import { describeThisApp } from "./describe-app.ts";
 import { diagnosticsText } from "./diagnostics.ts";
-import { answers, findRunningCore, readAddress } from "./find-core.ts";
 import { createFollower } from "./follow-core.ts";
 import type { LaunchArguments } from "./launch-arguments.ts";
+import { linkToCore } from "./link-to-core.ts";
 import { lockDownContents } from "./lock-down.ts";
+import { createLoginItem } from "./login-item.ts";
 import { act } from "./menu-actions.ts";
-import { coreDownNotice, trayNotice } from "./notices.ts";
+import { coreDownNotice, showNotices, trayNotice } from "./notices.ts";
 import { createQuitting } from "./quitting.ts";
+import { startPowerReports } from "./report-power.ts";
 import { openShellLog } from "./shell-log.ts";
+import { createShellMemory } from "./shell-memory.ts";
 import { createShellState } from "./shell-state.ts";
 import { smokeTest } from "./smoke-test.ts";
-import { wait } from "./wait.ts";
+import { joinTheSystem, thisInstall } from "./this-install.ts";
+import { startUpdates } from "./updates.ts";
 
-/** Tray, window and core, tied together. Called once, when Electron is ready and no other Holdfast of this user runs. */
+/** Tray, windows and core, tied together. Called once, when Electron is ready and no other Holdfast of this user runs. */
 export async function startShell(launch: LaunchArguments, config: ShellConfig): Promise<void> {
   const { dataDir } = config;
   prepareDataDir(dataDir);
   const log = openShellLog(dataDir);
+  const { warn } = log;
+  const memory = createShellMemory({ path: join(app.getPath("userData"), "shell.json"), warn });
   const state = createShellState();
   const quitting = createQuitting({
     input: state.read,
     setQuitsAfterRun: (quitsAfterRun) => state.change({ quitsAfterRun }),
     leave: () => leave(),
   });
-  const window = createAppWindow({
-    core: () => state.read().core,
-    coreUrl: state.coreUrl,
-    onHidden: trayNotice({ memoryPath: join(app.getPath("userData"), "shell.json"), warn: log.warn }),
-    isQuitting: quitting.isLeaving,
-    warn: log.warn,
-  });
+  const windowOf = (kind: WindowKind, onHidden: () => void) =>
+    createAppWindow({
+      kind,
+      core: () => state.read().core,
+      coreUrl: state.coreUrl,
+      onHidden,
+      isQuitting: quitting.isLeaving,
+      warn,
+    });
+  const window = windowOf("large", trayNotice({ memory }));
+  const compact = windowOf("compact", () => undefined);
   const follower = createFollower((known) => state.change({ known }));
+  const install = thisInstall(config);
+  const updates = startUpdates({ kind: install, log, onReady: (update) => state.change({ update }) });
   const menuDeps = {
     call: follower.call,
     wake: follower.wake,
     open: window.open,
+    openCompact: () => compact.open(),
     quit: quitting.ask,
-    diagnostics: () => diagnosticsText(state.read(), describeThisApp(dataDir)),
+    update: () => leave(0, updates.install),
+    diagnostics: () => diagnosticsText(state.read(), describeThisApp({ dataDir, install })),
     dataDir,
   };
   const tray = createAppTray({ act: (action) => void act(menuDeps, action) }, state.read());
   state.onChange(tray.show);
   state.onChange(quitting.look);
   state.onChange(coreDownNotice());
+  state.onChange(showNotices({ memory, open: window.open }));
   setAppMenu();
-  lockDownContents({ coreUrl: state.coreUrl, warn: log.warn });
-  serveChannels({ coreUrl: state.coreUrl, window: window.current });
-  onAppEvents({ window, quitting, state, warn: log.warn, act: (action) => act(menuDeps, action) }, launch);
+  lockDownContents({ coreUrl: state.coreUrl, warn });
+  const loginItem = createLoginItem(config);
+  serveChannels({ coreUrl: state.coreUrl, window, loginItem });
+  joinTheSystem({ memory, loginItem });
+  onAppEvents({ window, quitting, state, warn, act: (action) => act(menuDeps, action) }, launch);
+  const power = startPowerReports({ call: follower.call, info: log.info });
 
-  const link = startCoreLink({
-    find: () => findRunningCore({ fetch }, config.placesToLook),
-    answers: (url) => answers({ fetch }, url),
-    start: () => startCoreProcess(commandOf(launch, config)),
-    readAddress: () => readAddress(dataDir),
-    now: Date.now,
-    wait,
-    publish(core) {
-      log.info(core.kind === "down" ? `The core is down: ${core.reason}` : `The core is ${core.kind}.`);
-      state.change({ core });
-      follower.enter(core);
-      void window.follow();
-    },
+  const link = linkToCore({ config, launch, log }, (core) => {
+    state.change({ core });
+    follower.enter(core);
+    void window.follow();
+    void compact.follow();
   });
 
-  async function leave(exitCode = 0): Promise<void> {
+  async function leave(exitCode = 0, lastly = () => app.exit(exitCode)): Promise<void> {
+    power.stop();
+    updates.stop();
     await link.stop();
+    await memory.written();
     tray.destroy();
-    app.exit(exitCode);
+    lastly();
   }
 
   if (launch.smokeTest) await leave(await checkUi({ window, coreUrl: state.coreUrl }, launch));
-  else if (!launch.hidden && !launch.backUpNow) await window.open();
-}
-
-function commandOf({ dataDir }: LaunchArguments, { npmNode }: ShellConfig) {
-  const { isPackaged } = app;
-  const { resourcesPath, platform } = process;
-  const appPath = app.getAppPath();
-  return coreCommand({ isPackaged, resourcesPath, appPath, platform, npmNode, exists: existsSync }, dataDir);
+  else if (!launch.hidden && !launch.backUpNow) await window.open(launch.page);
 }
 
 async function checkUi(

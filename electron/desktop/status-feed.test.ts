@@ -3,6 +3,7 @@ import type { Call } from "#contract/call";
 import { type Known, startStatusFeed } from "./status-feed.ts";
 import { AGENT, aStatus } from "./testing/sample-status.ts";
 
+const upstream = { name: "studio", state: "connected" };
 let stopping = new AbortController();
 afterEach(() => {
   stopping.abort();
@@ -14,9 +15,11 @@ function setUp(answer: () => unknown) {
   const published: (Known | undefined)[] = [];
   const waits: { ms: number; end: () => void }[] = [];
   const call = (async ({ path }: { path: string }) => {
-    if (path.endsWith("/me")) return { localAgentId: AGENT, appVersion: "1.2.3" };
+    if (path.endsWith("/me"))
+      return { localAgentId: AGENT, appVersion: "1.2.3", orchestratorMode: true, upstream };
+    if (path.endsWith("/notices")) return { items: [] };
     if (path.endsWith("/status")) return answer();
-    if (path.endsWith("/agents/:id")) return { pausedSince: "2026-11-24T12:00:00.000Z" };
+    if (path.endsWith("/agents/:id")) return { pausedSince: "2026-11-24T12:00:00.000Z", pausedUntil: null };
     const policy = { id: AGENT, name: "Documents", repositoryName: "NAS", enabled: true, include: ["/home"] };
     return { policies: [policy, { ...policy, name: "Old", enabled: false }] };
   }) as unknown as Call;
@@ -40,7 +43,10 @@ test("what is known holds the status, the policies in use and whether backups ar
       status: aStatus(),
       policies: [{ id: AGENT, name: "Documents", repositoryName: "NAS" }],
       appVersion: "1.2.3",
-      machine: { id: AGENT, isPaused: true },
+      notices: [],
+      fleet: aStatus(),
+      upstream,
+      machine: { id: AGENT, isPaused: true, pausedUntil: null },
     },
   ]);
 });

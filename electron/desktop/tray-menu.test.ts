@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { MenuEntry } from "./menu-entry.ts";
 import { AGENT, aProblem, aRun, aStatus, POLICY, RUN, TASK } from "./testing/sample-status.ts";
-import { type MenuEntry, trayMenu } from "./tray-menu.ts";
+import { trayMenu } from "./tray-menu.ts";
 import type { TrayInput } from "./tray-state.ts";
 
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -9,7 +10,7 @@ const documents = { id: POLICY, name: "Documents", repositoryName: "NAS" };
 const photos = { id: RUN, name: "Photos", repositoryName: "S3" };
 
 function input({ status = aStatus(), policies = [documents] } = {}): TrayInput {
-  return { core, known: { status, policies, appVersion: "1" }, quitsAfterRun: false };
+  return { core, known: { status, policies, appVersion: "1", notices: [] }, quitsAfterRun: false };
 }
 
 /** The menu as a person reads it. */
@@ -37,6 +38,7 @@ test("at rest the menu offers what applies and nothing else", () => {
     "Help >",
     "  Copy diagnostics",
     "  Open log folder",
+    "Settings…",
     "Quit",
   ]);
 });
@@ -65,9 +67,15 @@ test("several policies can be backed up together or one by one", () => {
   expect(actionOf(menu, "All policies")).toMatchObject({ action: { policyIds: [POLICY, RUN] } });
 });
 
-const machine = (isPaused: boolean): TrayInput => ({
+const machine = (isPaused: boolean, pausedUntil: string | null = null): TrayInput => ({
   core,
-  known: { status: aStatus(), policies: [documents], appVersion: "1", machine: { id: AGENT, isPaused } },
+  known: {
+    status: aStatus(),
+    policies: [documents],
+    appVersion: "1",
+    notices: [],
+    machine: { id: AGENT, isPaused, pausedUntil },
+  },
   quitsAfterRun: false,
 });
 
@@ -75,13 +83,14 @@ test("backups can be paused for an hour, until the next morning by this computer
   const menu = trayMenu(machine(false), now);
   const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 8).toISOString();
 
-  expect(lines(menu).slice(2, 8)).toEqual([
+  expect(lines(menu).slice(2, 9)).toEqual([
     "Back up now",
+    "Restore files…",
+    "--",
     "Pause backups >",
     "  For 1 hour",
     "  Until tomorrow 08:00",
     "  Until I resume",
-    "Restore files…",
   ]);
   expect(actionOf(menu, "For 1 hour")).toMatchObject({ action: { until: "2026-11-24T13:00:00.000Z" } });
   expect(actionOf(menu, "Until tomorrow")).toMatchObject({ action: { agentId: AGENT, until: morning } });
@@ -93,6 +102,52 @@ test("while backups are paused the menu lets them go on", () => {
 
   expect(lines(menu)).not.toContain("Pause backups >");
   expect(actionOf(menu, "Resume backups")).toMatchObject({ action: { do: "resume", agentId: AGENT } });
+});
+
+test("a pause that ends by itself says when", () => {
+  const evening = new Date(2026, 10, 24, 18).toISOString();
+
+  expect(lines(trayMenu(machine(true, evening), now))).toContain("Resume backups (paused until today 18:00)");
+});
+
+test("an orchestrator shows its fleet, worst first, and how to add a computer", () => {
+  const fleet = aStatus({
+    counts: { protected: 21, late: 2, "at-risk": 1, never: 0, paused: 0 },
+    problems: [
+      aProblem({ agentId: AGENT, hostname: "attic", title: "Photos: 9 days late" }),
+      aProblem({ agentId: AGENT, hostname: "attic", title: "Music: 2 days late" }),
+      aProblem({ agentId: POLICY, hostname: "lab", title: "lab is offline" }),
+    ],
+  });
+  const known = { status: aStatus(), policies: [documents], appVersion: "1", notices: [], fleet };
+  const menu = trayMenu({ core, known, quitsAfterRun: false }, now);
+
+  expect(lines(menu).slice(1, 6)).toEqual([
+    "Fleet: 1 at risk · 2 late · 21 protected >",
+    "  All machines",
+    "  attic: Photos: 9 days late",
+    "  lab is offline",
+    "Add a computer…",
+  ]);
+  expect(actionOf(menu, "attic")).toMatchObject({ action: { path: `/agents/${AGENT}` } });
+});
+
+test("a managed machine says by whom, and whether its orchestrator answers", () => {
+  const line = (state: string) => {
+    const upstream = { name: "studio", state };
+    const known = { status: aStatus(), policies: [documents], appVersion: "1", notices: [], upstream };
+    return lines(trayMenu({ core, known, quitsAfterRun: false }, now));
+  };
+
+  expect(line("connected")[1]).toBe("Managed by studio (online)");
+  expect(line("away")[0]).toContain("studio is not reachable. Backups continue.");
+  expect(line("away")[1]).toBe("Managed by studio (not reachable; backups go on)");
+});
+
+test("an update that is ready can be installed", () => {
+  expect(lines(trayMenu({ ...input(), update: "2.4.0" }, now))).toContain(
+    "Update available: 2.4.0 — Restart to update",
+  );
 });
 
 test("with nothing protected the menu leads to the first policy", () => {

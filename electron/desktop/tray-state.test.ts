@@ -9,7 +9,7 @@ const running = { kind: "running", isOwn: true, url: "http://127.0.0.1:1", token
 function input(status = aStatus(), changes: Partial<TrayInput> = {}): TrayInput {
   return {
     core: running,
-    known: { status, policies: [], appVersion: "1" },
+    known: { status, policies: [], appVersion: "1", notices: [] },
     quitsAfterRun: false,
     ...changes,
   };

@@ -23,6 +23,8 @@ export type TrayInput = {
   known: Known | undefined;
   /** A person chose to quit as soon as the active run is over. */
   quitsAfterRun: boolean;
+  /** The version that is ready to be installed; never where somebody else installs. */
+  update?: string | undefined;
 };
 
 export const ARC_STEPS = 8;
@@ -36,12 +38,14 @@ export function trayIcon({ core, known }: TrayInput): TrayIcon {
 }
 
 /** The worst open problem decides, whatever the verdict; being late is less than files that are missing. */
-function shapeOf({ status: { problems, verdict } }: Known): TrayShape {
+function shapeOf({ status: { problems, verdict }, upstream }: Known): TrayShape {
   if (verdict.state === "at-risk" || problems.some(({ severity }) => severity === "at-risk"))
     return "at-risk";
   if (problems.some(({ severity }) => severity === "warning")) return "warning";
   if (problems.some(({ severity }) => severity === "late")) return "late";
-  return verdict.state === "never" ? "not-set-up" : verdict.state;
+  if (verdict.state === "late" || verdict.state === "paused") return verdict.state;
+  if (upstream?.state === "away") return "offline";
+  return verdict.state === "protected" ? "protected" : "not-set-up";
 }
 
 /** The one sentence of the tray: tooltip and first line of its menu. */
@@ -58,7 +62,9 @@ export function traySentence({ core, known }: TrayInput, now: Date): string {
   }
 }
 
-function verdictSentence({ status: { verdict, nextRunAt } }: Known, now: Date): string {
+function verdictSentence({ status: { verdict, nextRunAt }, upstream }: Known, now: Date): string {
+  if (verdict.state === "protected" && upstream?.state === "away")
+    return `${upstream.name} is not reachable. Backups continue. ${verdict.sentence}`;
   if (nextRunAt === null || Date.parse(nextRunAt) <= now.getTime()) return verdict.sentence;
   return `${verdict.sentence} Next: ${moment(nextRunAt, now)}.`;
 }

@@ -10,6 +10,7 @@ import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { followLabels } from "../policies/follow-labels.ts";
+import type { ReportedPower } from "../power/reported-power.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
@@ -33,6 +34,8 @@ type Deps = {
   appVersion: string;
   taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
+  reportedPower: ReportedPower;
+  localAgentId: () => Promise<string | null>;
 };
 
 export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
@@ -80,7 +83,10 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     heartbeat,
   )(async ({ params, body }, request) => {
-    const { agent, cameOnline, cancel, lost } = await takeHeartbeat(deps, params.id, body);
+    const isLocal = params.id === (await deps.localAgentId());
+    const power = body.power ?? (isLocal ? deps.reportedPower.current() : undefined);
+    const beat = { ...body, ...(power && { power }) };
+    const { agent, cameOnline, cancel, lost } = await takeHeartbeat(deps, params.id, beat);
     metrics.heartbeats.inc();
     request.log.debug({ agentId: params.id, running: body.running.length }, "heartbeat");
     if (cameOnline) publish({ type: "agent", agentId: params.id });

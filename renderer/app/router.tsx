@@ -19,6 +19,12 @@ export function createRouter() {
           }),
         },
         {
+          path: "/compact",
+          lazy: async () => ({
+            Component: (await import("../features/compact/compact-page.tsx")).CompactPage,
+          }),
+        },
+        {
           Component: Shell,
           children: [
             { ErrorBoundary: RouteProblem, children: [...inShell, { path: "*", Component: NotFoundPage }] },

@@ -60,7 +60,7 @@ export type Home = {
   dataDir: string;
   /** What the shell has logged. */
   log(): string;
-  admin(): { url: string; pid: number } | undefined;
+  admin(): { url: string; token: string; pid: number } | undefined;
   remove(): void;
 };
 

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { app } from "electron";
+import { autostartEntry } from "./autostart-entry.ts";
+
+type Where = {
+  /** `$XDG_CONFIG_HOME`, where it is set. */
+  autostartHome: string | undefined;
+  /** An AppImage is started by the file that somebody downloaded, not by what it unpacks to. */
+  appImage: string | undefined;
+};
+
+export type LoginItem = { isOn(): boolean; set(on: boolean): void };
+
+/** Whether Holdfast starts with the session of this user: Electron knows how on two systems, on Linux it is a file. */
+export function createLoginItem({ autostartHome, appImage }: Where): LoginItem {
+  if (process.platform !== "linux") {
+    return {
+      isOn: () => app.getLoginItemSettings({ args: ["--hidden"] }).openAtLogin,
+      set: (openAtLogin) => app.setLoginItemSettings({ openAtLogin, args: ["--hidden"] }),
+    };
+  }
+  const file = join(autostartHome ?? join(homedir(), ".config"), "autostart", "io.holdfast.app.desktop");
+  return {
+    isOn: () => existsSync(file),
+    set(on) {
+      if (!on) return rmSync(file, { force: true });
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, autostartEntry(appImage ?? process.execPath));
+    },
+  };
+}

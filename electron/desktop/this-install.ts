@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { app } from "electron";
+import type { ShellConfig } from "./config.ts";
+import { type InstallKind, installKind } from "./install-kind.ts";
+import type { LoginItem } from "./login-item.ts";
+import type { createShellMemory } from "./shell-memory.ts";
+
+export function thisInstall({ appImage }: ShellConfig): InstallKind {
+  const beside = (name: string) => existsSync(join(process.resourcesPath, name));
+  return installKind({
+    isPackaged: app.isPackaged,
+    platform: process.platform,
+    appImage,
+    hasUpdateFile: beside("app-update.yml"),
+    hasManagedMark: beside("managed"),
+  });
+}
+
+type Deps = { memory: ReturnType<typeof createShellMemory>; loginItem: LoginItem };
+
+/** The links of Holdfast lead here, and the session starts it: once, so that whoever switches that off is obeyed. */
+export function joinTheSystem({ memory, loginItem }: Deps): void {
+  if (!app.isPackaged) return;
+  app.setAsDefaultProtocolClient("holdfast");
+  if (memory.read().hasLoginItem) return;
+  loginItem.set(true);
+  memory.change({ hasLoginItem: true });
+}

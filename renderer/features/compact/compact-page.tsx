@@ -1,0 +1,79 @@
+import { Box, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
+import { Navigate } from "react-router";
+import type { Status, VerdictState } from "#contract/status";
+import { hasStatus } from "../../api/client.ts";
+import { useLive } from "../../api/live.ts";
+import { useMe } from "../../api/session.ts";
+import { useStatus } from "../../api/status.ts";
+import { QueryView } from "../../components/query-view.tsx";
+import { statusLooks } from "../../components/status-badge.tsx";
+import type { StatusWord } from "../../components/status-words.ts";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { BackUpAll } from "./back-up-all.tsx";
+import { CompactProblems } from "./compact-problems.tsx";
+import { CompactRuns } from "./compact-runs.tsx";
+import { openLarge } from "./open-large.ts";
+
+/** What a click on the tray's icon shows: the verdict, what runs, what needs a person, and the way to the rest. */
+export function CompactPage() {
+  const me = useMe();
+  useLive();
+  const status = useStatus();
+  if (hasStatus(me.error, 401)) return <Navigate to="/sign-in?next=/compact" replace />;
+  return (
+    <Box p="md" component="main" id="main">
+      <QueryView query={status} problem="The state of your backups could not be read">
+        {(data) => (
+          <Stack gap="md">
+            <Verdict status={data} />
+            <CompactRuns runs={data.running} />
+            <CompactProblems problems={data.problems} />
+            <Group grow>
+              <BackUpAll agentId={me.data?.role === "admin" ? me.data.localAgentId : null} />
+              <Button variant="default" onClick={() => openLarge("/")}>
+                Open Holdfast
+              </Button>
+            </Group>
+            <Group grow>
+              <Button variant="subtle" onClick={() => openLarge("/restore")}>
+                Restore files…
+              </Button>
+              <Button variant="subtle" onClick={() => openLarge("/runs")}>
+                All runs
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </QueryView>
+    </Box>
+  );
+}
+
+const words: Record<VerdictState, StatusWord> = {
+  "not-set-up": "Never",
+  never: "Never",
+  protected: "Protected",
+  late: "Late",
+  "at-risk": "At risk",
+  paused: "Paused",
+};
+
+function Verdict({ status: { verdict, oldestGoodAt, nextRunAt } }: { status: Status }) {
+  const { color, icon: Shape } = statusLooks[words[verdict.state]];
+  return (
+    <Group wrap="nowrap" gap="sm">
+      <ThemeIcon size={44} radius="xl" color={color} variant="light" aria-hidden>
+        <Shape size={26} />
+      </ThemeIcon>
+      <div>
+        <Text fw={600} role="status" lh={1.3}>
+          {verdict.sentence}
+        </Text>
+        <Text size="sm" c="dimmed">
+          Oldest last good: <TimeAgo at={oldestGoodAt} none="none yet" /> · Next:{" "}
+          <TimeAgo at={nextRunAt} none="none planned" />
+        </Text>
+      </div>
+    </Group>
+  );
+}
