@@ -9,7 +9,7 @@ import { anyRequest, type Credential, type FuzzRequest, nameOf, withIds } from "
 import { createSender } from "./send.ts";
 import { faultsOf } from "./verdict.ts";
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 30_000;
 const MOST_IDS = 500;
 
 /** A listening orchestrator with a bit of everything in it, and machines that answer. */
