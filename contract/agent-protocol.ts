@@ -3,7 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { progress, runReport } from "./outcome.ts";
 import { question } from "./questions.ts";
 import { pathTokens } from "./source-path.ts";
-import { taskOffer } from "./task.ts";
+import { taskKind, taskOffer, taskOrigin } from "./task.ts";
 import { count, id, instant, label, operatingSystem } from "./values.ts";
 import { API } from "./version.ts";
 
@@ -40,6 +40,10 @@ export const registerAgent = endpoint({
     status: z.enum(["active", "pending"]),
     heartbeatIntervalSeconds: count,
     protocolVersion: count,
+    /** What the orchestrator is called. */
+    orchestratorName: z.string().optional(),
+    /** As which machine it knows the caller: a copy of another machine gets a new one. */
+    machineId: z.uuid().optional(),
   }),
   status: 201,
   alsoStatus: [200],
@@ -74,6 +78,7 @@ export const heartbeatBody = z.object({
     .max(100)
     .default([]),
   paused: z.boolean().optional(),
+  /** From a machine that covers its backups while the orchestrator is away: it has told of all that it did until then. */
   slotsReportedThrough: instant.optional(),
 });
 export type HeartbeatBody = z.infer<typeof heartbeatBody>;
@@ -91,6 +96,7 @@ export const heartbeat = endpoint({
     cancel: z.array(id),
     policyRevision: count,
     repositoryRevision: count,
+    status: z.enum(["active", "pending"]).optional(),
   }),
 });
 
@@ -161,4 +167,43 @@ export const reportResult = endpoint({
   params: taskParams,
   body: leaseProof.extend(runReport.shape),
   reply: z.object({ runId: id }),
+});
+
+/**
+ * A run that the machine did on its own. With `slotKey` it is the run of that slot, however often it is told; with `localRunId`
+ * it is one run for that id.
+ */
+export const reportRun = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/runs`,
+  access: "agent",
+  summary: "Tell of a run that the machine did on its own; repeatable",
+  params: z.object({ id }),
+  body: runReport
+    .extend({
+      slotKey: z.string().max(300).optional(),
+      localRunId: z.string().min(1).max(200).optional(),
+      /** When the slot was due. */
+      scheduledFor: instant.optional(),
+      kind: taskKind.default("backup"),
+      origin: taskOrigin.optional(),
+      /** May be left out where the slot says it, or the machine has one policy only. */
+      policyId: id.optional(),
+    })
+    .refine(({ slotKey, localRunId }) => slotKey !== undefined || localRunId !== undefined, {
+      error: "give slotKey or localRunId",
+      path: ["slotKey"],
+    }),
+  /** `nextSeq` is the chunk of its log that is wanted next. */
+  reply: z.object({ runId: id, nextSeq: count }),
+});
+
+export const appendRunLog = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/runs/:runId/logs`,
+  access: "agent",
+  summary: "Append one numbered chunk to the log of such a run",
+  params: z.object({ id, runId: id }),
+  body: logChunk,
+  reply: z.object({ nextSeq: count }),
 });

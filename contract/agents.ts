@@ -3,6 +3,7 @@ import { diskFact } from "./agent-protocol.ts";
 import { endpoint } from "./endpoint.ts";
 import { failureCode, runStatus } from "./outcome.ts";
 import { policy } from "./policies.ts";
+import { repositoryPlace } from "./repositories.ts";
 import { repositoryAccess } from "./repository.ts";
 import { task } from "./tasks.ts";
 import { byId, count, id, instant, label, nothing, operatingSystem, page, pageQuery } from "./values.ts";
@@ -228,9 +229,13 @@ export const listAgentPolicies = endpoint({
     repositories: z.array(
       repositoryAccess.omit({ credentials: true }).extend({
         name: z.string(),
+        place: repositoryPlace.optional(),
         credentials: repositoryAccess.shape.credentials.optional(),
       }),
     ),
+    /** What restic calls this machine in snapshots. */
+    host: z.string().optional(),
+    orchestratorName: z.string().optional(),
   }),
   alsoStatus: [304],
 });

@@ -21,6 +21,7 @@ export const problemKinds = {
   "invalid-field": { status: 422, title: "A field is wrong" },
   "protocol-too-old": { status: 426, title: "This agent is too old" },
   "too-many-requests": { status: 429, title: "Too many requests" },
+  "not-your-orchestrator": { status: 502, title: "This is not your orchestrator" },
   "machine-did-not-answer": { status: 504, title: "The machine did not answer" },
   "machine-refused": { status: 502, title: "The machine could not do it" },
   "no-agent-for-repository": { status: 503, title: "No machine can reach this repository now" },

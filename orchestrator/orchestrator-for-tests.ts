@@ -15,11 +15,19 @@ import { createTask } from "#contract/tasks";
 import type { Deliver } from "./notices/deliver.ts";
 import { DeliveryProblem } from "./notices/post.ts";
 import { type Orchestrator, startOrchestrator } from "./start.ts";
+import type { ConnectUpstream } from "./upstream/client.ts";
 
 export const LOCAL_TOKEN = "local-token-for-tests";
 export const SNAPSHOT = "ab".repeat(32);
 
-type Options = { at?: string; folder?: string; log?: Logger; deliver?: Deliver };
+type Options = {
+  at?: string;
+  folder?: string;
+  log?: Logger;
+  deliver?: Deliver;
+  /** How it reaches an orchestrator that it follows; rounds are then made by `round`. */
+  connectUpstream?: ConnectUpstream;
+};
 
 /** No test but those of the delivery itself sends anything anywhere. */
 const nowhere: Deliver = async () => {
@@ -32,6 +40,7 @@ export async function openOrchestrator({
   folder = tmpdir(),
   log = pino({ level: "silent" }),
   deliver = nowhere,
+  connectUpstream,
 }: Options = {}) {
   let dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
   const clock = { ms: Date.parse(at), monotonicMs: 1_000_000 };
@@ -44,6 +53,8 @@ export async function openOrchestrator({
       localToken: LOCAL_TOKEN,
       backsUpItself: false,
       deliver,
+      followsByItself: false,
+      ...(connectUpstream && { connectUpstream }),
       now: () => new Date(clock.ms),
       monotonicMs: () => clock.monotonicMs,
     });
@@ -73,6 +84,9 @@ export async function openOrchestrator({
       clock.ms = Date.parse(instant);
     },
     tick: () => running.tickNow(),
+    enrolLocalAgent: () => running.enrolLocalAgent(),
+    resumeFollowing: () => running.resumeFollowing(),
+    round: () => running.followNow(),
     async restart(meanwhile: () => void = () => undefined) {
       await running.stop();
       meanwhile();
@@ -100,9 +114,14 @@ export async function openOrchestrator({
 export type TestOrchestrator = Awaited<ReturnType<typeof openOrchestrator>>;
 
 /** A machine that has joined, speaking the agent protocol by hand. */
-export async function joinMachine({ admin, callWith }: TestOrchestrator, hostname = "anna-pc") {
+export async function joinMachine(orchestrator: TestOrchestrator, hostname = "anna-pc") {
+  const { admin, callWith } = orchestrator;
   const { code } = await admin(createEnrolment, { body: {} });
   const { agentId, agentKey } = await callWith(code)(registerAgent, { body: registrationOf(hostname) });
+  return machineOf(orchestrator, agentId, agentKey ?? "");
+}
+
+export function machineOf({ admin, callWith }: TestOrchestrator, agentId: string, agentKey: string) {
   const call = callWith(agentKey);
   return {
     agentId,

@@ -31,6 +31,7 @@ import type { QuestionDesk } from "./questions/desk.ts";
 import { questionRoutes } from "./questions/questions.routes.ts";
 import { repositoryRoutes } from "./repositories/repositories.routes.ts";
 import { repositoryWarningRoutes } from "./repository-warnings/warnings.routes.ts";
+import { awayRunRoutes } from "./runs/away-runs.routes.ts";
 import type { LiveProgress } from "./runs/live-progress.ts";
 import { runRoutes } from "./runs/runs.routes.ts";
 import { scheduleRoutes } from "./schedule/schedule.routes.ts";
@@ -46,6 +47,9 @@ import type { Leases } from "./tasks/leases.ts";
 import type { TaskNews } from "./tasks/task-news.ts";
 import { taskRoutes } from "./tasks/tasks.routes.ts";
 import type { WaitingPolls } from "./tasks/waiting-polls.ts";
+import type { Follower } from "./upstream/follower.ts";
+import { upstreamRoutes } from "./upstream/upstream.routes.ts";
+import { upstreamOfMe } from "./upstream/view-upstream.ts";
 
 export type RouteDeps = TaskNews & {
   db: Database;
@@ -69,6 +73,7 @@ export type RouteDeps = TaskNews & {
   publish: Publish;
   wake: (agentId: string) => void;
   lan: Lan;
+  follower: Follower;
   deliver: Deliver;
   localAgentId: () => Promise<string | null>;
   isReady: () => boolean;
@@ -79,11 +84,18 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   guard(app, createIdentify(deps), deps.lan);
   countRequests(app, deps.metrics);
   describeApi(app, deps.appVersion);
-  accessRoutes(app, { ...deps, ...deps.setUp, orchestratorMode: deps.lan.isOn });
+  accessRoutes(app, {
+    ...deps,
+    ...deps.setUp,
+    orchestratorMode: deps.lan.isOn,
+    upstream: () => upstreamOfMe(deps.db.read, deps.follower.contact),
+  });
   enrolmentRoutes(app, { ...deps, joinHints: deps.lan.joinHints });
   lanRoutes(app, deps);
+  upstreamRoutes(app, deps);
   agentProtocolRoutes(app, deps);
   agentTaskRoutes(app, deps);
+  awayRunRoutes(app, deps);
   questionRoutes(app, deps);
   agentRoutes(app, deps);
   policyRoutes(app, deps);

@@ -29,6 +29,8 @@ import { heldTasks } from "./tasks/sweep-leases.ts";
 import { createTaskNews } from "./tasks/task-news.ts";
 import { createWaitingPolls } from "./tasks/waiting-polls.ts";
 import { createTickWork } from "./tick-work.ts";
+import type { ConnectUpstream } from "./upstream/client.ts";
+import { createFollower } from "./upstream/follower.ts";
 
 export type OrchestratorOptions = {
   dataDir: string;
@@ -42,6 +44,10 @@ export type OrchestratorOptions = {
   firstAdmin?: { username: string; password: string };
   /** False where nobody needs the daily internal backup of the database. */
   backsUpItself?: boolean;
+  /** How another orchestrator is reached that this install follows; absent where it follows nobody. */
+  connectUpstream?: ConnectUpstream;
+  /** False where rounds are made by `followNow`. */
+  followsByItself?: boolean;
   /** How notices leave the machine. */
   deliver?: Deliver;
   now?: () => Date;
@@ -59,6 +65,12 @@ export type Orchestrator = {
   /** As it was last chosen in the interface. */
   resumeLan(): Promise<void>;
   enrolLocalAgent(): Promise<string>;
+  /** Takes up what was followed when the core last ran, once its own agent is known. */
+  resumeFollowing(): Promise<void>;
+  /** Joins with a code; rejects with a sentence. */
+  follow(given: { joinCode: string; labels?: string[] }): Promise<{ name: string }>;
+  /** A round towards the followed orchestrator at once. */
+  followNow(): Promise<void>;
   readonly setupToken: string | undefined;
   /** Looks at once at what is due, as after a resume from sleep; otherwise that happens every ten seconds. */
   tickNow(): Promise<void>;
@@ -97,6 +109,13 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   const app = await createServer(log);
   const lan = createLan({ app, db, seal, now, log });
 
+  const follower = createFollower({
+    ...{ db, seal, now, monotonicMs, desk, news, events, progress, log },
+    connect: options.connectUpstream,
+    runsByItself: options.followsByItself !== false,
+  });
+  const others = { ...follower.contact, isMachineAway: presence.isAway };
+
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const notices = createNotices({ db, seal, now, zone, deliver, metrics, log });
   const ownBackups = createOwnBackups({ dataDir: options.dataDir, db, now, monotonicMs, metrics, log });
@@ -105,6 +124,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     db,
     lan,
     now,
+    others,
     presence,
     leases,
     polls,
@@ -141,6 +161,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       reportedPower: createReportedPower(monotonicMs),
       setUp,
       lan,
+      follower,
       deliver,
     },
     ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
@@ -163,6 +184,9 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     },
     setLan: (at) => lan.set(at),
     resumeLan: lan.resume,
+    resumeFollowing: follower.resume,
+    follow: follower.join,
+    followNow: follower.round,
     enrolLocalAgent: () => db.write((tx) => createLocalCode(tx, now())),
     get setupToken() {
       return setUp.setupToken();
@@ -171,6 +195,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     stop() {
       stopped ??= (async () => {
         stopping.abort();
+        await follower.stop();
         await ticker.stop();
         await Promise.all([lan.stop(), app.close()]);
         await notices.stop();

@@ -12,7 +12,7 @@ import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts"
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Notices } from "./notices/notices.ts";
 import { createRetention } from "./retention/retention.ts";
-import { enqueueDue } from "./schedule/enqueue-due.ts";
+import { enqueueDue, type Others } from "./schedule/enqueue-due.ts";
 import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
 import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";
@@ -24,6 +24,7 @@ type Deps = {
   db: Database;
   now: () => Date;
   lan: Lan;
+  others: Others;
   presence: Presence;
   leases: Leases;
   polls: WaitingPolls;
@@ -45,7 +46,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
   const expire = createRetention(deps);
   const steps: Record<string, (tick: Tick) => Promise<void>> = {
     async "due slots"({ now, absence }) {
-      for (const task of await enqueueDue(db, now, absence)) {
+      for (const task of await enqueueDue(db, now, absence, deps.others)) {
         metrics.slots.inc();
         news.taskAdded(task);
         publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
@@ -98,6 +99,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     if (tick.wasAsleep) {
       log.warn("woke from sleep, or the clock was set");
       leases.extendAll();
+      deps.others.woke();
     }
     for (const [step, take] of Object.entries(steps)) {
       await take(tick).catch((error: unknown) =>

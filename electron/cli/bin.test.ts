@@ -55,7 +55,7 @@ test("a core that cannot start tells the shell why in a fatal record", async () 
   expect(JSON.parse(stderr)).toMatchObject({ level: 60, msg: expect.stringContaining("without encryption") });
 });
 
-test("joining another machine is refused, and a mistyped code is told apart", async () => {
+test("a mistyped join code is told before any core is asked", async () => {
   const { code, stderr } = await holdfast(newPlace(), "join", "hf1.AAAA");
 
   expect(code).toBe(2);

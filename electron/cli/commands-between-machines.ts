@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { invite } from "./commands/invite.ts";
-import { join } from "./commands/join.ts";
+import { join, leave } from "./commands/join.ts";
+import { lan } from "./commands/lan.ts";
 import { wholeNumber } from "./numbers.ts";
 import type { Registry } from "./registry.ts";
 
@@ -16,7 +17,21 @@ export function addBetweenMachines({ program, context, end }: Registry): void {
 
   program
     .command("join")
-    .description("let another machine look after this one (not part of this version)")
-    .argument("<code>", "the join code")
-    .action((code: string) => join(code));
+    .description("let another machine look after this one")
+    .argument("<code>", "the join code that was made there")
+    .action(async (code: string, _options, command: Command) => end(await join(context(command), code)));
+
+  program
+    .command("leave")
+    .description("let nobody else look after this machine any more")
+    .action(async (_options, command: Command) => end(await leave(context(command))));
+
+  program
+    .command("lan")
+    .description("let other machines reach this one, or no longer; without on or off: say how it stands")
+    .argument("[switch]", "on or off")
+    .option("--address <host:port>", "where to listen, 0.0.0.0:8485 unless it was chosen before")
+    .action(async (wanted: string | undefined, options, command: Command) =>
+      end(await lan(context(command), wanted, options)),
+    );
 }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parse } from "smol-toml";
 import type * as z from "zod";
 import { accountPassword } from "#contract/access";
-import { defaultConfigDir, thisComputer, userDataDir } from "./folders.ts";
+import { defaultConfigDir, provisionFiles, thisComputer, userDataDir } from "./folders.ts";
 import { type Address, parseLan, parseListen } from "./listen.ts";
 import { errorCode, exitCodes, Refusal } from "./refusal.ts";
 import { inCamelCase, inKebabCase, type Settings, settings, settingsOfFile } from "./settings.ts";
@@ -23,12 +23,21 @@ export type CoreConfig = {
   keyFile: string | undefined;
   /** Read only when a core starts: a client may not be allowed to. */
   adminPassword: () => string | undefined;
+  /** How this computer comes to be looked after by another one, without a person. */
+  provision: Provision;
   keyFromStdin: boolean;
   stopWithStdin: boolean;
   /** `npm run` stands between the core and whoever stops it. */
   startedByNpm: boolean;
   /** Variables that look like settings and are none. */
   unknownVariables: string[];
+};
+
+export type Provision = {
+  joinCode: string | undefined;
+  joinCodeFile: string | undefined;
+  /** Where an installer may have left a `provision.json`. */
+  files: string[];
 };
 
 type Environment = Record<string, string | undefined>;
@@ -56,6 +65,11 @@ export function readConfig(flags: Named, environment: Environment = process.env)
     logLevel: set.logLevel ?? "info",
     keyFile: set.keyFile,
     adminPassword: () => set.adminPassword ?? readPasswordFile(set.adminPasswordFile),
+    provision: {
+      joinCode: set.joinCode,
+      joinCodeFile: set.joinCodeFile,
+      files: provisionFiles(here, { configDir, dataDir: resolve(set.dataDir ?? userDataDir(here)) }),
+    },
     keyFromStdin: set.keyFromStdin === true,
     stopWithStdin: set.stopWithStdin === true,
     startedByNpm: process.platform !== "win32" && "npm_lifecycle_event" in environment,

@@ -31,6 +31,19 @@ export function serviceDataDir({ platform, environment }: Where): string {
   return "/var/lib/holdfast";
 }
 
+/** What an installer leaves for the core: beside its configuration, and for the service where administrators write. */
+export function provisionFiles(
+  where: Where,
+  { configDir, dataDir }: { configDir: string; dataDir: string },
+): string[] {
+  const { platform } = where;
+  const path = platform === "win32" ? win32 : posix;
+  const own = path.join(configDir, "provision.json");
+  if (dataDir !== serviceDataDir(where)) return [own];
+  const folder = platform === "linux" ? "/etc/holdfast" : serviceDataDir(where);
+  return [own, path.join(folder, "provision.json")];
+}
+
 /** Where the key and config.toml lie: apart from the data folder, so that a copy of the data holds no key. */
 export function defaultConfigDir({ platform, home, environment }: Where): string {
   if (platform === "win32") {

@@ -18,6 +18,8 @@ export const settings = z.strictObject({
   keyFile: text.optional(),
   adminPassword: accountPassword.optional(),
   adminPasswordFile: text.optional(),
+  joinCode: text.optional(),
+  joinCodeFile: text.optional(),
   configDir: text.optional(),
   keyFromStdin: flag.optional(),
   stopWithStdin: flag.optional(),

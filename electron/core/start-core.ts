@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { startAgent } from "../../agent-core/start.ts";
-import { type Orchestrator, startOrchestrator } from "../../orchestrator/start.ts";
+import { type Orchestrator, type OrchestratorOptions, startOrchestrator } from "../../orchestrator/start.ts";
 import { removeRunFiles, removeSetupToken, writeAdminFile, writeSetupToken } from "./admin-file.ts";
 import type { CoreConfig } from "./config.ts";
+import { joinOnce } from "./join-once.ts";
 import { listenSomewhere } from "./listen.ts";
 import { readMasterKey } from "./master-key.ts";
+import { createPinnedFetch } from "./pinned-fetch.ts";
 import { appVersion, builtUi } from "./program-files.ts";
 import { Refusal } from "./refusal.ts";
 import { resticCandidates } from "./restic-candidates.ts";
@@ -40,7 +42,12 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
     else await orchestrator.setLan(config.lan).catch(asRefusal);
     await keepSetupToken(orchestrator, dataDir, log);
     const agent = config.runAgent ? await startLocalAgent(orchestrator, config, log) : undefined;
-    if (agent !== undefined) undo.push(agent.stop);
+    if (agent !== undefined) {
+      undo.push(agent.stop);
+      await orchestrator.resumeFollowing();
+      const joining = joinOnce(orchestrator, config, log);
+      undo.push(joining.stop);
+    }
     return { url, agentId: agent?.agentId, stop };
   } catch (error) {
     await stop();
@@ -66,9 +73,17 @@ function orchestratorOptions({ config, log, key, localToken }: OrchestratorParts
     appVersion,
     log: log.child({ part: "orchestrator" }),
     localToken,
+    connectUpstream: connectUpstream(log),
     ...(uiDir === undefined ? {} : { uiDir }),
     ...(password === undefined ? {} : { firstAdmin: { username: "admin", password } }),
   };
+}
+
+function connectUpstream(log: Logger): NonNullable<OrchestratorOptions["connectUpstream"]> {
+  return (target) =>
+    createPinnedFetch(target, {
+      onClockDoubt: (doubt) => log.warn(doubt, "The clock of this computer, or of the other one, is wrong"),
+    });
 }
 
 function startLocalAgent({ connection, enrolLocalAgent }: Orchestrator, config: CoreConfig, log: Logger) {

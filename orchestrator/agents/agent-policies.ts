@@ -3,15 +3,16 @@ import type { OperatingSystem } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import { sourcesOf } from "../policies/effective-policy.ts";
 import { labelsOfPolicy, toPolicy } from "../policies/policies.store.ts";
-import { accessOf } from "../repositories/open-repository.ts";
+import { accessOf, placeOf } from "../repositories/open-repository.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { orchestratorName } from "../settings/orchestrator-name.ts";
 import { factsOf } from "./facts.ts";
 
 /** The policies of a machine as it will run them. Credentials are in the answer only when the machine itself asks. */
 export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCredentials: boolean) {
   const agent = await db
     .selectFrom("agent")
-    .select(["policy_revision", "time_zone", "os", "facts_json"])
+    .select(["policy_revision", "time_zone", "os", "facts_json", "restic_host"])
     .where("id", "=", agentId)
     .executeTakeFirstOrThrow();
   const rows = await assignedPolicies(db, agentId);
@@ -43,8 +44,10 @@ export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCre
     }),
     repositories: repositories.map((row) => {
       const { credentials, ...place } = accessOf(row, seal);
-      return { ...place, name: row.name, ...(withCredentials && { credentials }) };
+      return { ...place, name: row.name, place: placeOf(row), ...(withCredentials && { credentials }) };
     }),
+    host: agent.restic_host,
+    orchestratorName: await orchestratorName(db),
   };
 }
 

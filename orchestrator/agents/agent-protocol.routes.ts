@@ -12,6 +12,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import { followLabels } from "../policies/follow-labels.ts";
 import type { ReportedPower } from "../power/reported-power.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { orchestratorName } from "../settings/orchestrator-name.ts";
 import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
@@ -76,6 +77,8 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       status: agent.status === "pending" ? "pending" : "active",
       heartbeatIntervalSeconds: HEARTBEAT_INTERVAL_SECONDS,
       protocolVersion: PROTOCOL_VERSION,
+      orchestratorName: await orchestratorName(db.read),
+      machineId: agent.machine_id,
     };
   });
 
@@ -104,6 +107,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       cancel,
       policyRevision: agent.policy_revision,
       repositoryRevision: revisions?.sum ?? 0,
+      status: agent.status === "pending" ? "pending" : "active",
     };
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
@@ -16,12 +17,7 @@ export async function approveAgent(
   if (agent.status !== "pending")
     throw new DomainError("wrong-state", "This machine is not waiting for approval.");
   if (sameMachine) await mergeIntoKnown(tx, agent);
-  else
-    await tx
-      .updateTable("agent")
-      .set({ status: "active", resembles_agent_id: null })
-      .where("id", "=", id)
-      .execute();
+  else await admitAsNew(tx, agent);
   await recordAgentEvent(tx, {
     agentId: id,
     at: toInstant(now),
@@ -30,6 +26,26 @@ export async function approveAgent(
     to: "active",
     reason: sameMachine ? `Approved by ${actor} as the machine it was before.` : `Approved by ${actor}.`,
   });
+}
+
+/** A copy of a machine that is here already gets a machine id of its own, which it learns when it registers next. */
+async function admitAsNew(tx: Tx, agent: AgentRow): Promise<void> {
+  const original = await tx
+    .selectFrom("agent")
+    .select("id")
+    .where("machine_id", "=", agent.machine_id)
+    .where("id", "!=", agent.id)
+    .where("status", "=", "active")
+    .executeTakeFirst();
+  await tx
+    .updateTable("agent")
+    .set({
+      status: "active",
+      resembles_agent_id: null,
+      ...(original !== undefined && { machine_id: randomUUID() }),
+    })
+    .where("id", "=", agent.id)
+    .execute();
 }
 
 /**

@@ -2,6 +2,7 @@ import type { HeartbeatBody } from "#contract/agent-protocol";
 import type { Database, Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
+import { bumpRevisions } from "../policies/bump-revisions.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
@@ -11,6 +12,7 @@ import type { TaskRow } from "../tasks/tasks.store.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
 import { type Facts, factsOf, isOvertaken, nextFacts } from "./facts.ts";
 import type { Presence } from "./presence.ts";
+import { closeUntilReported } from "./reported-through.ts";
 import { sample } from "./samples.ts";
 
 type Deps = {
@@ -41,12 +43,17 @@ export async function takeHeartbeat(deps: Deps, agentId: string, beat: Heartbeat
     const agent = await updateAgent(tx, before, beat, { facts, offset }, now);
     const cameOnline = before.reachability !== "online";
     if (cameOnline) await recordOnline(tx, before, now);
-    if (isMoved) await replan(tx, { agentId }, now);
+    if (isMoved) {
+      await replan(tx, { agentId }, now);
+      await bumpRevisions(tx, { agentId });
+    }
     await sample(tx, agentId, beat, now);
     const held = await heldBy(tx, agentId);
     const isNews = !isOvertaken(factsOf(before), beat);
     if (isNews) atWork.says(agentId, beat.running);
     const lost = isNews ? await compare(tx, held, beat, leases, now) : [];
+    if (beat.slotsReportedThrough !== undefined)
+      await closeUntilReported(tx, agentId, toInstant(new Date(beat.slotsReportedThrough)));
     const cancel = held.filter((task) => task.cancel_requested === 1).map((task) => task.id);
     return { agent, cameOnline, cancel, lost };
   });

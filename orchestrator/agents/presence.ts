@@ -1,6 +1,8 @@
 /** Three missed heartbeats. */
 export const OFFLINE_AFTER_MS = 90_000;
 export const HEARTBEAT_INTERVAL_SECONDS = 30;
+/** A machine that polls is heard of more often than that. */
+const AWAY_AFTER_MS = 40_000;
 const OFFSETS_KEPT = 5;
 
 /** When each agent was last heard of, by our own monotonic clock, and how far its clock is off. In memory: made anew within one heartbeat. */
@@ -15,6 +17,11 @@ export function createPresence(monotonicMs: () => number) {
     /** Right after our own start everyone gets the time to come back. */
     isSilent(agentId: string): boolean {
       return monotonicMs() - (heardAt.get(agentId) ?? startedAt) > OFFLINE_AFTER_MS;
+    },
+    /** It did not come for longer than one poll lasts, or not at all since we started. */
+    isAway(agentId: string): boolean {
+      const at = heardAt.get(agentId);
+      return at === undefined || monotonicMs() - at > AWAY_AFTER_MS;
     },
     /** Takes one measurement and returns the median of the last five: a slow request does not look like a wrong clock. */
     clockOffset(agentId: string, measuredMs: number): number {

@@ -41,6 +41,7 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
     ...setUp,
     orchestratorMode: () => false,
     appVersion: "0.1.0",
+    upstream: async () => undefined,
     localAgentId: async () => null,
   });
   auditRoutes(app, { db });

@@ -27,6 +27,7 @@ export type AccessDeps = {
   orchestratorMode(): boolean;
   appVersion: string;
   localAgentId(): Promise<string | null>;
+  upstream(): Promise<Me["upstream"]>;
 };
 
 /** Who may come in, and who is there. */
@@ -98,6 +99,7 @@ async function endOwnSession(
 }
 
 async function meOf(deps: AccessDeps, { accountId, actor, role }: Principal): Promise<Me> {
+  const upstream = await deps.upstream();
   return {
     ...(accountId !== null && { user: { id: accountId, username: actor } }),
     actor,
@@ -105,5 +107,6 @@ async function meOf(deps: AccessDeps, { accountId, actor, role }: Principal): Pr
     localAgentId: await deps.localAgentId(),
     orchestratorMode: deps.orchestratorMode(),
     appVersion: deps.appVersion,
+    ...(upstream && { upstream }),
   };
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { DomainError } from "../http/errors.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
+import * as following from "./migrations/0003-following.ts";
 import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
 import type { Schema } from "./tables.ts";
@@ -9,6 +10,7 @@ import type { Schema } from "./tables.ts";
 export type Migrations = Record<string, Migration>;
 export const allMigrations: Migrations = {
   "0001-foundation": foundation,
+  "0003-following": following,
   "0007-upkeep": upkeep,
   "0009-known-credentials": knownCredentials,
 };

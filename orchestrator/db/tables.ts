@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { blob, maybe, maybeWhole, text, whole } from "./columns.ts";
+import { followingTables } from "./following-tables.ts";
 import { noticeTables } from "./notice-tables.ts";
 import { upkeepTables } from "./upkeep-tables.ts";
 
@@ -65,6 +66,8 @@ export const tables = {
     paused_at: maybe,
     paused_until: maybe,
     created_at: text,
+    /** Of a machine that covers its backups while it is away: it has told of all that it did until then. */
+    slots_reported_through: maybe,
   }),
   /** How a machine was, about once an hour. */
   agent_sample: z.object({
@@ -110,6 +113,10 @@ export const tables = {
     revision: whole,
     created_at: text,
     updated_at: text,
+    /** Who manages it where this install follows another; empty for its own. */
+    managed_by: maybe,
+    /** Of a managed one: how it is opened, as its manager says. */
+    sealed_access: maybe,
   }),
   policy: z.object({
     id: text,
@@ -122,6 +129,7 @@ export const tables = {
     revision: whole,
     created_at: text,
     updated_at: text,
+    managed_by: maybe,
   }),
   /** The kinds of work that a repository itself needs, each with its place in time; one row a kind. */
   maintenance_plan: z.object({
@@ -157,6 +165,8 @@ export const tables = {
     last_outcome: maybe,
     last_run_id: maybe,
     failures_in_a_row: whole,
+    /** Of a followed policy: what this machine is called there, and so in the keys of its slots. */
+    slot_agent_id: maybe,
   }),
 
   slot: z.object({
@@ -201,6 +211,8 @@ export const tables = {
     last_run_id: maybe,
     created_at: text,
     finished_at: maybe,
+    /** What the orchestrator that this install follows asked for; empty for tasks of its own. */
+    sealed_offer: maybe,
   }),
   run: z.object({
     id: text,
@@ -264,6 +276,7 @@ export const tables = {
 
   ...noticeTables,
   ...upkeepTables,
+  ...followingTables,
 };
 
 type Tables = typeof tables;

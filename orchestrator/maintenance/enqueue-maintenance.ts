@@ -3,6 +3,7 @@ import type { Db, Tx } from "../db/database.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
+import { assertOwnRepository } from "../upstream/managed.ts";
 import { activeAgent, type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 
 export const MAINTENANCE_KINDS = ["check", "prune", "unlock"] as const;
@@ -28,6 +29,7 @@ const LIMITS: Record<MaintenanceKind, { maxRuntimeSeconds: number; stallSeconds:
 /** Queues the work on the repository's maintenance machine. The same that waits already is the answer, unless this one is confirmed and that one is not. */
 export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
   const { kind, repositoryId, origin, slot } = wanted;
+  await assertOwnRepository(tx, repositoryId);
   const agent = await chooseMachine(tx, wanted);
   const freeze = kind === "prune" ? await freezeOf(tx, repositoryId) : undefined;
   if (freeze !== undefined) throw new DomainError("wrong-state", freeze);

@@ -1,4 +1,5 @@
 import type { Assignment } from "#contract/policies";
+import { closeLeftOpen } from "../agents/reported-through.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
@@ -77,6 +78,7 @@ export async function unassignPolicy(tx: Tx, { policyId, agentId }: Pair, now: D
 
 async function dropWaiting(tx: Tx, { policyId, agentId }: Pair, now: Date): Promise<void> {
   const reason = "The policy was taken from this machine.";
+  await closeLeftOpen(tx, { policyId, agentId }, reason);
   const dropped = await tx
     .updateTable("task")
     .set({ status: "skipped", reason, finished_at: toInstant(now), lease_token: null })

@@ -19,6 +19,7 @@ import { notFound } from "../http/errors.ts";
 import { ifMatch } from "../http/etag.ts";
 import { serve } from "../http/serve.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
+import { assertOwnPolicy } from "../upstream/managed.ts";
 import { assignPolicy, readAssignment, unassignPolicy } from "./assign-policy.ts";
 import { copyOf } from "./copy-policy.ts";
 import { assertNotByLabel } from "./follow-labels.ts";
@@ -117,10 +118,13 @@ export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded
     assignEndpoint,
   )(async ({ params }, request, reply) => {
     const pair = { policyId: params.id, agentId: params.agentId };
-    const done = await audited(request, "policy.assign", async (tx) => [
-      await assignPolicy(tx, pair, { actor: actorOf(request), byLabel: null }, now()),
-      `policy ${params.id} agent ${params.agentId}`,
-    ]);
+    const done = await audited(request, "policy.assign", async (tx) => {
+      await assertOwnPolicy(tx, params.id);
+      return [
+        await assignPolicy(tx, pair, { actor: actorOf(request), byLabel: null }, now()),
+        `policy ${params.id} agent ${params.agentId}`,
+      ];
+    });
     reply.code(done.isNew ? 201 : 200);
     if (done.initTaskId !== undefined)
       taskAdded({ taskId: done.initTaskId, agentId: params.agentId, policyId: null });
@@ -137,6 +141,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded
   )(async ({ params }, request) => {
     await audited(request, "policy.unassign", async (tx) => {
       const pair = { policyId: params.id, agentId: params.agentId };
+      await assertOwnPolicy(tx, params.id);
       await assertNotByLabel(tx, pair);
       await unassignPolicy(tx, pair, now());
       return [undefined, `policy ${params.id} agent ${params.agentId}`];

@@ -108,6 +108,6 @@ export function toPolicy(row: NamedPolicy): Policy {
     labels: JSON.parse(row.labels_json) as string[],
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    managedBy: null,
+    managedBy: row.managed_by,
   };
 }

@@ -8,6 +8,7 @@ import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
+import { assertOwnPolicy } from "../upstream/managed.ts";
 import { followLabels, type NewTask } from "./follow-labels.ts";
 import { readPolicy } from "./policies.store.ts";
 
@@ -27,6 +28,7 @@ export function policyLabelRoutes(app: FastifyInstance, { db, now, publish, task
     const labelled = { policyId: params.id, label: params.label };
     const actor = actorOf(request);
     const { isNew, tasks } = await db.write(async (tx) => {
+      await assertOwnPolicy(tx, params.id);
       const isNew = await addLabel(tx, labelled, actor, now());
       if (!isNew) return { isNew, tasks: [] };
       await audit(tx, "policy.assign-label", labelled, actor);

@@ -5,6 +5,7 @@ import { newId, toInstant } from "../ids.ts";
 import { checkSchedule } from "../schedule/check-schedule.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
+import { assertOwnPolicy, refuseManaged } from "../upstream/managed.ts";
 import { bumpRevisions } from "./bump-revisions.ts";
 import { policyBody, policyNamed } from "./policies.store.ts";
 
@@ -34,10 +35,11 @@ export async function replacePolicy(
 ): Promise<void> {
   const known = await tx
     .selectFrom("policy")
-    .select(["revision", "body_json"])
+    .select(["revision", "body_json", "managed_by"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (known === undefined) throw notFound("policy");
+  refuseManaged("policy", known.managed_by);
   if (revision !== undefined && revision !== known.revision) {
     throw new DomainError(
       "changed-meanwhile",
@@ -61,6 +63,7 @@ export async function replacePolicy(
 }
 
 export async function deletePolicy(tx: Tx, id: string): Promise<void> {
+  await assertOwnPolicy(tx, id);
   const inUse = await tx
     .selectFrom("assignment")
     .select("agent_id")
@@ -76,10 +79,15 @@ export async function deletePolicy(tx: Tx, id: string): Promise<void> {
 async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promise<void> {
   const repository = await tx
     .selectFrom("repository")
-    .select("id")
+    .select(["id", "managed_by"])
     .where("id", "=", input.repositoryId)
     .executeTakeFirst();
   if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
+  if (repository.managed_by !== null)
+    throw invalidField(
+      "repositoryId",
+      `is managed by ${repository.managed_by}; choose one of this computer's own`,
+    );
   const fault = input.schedules.backup && checkSchedule(input.schedules.backup);
   if (fault !== undefined) throw invalidField("schedules.backup.cron", fault.message);
   const namesake = await policyNamed(tx, input.name);

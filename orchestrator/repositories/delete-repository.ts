@@ -1,10 +1,16 @@
 import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
+import { refuseManaged } from "../upstream/managed.ts";
 
 /** Forgets a repository; its runs stay in the history, and what restic stored stays where it is. Returns its name. */
 export async function deleteRepository(tx: Tx, id: string): Promise<string> {
-  const row = await tx.selectFrom("repository").select("name").where("id", "=", id).executeTakeFirst();
+  const row = await tx
+    .selectFrom("repository")
+    .select(["name", "managed_by"])
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (row === undefined) throw notFound("repository");
+  refuseManaged("repository", row.managed_by);
   await assertUnused(tx, id);
   await tx.deleteFrom("repository").where("id", "=", id).execute();
   return row.name;

@@ -1,5 +1,10 @@
 import { type RepositoryPlace, repositoryPlace } from "#contract/repositories";
-import { type BackendCredentials, backendCredentials, type RepositoryAccess } from "#contract/repository";
+import {
+  type BackendCredentials,
+  backendCredentials,
+  type RepositoryAccess,
+  repositoryAccess,
+} from "#contract/repository";
 import type { Row } from "../db/tables.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { locationOf } from "./location.ts";
@@ -8,6 +13,9 @@ export type Secrets = { password: string; credentials?: BackendCredentials | und
 
 /** What an agent needs to open a repository, with its secrets in clear: for the agent that works on it and nobody else. */
 export function accessOf(row: Row<"repository">, seal: Seal): RepositoryAccess {
+  if (row.sealed_access !== null) {
+    return repositoryAccess.parse(JSON.parse(seal.open(row.sealed_access, accessPlace(row.id))));
+  }
   return composeAccess(row.id, placeOf(row), secretsOf(row, seal));
 }
 
@@ -51,6 +59,8 @@ export function secretsOf(row: Row<"repository">, seal: Seal): Secrets {
   const opened = seal.open(row.sealed_credentials, sealPlace("sealed_credentials", row.id));
   return { password, credentials: backendCredentials.parse(JSON.parse(opened)) };
 }
+
+export const accessPlace = (id: string) => ({ table: "repository", column: "sealed_access", id });
 
 function sealPlace(column: "sealed_password" | "sealed_credentials", id: string) {
   return { table: "repository", column, id };

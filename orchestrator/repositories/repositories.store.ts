@@ -25,6 +25,7 @@ function repositories(db: Db) {
       "revision",
       "created_at",
       "updated_at",
+      "managed_by",
       sql<number>`sealed_credentials is not null`.as("has_credentials"),
       eb
         .selectFrom("policy")
@@ -111,6 +112,6 @@ function toRepository(row: ShownRow, { maintenance, warnings }: Seen): Repositor
     hasCredentials: row.has_credentials === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    managedBy: null,
+    managedBy: row.managed_by,
   };
 }

@@ -12,6 +12,7 @@ import { newId, toInstant } from "../ids.ts";
 import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
+import { refuseManaged } from "../upstream/managed.ts";
 import { placeOf, sealSecrets, secretsOf } from "./open-repository.ts";
 import { repositoryAt, repositoryNamed } from "./repositories.store.ts";
 
@@ -57,6 +58,7 @@ export async function replaceRepository(
 ): Promise<Saved> {
   const known = await tx.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
   if (known === undefined) throw notFound("repository");
+  refuseManaged("repository", known.managed_by);
   if (revision !== undefined && revision !== known.revision) {
     throw new DomainError(
       "changed-meanwhile",

@@ -22,6 +22,6 @@ export async function endRunAsLost(tx: Tx, task: TaskRow, now: Date): Promise<Ta
     .where("finished_at", "is", null)
     .returningAll()
     .executeTakeFirst();
-  if (run !== undefined) await noteAssignmentOutcome(tx, run, "lost", now);
+  if (run !== undefined) await noteAssignmentOutcome(tx, run, "lost", toInstant(now));
   return endAttempt(tx, task, run?.id ?? "", { outcome: "lost" }, now);
 }

@@ -2,27 +2,41 @@ import { sql } from "kysely";
 import type { RunStatus } from "#contract/outcome";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { toInstant } from "../ids.ts";
 
-/** Keeps beside each assignment what protection is computed from, so that nobody has to search the history. */
+type Ended = Pick<Row<"run">, "id" | "kind" | "policy_id" | "agent_id" | "started_at">;
+
+/**
+ * Keeps beside each assignment what protection is computed from, so that nobody has to search the history. A run that was told late
+ * takes nothing back that a later one has said.
+ */
 export async function noteAssignmentOutcome(
   tx: Tx,
-  run: Pick<Row<"run">, "id" | "kind" | "policy_id" | "agent_id">,
+  run: Ended,
   status: RunStatus,
-  now: Date,
+  finishedAt: string,
 ): Promise<void> {
   if (run.kind !== "backup" || run.policy_id === null) return;
   const isGood = status === "success" || status === "warning";
   const saysNothing = status === "cancelled" || status === "interrupted" || status === "lost";
-  await tx
+  const ofPair = tx
     .updateTable("assignment")
+    .where("policy_id", "=", run.policy_id)
+    .where("agent_id", "=", run.agent_id);
+  if (isGood) {
+    await ofPair
+      .set({ last_good_at: finishedAt, last_good_run_id: run.id })
+      .where((eb) => eb.or([eb("last_good_at", "is", null), eb("last_good_at", "<", finishedAt)]))
+      .execute();
+  }
+  const later = sql<boolean>`exists (
+    select 1 from run where run.id = assignment.last_run_id and run.started_at > ${run.started_at})`;
+  await ofPair
     .set({
       last_outcome: status,
       last_run_id: run.id,
-      ...(isGood && { last_good_at: toInstant(now), last_good_run_id: run.id, failures_in_a_row: 0 }),
+      ...(isGood && { failures_in_a_row: 0 }),
       ...(!isGood && !saysNothing && { failures_in_a_row: sql<number>`failures_in_a_row + 1` }),
     })
-    .where("policy_id", "=", run.policy_id)
-    .where("agent_id", "=", run.agent_id)
+    .where((eb) => eb.not(later))
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { Schedule } from "#contract/schedule";
 import { readAgentRow } from "../agents/agents.store.ts";
 import { isPaused, pauseWords } from "../agents/pause-agent.ts";
+import { MACHINE_AWAY } from "../agents/reported-through.ts";
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -10,9 +11,8 @@ import { skipTask } from "../tasks/start-conditions.ts";
 import { waitingTask } from "../tasks/tasks.store.ts";
 import { decideSlots, type SlotDecision } from "./decide-slots.ts";
 import { longestGapSeconds } from "./gap.ts";
-import { jitterOf } from "./jitter.ts";
 import { lastOccurrences } from "./occurrence.ts";
-import { nextSlot, type Which } from "./plan.ts";
+import { COVER_AFTER_MS, delayMsOf, jitterMsOf, nextSlot, type Which } from "./plan.ts";
 import { takeBackFuture } from "./take-back-future.ts";
 
 /** What the scheduler missed and why, for the ledger: "Holdfast was not running." */
@@ -23,22 +23,79 @@ export type Enqueued = { taskId: string; agentId: string; policyId: string };
 const MOST_SLOTS = 105_000;
 const ROWS_AT_ONCE = 500;
 
-type Due = Row<"assignment"> & { body_json: string; repository_id: string; time_zone: string };
+type Due = Row<"assignment"> & {
+  body_json: string;
+  repository_id: string;
+  time_zone: string;
+  managed_by: string | null;
+  slots_reported_through: string | null;
+};
+
+/** What is known of others when slots come due. */
+export type Others = {
+  /** The machine is out of reach and may be doing its backups by itself. */
+  isMachineAway(agentId: string): boolean;
+  /** For followed policies: whether their orchestrator sees to a slot of that time, this machine has to, or it is too early to say. */
+  whoCovers(dueThere: Date, now: Date): "orchestrator" | "this-machine" | "unknown";
+  /** This machine has slept. */
+  woke(): void;
+  /** Until then that orchestrator saw to every slot. */
+  seenToUntil(): Date | undefined;
+};
+
+const nobodyElse: Others = {
+  isMachineAway: () => false,
+  whoCovers: () => "unknown",
+  woke: () => undefined,
+  seenToUntil: () => undefined,
+};
 
 /** Makes a task of every slot that has come due, and leaves an entry in the ledger for each that gets none. */
-export async function enqueueDue(db: Database, now: Date, absence: Absence): Promise<Enqueued[]> {
+export async function enqueueDue(
+  db: Database,
+  now: Date,
+  absence: Absence,
+  others: Others = nobodyElse,
+): Promise<Enqueued[]> {
   await takeBackFuture(db, now);
   const due = await dueAssignments(db.read, now);
   const enqueued = await Promise.all(
-    due.map((row) => db.write((tx) => enqueueSlotsOf(tx, row, now, absence))),
+    due.map((row) =>
+      db.write((tx) =>
+        row.slot_agent_id === null
+          ? enqueueSlotsOf(tx, row, now, absence, others)
+          : coverSlotsOf(tx, row, now, absence, others),
+      ),
+    ),
   );
   return enqueued.flat();
+}
+
+/** Slots of a followed policy: its orchestrator sees to them while it answers. */
+async function coverSlotsOf(
+  tx: Tx,
+  row: Due,
+  now: Date,
+  absence: Absence,
+  others: Others,
+): Promise<Enqueued[]> {
+  const dueThere = new Date(Date.parse(row.next_due_at ?? "") - COVER_AFTER_MS);
+  switch (others.whoCovers(dueThere, now)) {
+    case "unknown":
+      return [];
+    case "orchestrator":
+      await planNext(tx, row, now);
+      return [];
+    case "this-machine":
+      return enqueueSlotsOf(tx, row, now, absence, others);
+  }
 }
 
 /** The same just before a policy, an assignment or a zone changes: what came due under the old plan is not forgotten. */
 export async function settleDue(tx: Tx, which: Which, now: Date): Promise<void> {
   for (const row of await dueAssignments(tx, now, which)) {
-    await enqueueSlotsOf(tx, row, now, "The plan was changed at that moment.");
+    if (row.slot_agent_id !== null) continue;
+    await enqueueSlotsOf(tx, row, now, "The plan was changed at that moment.", nobodyElse);
   }
 }
 
@@ -48,7 +105,13 @@ function dueAssignments(db: Db, now: Date, { policyId, agentId }: Which = {}): P
     .innerJoin("policy", "policy.id", "assignment.policy_id")
     .innerJoin("agent", "agent.id", "assignment.agent_id")
     .selectAll("assignment")
-    .select(["policy.body_json", "policy.repository_id", "agent.time_zone"])
+    .select([
+      "policy.body_json",
+      "policy.repository_id",
+      "policy.managed_by",
+      "agent.time_zone",
+      "agent.slots_reported_through",
+    ])
     .where("next_due_at", "<=", toInstant(now))
     .$if(policyId !== undefined, (q) => q.where("assignment.policy_id", "=", policyId ?? ""))
     .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
@@ -56,16 +119,27 @@ function dueAssignments(db: Db, now: Date, { policyId, agentId }: Which = {}): P
     .execute();
 }
 
-async function enqueueSlotsOf(tx: Tx, row: Due, now: Date, absence: Absence): Promise<Enqueued[]> {
+async function enqueueSlotsOf(
+  tx: Tx,
+  row: Due,
+  now: Date,
+  absence: Absence,
+  others: Others,
+): Promise<Enqueued[]> {
   const schedule = policyBody(row).schedules.backup;
   if (schedule === undefined) return [];
-  const decisions = decisionsFor(row, schedule, now, absence);
+  const decisions = decisionsFor(row, schedule, now, absence, others);
   await enterIntoLedger(tx, row, decisions);
   const enqueued: Enqueued[] = [];
   for (const decision of decisions) {
-    const taskId = decision.outcome === "run" ? await enqueueSlot(tx, row, decision, now) : undefined;
+    const taskId = decision.outcome === "run" ? await enqueueSlot(tx, row, decision, now, others) : undefined;
     if (taskId !== undefined) enqueued.push({ taskId, agentId: row.agent_id, policyId: row.policy_id });
   }
+  await planNext(tx, row, now);
+  return enqueued;
+}
+
+async function planNext(tx: Tx, row: Due, now: Date): Promise<void> {
   const next = nextSlot(row, now);
   await tx
     .updateTable("assignment")
@@ -77,21 +151,28 @@ async function enqueueSlotsOf(tx: Tx, row: Due, now: Date, absence: Absence): Pr
     .where("policy_id", "=", row.policy_id)
     .where("agent_id", "=", row.agent_id)
     .execute();
-  return enqueued;
 }
 
-function decisionsFor(row: Due, schedule: Schedule, now: Date, absence: Absence): SlotDecision[] {
+function decisionsFor(
+  row: Due,
+  schedule: Schedule,
+  now: Date,
+  absence: Absence,
+  others: Others,
+): SlotDecision[] {
   const zone = schedule.timeZone ?? row.time_zone;
-  const jitterMs = jitterOf(row.policy_id, row.agent_id, schedule.jitterSeconds) * 1_000;
-  // Slots are planned without jitter: those whose start, jitter included, lies in the window that has passed.
-  const shift = (instant: number) => new Date(instant - jitterMs);
+  const delayMs = delayMsOf(row, schedule.jitterSeconds);
+  // Slots are planned without delay: those whose start, delay included, lies in the window that has passed.
+  const shift = (instant: number) => new Date(instant - delayMs);
   const since = shift(Date.parse(row.planned_through));
-  const slots = lastOccurrences(schedule, zone, since, shift(now.getTime()), MOST_SLOTS);
+  const seenTo = (others.seenToUntil()?.getTime() ?? 0) - jitterMsOf(row, schedule.jitterSeconds);
+  const from = row.slot_agent_id === null ? since : new Date(Math.max(since.getTime(), seenTo));
+  const slots = lastOccurrences(schedule, zone, from, shift(now.getTime()), MOST_SLOTS);
   const next = nextSlot(row, now);
   return decideSlots({
     slots,
     now,
-    jitterMs,
+    jitterMs: delayMs,
     catchUp: schedule.catchUp,
     gapMs: longestGapSeconds(schedule, zone, now) * 1_000,
     nextDueAt: next === undefined ? undefined : new Date(next.dueAt),
@@ -101,7 +182,7 @@ function decisionsFor(row: Due, schedule: Schedule, now: Date, absence: Absence)
 
 function entryFor(row: Due, decision: SlotDecision) {
   return {
-    key: `${row.policy_id}/${row.agent_id}/backup/${decision.slot.key}`,
+    key: `${row.policy_id}/${row.slot_agent_id ?? row.agent_id}/backup/${decision.slot.key}`,
     policy_id: row.policy_id,
     agent_id: row.agent_id,
     kind: "backup",
@@ -109,10 +190,18 @@ function entryFor(row: Due, decision: SlotDecision) {
   };
 }
 
+/** A machine that covers its backups may have done what nobody here looked after: it says so when it is back. */
+const coversItself = (row: Due) => row.slots_reported_through !== null && row.slot_agent_id === null;
+
 async function enterIntoLedger(tx: Tx, row: Due, decisions: SlotDecision[]): Promise<void> {
   const entries = decisions
     .filter((decision) => decision.outcome !== "run")
-    .map((decision) => ({ ...entryFor(row, decision), outcome: decision.outcome, reason: decision.reason }));
+    .map((decision) => ({
+      ...entryFor(row, decision),
+      ...(coversItself(row)
+        ? { outcome: "pending", reason: MACHINE_AWAY }
+        : { outcome: decision.outcome, reason: decision.reason }),
+    }));
   for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
     await tx
       .insertInto("slot")
@@ -127,16 +216,21 @@ async function enqueueSlot(
   row: Due,
   decision: Extract<SlotDecision, { outcome: "run" }>,
   now: Date,
+  others: Others,
 ): Promise<string | undefined> {
   const entry = entryFor(row, decision);
   const known = await tx.selectFrom("slot").select("key").where("key", "=", entry.key).executeTakeFirst();
   if (known !== undefined) return undefined;
   const pause = await pauseOf(tx, row, now);
-  const reason = pause ?? (await waitsBefore(tx, row, now));
-  if (reason !== undefined) {
+  const earlier = pause === undefined ? await waitsBefore(tx, row, now) : undefined;
+  if (pause !== undefined || earlier !== undefined) {
+    const isLeft = pause === undefined && coversItself(row) && others.isMachineAway(row.agent_id);
+    const end = isLeft
+      ? { outcome: "pending", reason: MACHINE_AWAY }
+      : { outcome: "skipped", reason: pause ?? earlier };
     await tx
       .insertInto("slot")
-      .values({ ...entry, outcome: "skipped", reason })
+      .values({ ...entry, ...end })
       .execute();
     return undefined;
   }
@@ -149,9 +243,10 @@ async function enqueueSlot(
     spec: {},
     slot: { key: entry.key, scheduledFor: decision.slot.at },
   });
+  const covered = row.slot_agent_id === null ? null : `Covered while ${row.managed_by} did not answer.`;
   await tx
     .insertInto("slot")
-    .values({ ...entry, outcome: "pending", reason: decision.reason, task_id: taskId })
+    .values({ ...entry, outcome: "pending", reason: decision.reason ?? covered, task_id: taskId })
     .execute();
   return taskId;
 }

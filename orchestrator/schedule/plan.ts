@@ -15,6 +15,7 @@ export async function replan(tx: Tx, { policyId, agentId }: Which, now: Date): P
     .select([
       "assignment.policy_id",
       "assignment.agent_id",
+      "assignment.slot_agent_id",
       "policy.enabled",
       "policy.body_json",
       "agent.time_zone",
@@ -23,6 +24,8 @@ export async function replan(tx: Tx, { policyId, agentId }: Which, now: Date): P
     .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
     .execute();
   for (const row of rows) {
+    // The zone of a followed policy is written in it: a machine that moves waits for the next revision.
+    if (row.slot_agent_id !== null && policyId === undefined) continue;
     const next = row.enabled === 1 ? nextSlot(row, now) : undefined;
     await tx
       .updateTable("assignment")
@@ -37,13 +40,33 @@ export async function replan(tx: Tx, { policyId, agentId }: Which, now: Date): P
   }
 }
 
-type Planned = { policy_id: string; agent_id: string; body_json: string; time_zone: string };
+type Planned = {
+  policy_id: string;
+  agent_id: string;
+  slot_agent_id: string | null;
+  body_json: string;
+  time_zone: string;
+};
 
-/** The first slot after an instant, and when it starts with this machine's share of the jitter. */
+/** The first slot after an instant, and when this machine acts on it. */
 export function nextSlot(row: Planned, after: Date): { slotAt: string; dueAt: string } | undefined {
   const schedule = policyBody(row).schedules.backup;
   const next = schedule && nextOccurrence(schedule, schedule.timeZone ?? row.time_zone, after);
   if (schedule === undefined || next === undefined) return undefined;
-  const jitterMs = jitterOf(row.policy_id, row.agent_id, schedule.jitterSeconds) * 1_000;
-  return { slotAt: next.at, dueAt: toInstant(new Date(Date.parse(next.at) + jitterMs)) };
+  return {
+    slotAt: next.at,
+    dueAt: toInstant(new Date(Date.parse(next.at) + delayMsOf(row, schedule.jitterSeconds))),
+  };
+}
+
+/** A followed policy is the business of its orchestrator; so long after the time of a slot this machine looks whether it has to cover it. */
+export const COVER_AFTER_MS = 120_000;
+
+/** How long after the time of a slot this machine acts: its share of the jitter, and for a followed policy the wait for its orchestrator. */
+export function delayMsOf(row: Omit<Planned, "body_json" | "time_zone">, jitterSeconds?: number): number {
+  return jitterMsOf(row, jitterSeconds) + (row.slot_agent_id === null ? 0 : COVER_AFTER_MS);
+}
+
+export function jitterMsOf(row: Omit<Planned, "body_json" | "time_zone">, jitterSeconds?: number): number {
+  return jitterOf(row.policy_id, row.slot_agent_id ?? row.agent_id, jitterSeconds) * 1_000;
 }

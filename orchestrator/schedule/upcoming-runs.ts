@@ -1,8 +1,8 @@
 import type { Db } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
-import { jitterOf } from "./jitter.ts";
 import { occurrencesBetween } from "./occurrence.ts";
+import { jitterMsOf } from "./plan.ts";
 
 /** Enough of one policy on one machine to see its rhythm. */
 const MOST_EACH = 200;
@@ -17,6 +17,7 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
     .select([
       "assignment.policy_id",
       "assignment.agent_id",
+      "assignment.slot_agent_id",
       "policy.name",
       "policy.body_json",
       "agent.hostname",
@@ -29,7 +30,7 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
   return rows
     .flatMap((row) => {
       const { jitterSeconds, slots } = slotsOf(row);
-      const jitterMs = jitterOf(row.policy_id, row.agent_id, jitterSeconds) * 1_000;
+      const jitterMs = jitterMsOf(row, jitterSeconds);
       return slots.map((at) => ({ row, at, due: Date.parse(at) + jitterMs }));
     })
     .sort((one, two) => one.due - two.due)

@@ -16,6 +16,8 @@ export async function listDaily(db: Database, now: Date): Promise<AddedTask[]> {
     .selectFrom("repository_upkeep")
     .innerJoin("repository", "repository.id", "repository_upkeep.repository_id")
     .select("repository.id")
+    // Whoever manages it has it listed.
+    .where("repository.managed_by", "is", null)
     .where("repository_upkeep.listed_at", "<=", before(DAY_MS))
     .where((eb) =>
       eb.or([

@@ -17,7 +17,7 @@ export async function acknowledgeTask(
   const task = await heldTask(tx, agentId, taskId, proof);
   const known = await runOf(tx, taskId, proof.attempt);
   if (known !== undefined) return known;
-  const run = await startRun(tx, task, now);
+  const run = await startRun(tx, task, now, newId(now));
   await tx
     .updateTable("task")
     .set({ status: "running", acknowledged_at: toInstant(now), last_run_id: run.id })
@@ -54,7 +54,7 @@ export function runOf(tx: Tx, taskId: string, attempt: number): Promise<Row<"run
     .executeTakeFirst();
 }
 
-async function startRun(tx: Tx, task: TaskRow, now: Date): Promise<Row<"run">> {
+export async function startRun(tx: Tx, task: TaskRow, startedAt: Date, id: string): Promise<Row<"run">> {
   const names = await tx
     .selectFrom("repository")
     .leftJoin("policy", (join) => join.on("policy.id", "=", task.policy_id))
@@ -64,7 +64,7 @@ async function startRun(tx: Tx, task: TaskRow, now: Date): Promise<Row<"run">> {
   return tx
     .insertInto("run")
     .values({
-      id: newId(now),
+      id,
       task_id: task.id,
       attempt: task.attempt,
       kind: task.kind,
@@ -75,7 +75,7 @@ async function startRun(tx: Tx, task: TaskRow, now: Date): Promise<Row<"run">> {
       ...names,
       status: "running",
       scheduled_for: task.scheduled_for,
-      started_at: toInstant(now),
+      started_at: toInstant(startedAt),
       item_count: 0,
       log_chunks: 0,
       log_bytes: 0,

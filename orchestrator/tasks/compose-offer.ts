@@ -1,4 +1,11 @@
-import type { BackupSpec, TaskKind, TaskLimits, TaskOffer, TaskOrigin } from "#contract/task";
+import {
+  type BackupSpec,
+  type TaskKind,
+  type TaskLimits,
+  type TaskOffer,
+  type TaskOrigin,
+  taskOffer,
+} from "#contract/task";
 import type { OperatingSystem } from "#contract/values";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
@@ -7,10 +14,12 @@ import { effectiveFolders } from "../policies/effective-policy.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { followedHost } from "../upstream/upstream.store.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 /** What the agent gets: the task with its policy as it stands now and the credentials of its repository. */
 export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<TaskOffer> {
+  if (task.sealed_offer !== null) return followedOffer(seal, task, task.sealed_offer);
   const repository = await tx
     .selectFrom("repository")
     .selectAll()
@@ -37,6 +46,14 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
   };
 }
 
+/** As the orchestrator asked for it that this install follows; number and lease of the attempt are this one's own. */
+function followedOffer(seal: Seal, task: TaskRow, sealedOffer: string): TaskOffer {
+  const offer = taskOffer.parse(JSON.parse(seal.open(sealedOffer, offerPlace(task.id))));
+  return { ...offer, taskId: task.id, attempt: task.attempt, leaseToken: task.lease_token ?? "" };
+}
+
+export const offerPlace = (taskId: string) => ({ table: "task", column: "sealed_offer", id: taskId });
+
 type Work = { spec: unknown; limits: TaskLimits };
 
 async function workOf(tx: Tx, task: TaskRow, policy: Row<"policy"> | undefined): Promise<Work> {
@@ -56,7 +73,7 @@ function storedWork(task: TaskRow): Work {
 }
 
 /** Made at the last moment, so that a retry follows a mended policy; kept with the task as evidence of what was asked. */
-async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise<Work> {
+export async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise<Work> {
   const agent = await tx
     .selectFrom("agent")
     .select(["restic_host", "os"])
@@ -68,9 +85,9 @@ async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise
     ...effectiveFolders(body, agent.os as OperatingSystem),
     excludeOptions: body.excludeOptions,
     tags: ["holdfast", `policy:${policy.id}`],
-    host: agent.restic_host,
+    host: (policy.managed_by === null ? undefined : await followedHost(tx)) ?? agent.restic_host,
     compression: body.compression,
-    ...((await isFirstContact(tx, task)) && { firstContact: true }),
+    ...((await isFirstContact(tx, task, policy)) && { firstContact: true }),
     ...(readConcurrency !== undefined && { readConcurrency }),
   };
   const work = { spec, limits: { ...(JSON.parse(task.limits_json) as TaskLimits), ...definedOnly(limits) } };
@@ -86,7 +103,9 @@ async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise
  * A machine makes a repository only when it first gets to do with it. Never later, because then a missing repository is a drive
  * that is not plugged in, and an empty one in its place would pass for a backup.
  */
-async function isFirstContact(tx: Tx, task: TaskRow): Promise<boolean> {
+async function isFirstContact(tx: Tx, task: TaskRow, policy: Row<"policy">): Promise<boolean> {
+  // What this machine covers for another orchestrator was begun by that one.
+  if (policy.managed_by !== null) return false;
   const earlier = await tx
     .selectFrom("task")
     .select("id")

@@ -1,6 +1,6 @@
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
-import { afterAttempt, isCrash } from "./retry-rules.ts";
+import { afterAttempt, isCrash, leftToUpstream } from "./retry-rules.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 type Ended = Parameters<typeof afterAttempt>[0];
@@ -15,7 +15,8 @@ export async function endAttempt(
   random: () => number = Math.random,
 ): Promise<TaskRow> {
   const stopped = task.cancel_requested === 1 && ended.outcome !== "success" && ended.outcome !== "warning";
-  const next = afterAttempt(stopped ? { outcome: "cancelled" } : ended, task, random);
+  const end = stopped ? ({ outcome: "cancelled" } as const) : ended;
+  const next = task.sealed_offer === null ? afterAttempt(end, task, random) : leftToUpstream(end);
   if (next.status === "queued") {
     if (next.postponed === true) await postponeSlot(tx, task.slot_key, next.reason);
     return tx

@@ -1,6 +1,7 @@
 import type { TaskKind, TaskLimits, TaskOrigin } from "#contract/task";
 import type { Tx } from "../db/database.ts";
 import { newId, toInstant } from "../ids.ts";
+import { expectReport } from "../upstream/expect-report.ts";
 
 export type NewTask = {
   kind: TaskKind;
@@ -12,13 +13,15 @@ export type NewTask = {
   spec: unknown;
   limits?: Partial<TaskLimits>;
   slot?: { key: string; scheduledFor: string };
+  /** What the orchestrator asked for that this install follows, sealed for the task of this id. */
+  followed?: { id: string; sealedOffer: string };
 };
 
 const DEFAULT_LIMITS: TaskLimits = { maxRuntimeSeconds: 7 * 86_400, stallSeconds: 20 * 60 };
 
 /** Adds a task to its agent's queue and returns its id. Who calls wakes the agent after the commit. */
 export async function enqueueTask(tx: Tx, now: Date, task: NewTask): Promise<string> {
-  const id = newId(now);
+  const id = task.followed?.id ?? newId(now);
   await tx
     .insertInto("task")
     .values({
@@ -38,7 +41,10 @@ export async function enqueueTask(tx: Tx, now: Date, task: NewTask): Promise<str
       retries: 0,
       crashes: 0,
       created_at: toInstant(now),
+      sealed_offer: task.followed?.sealedOffer ?? null,
     })
     .execute();
+  if (task.policyId !== undefined && task.kind === "backup" && task.followed === undefined)
+    await expectReport(tx, id, task.policyId, now);
   return id;
 }

@@ -45,6 +45,24 @@ export function afterAttempt(ended: Ended, soFar: SoFar, random: () => number): 
   }
 }
 
+/** An attempt that another orchestrator asked for: how it ended is told to that one, which alone tries again. */
+export function leftToUpstream(ended: Ended): Next {
+  switch (ended.outcome) {
+    case "success":
+    case "warning":
+    case "cancelled":
+      return afterAttempt(ended, { retries: 0, crashes: 0 }, () => 0);
+    case "failure":
+      return { status: "failed", reason: null };
+    case "interrupted":
+    case "lost":
+      return {
+        status: "failed",
+        reason: "Was interrupted; the orchestrator decides when it is tried again.",
+      };
+  }
+}
+
 /** The agent was killed in the middle of it, and says so afterwards. */
 export function isCrash(ended: Ended): boolean {
   return ended.outcome === "interrupted" && (ended.interruptedBy ?? "crash") === "crash";

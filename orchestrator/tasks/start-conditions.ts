@@ -16,11 +16,16 @@ export type Hold = { waits: boolean; reason: string };
 /** What keeps a scheduled task back: a pause, or the conditions of its policy. What a person started runs at once. */
 export async function holdOf(tx: Tx, task: TaskRow, now: Date): Promise<Hold | undefined> {
   if (task.origin === "manual") return undefined;
+  // Whoever sent it has looked at its conditions.
+  if (task.sealed_offer !== null) return undefined;
   const agent = await readAgentRow(tx, task.agent_id);
   if (agent === undefined) return undefined;
   if (isPaused(agent, now)) {
     const reason = `Backups of this machine are paused ${pauseWords(agent)}.`;
     return { waits: task.attempt > 0, reason };
+  }
+  if (factsOf(agent)?.paused === true) {
+    return { waits: task.attempt > 0, reason: "Backups are paused on the machine itself." };
   }
   if (task.policy_id === null || task.kind !== "backup") return undefined;
   const policy = await tx

@@ -1,12 +1,31 @@
-import { exitCodes, Refusal } from "../../core/refusal.ts";
+import { joinUpstream, leaveUpstream, type Upstream } from "#contract/upstream";
+import { type ExitCode, exitCodes } from "../../core/refusal.ts";
+import type { Context } from "../context.ts";
 import { checkJoinCode } from "../join-code.ts";
 
-/** Checks the code, so that a mistyped one is not blamed on the version; then says that this version cannot follow it. */
-export function join(code: string): never {
-  checkJoinCode(code);
-  throw new Refusal(
-    "This join code is complete, but following another machine is not part of this version. Nothing was changed: " +
-      "this computer goes on looking after itself.",
-    exitCodes.failed,
+/** Lets another machine look after this one. The core compares the key in the code before it sends anything. */
+export async function join({ client, output }: Context, joinCode: string): Promise<ExitCode> {
+  checkJoinCode(joinCode);
+  const { call } = client();
+  const upstream = await call(joinUpstream, { body: { joinCode } });
+  output.give(upstream, () => inWords(upstream));
+  return exitCodes.ok;
+}
+
+export async function leave({ client, output }: Context): Promise<ExitCode> {
+  const { call } = client();
+  await call(leaveUpstream, {});
+  output.give({ left: true }, () =>
+    [
+      "This computer follows nobody any more. The policies that were managed for it are gone from it;",
+      "its own go on, and every snapshot stays where it is.",
+    ].join("\n"),
   );
+  return exitCodes.ok;
+}
+
+function inWords({ name, state }: Upstream): string {
+  return state === "pending"
+    ? `This computer has joined ${name}. An administrator there has to let it in; until then nothing is managed.`
+    : `This computer follows ${name} now. What is assigned to it there appears here within a minute.`;
 }

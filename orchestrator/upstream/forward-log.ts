@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
+import type { Db } from "../db/database.ts";
+
+type Pump = {
+  runId: string;
+  /** How many chunks there are here. */
+  chunks: number;
+  from: number;
+  send: (chunk: LogChunk) => Promise<{ nextSeq: number }>;
+  /** What the other side wants next, kept before the next chunk goes. */
+  keep: (nextSeq: number) => Promise<void>;
+};
+
+/** Sends the chunks of a log in order, one at a time; the answer names the one that is wanted next. Returns that. */
+export async function forwardLog(db: Db, { runId, chunks, from, send, keep }: Pump): Promise<number> {
+  let seq = from;
+  let isLost = false;
+  while (seq < chunks) {
+    const { nextSeq } = await send(await chunkOf(db, runId, seq));
+    // It lost what it had, or knows more than we thought; twice without a step forward is nobody we can serve.
+    if (nextSeq <= seq && isLost) return seq;
+    isLost = nextSeq <= seq;
+    seq = nextSeq;
+    await keep(seq);
+  }
+  return seq;
+}
+
+async function chunkOf(db: Db, runId: string, seq: number): Promise<LogChunk> {
+  const row = await db
+    .selectFrom("log_chunk")
+    .selectAll()
+    .where("run_id", "=", runId)
+    .where("seq", "=", seq)
+    .executeTakeFirst();
+  if (row === undefined || row.size_bytes > MAX_CHUNK_BYTES) return cutOut(seq);
+  return {
+    seq,
+    sha256: row.sha256,
+    encoding: "gzip",
+    data: Buffer.from(row.data).toString("base64"),
+    lineCount: row.line_count,
+  };
+}
+
+/** A long log loses its middle, and an old one all of it, before they could be sent. */
+function cutOut(seq: number): LogChunk {
+  const text = Buffer.from(
+    `${new Date(0).toISOString()} warn A part of this log was cut on the machine before it could be sent.\n`,
+  );
+  return {
+    seq,
+    sha256: createHash("sha256").update(text).digest("hex"),
+    encoding: "identity",
+    data: text.toString("base64"),
+    lineCount: 1,
+  };
+}

@@ -1,0 +1,188 @@
+import type { FastifyBaseLogger } from "fastify";
+import { heartbeat, pollTasks, registerAgent } from "#contract/agent-protocol";
+import { listAgentPolicies } from "#contract/agents";
+import { ProblemError } from "#contract/call";
+import type { Reply } from "#contract/endpoint";
+import { readAgentRow } from "../agents/agents.store.ts";
+import type { Publish } from "../events/live-events.ts";
+import { toInstant } from "../ids.ts";
+import type { QuestionDesk } from "../questions/desk.ts";
+import { passQuestionOn } from "./answer-question.ts";
+import { applyPolicies } from "./apply-policies.ts";
+import { isSettled } from "./client.ts";
+import { composeHeartbeat } from "./compose-heartbeat.ts";
+import { type DeliveryDeps, deliverAttempt, giveUpAttempt, takeIn } from "./deliver-attempt.ts";
+import { deliverReport, openReports, refuseReport } from "./deliver-report.ts";
+import type { Session } from "./follower.ts";
+import { registrationOf } from "./join-upstream.ts";
+import { noteOffer } from "./take-offer.ts";
+import { changeUpstream, followedUpstream } from "./upstream.store.ts";
+import { openAttempts } from "./upstream-tasks.store.ts";
+
+type Deps = DeliveryDeps & {
+  desk: QuestionDesk;
+  events: { publish: Publish };
+  log: FastifyBaseLogger;
+};
+
+/** So many attempts at once are asked for; the local agent has as many places. */
+const PLACES = 2;
+
+/** What is done towards the followed orchestrator, one request after the other; each may be repeated, and rejects where it does not answer. */
+export function createRounds(deps: Deps) {
+  const { db, seal, now, contact } = deps;
+
+  /** Says who this machine is, with its key; a copy of another machine hears of its own id. */
+  async function introduce({ client, localAgentId, signal }: Session): Promise<void> {
+    const machine = await readAgentRow(db.read, localAgentId);
+    const upstream = await followedUpstream(db.read);
+    if (machine === undefined || upstream === undefined) return;
+    const reply = await client.call(signal)(registerAgent, {
+      body: registrationOf(machine, upstream.machine_id),
+    });
+    await db.write((tx) =>
+      changeUpstream(tx, {
+        status: reply.status,
+        ...(reply.machineId !== undefined && { machine_id: reply.machineId }),
+        ...(reply.orchestratorName !== undefined && { name: reply.orchestratorName }),
+      }),
+    );
+  }
+
+  async function beat(session: Session): Promise<Reply<typeof heartbeat> | undefined> {
+    const { client, localAgentId, signal } = session;
+    const machine = await readAgentRow(db.read, localAgentId);
+    if (machine === undefined) return undefined;
+    const body = await composeHeartbeat(db.read, machine, now());
+    const reply = await client.call(signal)(heartbeat, { params: { id: client.agentId }, body });
+    await db.write((tx) =>
+      changeUpstream(tx, {
+        last_contact_at: toInstant(contact.lastAt() ?? now()),
+        ...(reply.status !== undefined && { status: reply.status }),
+      }),
+    );
+    for (const taskId of reply.cancel) await deps.cancel(taskId);
+    const known = await followedUpstream(db.read);
+    if (known?.policy_revision !== reply.policyRevision) await readPolicies(session);
+    return reply;
+  }
+
+  async function readPolicies({ client, localAgentId, signal }: Session): Promise<void> {
+    const upstream = await followedUpstream(db.read);
+    if (upstream === undefined) return;
+    const revision = upstream.policy_revision;
+    const headers: Record<string, string> = revision === null ? {} : { "if-none-match": `"${revision}"` };
+    try {
+      const assigned = await client.call(signal)(
+        listAgentPolicies,
+        { params: { id: client.agentId } },
+        { headers },
+      );
+      await db.write((tx) => applyPolicies({ tx, seal, upstream, localAgentId, now: now() }, assigned));
+      for (const { id } of assigned.policies) deps.events.publish({ type: "policy", policyId: id });
+      deps.events.publish({ type: "agent", agentId: localAgentId });
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.status !== 304) throw error;
+    }
+  }
+
+  /** What is under way or has ended here goes there, each on its own: one that is refused holds up no other. */
+  async function deliver({ client, localAgentId, upstream, signal }: Session): Promise<void> {
+    const to = { call: client.call(signal), agentId: client.agentId };
+    const local = { agentId: localAgentId, managedBy: upstream.name };
+    const open = await openAttempts(db.read);
+    const ends = await Promise.allSettled(
+      open.map(async (row) => {
+        try {
+          await deliverAttempt(deps, to, row, local);
+        } catch (error) {
+          if (error instanceof ProblemError && isSettled(error)) await giveUpAttempt(deps, row, error);
+          else {
+            if (contact.isAway()) await takeIn(deps, row, local);
+            throw error;
+          }
+        }
+      }),
+    );
+    throwFirst(ends);
+  }
+
+  /** Before new work is taken: what this machine did on its own while nobody answered. */
+  async function report({ client, signal }: Session): Promise<void> {
+    const to = { call: client.call(signal), agentId: client.agentId };
+    for (const row of await openReports(db.read)) {
+      try {
+        await deliverReport(db, to, row);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || !isRefusal(error)) throw error;
+        deps.log.warn({ err: error, taskId: row.task_id }, "a run of this machine was not wanted there");
+        await refuseReport(db, row, await lastRunOf(row.task_id));
+      }
+    }
+  }
+
+  async function lastRunOf(taskId: string): Promise<string | null> {
+    const task = await db.read
+      .selectFrom("task")
+      .select("last_run_id")
+      .where("id", "=", taskId)
+      .executeTakeFirst();
+    return task?.last_run_id ?? null;
+  }
+
+  async function freePlaces(): Promise<number> {
+    return Math.max(0, PLACES - (await openAttempts(db.read)).length);
+  }
+
+  /** Returns whether anything came. */
+  async function poll(
+    session: Session,
+    waitSeconds: number,
+    limit: number,
+    cut: globalThis.AbortSignal = session.signal,
+  ): Promise<boolean> {
+    const { client, localAgentId, signal } = session;
+    const reply = await client.call(AbortSignal.any([signal, cut]), waitSeconds * 1_000)(pollTasks, {
+      params: { id: client.agentId },
+      query: { wait: waitSeconds, limit },
+    });
+    for (const question of reply.questions) {
+      void passQuestionOn({ ...deps, signal }, client, localAgentId, question);
+    }
+    for (const taskId of reply.cancel) await deps.cancel(taskId);
+    if (reply.tasks.length > 0) {
+      await db.write(async (tx) => {
+        for (const offer of reply.tasks) await noteOffer({ tx, seal, now: now() }, offer);
+      });
+    }
+    return reply.tasks.length + reply.questions.length > 0;
+  }
+
+  return {
+    introduce,
+    beat,
+    deliver,
+    report,
+    poll,
+    freePlaces,
+    /** All of it once, in the order that loses nothing. */
+    async once(session: Session): Promise<void> {
+      await report(session);
+      await beat(session);
+      await deliver(session);
+      if (await poll(session, 0, await freePlaces())) await deliver(session);
+    },
+  };
+}
+
+export type Rounds = ReturnType<typeof createRounds>;
+
+/** It will not be taken however often it is sent. */
+function isRefusal({ problem }: ProblemError): boolean {
+  return [400, 404, 409, 410, 413, 422].includes(problem.status);
+}
+
+function throwFirst(ends: PromiseSettledResult<void>[]): void {
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}
