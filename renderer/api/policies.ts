@@ -1,5 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod";
 import {
+  assignLabel,
   assignPolicy,
   createPolicy,
   deletePolicy,
@@ -9,6 +11,8 @@ import {
   listPolicyAgents,
   type PolicyDraft,
   replacePolicy,
+  tryUnsavedPolicy,
+  unassignLabel,
   unassignPolicy,
 } from "#contract/policies";
 import { createTask } from "#contract/tasks";
@@ -33,12 +37,13 @@ export type PolicySave = {
   known?: { id: Id; revision: number };
   draft: PolicyDraft;
   agentIds: { before: readonly Id[]; after: readonly Id[] };
+  labels: { before: readonly string[]; after: readonly string[] };
 };
 
 export function useSavePolicy() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ known, draft, agentIds }: PolicySave) => {
+    mutationFn: async ({ known, draft, agentIds, labels }: PolicySave) => {
       const policy =
         known === undefined
           ? await call(createPolicy, { body: draft })
@@ -48,6 +53,7 @@ export function useSavePolicy() {
               { headers: { "if-match": `"${known.revision}"` } },
             );
       await changeAssignments(policy.id, agentIds);
+      await changeLabels(policy.id, labels);
       return policy;
     },
     onSettled: () => {
@@ -66,6 +72,20 @@ async function changeAssignments(id: Id, { before, after }: PolicySave["agentIds
     await call(unassignPolicy, { params: { id, agentId } });
   }
 }
+
+async function changeLabels(id: Id, { before, after }: PolicySave["labels"]): Promise<void> {
+  for (const label of after.filter((one) => !before.includes(one))) {
+    await call(assignLabel, { params: { id, label } });
+  }
+  for (const label of before.filter((one) => !after.includes(one))) {
+    await call(unassignLabel, { params: { id, label } });
+  }
+}
+
+export type TriedPolicy = z.input<typeof tryUnsavedPolicy.body>;
+
+export const useTryPolicy = () =>
+  useMutation({ mutationFn: (body: TriedPolicy) => call(tryUnsavedPolicy, { body }) });
 
 export function useDeletePolicy() {
   const client = useQueryClient();

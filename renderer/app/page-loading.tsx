@@ -2,7 +2,7 @@ import { Skeleton, Stack } from "@mantine/core";
 
 export function PageLoading() {
   return (
-    <Stack gap="lg" maw={1180} mx="auto" p="md" aria-busy="true" aria-label="Loading the page">
+    <Stack gap="lg" maw={1180} mx="auto" p="md" role="status" aria-busy="true" aria-label="Loading the page">
       <Skeleton height={34} width={240} />
       <Skeleton height={120} />
       <Skeleton height={220} />

@@ -30,7 +30,7 @@ export function QueryView<Data>({ query, problem, loading, children }: Props<Dat
 
 export function LinesLoading({ lines = 4, height = 44 }: { lines?: number; height?: number }) {
   return (
-    <Stack gap="xs" aria-busy="true" aria-label="Loading">
+    <Stack gap="xs" role="status" aria-busy="true" aria-label="Loading">
       {Array.from({ length: lines }, (_, line) => line).map((line) => (
         <Skeleton key={line} height={height} />
       ))}

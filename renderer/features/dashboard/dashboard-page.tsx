@@ -69,7 +69,7 @@ function Overview({ status }: { status: Status }) {
 
 function Loading() {
   return (
-    <Stack gap="md" aria-busy="true" aria-label="Loading">
+    <Stack gap="md" role="status" aria-busy="true" aria-label="Loading">
       <Skeleton height={92} />
       <SimpleGrid cols={{ base: 1, md: 3 }}>
         <Skeleton height={170} />

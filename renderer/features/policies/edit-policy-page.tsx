@@ -51,7 +51,8 @@ function Editor({ policy, reload }: { policy: Policy; reload: () => Promise<void
                   known={policy}
                   initial={policyFormOf(
                     policy,
-                    items.map((one) => one.agentId),
+                    // Those that come by a label are no choice of their own.
+                    items.filter((one) => one.byLabel === null).map((one) => one.agentId),
                   )}
                   repositories={known.items}
                   agents={machines.items}

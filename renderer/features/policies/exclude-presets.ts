@@ -1,4 +1,4 @@
-import { patterns } from "./policy-form.ts";
+import { lines } from "./system-form.ts";
 
 /** Things that a program makes again by itself. */
 export const excludePresets = [
@@ -14,14 +14,14 @@ export const excludePresets = [
 export type ExcludePreset = (typeof excludePresets)[number];
 
 export function hasPreset(text: string, preset: ExcludePreset): boolean {
-  const known = new Set(patterns(text));
+  const known = new Set(lines(text));
   return preset.patterns.every((pattern) => known.has(pattern));
 }
 
 /** Adds what is missing of a preset, or takes all of it out; other lines stay as they are. */
 export function togglePreset(text: string, preset: ExcludePreset): string {
-  const lines = patterns(text);
+  const known = lines(text);
   const ofPreset: readonly string[] = preset.patterns;
-  const others = lines.filter((line) => !ofPreset.includes(line));
+  const others = known.filter((line) => !ofPreset.includes(line));
   return (hasPreset(text, preset) ? others : [...others, ...ofPreset]).join("\n");
 }

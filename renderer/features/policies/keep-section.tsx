@@ -1,4 +1,4 @@
-import { NumberInput, SimpleGrid, Text } from "@mantine/core";
+import { NumberInput, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { Section } from "../../components/section.tsx";
 import type { SectionProps } from "./form-type.ts";
 import { keepFields } from "./policy-form.ts";
@@ -31,6 +31,15 @@ export function KeepSection({ form }: SectionProps) {
           />
         ))}
       </SimpleGrid>
+      <TextInput
+        mt="sm"
+        label="And everything from the last"
+        description="restic's way of writing it: 30d, 1y6m, 36h"
+        placeholder="30d"
+        maw={320}
+        spellCheck={false}
+        {...form.getInputProps("keepWithin")}
+      />
     </Section>
   );
 }

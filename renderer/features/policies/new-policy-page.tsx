@@ -1,33 +1,78 @@
+import { Alert, Stack } from "@mantine/core";
+import { useState } from "react";
+import { useLocation, useSearchParams } from "react-router";
 import { useAgents } from "../../api/agents.ts";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
-import { newPolicyForm } from "./policy-form.ts";
+import type { ReadPolicy } from "./policy-file.ts";
+import { newPolicyForm, type PolicyForm, policyFormOf } from "./policy-form.ts";
+import { policyTemplates } from "./policy-templates.ts";
+import { TemplateCards } from "./template-cards.tsx";
 
 export function NewPolicyPage() {
   const repositories = useRepositories();
   const agents = useAgents({ status: "active" });
   const localAgentId = useMe().data?.localAgentId ?? null;
+  const [search] = useSearchParams();
+  const template = policyTemplates.find(({ id }) => id === search.get("template"));
+  const imported = useImported();
+  const isBlank = template === undefined && imported === undefined;
   return (
     <Page title="New policy" parent={{ to: "/policies", name: "Policies" }}>
-      <QueryView query={repositories} problem="The repositories could not be read">
-        {(known) => (
-          <QueryView query={agents} problem="The machines could not be read">
-            {({ items }) => (
-              <PolicyEditor
-                initial={newPolicyForm(
-                  known.items.length === 1 ? (known.items[0]?.id ?? "") : "",
-                  localAgentId === null ? [] : [localAgentId],
-                )}
-                repositories={known.items}
-                agents={items}
-              />
-            )}
-          </QueryView>
-        )}
-      </QueryView>
+      <Stack>
+        {isBlank && <TemplateCards />}
+        {imported !== undefined && <ImportedAlert imported={imported} />}
+        <QueryView query={repositories} problem="The repositories could not be read">
+          {({ items: places }) => (
+            <QueryView query={agents} problem="The machines could not be read">
+              {({ items }) => (
+                <PolicyEditor
+                  key={template?.id ?? "blank"}
+                  initial={firstForm(
+                    newPolicyForm(
+                      places.length === 1 ? (places[0]?.id ?? "") : "",
+                      localAgentId === null ? [] : [localAgentId],
+                    ),
+                    template?.changes,
+                    imported,
+                  )}
+                  repositories={places}
+                  agents={items}
+                />
+              )}
+            </QueryView>
+          )}
+        </QueryView>
+      </Stack>
     </Page>
+  );
+}
+
+function firstForm(
+  blank: PolicyForm,
+  changes: Partial<PolicyForm> | undefined,
+  imported: ReadPolicy | undefined,
+) {
+  if (imported === undefined) return { ...blank, ...changes };
+  return { ...policyFormOf(imported, []), repositoryId: blank.repositoryId };
+}
+
+/** What a file said that was just chosen on the page before; gone when this page is loaded again. */
+function useImported(): ReadPolicy | undefined {
+  const { state } = useLocation() as { state: { imported?: ReadPolicy } | null };
+  const [imported] = useState(state?.imported);
+  return imported;
+}
+
+function ImportedAlert({ imported }: { imported: ReadPolicy }) {
+  return (
+    <Alert color="blue" title={`Read from a file: ${imported.name}`}>
+      Nothing is saved yet. Choose the repository
+      {imported.repositoryName !== undefined && ` (it was “${imported.repositoryName}”)`} and the machines,
+      then save.
+    </Alert>
   );
 }

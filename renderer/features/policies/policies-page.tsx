@@ -1,4 +1,4 @@
-import { SimpleGrid } from "@mantine/core";
+import { SimpleGrid, Stack } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { usePolicies } from "../../api/policies.ts";
 import { useMe } from "../../api/session.ts";
@@ -6,7 +6,9 @@ import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
+import { ImportPolicy } from "./import-policy.tsx";
 import { PolicyCard } from "./policy-card.tsx";
+import { TemplateCards } from "./template-cards.tsx";
 
 export function PoliciesPage() {
   const policies = usePolicies();
@@ -15,21 +17,31 @@ export function PoliciesPage() {
     <Page
       title="Policies"
       description="A policy says what is backed up, where to, and when. Each machine follows the policies that it is assigned."
-      actions={mayChange && <LinkButton to="/policies/new">New policy</LinkButton>}
+      actions={
+        mayChange && (
+          <>
+            <ImportPolicy />
+            <LinkButton to="/policies/new">New policy</LinkButton>
+          </>
+        )
+      }
     >
       <QueryView query={policies} problem="The policies could not be read">
         {({ items }) =>
           items.length === 0 ? (
-            <Empty
-              icon={IconCalendarTime}
-              title="No policy yet"
-              description="Choose folders and a place for them; Holdfast does the rest each hour."
-            >
-              <LinkButton to="/welcome">Protect this computer</LinkButton>
-              <LinkButton to="/policies/new" variant="default">
-                New policy
-              </LinkButton>
-            </Empty>
+            <Stack>
+              <Empty
+                icon={IconCalendarTime}
+                title="No policy yet"
+                description="Choose folders and a place for them; Holdfast does the rest each hour."
+              >
+                <LinkButton to="/welcome">Protect this computer</LinkButton>
+                <LinkButton to="/policies/new" variant="default">
+                  New policy
+                </LinkButton>
+              </Empty>
+              {mayChange && <TemplateCards />}
+            </Stack>
           ) : (
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               {items.map((policy) => (

@@ -9,6 +9,7 @@ import type { Repository } from "#contract/repositories";
 import { useSavePolicy } from "../../api/policies.ts";
 import { serverErrors } from "../../components/form-errors.ts";
 import { UnsavedGuard } from "../../components/unsaved-guard.tsx";
+import { ConditionsSection } from "./conditions-section.tsx";
 import { KeepSection } from "./keep-section.tsx";
 import { MoreSection } from "./more-section.tsx";
 import { NameSection } from "./name-section.tsx";
@@ -16,6 +17,8 @@ import { type PolicyForm, policyDraft } from "./policy-form.ts";
 import { policyErrors, policyField } from "./policy-form-errors.ts";
 import { PolicySummary } from "./policy-summary.tsx";
 import { SaveProblem } from "./save-problem.tsx";
+import { SystemsSection } from "./systems-section.tsx";
+import { TrySection } from "./try-section.tsx";
 import { WhatSection } from "./what-section.tsx";
 import { WhenSection } from "./when-section.tsx";
 import { WhereSection } from "./where-section.tsx";
@@ -32,22 +35,24 @@ type Props = {
 export function PolicyEditor({ known: read, initial, repositories, agents, onReload }: Props) {
   // What was read when the form was opened; later readings must not change what the form is compared with.
   const [known] = useState(read);
-  const [assigned] = useState(known === undefined ? [] : initial.agentIds);
+  const [assigned] = useState(known === undefined ? { agentIds: [], labels: [] } : initial);
   const save = useSavePolicy();
   const navigate = useNavigate();
   const isSaved = useRef(false);
   const form = useForm({ initialValues: initial, validate: policyErrors, validateInputOnBlur: true });
+  const { values } = form;
   const formRef = useRef(form);
   formRef.current = form;
   const isDirty = useCallback(() => !isSaved.current && formRef.current.isDirty(), []);
   const isManaged = known !== undefined && known.managedBy !== null;
 
-  const submit = form.onSubmit((values) =>
+  const submit = form.onSubmit((sent) =>
     save.mutate(
       {
         ...(known === undefined ? {} : { known }),
-        draft: policyDraft(values, known),
-        agentIds: { before: assigned, after: values.agentIds },
+        draft: policyDraft(sent, known),
+        agentIds: { before: assigned.agentIds, after: sent.agentIds },
+        labels: { before: assigned.labels, after: sent.labels },
       },
       {
         onSuccess: (policy) => {
@@ -69,11 +74,14 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
               {save.error !== null && <SaveProblem error={save.error} onReload={onReload} />}
               <NameSection form={form} />
               <WhatSection form={form} />
+              <SystemsSection form={form} />
               <WhereSection form={form} repositories={repositories} />
               <WhenSection form={form} />
+              {values.rhythm.kind !== "by-hand" && <ConditionsSection form={form} />}
               <KeepSection form={form} />
               <WhoSection form={form} agents={agents} />
               <MoreSection form={form} />
+              <TrySection form={form} agents={agents} />
             </Stack>
           </Fieldset>
         </Grid.Col>
@@ -83,7 +91,7 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
             repositories={repositories}
             agents={agents}
             isSaving={save.isPending}
-            managedBy={known?.managedBy ?? null}
+            known={known}
           />
         </Grid.Col>
       </Grid>

@@ -1,19 +1,33 @@
 import { policyInput } from "#contract/policies";
+import { label } from "#contract/values";
 import { type FieldErrors, formErrors } from "../../components/form-errors.ts";
 import { type PolicyForm, policyDraft } from "./policy-form.ts";
 
 export function policyErrors(form: PolicyForm): FieldErrors {
   const errors = formErrors(policyInput, policyDraft(form), policyField);
-  if (form.repositoryId === "") return { ...errors, repositoryId: "Choose a repository" };
-  return errors;
+  const wrong = form.labels.find((text) => !label.safeParse(text).success);
+  return {
+    ...errors,
+    ...(form.repositoryId === "" && { repositoryId: "Choose a repository" }),
+    ...(wrong !== undefined && { labels: `“${wrong}” cannot be a label` }),
+  };
 }
 
-/** The contract's field names as the form's own. */
+/** The contract's field names as the form's own; the first that fits. */
+const names: [RegExp, string][] = [
+  [/^schedules\.backup\.timeZone/, "timeZone"],
+  [/^schedules\.backup\.jitterSeconds/, "jitterMinutes"],
+  [/^schedules/, "rhythm"],
+  [/^excludeOptions\.ifPresent/, "excludeIfPresent"],
+  [/^excludeOptions\.largerThanBytes/, "largerThanMegabytes"],
+  [/^exclude(\.|$)/, "excludeText"],
+  [/^retention\.keepWithin/, "keepWithin"],
+  [/^conditions\.latestStartSeconds/, "conditions.latestStartHours"],
+  [/^conditions\.windows/, "conditions.windows"],
+];
+
 export function policyField(path: string): string {
-  if (/^schedules\.backup\.(cron|every)/.test(path)) return "rhythm";
-  if (path === "schedules.backup") return "rhythm";
-  if (path.startsWith("schedules.backup.timeZone")) return "timeZone";
-  if (path.startsWith("schedules.backup.jitterSeconds")) return "jitterMinutes";
-  if (/^exclude(\.|$)/.test(path)) return "excludeText";
-  return path;
+  const block = /^perOs\.(linux|darwin|windows)\.(include|optionalPaths|exclude)/.exec(path);
+  if (block !== null) return `systems.${block[1]}.${block[2]}`;
+  return names.find(([pattern]) => pattern.test(path))?.[1] ?? path;
 }

@@ -19,6 +19,12 @@ const input = policyInput.parse({
   retention: { keepDaily: 7, keepWithin: "1y" },
   limits: { bandwidthUpKiBps: 2_000 },
   profile: "server",
+  conditions: {
+    onBattery: "wait",
+    windows: [{ days: [1, 2], from: "20:00", to: "06:00" }],
+    latestStartSeconds: 7_200,
+  },
+  perOs: { windows: { include: ["D:\\Work"], exclude: [] }, darwin: { exclude: ["*.dmg"] } },
 });
 const policy: Policy = {
   ...input,
@@ -26,6 +32,7 @@ const policy: Policy = {
   revision: 4,
   repositoryName: "NAS",
   agentCount: 1,
+  labels: [],
   createdAt: "2026-11-24T10:00:00.000Z",
   updatedAt: "2026-11-24T10:00:00.000Z",
   managedBy: null,
@@ -55,4 +62,33 @@ test("a folder that was removed is not kept as one that may be missing", () => {
   const form = { ...policyFormOf(policy, []), include: ["/home/anna"] };
 
   expect(policyDraft(form, policy).optionalPaths).toEqual([]);
+});
+
+test("folders of one system and conditions are written as the form shows them", () => {
+  const form = {
+    ...newPolicyForm(repositoryId, []),
+    name: "Documents",
+    include: ["{documents}"],
+    systems: {
+      linux: { include: "", optionalPaths: "", exclude: "" },
+      darwin: { include: "", optionalPaths: "", exclude: "*.dmg\n" },
+      windows: { include: "D:\\Work", optionalPaths: "", exclude: "" },
+    },
+    conditions: { waitsOnBattery: true, waitsOnMetered: false, windows: [], latestStartHours: 2 as const },
+  };
+
+  expect(policyDraft(form)).toMatchObject({
+    perOs: { darwin: { exclude: ["*.dmg"] }, windows: { include: ["D:\\Work"] } },
+    conditions: { onBattery: "wait", latestStartSeconds: 7_200 },
+  });
+});
+
+test("a folder of one system that cannot be is shown at its field", () => {
+  const form = newPolicyForm(repositoryId, []);
+  const errors = policyErrors({
+    ...form,
+    systems: { ...form.systems, linux: { include: "home", optionalPaths: "", exclude: "" } },
+  });
+
+  expect(errors["systems.linux.include"]).toContain("Must be an absolute path");
 });

@@ -1,9 +1,9 @@
-import type { Policy, PolicyDraft, Retention } from "#contract/policies";
+import type { Policy, PolicyDraft, PolicyInput, Retention } from "#contract/policies";
 import type { Id } from "#contract/values";
 import { type Rhythm, readRhythm, writeRhythm } from "../../components/rhythm.ts";
-
-/** An empty number field holds "". */
-export type NumberField = number | "";
+import { type ConditionForm, conditionDraft, conditionFormOf } from "./condition-form.ts";
+import { filled, type NumberField, pick } from "./number-field.ts";
+import { lines, type SystemForms, systemFormsOf, systemsDraft } from "./system-form.ts";
 
 export const keepFields = [
   "keepLast",
@@ -30,17 +30,26 @@ export type PolicyForm = {
   excludeText: string;
   excludeCaches: boolean;
   oneFileSystem: boolean;
+  excludeCloudFiles: boolean;
+  /** Names of files, a line each. */
+  excludeIfPresent: string;
+  largerThanMegabytes: NumberField;
+  systems: SystemForms;
   repositoryId: string;
   rhythm: Rhythm;
   /** Blank: each machine's own. */
   timeZone: string;
   catchUp: boolean;
   jitterMinutes: NumberField;
+  conditions: ConditionForm;
   retention: Record<(typeof keepFields)[number], NumberField>;
+  /** restic's duration text, like 1y6m; blank says nothing. */
+  keepWithin: string;
   limits: Record<(typeof limitFields)[number], NumberField>;
   profile: Policy["profile"];
   compression: Policy["compression"];
   agentIds: Id[];
+  labels: string[];
 };
 
 export function newPolicyForm(repositoryId: string, agentIds: Id[]): PolicyForm {
@@ -53,21 +62,31 @@ export function newPolicyForm(repositoryId: string, agentIds: Id[]): PolicyForm 
     excludeText: "",
     excludeCaches: true,
     oneFileSystem: false,
+    excludeCloudFiles: false,
+    excludeIfPresent: "",
+    largerThanMegabytes: "",
+    systems: systemFormsOf(undefined),
     repositoryId,
     rhythm: { kind: "hourly", minute: 0 },
     timeZone: "",
     catchUp: true,
     jitterMinutes: 5,
+    conditions: conditionFormOf(),
     retention: { ...pick({}, keepFields), keepHourly: 24, keepDaily: 7, keepWeekly: 5, keepMonthly: 12 },
+    keepWithin: "",
     limits: pick({}, limitFields),
     profile: "desktop",
     compression: "auto",
     agentIds,
+    labels: [],
   };
 }
 
-export function policyFormOf(policy: Policy, agentIds: Id[]): PolicyForm {
+const MEGABYTE = 1_000_000;
+
+export function policyFormOf(policy: PolicyInput & { labels?: string[] }, agentIds: Id[]): PolicyForm {
   const { backup } = policy.schedules;
+  const { largerThanBytes } = policy.excludeOptions;
   return {
     name: policy.name,
     description: policy.description,
@@ -77,22 +96,31 @@ export function policyFormOf(policy: Policy, agentIds: Id[]): PolicyForm {
     excludeText: policy.exclude.join("\n"),
     excludeCaches: policy.excludeOptions.caches,
     oneFileSystem: policy.excludeOptions.oneFileSystem,
+    excludeCloudFiles: policy.excludeOptions.cloudFiles,
+    excludeIfPresent: policy.excludeOptions.ifPresent.join("\n"),
+    largerThanMegabytes: largerThanBytes === undefined ? "" : largerThanBytes / MEGABYTE,
+    systems: systemFormsOf(policy.perOs),
     repositoryId: policy.repositoryId,
     rhythm: readRhythm(backup),
     timeZone: backup?.timeZone ?? "",
     catchUp: backup?.catchUp ?? true,
     jitterMinutes: backup?.jitterSeconds === undefined ? "" : backup.jitterSeconds / 60,
+    conditions: conditionFormOf(policy.conditions),
     retention: pick(policy.retention, keepFields),
+    keepWithin: policy.retention.keepWithin ?? "",
     limits: pick(policy.limits, limitFields),
     profile: policy.profile,
     compression: policy.compression,
     agentIds,
+    labels: policy.labels ?? [],
   };
 }
 
 /** What is sent. Fields that the form does not show stay as they were read. */
-export function policyDraft(form: PolicyForm, known?: Policy): PolicyDraft {
+export function policyDraft(form: PolicyForm, known?: PolicyInput): PolicyDraft {
   const include = form.include.map((path) => path.trim());
+  const perOs = systemsDraft(form.systems, known?.perOs);
+  const conditions = conditionDraft(form.conditions, known?.conditions);
   return {
     name: form.name,
     description: form.description,
@@ -101,27 +129,28 @@ export function policyDraft(form: PolicyForm, known?: Policy): PolicyDraft {
     schedules: scheduleDraft(form),
     include,
     optionalPaths: form.optionalPaths.filter((path) => include.includes(path)),
-    exclude: patterns(form.excludeText),
-    // What this form does not show stays as it is.
-    ...(known?.perOs && { perOs: known.perOs }),
-    ...(known?.conditions && { conditions: known.conditions }),
+    exclude: lines(form.excludeText),
+    ...(perOs && { perOs }),
+    ...(conditions && { conditions }),
     excludeOptions: {
-      ...known?.excludeOptions,
       caches: form.excludeCaches,
       oneFileSystem: form.oneFileSystem,
+      cloudFiles: form.excludeCloudFiles,
+      ifPresent: lines(form.excludeIfPresent),
+      ...(form.largerThanMegabytes !== "" && {
+        largerThanBytes: Math.round(form.largerThanMegabytes * MEGABYTE),
+      }),
     },
-    retention: { ...keepWithin(known?.retention), ...filled(form.retention) },
+    retention: {
+      ...keepWithinOthers(known?.retention),
+      ...filled(form.retention),
+      ...(form.keepWithin.trim() !== "" && { keepWithin: form.keepWithin.trim() }),
+    },
     limits: filled(form.limits),
     compression: form.compression,
     profile: form.profile,
   };
 }
-
-export const patterns = (text: string): string[] =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
 
 function scheduleDraft({ rhythm, timeZone, jitterMinutes, catchUp }: PolicyForm): PolicyDraft["schedules"] {
   const written = writeRhythm(rhythm);
@@ -136,16 +165,9 @@ function scheduleDraft({ rhythm, timeZone, jitterMinutes, catchUp }: PolicyForm)
   };
 }
 
-function pick<Key extends string>(known: Partial<Record<Key, number | undefined>>, names: readonly Key[]) {
-  return Object.fromEntries(names.map((name) => [name, known[name] ?? ""])) as Record<Key, NumberField>;
-}
-
-function filled<Key extends string>(fields: Record<Key, NumberField>): Partial<Record<Key, number>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")) as Partial<
-    Record<Key, number>
-  >;
-}
-
-function keepWithin(retention: Retention = {}): Retention {
-  return Object.fromEntries(Object.entries(retention).filter(([name]) => name.startsWith("keepWithin")));
+/** Those of its kind that the form has no field for. */
+function keepWithinOthers(retention: Retention = {}): Retention {
+  return Object.fromEntries(
+    Object.entries(retention).filter(([name]) => name.startsWith("keepWithin") && name !== "keepWithin"),
+  );
 }

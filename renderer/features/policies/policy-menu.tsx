@@ -1,12 +1,14 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconCopy, IconDotsVertical, IconPencil, IconPlayerPlay } from "@tabler/icons-react";
+import { IconCopy, IconDotsVertical, IconDownload, IconPencil, IconPlayerPlay } from "@tabler/icons-react";
 import { Link, useNavigate } from "react-router";
 import type { Policy } from "#contract/policies";
 import { useDuplicatePolicy, useRunPolicy } from "../../api/policies.ts";
+import { saveFile } from "../../components/save-file.ts";
 import { showProblem } from "../../components/show-problem.ts";
 import { useGoOn } from "../../components/use-go-on.ts";
 import { plural } from "../../format/plural.ts";
+import { writePolicyFile } from "./policy-file.ts";
 
 export function PolicyMenu({ policy }: { policy: Policy }) {
   const run = useRunPolicy();
@@ -49,6 +51,12 @@ export function PolicyMenu({ policy }: { policy: Policy }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={copy}>
           Duplicate
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDownload size={16} />}
+          onClick={() => saveFile(`${policy.name}.policy.json`, writePolicyFile(policy))}
+        >
+          Export as a file
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,20 +1,24 @@
 import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import type { Agent } from "#contract/agents";
+import type { Policy } from "#contract/policies";
 import type { Repository } from "#contract/repositories";
 import { LinkButton } from "../../components/link-button.tsx";
 import type { SectionProps } from "./form-type.ts";
+import { policyDraft } from "./policy-form.ts";
 import { policySentence } from "./policy-sentence.ts";
+import { SavedAs } from "./saved-as.tsx";
 
 type Props = SectionProps & {
   repositories: Repository[];
   agents: Agent[];
   isSaving: boolean;
-  managedBy: string | null;
+  known: Policy | undefined;
 };
 
 /** The policy in one sentence, always in view beside the form, with the button that saves it. */
-export function PolicySummary({ form, repositories, agents, isSaving, managedBy }: Props) {
+export function PolicySummary({ form, repositories, agents, isSaving, known }: Props) {
+  const managedBy = known?.managedBy ?? null;
   const { values, errors } = form;
   const repository = repositories.find(({ id }) => id === values.repositoryId);
   const hostnames = agents.filter(({ id }) => values.agentIds.includes(id)).map(({ hostname }) => hostname);
@@ -39,6 +43,7 @@ export function PolicySummary({ form, repositories, agents, isSaving, managedBy 
             saved.
           </Text>
         )}
+        <SavedAs draft={policyDraft(values, known)} />
         {managedBy === null && (
           <Group>
             <Button type="submit" loading={isSaving}>

@@ -1,6 +1,7 @@
 import { Chip, Group, Input, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type Rhythm, weekdays } from "../../components/rhythm.ts";
+import { changeRhythm } from "./change-rhythm.ts";
 
 type Props = { value: Rhythm; onChange: (rhythm: Rhythm) => void; error?: ReactNode };
 type Kind = Rhythm["kind"];
@@ -14,20 +15,10 @@ const kinds: { value: Kind; label: string }[] = [
   { value: "by-hand", label: "Only by hand" },
 ];
 
-/** What each choice begins with. */
-const firsts: Record<Kind, Rhythm> = {
-  "by-hand": { kind: "by-hand" },
-  hourly: { kind: "hourly", minute: 0 },
-  daily: { kind: "daily", time: "20:00" },
-  weekly: { kind: "weekly", time: "20:00", days: [1, 2, 3, 4, 5] },
-  every: { kind: "every", every: "6h" },
-  cron: { kind: "cron", cron: "0 20 * * 1-5" },
-};
-
 export function RhythmFields({ value, onChange, error }: Props) {
   const choose = (kind: string | null) => {
     const chosen = kinds.find((one) => one.value === kind);
-    if (chosen !== undefined) onChange(firsts[chosen.value]);
+    if (chosen !== undefined) onChange(changeRhythm(value, chosen.value));
   };
   return (
     <Group align="flex-start" gap="md">

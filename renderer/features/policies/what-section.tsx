@@ -1,4 +1,4 @@
-import { Checkbox, Chip, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Checkbox, Chip, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { FolderList } from "../../components/folder-list.tsx";
 import { Section } from "../../components/section.tsx";
 import { excludePresets, hasPreset, togglePreset } from "./exclude-presets.ts";
@@ -55,6 +55,30 @@ export function WhatSection({ form }: SectionProps) {
           label="Stay on the same file system"
           description="Disks and shares that are mounted inside the folders are left out"
           {...form.getInputProps("oneFileSystem", { type: "checkbox" })}
+        />
+        <Group align="flex-start" gap="sm">
+          <NumberInput
+            label="Leave out files larger than"
+            suffix=" MB"
+            min={0.001}
+            style={{ flex: "1 1 160px" }}
+            {...form.getInputProps("largerThanMegabytes")}
+          />
+          <Textarea
+            label="Leave out folders that hold a file named"
+            placeholder=".nobackup"
+            autosize
+            minRows={1}
+            maxRows={6}
+            spellCheck={false}
+            style={{ flex: "2 1 220px" }}
+            {...form.getInputProps("excludeIfPresent")}
+          />
+        </Group>
+        <Checkbox
+          label="Leave out placeholders of a cloud drive"
+          description="Files that are only in the cloud and would be downloaded to be read, where restic can tell"
+          {...form.getInputProps("excludeCloudFiles", { type: "checkbox" })}
         />
         <Text size="xs" c="dimmed">
           A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it

@@ -1,34 +1,84 @@
-import { Checkbox, Group, Stack, Text } from "@mantine/core";
+import { Badge, Checkbox, Group, ScrollArea, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Agent } from "#contract/agents";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { reachabilityWords } from "../../components/status-words.ts";
+import { protectionWords } from "../../components/status-words.ts";
 import type { SectionProps } from "./form-type.ts";
 
 type Props = SectionProps & { agents: Agent[] };
 
+const MANY = 10;
+
+/** By label, now and for machines to come, or by name. */
 export function WhoSection({ form, agents }: Props) {
+  const labels = [...new Set(agents.flatMap((agent) => agent.labels))].sort();
   return (
     <Section title="Machines">
-      {agents.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          No machine is enrolled yet. You can save the policy and assign machines later.
-        </Text>
-      ) : (
-        <Checkbox.Group aria-label="Machines that follow this policy" {...form.getInputProps("agentIds")}>
-          <Stack gap="sm">
-            {agents.map((agent) => (
+      <Stack gap="md">
+        <TagsInput
+          label="Every machine with one of these labels"
+          description="Now and later: a machine that gets the label is protected from then on"
+          placeholder={labels.length === 0 ? "No machine has a label yet" : "office"}
+          data={labels}
+          {...form.getInputProps("labels")}
+        />
+        {agents.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            No machine is enrolled yet. You can save the policy and assign machines later.
+          </Text>
+        ) : (
+          <ByName form={form} agents={agents} />
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function ByName({ form, agents }: Props) {
+  const [text, setText] = useState("");
+  const wanted = text.trim().toLowerCase();
+  const shown = agents.filter((agent) => agent.hostname.toLowerCase().includes(wanted));
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={500}>
+        And these, by name
+      </Text>
+      {agents.length > MANY && (
+        <TextInput
+          type="search"
+          aria-label="Search the machines"
+          placeholder="Search the machines"
+          leftSection={<IconSearch size={16} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      <Checkbox.Group aria-label="Machines that follow this policy" {...form.getInputProps("agentIds")}>
+        <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: 0 }}>
+          <Stack gap="sm" pe="sm">
+            {shown.map((agent) => (
               <Group key={agent.id} justify="space-between" gap="xs">
                 <Checkbox
                   value={agent.id}
                   label={agent.isLocal ? `${agent.hostname} (this computer)` : agent.hostname}
                 />
-                <StatusBadge word={reachabilityWords[agent.reachability]} size="md" />
+                <Group gap="xs">
+                  {agent.labels
+                    .filter((label) => form.values.labels.includes(label))
+                    .map((label) => (
+                      <Badge key={label} variant="default" tt="none">
+                        by label {label}
+                      </Badge>
+                    ))}
+                  <StatusBadge word={protectionWords[agent.protection]} size="md" />
+                </Group>
               </Group>
             ))}
           </Stack>
-        </Checkbox.Group>
-      )}
-    </Section>
+        </ScrollArea.Autosize>
+      </Checkbox.Group>
+    </Stack>
   );
 }

@@ -1,0 +1,133 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Chip,
+  Group,
+  Input,
+  NumberInput,
+  Stack,
+  TextInput,
+} from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import type { StartWindow } from "#contract/policies";
+import { weekdays } from "../../components/rhythm.ts";
+import { Section } from "../../components/section.tsx";
+import type { SectionProps } from "./form-type.ts";
+
+const fromMonday = [1, 2, 3, 4, 5, 6, 0];
+const firstWindow: StartWindow = { days: [1, 2, 3, 4, 5, 6, 0], from: "20:00", to: "06:00" };
+
+/** When a scheduled backup has to wait. */
+export function ConditionsSection({ form }: SectionProps) {
+  const { conditions } = form.values;
+  const setWindows = (windows: StartWindow[]) => {
+    form.setFieldValue("conditions.windows", windows);
+    form.clearErrors();
+  };
+  const isAlways = conditions.windows.length === 0;
+  return (
+    <Section title="Only when">
+      <Stack gap="md">
+        <Checkbox
+          label="The computer is not on battery"
+          description="A due backup waits for mains power"
+          {...form.getInputProps("conditions.waitsOnBattery", { type: "checkbox" })}
+        />
+        <Checkbox
+          label="The network is not metered"
+          description="A due backup waits for a connection that costs nothing extra"
+          {...form.getInputProps("conditions.waitsOnMetered", { type: "checkbox" })}
+        />
+        <Input.Wrapper
+          label="Hours in which backups may start"
+          description={isAlways ? "At any time" : "In the time zone of the schedule"}
+          error={windowFault(form.errors)}
+        >
+          <Stack gap="sm" mt={6}>
+            {conditions.windows.map((window, row) => (
+              <Window
+                // Rows have no identity but their place.
+                // biome-ignore lint/suspicious/noArrayIndexKey: a window changes with every letter
+                key={row}
+                row={row}
+                window={window}
+                onChange={(changed) =>
+                  setWindows(conditions.windows.map((old, at) => (at === row ? changed : old)))
+                }
+                onRemove={() => setWindows(conditions.windows.filter((_, at) => at !== row))}
+              />
+            ))}
+            <Group>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPlus size={14} />}
+                onClick={() => setWindows([...conditions.windows, firstWindow])}
+              >
+                {isAlways ? "Only in some hours" : "More hours"}
+              </Button>
+            </Group>
+          </Stack>
+        </Input.Wrapper>
+        <NumberInput
+          label="Give up after"
+          description="A backup that had to wait this long is left out, with the reason. Blank: it waits until the next is due"
+          suffix=" h"
+          min={0.1}
+          max={168}
+          maw={320}
+          {...form.getInputProps("conditions.latestStartHours")}
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+function windowFault(errors: SectionProps["form"]["errors"]) {
+  return Object.entries(errors).find(([field]) => field.startsWith("conditions.windows"))?.[1];
+}
+
+type WindowProps = {
+  row: number;
+  window: StartWindow;
+  onChange: (window: StartWindow) => void;
+  onRemove: () => void;
+};
+
+function Window({ row, window, onChange, onRemove }: WindowProps) {
+  return (
+    <Group gap="xs" align="flex-end" role="group" aria-label={`Hours ${row + 1}`}>
+      <TextInput
+        type="time"
+        size="xs"
+        label="From"
+        value={window.from}
+        onChange={(event) => onChange({ ...window, from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="time"
+        size="xs"
+        label="To"
+        value={window.to}
+        onChange={(event) => onChange({ ...window, to: event.currentTarget.value })}
+      />
+      <Chip.Group
+        multiple
+        value={window.days.map(String)}
+        onChange={(days) => onChange({ ...window, days: days.map(Number).sort() })}
+      >
+        <Group gap={4}>
+          {fromMonday.map((day) => (
+            <Chip key={day} value={String(day)} size="xs">
+              {weekdays[day]?.slice(0, 3)}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <ActionIcon variant="subtle" color="gray" aria-label={`Remove hours ${row + 1}`} onClick={onRemove}>
+        <IconTrash size={18} />
+      </ActionIcon>
+    </Group>
+  );
+}

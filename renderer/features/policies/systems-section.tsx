@@ -1,0 +1,73 @@
+import { Accordion, Stack, Text, Textarea } from "@mantine/core";
+import { systemNames } from "../../components/system-names.ts";
+import type { SectionProps } from "./form-type.ts";
+import { systems } from "./system-form.ts";
+
+const mono = { input: { fontFamily: "var(--mantine-font-family-monospace)" } };
+
+/** What differs on machines of one system. */
+export function SystemsSection({ form }: SectionProps) {
+  const { values, errors } = form;
+  const hasFault = (os: string) => Object.keys(errors).some((field) => field.startsWith(`systems.${os}.`));
+  return (
+    <Accordion variant="contained" chevronPosition="left">
+      {systems.map((os) => (
+        <Accordion.Item key={os} value={os}>
+          <Accordion.Control>
+            Only on {systemNames[os]}
+            <Text size="sm" c={hasFault(os) ? "red" : "dimmed"}>
+              {hasFault(os) ? "Something here is not right" : summaryOf(values.systems[os])}
+            </Text>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Stack gap="sm">
+              <Textarea
+                label={`Folders on ${systemNames[os]}`}
+                description="One a line. They take the place of the folders above; blank: the same folders"
+                autosize
+                minRows={1}
+                maxRows={8}
+                spellCheck={false}
+                styles={mono}
+                {...form.getInputProps(`systems.${os}.include`)}
+              />
+              <Textarea
+                label={`Optional folders on ${systemNames[os]}`}
+                description="Those whose absence is no failure"
+                autosize
+                minRows={1}
+                maxRows={8}
+                spellCheck={false}
+                styles={mono}
+                {...form.getInputProps(`systems.${os}.optionalPaths`)}
+              />
+              <Textarea
+                label={`Leave out on ${systemNames[os]}, too`}
+                description="Patterns, one a line. They are added to those above"
+                autosize
+                minRows={1}
+                maxRows={8}
+                spellCheck={false}
+                styles={mono}
+                {...form.getInputProps(`systems.${os}.exclude`)}
+              />
+            </Stack>
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+function summaryOf({
+  include,
+  optionalPaths,
+  exclude,
+}: Record<"include" | "optionalPaths" | "exclude", string>) {
+  const parts = [
+    include.trim() !== "" && "other folders",
+    optionalPaths.trim() !== "" && "optional folders",
+    exclude.trim() !== "" && "more left out",
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "Nothing differs" : parts.join(", ");
+}

@@ -1,0 +1,119 @@
+import { Alert, Button, Group, Select, Stack, Table, Text } from "@mantine/core";
+import { IconTestPipe } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Agent } from "#contract/agents";
+import { tryUnsavedPolicy } from "#contract/policies";
+import type { TryReport } from "#contract/try-policy";
+import { useTryPolicy } from "../../api/policies.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { Section } from "../../components/section.tsx";
+import { formatBytes } from "../../format/bytes.ts";
+import { plural } from "../../format/plural.ts";
+import type { SectionProps } from "./form-type.ts";
+import { policyDraft } from "./policy-form.ts";
+
+type Props = SectionProps & { agents: Agent[] };
+
+/** What the form would back up, counted on a machine before anything is saved. */
+export function TrySection({ form, agents }: Props) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const attempt = useTryPolicy();
+  const first = agents.find((agent) => form.values.agentIds.includes(agent.id)) ?? agents[0];
+  const agentId = chosen ?? first?.id;
+  const { include, optionalPaths, exclude, perOs, excludeOptions, repositoryId } = policyDraft(form.values);
+  const asked = tryUnsavedPolicy.body.safeParse({
+    include: include.filter((path) => path !== ""),
+    optionalPaths,
+    exclude,
+    ...(perOs && { perOs }),
+    excludeOptions,
+    ...(repositoryId === "" ? {} : { repositoryId }),
+    agentId,
+  });
+  return (
+    <Section title="Try it">
+      <Stack gap="sm">
+        <Group align="flex-end" gap="sm">
+          <Select
+            label="On"
+            data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
+            value={agentId ?? null}
+            onChange={setChosen}
+            allowDeselect={false}
+            searchable={agents.length > 8}
+            style={{ flex: "1 1 180px" }}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconTestPipe size={16} />}
+            loading={attempt.isPending}
+            disabled={asked.data === undefined || agentId === undefined}
+            onClick={() => asked.data !== undefined && attempt.mutate(asked.data)}
+          >
+            Count what it would back up
+          </Button>
+        </Group>
+        {attempt.error !== null && <ProblemAlert title="It could not be tried" error={attempt.error} />}
+        {attempt.data === undefined ? (
+          <Text size="sm" c="dimmed">
+            Nothing is saved and nothing is backed up: the machine counts files and says which folders are
+            missing.
+          </Text>
+        ) : (
+          <Report report={attempt.data} />
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+const states = { there: "", missing: "is not there", unreadable: "cannot be read" } as const;
+
+function Report({ report }: { report: TryReport }) {
+  const missing = report.roots.filter((root) => root.state !== "there" && !root.isOptional);
+  return (
+    <Stack gap="sm">
+      <Text fw={600} role="status">
+        {report.complete ? "" : "At least "}
+        {plural(report.files, "file")}, {formatBytes(report.bytes)}
+      </Text>
+      {report.note !== null && (
+        <Text size="sm" c="dimmed">
+          {report.note}
+        </Text>
+      )}
+      {missing.length > 0 && (
+        <Alert color="red" title="A backup would end as a failure">
+          {missing.map((root) => `${root.resolved} ${states[root.state]}`).join("; ")}. Correct the folder, or
+          mark it optional.
+        </Alert>
+      )}
+      <Table verticalSpacing={6} tabularNums aria-label="What was counted">
+        <Table.Tbody>
+          {report.roots.map((root) => (
+            <Table.Tr key={root.path}>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>
+                <Text size="sm" ff="monospace">
+                  {root.resolved}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right">
+                {root.state === "there"
+                  ? `${plural(root.files, "file")}, ${formatBytes(root.bytes)}`
+                  : `${states[root.state]}${root.isOptional ? ", and is optional" : ""}`}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {report.unreadableCount > 0 && (
+        <Alert
+          color="yellow"
+          title={plural(report.unreadableCount, "item cannot be read", "items cannot be read")}
+        >
+          {report.unreadable.map((item) => item.path).join(", ")}
+        </Alert>
+      )}
+    </Stack>
+  );
+}
