@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";
+import { icns } from "./icns.mjs";
 import { SHEET_COLUMNS, SHEET_ROWS, traySheet } from "./tray-drawing.mjs";
 
 const TRAY_SIZES = [16, 22, 24, 32, 44];
@@ -22,6 +23,10 @@ try {
   }
   await draw(page, drawing, 256, 256, "resources/icon.png");
   await draw(page, drawing, 1024, 1024, "build/packaging/icon.png");
+  const [small, large] = ["resources/icon.png", "build/packaging/icon.png"].map((path) =>
+    readFileSync(at(path)),
+  );
+  writeFileSync(at("build/packaging/icon.icns"), icns({ small, large }));
 } finally {
   await browser.close();
 }

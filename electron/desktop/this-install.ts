@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { app } from "electron";
 import type { ShellConfig } from "./config.ts";
 import { type InstallKind, installKind } from "./install-kind.ts";
@@ -13,7 +13,8 @@ export function thisInstall({ appImage }: ShellConfig): InstallKind {
     platform: process.platform,
     appImage,
     hasUpdateFile: beside("app-update.yml"),
-    hasManagedMark: beside("managed"),
+    // The pkg leaves it among the resources, the MSI beside the program.
+    hasManagedMark: beside("managed") || existsSync(join(dirname(process.execPath), "managed")),
   });
 }
 
