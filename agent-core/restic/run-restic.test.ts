@@ -1,6 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { processStartTime } from "../journal/process-identity.ts";
 import { createStopSwitch } from "../stop-signal.ts";
 import { makeFakeRestic, type Play } from "../testing/fake-restic.ts";
 import { offerOf } from "../testing/offers.ts";
@@ -77,6 +78,25 @@ test("a line without end is cut and what follows is read", async () => {
   expect(lines).toHaveLength(2);
   expect(lines[0]?.length).toBe(1024 * 1024);
   expect(lines[1]).toBe("the next line");
+});
+
+test("what a restic says that ends before it is noted in the journal is not lost", async () => {
+  const lines: string[] = [];
+  const program = await makeFakeRestic(workplace.dir, {
+    stdout: "a listing\n",
+    stderr: "Fatal: no\n",
+    exitCode: 1,
+  });
+  // Until the process is gone.
+  const onSpawn = (pid: number) => vi.waitUntil(async () => (await processStartTime(pid)) === undefined);
+  const { run } = await openSession(workplace, program, {
+    onSpawn: async (pid) => void (await onSpawn(pid)),
+  });
+
+  const end = await run({ args: ["snapshots"], onLine: ({ text }) => void lines.push(text) });
+
+  expect(lines.sort()).toEqual(["Fatal: no", "a listing"]);
+  expect(end.words).toEqual(["Fatal: no"]);
 });
 
 test("a program that is not there is told apart from one that fails", async () => {

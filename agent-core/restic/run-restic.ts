@@ -66,10 +66,13 @@ export async function runRestic(launch: Launch): Promise<ResticEnd> {
     child.once("close", (code, signal) => resolve([code, signal])),
   );
   const stopClimbing = climbWhenStopped(child, launch.stop);
+  // From now on: when a process ends, Node throws away what of its output nobody reads yet.
+  const reading = readBoth(child, launch);
+  reading.catch(() => undefined);
   try {
     if (child.pid !== undefined) await launch.onSpawn?.(child.pid);
     givePassword(child, launch.password);
-    const words = await readBoth(child, launch);
+    const words = await reading;
     const [exitCode, signal] = await closed;
     return { exitCode, signal, stopped: launch.stop.reason(), words };
   } catch (error) {
