@@ -5,6 +5,7 @@ import { core } from "./commands/core.ts";
 import { addBetweenMachines } from "./commands-between-machines.ts";
 import { addMaintaining } from "./commands-that-maintain.ts";
 import { addProtecting } from "./commands-that-protect.ts";
+import { addSettingUp } from "./commands-that-set-up.ts";
 import { addShowing } from "./commands-that-show.ts";
 import type { Context } from "./context.ts";
 import { EXIT_HELP } from "./exit-help.ts";
@@ -51,6 +52,7 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
   addMaintaining(registry);
   addShowing(registry);
   addBetweenMachines(registry);
+  addSettingUp(registry);
   return program;
 }
 

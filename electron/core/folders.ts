@@ -44,6 +44,14 @@ export function provisionFiles(
   return [own, path.join(folder, "provision.json")];
 }
 
+/** Where the key and config.toml of a system service lie. */
+export function serviceConfigDir({ platform, environment }: Where): string {
+  if (platform === "win32")
+    return win32.join(environment.PROGRAMDATA ?? "C:\\ProgramData", "Holdfast", "config");
+  if (platform === "darwin") return "/Library/Application Support/Holdfast/config";
+  return "/etc/holdfast";
+}
+
 /** Where the key and config.toml lie: apart from the data folder, so that a copy of the data holds no key. */
 export function defaultConfigDir({ platform, home, environment }: Where): string {
   if (platform === "win32") {

@@ -12,6 +12,13 @@ const OS_NAMES: Partial<Record<NodeJS.Platform, string>> = { win32: "windows" };
 
 export const appVersion = manifest.version;
 
+/** What starts this program again: the program, and in a clone the file that it runs. */
+export function ownProgram(): [string, ...string[]] {
+  return beside === undefined
+    ? [process.execPath, join(clone, "electron", "cli", "bin.mjs")]
+    : [process.execPath];
+}
+
 /** The built UI; undefined in a clone where it was not built yet. */
 export function builtUi(): string | undefined {
   const folder = beside === undefined ? join(clone, "out", "renderer") : join(beside, "ui");

@@ -93,6 +93,7 @@ function startLocalAgent({ connection, enrolLocalAgent }: Orchestrator, config: 
     enrolmentCode: enrolLocalAgent,
     appVersion,
     resticCandidates: resticCandidates(config.restic),
+    rulesFile: join(config.configDir, "agent-rules.toml"),
     log: log.child({ part: "agent" }),
   });
 }

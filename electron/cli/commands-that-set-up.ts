@@ -1,0 +1,16 @@
+import { Argument, type Command } from "commander";
+import { service } from "./commands/service.ts";
+import type { Registry } from "./registry.ts";
+
+/** The commands that make Holdfast part of the computer. */
+export function addSettingUp({ program, context, end }: Registry): void {
+  program
+    .command("service")
+    .description("run Holdfast in the background, from the start of the computer on")
+    .addArgument(new Argument("<what>", "what to do").choices(["install", "uninstall", "status"]))
+    .option("--user", "for this account only; without it for the whole computer, as administrator")
+    .option("--print", "show the definition and the steps, and change nothing")
+    .action(async (what, options, command: Command) =>
+      end(await service(context(command), { what, ...options })),
+    );
+}

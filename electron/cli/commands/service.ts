@@ -1,0 +1,100 @@
+import { userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import { environmentOfProcess } from "../../core/config.ts";
+import { serviceConfigDir, serviceDataDir, thisComputer } from "../../core/folders.ts";
+import { ownProgram } from "../../core/program-files.ts";
+import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
+import {
+  installService,
+  runCommandLine,
+  serviceStatus,
+  uninstallService,
+} from "../../service/manage-service.ts";
+import type { ServicePlan } from "../../service/service-plan.ts";
+import { type ServiceSteps, serviceSteps } from "../../service/service-steps.ts";
+import { refuseChangeableProgram } from "../../service/trusted-program.ts";
+import type { Context } from "../context.ts";
+
+type Asked = { what: "install" | "uninstall" | "status"; user?: boolean; print?: boolean };
+
+/** Sets the service up, takes it away, or says how it is; its core is then found by every command. */
+export async function service({ config, output }: Context, { what, user, print }: Asked): Promise<ExitCode> {
+  const plan = planOf(config, user === true);
+  const steps = serviceSteps(plan, {
+    platform: process.platform,
+    home: thisComputer(environmentOfProcess()).home,
+    uid: userInfo().uid,
+    windowsHost: join(dirname(process.execPath), "holdfast-service.exe"),
+  });
+  if (print === true) {
+    output.give({ file: steps.file ?? null, steps: steps[what] }, () => textOf(steps, what));
+    return exitCodes.ok;
+  }
+  const deps = { run: runCommandLine };
+  if (what === "status") {
+    const status = await serviceStatus(deps, steps);
+    output.give(status, () => `The service is ${wordsOf(status)}.`);
+    return status.running ? exitCodes.ok : exitCodes.noCore;
+  }
+  if (plan.scope === "system") needAdministrator();
+  if (what === "uninstall") {
+    const { wasThere } = await uninstallService(deps, steps);
+    const text = wasThere ? "The service is gone; data and configuration stay." : "There was no service.";
+    output.give({ removed: wasThere }, () => text);
+    return exitCodes.ok;
+  }
+  if (plan.scope === "system") refuseChangeableProgram(ownProgram());
+  await installService(deps, steps);
+  const status = await serviceStatus(deps, steps);
+  output.give(
+    { ...status, dataDir: plan.dataDir },
+    () => `The service is ${wordsOf(status)}. Its data folder is ${plan.dataDir}.`,
+  );
+  return status.running ? exitCodes.ok : exitCodes.failed;
+}
+
+function planOf(config: Context["config"], isUser: boolean): ServicePlan {
+  const here = thisComputer(environmentOfProcess());
+  const dataDir = isUser || config.dataDirIsChosen ? config.dataDir : serviceDataDir(here);
+  const configDir = isUser ? config.configDir : serviceConfigDir(here);
+  return {
+    scope: isUser ? "user" : "system",
+    command: [...ownProgram(), "core"],
+    dataDir,
+    configDir,
+    environment: {
+      HOLDFAST_DATA_DIR: dataDir,
+      HOLDFAST_CONFIG_DIR: configDir,
+      ...(config.restic === undefined ? {} : { HOLDFAST_RESTIC: config.restic }),
+    },
+  };
+}
+
+function needAdministrator(): void {
+  if (process.platform === "win32" || userInfo().uid === 0) return;
+  throw new Refusal(
+    "Only an administrator may change the service of the whole computer. Run this again with sudo, or set up one for your own account with --user.",
+    exitCodes.failed,
+  );
+}
+
+function wordsOf({
+  installed,
+  running,
+  detail,
+}: {
+  installed: boolean;
+  running: boolean;
+  detail: string;
+}): string {
+  if (running) return "set up and runs";
+  return installed ? `set up but does not run (${detail})` : "not set up";
+}
+
+function textOf(steps: ServiceSteps, what: Asked["what"]): string {
+  const lines = what === "status" ? [steps.status] : steps[what];
+  return [
+    ...(steps.file === undefined ? [] : [`# ${steps.file.path}`, steps.file.text]),
+    ...lines.map((line) => `$ ${line.join(" ")}`),
+  ].join("\n");
+}

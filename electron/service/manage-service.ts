@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { errorCode, Refusal } from "../core/refusal.ts";
+import type { ServiceSteps } from "./service-steps.ts";
+import type { CommandLine } from "./windows-service.ts";
+
+export type Ended = { code: number; output: string };
+export type RunCommandLine = (line: CommandLine) => Promise<Ended>;
+type Deps = { run: RunCommandLine };
+
+export type ServiceStatus = { installed: boolean; running: boolean; file: string | null; detail: string };
+
+/** Writes the definition and starts the service; one that is there already gets the new definition. */
+export async function installService(
+  { run }: Deps,
+  { file, install, uninstall }: ServiceSteps,
+): Promise<void> {
+  if (file === undefined || existsSync(file.path)) for (const line of uninstall) await run(line);
+  if (file !== undefined) {
+    await mkdir(dirname(file.path), { recursive: true });
+    await writeFileAtomic(file.path, file.text, { mode: 0o644 });
+  }
+  for (const line of install) {
+    const { code, output } = await run(line);
+    if (code !== 0)
+      throw new Refusal(
+        `The service could not be set up: “${line.join(" ")}” ended with ${code}${output === "" ? "" : ` (${output.split("\n")[0]})`}. ` +
+          "What was done until then stays; holdfast service uninstall takes it away.",
+      );
+  }
+}
+
+/** Stops the service and takes its definition away; data and configuration stay. */
+export async function uninstallService({ run }: Deps, steps: ServiceSteps): Promise<{ wasThere: boolean }> {
+  const { installed } = await serviceStatus({ run }, steps);
+  for (const line of steps.uninstall) await run(line);
+  if (steps.file !== undefined) rmSync(steps.file.path, { force: true });
+  for (const line of steps.afterRemoval) await run(line);
+  return { wasThere: installed };
+}
+
+export async function serviceStatus(
+  { run }: Deps,
+  { file, status, isRunning }: ServiceSteps,
+): Promise<ServiceStatus> {
+  const { code, output } = await run(status);
+  return {
+    installed: file === undefined ? code === 0 : existsSync(file.path),
+    running: isRunning(output),
+    file: file?.path ?? null,
+    detail: output.split("\n")[0]?.trim() ?? "",
+  };
+}
+
+/** The real one; a program that is not there is told as such. */
+export const runCommandLine: RunCommandLine = ([program, ...words]) =>
+  new Promise((resolve, reject) => {
+    execFile(program, words, { timeout: 60_000, windowsHide: true }, (error, stdout, stderr) => {
+      if (error !== null && errorCode(error) === "ENOENT")
+        reject(
+          new Refusal(`${program} is not on this computer, so Holdfast cannot be set up as a service here.`),
+        );
+      else
+        resolve({
+          code: typeof error?.code === "number" ? error.code : error === null ? 0 : 1,
+          output: `${stdout}${stderr}`.trim(),
+        });
+    });
+  });
