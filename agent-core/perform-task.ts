@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import type { TaskKind, TaskOffer } from "#contract/task";
 import { MINIMUM_RESTIC } from "#contract/version";
+import { hooksOfRun } from "./hooks/hooks-of-run.ts";
 import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { describeLine } from "./report/describe-line.ts";
@@ -12,6 +13,8 @@ import type { FoundRestic } from "./restic/find-restic.ts";
 import { failed, type TaskEnd } from "./restic/judge-end.ts";
 import { openRestic } from "./restic/open-restic.ts";
 import type { ResticEnd } from "./restic/run-restic.ts";
+import { type AgentRules, readRules } from "./rules/agent-rules.ts";
+import { refuseTask } from "./rules/refuse-task.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runCheck } from "./tasks/check.ts";
@@ -34,6 +37,8 @@ export type PerformDeps = {
   places: () => Promise<PlaceOf>;
   now: () => Date;
   identity: RepositoryIdentity;
+  /** What the administrator of this machine allows; it need not exist. */
+  rulesFile: string;
   uncleanEnds: UncleanEnds;
   clockOffsetMs: () => number | undefined;
   /** Since the machine woke up. */
@@ -55,7 +60,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Does what the task says. Never throws: whatever goes wrong is an end of the run. */
 export async function performTask(deps: PerformDeps, performance: Performance): Promise<TaskEnd> {
   try {
-    return postponedAfterSleep(await perform(deps, performance), deps.awakeMs());
+    return await performByRules(deps, performance);
   } catch (error) {
     deps.log.error({ err: error, taskId: performance.offer.taskId }, "a task ended by an error of our own");
     const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
@@ -63,12 +68,28 @@ export async function performTask(deps: PerformDeps, performance: Performance): 
   }
 }
 
+/** First what this machine allows at all, then its scripts around the work. */
+async function performByRules(deps: PerformDeps, performance: Performance): Promise<TaskEnd> {
+  const { offer, stop, reporting } = performance;
+  const read = await readRules(deps.rulesFile);
+  if ("refusal" in read) return failed("not-allowed-here", `${read.refusal} Nothing was done.`);
+  const refusal = await refuseTask(read.rules, offer);
+  if (refusal !== undefined) return failed("not-allowed-here", refusal);
+  const hooks = hooksOfRun(
+    { hookFolder: read.rules.hookFolder, inherited: deps.inherited, log: reporting.log, stop },
+    offer,
+  );
+  const end = (await hooks.before()) ?? (await perform(deps, performance, read.rules));
+  return await hooks.after(postponedAfterSleep(end, deps.awakeMs()));
+}
+
 async function perform(
   deps: PerformDeps,
   { offer, stop, reporting, onSpawn, onEnd }: Performance,
+  rules: AgentRules,
 ): Promise<TaskEnd> {
   const { log } = reporting;
-  const handler = handlerOf(offer.kind, await deps.places());
+  const handler = handlerOf(offer.kind, { places: await deps.places(), neverRead: rules.neverRead });
   if (handler === undefined)
     return failed(
       "not-allowed-here",
@@ -104,8 +125,16 @@ async function perform(
   );
   try {
     const folders = { ...deps.folders, home: homedir() };
-    const context = { offer, run: opened.run, log, report: reporting.report, folders, now: deps.now };
-    const end = await handleRepository(deps, context, handler);
+    const context = {
+      offer,
+      run: opened.run,
+      resticVersion: restic.version,
+      log,
+      report: reporting.report,
+      folders,
+      now: deps.now,
+    };
+    const end = await handleRepository(deps, rules, context, handler);
     return await nameFullDisk(await nameLockHolders(context, end));
   } finally {
     clearTimeout(limit);
@@ -117,12 +146,16 @@ async function perform(
 /** The work itself, where the repository is the one that is meant. */
 async function handleRepository(
   deps: PerformDeps,
+  { repositories }: AgentRules,
   context: TaskContext,
   handler: TaskHandler,
 ): Promise<TaskEnd> {
   const isShort = context.offer.kind === "unlock" ? undefined : await refuseWithoutSpace(context);
   if (isShort !== undefined) return isShort;
-  const looked = await deps.identity.check(context, undefined);
+  const looked = await deps.identity.check(
+    context,
+    repositories && ((id) => repositories.some((pinned) => id.startsWith(pinned))),
+  );
   if ("refused" in looked) return looked.refused;
   if (context.offer.kind !== "unlock") await unlockOwnLeftovers(deps, context);
   const end = await handler(context);
@@ -132,10 +165,13 @@ async function handleRepository(
   return { ...end, repositoryResticId };
 }
 
-function handlerOf(kind: TaskKind, places: PlaceOf): TaskHandler | undefined {
+function handlerOf(
+  kind: TaskKind,
+  sources: { places: PlaceOf; neverRead: readonly string[] },
+): TaskHandler | undefined {
   switch (kind) {
     case "backup":
-      return (context) => runBackup(places, context);
+      return (context) => runBackup(sources, context);
     case "init":
       return runInit;
     case "snapshots":

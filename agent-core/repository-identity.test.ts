@@ -29,6 +29,7 @@ function place(resticId: string) {
         {
           offer: offerOf({ kind, repository: { ...accessTo("/x", password), resticId: MEANT }, spec: {} }),
           run,
+          resticVersion: "0.19.1",
           log: nobody,
           report: () => {},
           folders: { home: "/", tmpDir: "/", cacheDir: "/" },

@@ -4,6 +4,7 @@ import type { TaskKind } from "#contract/task";
 import { catConfig } from "./restic/cat-config.ts";
 import { endedBadly, failed, type TaskEnd } from "./restic/judge-end.ts";
 import type { RunCommand } from "./restic/open-restic.ts";
+import type { ResticEnd } from "./restic/run-restic.ts";
 import { placeOf, type TaskContext } from "./tasks/task-context.ts";
 
 type Known = { resticId: string; lookedAt: number };
@@ -36,15 +37,13 @@ export function createRepositoryIdentity(monotonicMs: () => number) {
       mayUse: ((resticId: string) => boolean) | undefined,
     ): Promise<{ refused: TaskEnd } | { resticId?: string }> {
       const { repository, kind } = context.offer;
-      const isAsked = mayUse !== undefined || (repository.resticId !== undefined && !UNCHECKED.has(kind));
-      if (!isAsked) return {};
+      const meant = UNCHECKED.has(kind) ? undefined : repository.resticId;
+      if (mayUse === undefined && meant === undefined) return {};
       const { end, resticId } = await idOf(context.run, repository);
-      if (resticId === undefined)
-        return end === undefined || kind === "init" ? {} : { refused: endedBadly(end, placeOf(context)) };
-      if (mayUse?.(resticId) === false) return { refused: notPinned(resticId) };
-      if (UNCHECKED.has(kind) || repository.resticId === undefined || repository.resticId === resticId)
-        return { resticId };
-      return { refused: { ...supplanted(repository.resticId, resticId), repositoryResticId: resticId } };
+      if (resticId === undefined) return withoutId(context, end, mayUse !== undefined);
+      if (mayUse?.(resticId) === false) return { refused: notPinned(resticId.slice(0, 10)) };
+      if (meant === undefined || meant === resticId) return { resticId };
+      return { refused: { ...supplanted(meant, resticId), repositoryResticId: resticId } };
     },
 
     learn(repository: RepositoryAccess, resticId: string): void {
@@ -60,6 +59,17 @@ function keyOf({ id, kind, location, caCertificate, credentials }: RepositoryAcc
   return createHash("sha256").update(all).digest("hex");
 }
 
+/** It could not be opened. To make one is the way of an `init`, but not where only known ones are allowed. */
+function withoutId(
+  context: TaskContext,
+  end: ResticEnd | undefined,
+  isPinned: boolean,
+): { refused: TaskEnd } | Record<string, never> {
+  const isInit = context.offer.kind === "init";
+  if (isInit && isPinned) return { refused: notPinned("that is not there yet") };
+  return isInit || end === undefined ? {} : { refused: endedBadly(end, placeOf(context)) };
+}
+
 function supplanted(expected: string, found: string): TaskEnd {
   return failed(
     "repository-missing",
@@ -67,9 +77,9 @@ function supplanted(expected: string, found: string): TaskEnd {
   );
 }
 
-function notPinned(resticId: string): TaskEnd {
+function notPinned(named: string): TaskEnd {
   return failed(
     "not-allowed-here",
-    `The local rules of this machine do not name the repository ${resticId.slice(0, 10)}, so nothing was done there. An administrator of this machine can add its id to agent-rules.toml.`,
+    `The local rules of this machine do not name the repository ${named}, so nothing was done there. An administrator of this machine can add its id to agent-rules.toml.`,
   );
 }

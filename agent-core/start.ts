@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { homedir } from "node:os";
+import { join } from "node:path";
 import type { StreamingFetch } from "#contract/call";
 import type { Question } from "#contract/questions";
 import { pause } from "./backoff.ts";
@@ -34,6 +35,8 @@ export type AgentOptions = {
   appVersion: string;
   /** Paths or names of restic, tried in order. */
   resticCandidates: string[];
+  /** What the administrator of this machine allows, whatever the orchestrator asks for. */
+  rulesFile?: string;
   log: Log;
   now?: () => Date;
   /** Never goes back, and stands still while the machine sleeps. */
@@ -95,6 +98,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     dataDir,
     awakeMs: sleep.awakeMs,
     identity: createRepositoryIdentity(monotonicMs),
+    rulesFile: options.rulesFile ?? join(dataDir, "agent-rules.toml"),
     uncleanEnds,
     clockOffsetMs: clock.offsetMs,
   };

@@ -169,6 +169,20 @@ test("a kind that this machine does not do is refused with a sentence", async ()
   expect(resultOf(offer)).toMatchObject({ outcome: "failure", failure: { code: "not-allowed-here" } });
 });
 
+test("the rules of the machine are asked before anything else", async () => {
+  await mkdir(join(workplace.dir, "agent"), { recursive: true, mode: 0o700 });
+  const rules = join(workplace.dir, "agent/agent-rules.toml");
+  await writeFile(rules, 'allowed-kinds = ["snapshots"]\n', { mode: 0o600 });
+  await startWith(working);
+  const offer = backupTo("one");
+
+  orchestrator.give({ tasks: [offer] });
+  await until(() => resultOf(offer));
+
+  expect(resultOf(offer)).toMatchObject({ outcome: "failure", failure: { code: "not-allowed-here" } });
+  expect(orchestrator.logOf(offer.taskId)).not.toContain("with restic");
+});
+
 test("secrets are in neither log nor result, however restic prints them", async () => {
   const stderr = `Fatal: ${PASSWORD} ${encodeURIComponent(PASSWORD)} rest:http://anna:pw@nas/ failed\n`;
   await startWith({ version: "0.19.1", stderr, exitCode: 1 });

@@ -1,5 +1,19 @@
+import * as z from "zod";
+
 /** On Windows a backslash parts folders and quotes nothing. */
 export type PatternStyle = "unix" | "windows";
+
+/** One line of a policy's exclusions. */
+export const excludePattern = z
+  .string()
+  .min(1, "an empty pattern excludes nothing")
+  .max(4_096)
+  .refine((text) => !/[\0\r\n]/.test(text), "must be one line")
+  // The policy may be for machines of both styles; each machine looks by its own.
+  .refine(
+    (text) => isPattern(text, "unix") || isPattern(text, "windows"),
+    "is no pattern: a [ needs its ], and a \\ something after it",
+  );
 
 /** Whether restic takes a pattern: its rules are those of Go's `filepath.Match`, for each part of the path. */
 export function isPattern(pattern: string, style: PatternStyle): boolean {

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { isPattern } from "./exclude-pattern.ts";
+import { excludePattern } from "./exclude-pattern.ts";
 import { schedule } from "./schedule.ts";
 import { sourcePath } from "./source-path.ts";
-import { compression, excludeOptions } from "./task.ts";
+import { compression, excludeOptions, hookNames, packSizeMiB } from "./task.ts";
 import { tryReport } from "./try-policy.ts";
 import { byId, count, id, instant, label, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
@@ -53,23 +53,12 @@ export const policyName = z
   .min(3, "at least 3 characters")
   .max(100, "at most 100 characters");
 
-const pattern = z
-  .string()
-  .min(1, "an empty pattern excludes nothing")
-  .max(4_096)
-  .refine((text) => !/[\0\r\n]/.test(text), "must be one line")
-  // The policy may be for machines of both styles; each machine looks by its own.
-  .refine(
-    (text) => isPattern(text, "unix") || isPattern(text, "windows"),
-    "is no pattern: a [ needs its ], and a \\ something after it",
-  );
-
 const folders = z
   .array(sourcePath)
   .min(1, "a policy needs at least one folder")
   .max(100, "at most 100 folders");
 const optionalFolders = z.array(sourcePath).max(100);
-const patterns = z.array(pattern).max(1_000, "at most 1,000 patterns");
+const patterns = z.array(excludePattern).max(1_000, "at most 1,000 patterns");
 
 /** What differs on machines of one system: folders replace those of the policy, patterns are added to them. */
 const systemBlock = z.strictObject({
@@ -127,6 +116,9 @@ export const policyInput = z.strictObject({
   retention: retention.default({}),
   limits: policyLimits.default({}),
   compression: compression.default("auto"),
+  packSizeMiB: packSizeMiB.optional(),
+  useFsSnapshot: z.boolean().optional(),
+  hooks: hookNames.optional(),
   profile: protectionProfile.default("desktop"),
 });
 export type PolicyInput = z.infer<typeof policyInput>;

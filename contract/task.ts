@@ -32,6 +32,25 @@ export const excludeOptions = z.strictObject({
 
 export const compression = z.enum(["auto", "off", "max"]);
 
+/** Scripts in the machine's own hook folder, by their file names; what they may be is for its administrator to say. */
+const hookName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+    "must be the plain name of a file in the machine's hook folder",
+  );
+export const hookNames = z.strictObject({
+  /** One that fails keeps the backup from beginning. */
+  before: hookName.optional(),
+  /** After a backup that was made, whole or with files left out. */
+  after: hookName.optional(),
+  onFailure: hookName.optional(),
+  timeoutSeconds: z.int().min(1).max(86_400).optional(),
+});
+export type HookNames = z.infer<typeof hookNames>;
+
+export const packSizeMiB = z.int().min(4, "at least 4 MiB").max(128, "at most 128 MiB");
+
 export const backupSpec = z.object({
   include: z.array(z.string()).min(1).max(100),
   /** Those of `include` whose absence is no failure. */
@@ -44,6 +63,10 @@ export const backupSpec = z.object({
   firstContact: z.boolean().optional(),
   readConcurrency: z.int().min(1).max(64).optional(),
   compression: compression.optional(),
+  packSizeMiB: packSizeMiB.optional(),
+  /** Reads from a snapshot of the volume (VSS), so that open files are saved too: on Windows, with an administrator's rights. */
+  useFsSnapshot: z.boolean().optional(),
+  hooks: hookNames.optional(),
 });
 export type BackupSpec = z.infer<typeof backupSpec>;
 

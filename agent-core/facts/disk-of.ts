@@ -16,11 +16,11 @@ async function mountOf(path: string): Promise<string> {
     return volume ?? parse(path).root;
   }
   const mounts = mountPoints(await readFile("/proc/self/mounts", "utf8").catch(() => ""));
-  const holding = mounts.map(({ path: mount }) => mount).filter((mount) => isWithin(mount, path));
+  const holding = mounts.map(({ path: mount }) => mount).filter((mount) => holdsPath(mount, path));
   return holding.sort((one, two) => two.length - one.length)[0] ?? "/";
 }
 
-export function isWithin(folder: string, path: string): boolean {
+export function holdsPath(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || !(way === ".." || way.startsWith("../") || way.startsWith("..\\") || isAbsolute(way));
 }

@@ -10,21 +10,29 @@ import type { ResticEnd } from "./run-restic.ts";
 type Deps = { run: RunCommand; tmpDir: string };
 type Backup = {
   spec: BackupSpec;
+  /** What this machine and its restic can do of what the spec asks for. */
+  able?: Able;
   /** Absolute and there. */
   roots: string[];
   onStatus: (status: StatusMessage, errorCount: number) => void;
 };
+export type Able = { cloudFiles: boolean; fsSnapshot: boolean };
+const NOT_ABLE: Able = { cloudFiles: false, fsSnapshot: false };
+
 export type BackupEnd = { end: ResticEnd; summary: SummaryMessage | undefined; items: ItemCollector };
 
 /** `restic backup`. The folders travel in a file of NUL-ended names, so that no name can be an option or a pattern. */
-export async function backup({ run, tmpDir }: Deps, { spec, roots, onStatus }: Backup): Promise<BackupEnd> {
+export async function backup(
+  { run, tmpDir }: Deps,
+  { spec, able = NOT_ABLE, roots, onStatus }: Backup,
+): Promise<BackupEnd> {
   const items = createItemCollector();
   let summary: SummaryMessage | undefined;
   const rootsFile = join(tmpDir, `roots-${randomUUID()}`);
   await writeFile(rootsFile, roots.map((root) => `${root}\0`).join(""), { mode: 0o600 });
   try {
     const end = await run({
-      args: backupArguments(spec, rootsFile),
+      args: backupArguments(spec, rootsFile, able),
       onLine: ({ message, stream, text }) => {
         if (message?.message_type === "status") onStatus(message, items.count());
         if (message?.message_type === "error") items.add(message);
@@ -47,7 +55,7 @@ export async function backup({ run, tmpDir }: Deps, { spec, roots, onStatus }: B
 }
 
 /** Excludes go as arguments: in a file restic would replace `$NAME` by the environment. */
-export function backupArguments(spec: BackupSpec, rootsFile: string): string[] {
+export function backupArguments(spec: BackupSpec, rootsFile: string, able = NOT_ABLE): string[] {
   const { caches, ifPresent, largerThanBytes, cloudFiles, oneFileSystem } = spec.excludeOptions;
   return [
     "backup",
@@ -59,9 +67,11 @@ export function backupArguments(spec: BackupSpec, rootsFile: string): string[] {
     ...(caches ? ["--exclude-caches"] : []),
     ...ifPresent.map((name) => `--exclude-if-present=${name}`),
     ...(largerThanBytes === undefined ? [] : [`--exclude-larger-than=${largerThanBytes}`]),
-    ...(cloudFiles && process.platform === "win32" ? ["--exclude-cloud-files"] : []),
+    ...(cloudFiles && able.cloudFiles ? ["--exclude-cloud-files"] : []),
+    ...(spec.useFsSnapshot === true && able.fsSnapshot ? ["--use-fs-snapshot"] : []),
     ...(oneFileSystem ? ["--one-file-system"] : []),
     ...(spec.readConcurrency === undefined ? [] : [`--read-concurrency=${spec.readConcurrency}`]),
+    ...(spec.packSizeMiB === undefined ? [] : [`--pack-size=${spec.packSizeMiB}`]),
     ...(spec.compression === undefined ? [] : [`--compression=${spec.compression}`]),
     `--files-from-raw=${rootsFile}`,
   ];

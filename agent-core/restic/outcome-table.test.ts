@@ -41,7 +41,7 @@ async function endOf(kind: Kind, play: Play, limits: Partial<TaskLimits> = {}): 
 }
 
 function workOf(kind: Kind): { handler: TaskHandler; spec: unknown } {
-  const home = () => source;
+  const places = () => source;
   const guard = {
     confirmed: false,
     mostRemovedShare: 0.3,
@@ -51,7 +51,10 @@ function workOf(kind: Kind): { handler: TaskHandler; spec: unknown } {
   };
   switch (kind) {
     case "backup":
-      return { handler: (context) => runBackup(home, context), spec: backupSpecOf([source]) };
+      return {
+        handler: (context) => runBackup({ places, neverRead: [] }, context),
+        spec: backupSpecOf([source]),
+      };
     case "restore":
       return {
         handler: runRestore,

@@ -1,6 +1,8 @@
-import { chmod, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { backupArguments } from "../restic/backup.ts";
+import { backupSpecOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
 import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
 
@@ -72,4 +74,59 @@ test("excludes leave out what they say", async () => {
   await writeFile(join(stage.source, "b.tmp"), "x");
 
   expect((await stage.backup([stage.source], { exclude: ["*.tmp"] })).summary?.filesProcessed).toBe(1);
+});
+
+test("what the machine never reads is left out, whatever the policy says", async () => {
+  const secret = join(stage.source, "[secret]");
+  await mkdir(secret);
+  await writeFile(join(secret, "b.txt"), "beta");
+
+  const end = await stage.backup([stage.source], { exclude: ["!b.txt", "![[]secret]"] }, stage.repository, [
+    secret,
+  ]);
+  const refused = await stage.backup([secret], {}, stage.repository, [secret]);
+
+  expect(end).toMatchObject({ outcome: "success", summary: { filesProcessed: 1 } });
+  expect(refused).toMatchObject({ failure: { code: "not-allowed-here" } });
+});
+
+test("options of the policy reach restic, and those that this machine cannot fulfil do not", () => {
+  const spec = backupSpecOf(["/x"], {
+    packSizeMiB: 64,
+    useFsSnapshot: true,
+    readConcurrency: 4,
+    compression: "max",
+    excludeOptions: {
+      caches: true,
+      ifPresent: [".nobackup"],
+      largerThanBytes: 9,
+      cloudFiles: true,
+      oneFileSystem: true,
+    },
+  });
+
+  const able = backupArguments(spec, "/roots", { cloudFiles: true, fsSnapshot: true });
+  const unable = backupArguments(spec, "/roots");
+
+  expect(able).toEqual(
+    expect.arrayContaining([
+      ...[
+        "--pack-size=64",
+        "--use-fs-snapshot",
+        "--read-concurrency=4",
+        "--compression=max",
+        "--exclude-caches",
+      ],
+      ...[
+        "--exclude-if-present=.nobackup",
+        "--exclude-larger-than=9",
+        "--exclude-cloud-files",
+        "--one-file-system",
+      ],
+    ]),
+  );
+  expect(able.filter((word) => !unable.includes(word))).toEqual([
+    "--exclude-cloud-files",
+    "--use-fs-snapshot",
+  ]);
 });

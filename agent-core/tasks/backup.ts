@@ -1,7 +1,10 @@
-import { backupSpec } from "#contract/task";
-import { type BackupEnd, backup } from "../restic/backup.ts";
+import { type BackupSpec, backupSpec } from "#contract/task";
+import { isElevated } from "../facts/elevated.ts";
+import { type Able, type BackupEnd, backup } from "../restic/backup.ts";
+import { can } from "../restic/capabilities.ts";
 import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { keepOut } from "../rules/never-read.ts";
 import { refuseExcludes } from "./check-excludes.ts";
 import { runInit } from "./init.ts";
 import { backupProgress } from "./progress-of.ts";
@@ -10,15 +13,24 @@ import { isUnchanged, summaryOf } from "./summary-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
 /** Looks for the folders itself, runs restic, and believes only a summary with a snapshot. */
-export async function runBackup(places: PlaceOf, context: TaskContext): Promise<TaskEnd> {
-  const spec = backupSpec.parse(context.offer.spec);
-  const { present, missing } = await findRoots(places, spec);
+export async function runBackup(
+  { places, neverRead }: { places: PlaceOf; neverRead: readonly string[] },
+  context: TaskContext,
+): Promise<TaskEnd> {
+  const asked = backupSpec.parse(context.offer.spec);
+  const { present, missing } = await findRoots(places, asked);
   if (missing.length > 0) return sourcesMissing(missing);
   if (present.length === 0)
     return failed(
       "source-missing",
       "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
     );
+  const kept = await keepOut(neverRead, present);
+  if ("refusal" in kept) return failed("not-allowed-here", kept.refusal.slice(0, 2_000));
+  if (kept.exclude.length > 0)
+    context.log.info(`Never read, by the local rules of this machine: ${kept.exclude.join(", ")}`);
+  // The last word counts, so nothing that a policy says brings them back.
+  const spec = { ...asked, exclude: [...asked.exclude, ...kept.exclude] };
   const refusal = await refuseExcludes(spec, present);
   if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
   const opened = spec.firstContact === true ? await runInit(context) : undefined;
@@ -29,11 +41,28 @@ export async function runBackup(places: PlaceOf, context: TaskContext): Promise<
     { run: context.run, tmpDir: context.folders.tmpDir },
     {
       spec,
+      able: await ableOf(spec, context),
       roots: present,
       onStatus: (status, errorCount) => context.report(backupProgress(status, errorCount)),
     },
   );
   return { ...judgeBackup(ended, present, placeOf(context)), ...learnedFrom(opened) };
+}
+
+/** An option that this machine cannot fulfil is left out, and the log says so. */
+async function ableOf(spec: BackupSpec, { resticVersion, log }: TaskContext): Promise<Able> {
+  const isWindows = process.platform === "win32";
+  const able = {
+    cloudFiles: isWindows && can(resticVersion, "exclude-cloud-files"),
+    fsSnapshot: isWindows && (await isElevated()),
+  };
+  if (spec.excludeOptions.cloudFiles && isWindows && !able.cloudFiles)
+    log.warn(`restic ${resticVersion} cannot leave out placeholders of cloud drives; they are read.`);
+  if (spec.useFsSnapshot === true && isWindows && !able.fsSnapshot)
+    log.warn(
+      "Without an administrator's rights there is no snapshot of the volume: files in use are left out.",
+    );
+  return able;
 }
 
 /** What the first look at a repository told: the orchestrator cannot look for itself. */

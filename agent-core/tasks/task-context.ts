@@ -9,6 +9,7 @@ import type { RunCommand } from "../restic/open-restic.ts";
 export type TaskContext = {
   offer: TaskOffer;
   run: RunCommand;
+  resticVersion: string;
   log: RunLog;
   report: (progress: Progress) => void;
   folders: { home: string; tmpDir: string; cacheDir: string };

@@ -21,7 +21,7 @@ export async function perform(
   const log = createRunLog({ send, redact: (text) => text, now });
   const folders = { ...workplace.folders, home: workplace.dir };
   try {
-    return await handler({ offer, run, log, report: () => {}, folders, now });
+    return await handler({ offer, run, resticVersion: "0.19.1", log, report: () => {}, folders, now });
   } finally {
     await log.close();
     await close();

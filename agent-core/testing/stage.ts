@@ -42,9 +42,17 @@ export async function makeStage(template: { repository: string }) {
     perform,
     init: (to: RepositoryAccess = repository) =>
       perform(runInit, offerOf({ kind: "init", repository: to, spec: {} })),
-    backup: async (include: string[], more: Partial<BackupSpec> = {}, to = repository) => {
+    backup: async (
+      include: string[],
+      more: Partial<BackupSpec> = {},
+      to = repository,
+      neverRead: string[] = [],
+    ) => {
       const places = await knownFolders(dir);
-      return await perform((context) => runBackup(places, context), backupOffer(to, include, more));
+      return await perform(
+        (context) => runBackup({ places, neverRead }, context),
+        backupOffer(to, include, more),
+      );
     },
     /** What restic says to any command, line by line. */
     restic: async (...args: string[]) => {

@@ -152,7 +152,7 @@ const texts: Record<FailureCode, Text> = {
   }),
   "hook-failed": () => ({
     cause: "A script that belongs to this policy failed.",
-    effect: NO_NEW_BACKUP,
+    effect: "The message says whether the backup was made all the same.",
     action: "Read the log of this run and mend the script.",
   }),
   internal: () => ({

@@ -38,7 +38,8 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
       ...(repository.restic_id !== null && { resticId: repository.restic_id }),
     },
     ...work,
-    otherHostnames: await otherHostnames(tx, task.agent_id),
+    // Which machines use a repository of the orchestrator above is not known here.
+    ...(!policy?.managed_by && { otherHostnames: await otherHostnames(tx, task.agent_id) }),
     createdAt: task.created_at,
     ...(policy && { policyId: policy.id, policyName: policy.name, policyRevision: policy.revision }),
     ...(task.slot_key !== null &&
@@ -88,6 +89,9 @@ export async function backupWork(tx: Tx, task: TaskRow, policy: Row<"policy">): 
     host: (policy.managed_by === null ? undefined : await followedHost(tx)) ?? agent.restic_host,
     compression: body.compression,
     ...((await isFirstContact(tx, task, policy)) && { firstContact: true }),
+    ...(body.packSizeMiB !== undefined && { packSizeMiB: body.packSizeMiB }),
+    ...(body.useFsSnapshot !== undefined && { useFsSnapshot: body.useFsSnapshot }),
+    ...(body.hooks !== undefined && { hooks: body.hooks }),
     ...(readConcurrency !== undefined && { readConcurrency }),
   };
   const work = { spec, limits: { ...(JSON.parse(task.limits_json) as TaskLimits), ...definedOnly(limits) } };

@@ -1,0 +1,96 @@
+import { backupSpec, type HookNames, type TaskOffer } from "#contract/task";
+import type { RunLog } from "../report/run-log.ts";
+import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
+import type { StopSwitch } from "../stop-signal.ts";
+import { runHook } from "./run-hook.ts";
+
+type Deps = {
+  hookFolder: string | undefined;
+  inherited: Record<string, string>;
+  log: RunLog;
+  stop: StopSwitch;
+};
+type Moment = Exclude<keyof HookNames, "timeoutSeconds">;
+
+const DEFAULT_SECONDS = 300;
+
+/** The scripts that a policy names for its backups: before it, after it, and after one that failed. */
+export function hooksOfRun(deps: Deps, offer: TaskOffer) {
+  const names = offer.kind === "backup" ? backupSpec.parse(offer.spec).hooks : undefined;
+
+  async function call(moment: Moment, end?: TaskEnd): Promise<string | undefined> {
+    const name = names?.[moment];
+    if (name === undefined) return undefined;
+    const { hookFolder, log, stop } = deps;
+    if (hookFolder === undefined)
+      return `The script “${name}” was not run: the local rules of this machine name no hook folder.`;
+    log.info(`Running the script “${name}” (${moment}).`);
+    const facts = factsOf(moment, offer, end);
+    const problem = await runHook({
+      folder: hookFolder,
+      name,
+      environment: { ...deps.inherited, ...variablesOf(facts) },
+      input: { ...facts, summary: end?.summary ?? null },
+      timeoutMs: (names?.timeoutSeconds ?? DEFAULT_SECONDS) * 1_000,
+      signal: moment === "before" ? stop.signal : new AbortController().signal,
+      onLine: (line) => log.info(`${name}: ${line}`),
+    });
+    return problem && `The script “${name}” ${problem}.`;
+  }
+
+  return {
+    /** An end where the run must not begin. */
+    async before(): Promise<TaskEnd | undefined> {
+      const problem = await call("before");
+      if (problem === undefined) return undefined;
+      if (deps.stop.signal.aborted) return stoppedMeanwhile(deps.stop);
+      const code = deps.hookFolder === undefined ? "not-allowed-here" : "hook-failed";
+      return failed(code, `${problem} Nothing was backed up.`);
+    },
+
+    async after(end: TaskEnd): Promise<TaskEnd> {
+      const isGood = end.outcome === "success" || end.outcome === "warning";
+      const isFailed = end.outcome === "failure";
+      if (!isGood && !isFailed) return end;
+      const problem = await call(isGood ? "after" : "onFailure", end);
+      if (problem === undefined) return end;
+      deps.log.warn(problem);
+      if (isFailed) return end;
+      return { ...end, ...failed("hook-failed", `${problem} The backup before it was made.`) };
+    },
+  };
+}
+
+/** No restic was there to be ended, so this is all that is known. */
+function stoppedMeanwhile(stop: StopSwitch): TaskEnd {
+  const end = { exitCode: null, signal: null, stopped: stop.reason(), words: [] };
+  return endedBadly(end, { repositoryKind: "fs", ownFolders: [], writesFiles: false });
+}
+
+function factsOf(
+  hook: Moment,
+  { taskId, attempt, policyId, policyName, repository }: TaskOffer,
+  end?: TaskEnd,
+) {
+  return {
+    hook,
+    taskId,
+    attempt,
+    policyId: policyId ?? null,
+    policyName: policyName ?? null,
+    repositoryId: repository.id,
+    outcome: end?.outcome ?? null,
+    failureCode: end?.failure?.code ?? null,
+    snapshotId: end?.snapshotId ?? null,
+  };
+}
+
+/** `HOLDFAST_POLICY_NAME` and the like; what is not known is empty. */
+function variablesOf(facts: Record<string, string | number | null>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      `HOLDFAST_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+      String(value ?? ""),
+    ]),
+  );
+}
