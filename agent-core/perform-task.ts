@@ -19,6 +19,7 @@ import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runCheck } from "./tasks/check.ts";
 import { nameFullDisk, refuseWithoutSpace } from "./tasks/check-space.ts";
+import { runDrill } from "./tasks/drill.ts";
 import { runInit } from "./tasks/init.ts";
 import { nameLockHolders } from "./tasks/name-lock-holders.ts";
 import { runPrune } from "./tasks/prune.ts";
@@ -182,6 +183,8 @@ function handlerOf(
       return runCheck;
     case "prune":
       return runPrune;
+    case "drill":
+      return (context) => runDrill(context);
     case "unlock":
       return runUnlock;
     default:

@@ -76,6 +76,8 @@ export type UnlockSpec = z.infer<typeof unlockSpec>;
 export const maintenanceInput = z.strictObject({
   check: schedule.nullable().optional(),
   prune: schedule.nullable().optional(),
+  /** Restores some files for practice. */
+  drill: schedule.nullable().optional(),
   agentId: id.nullable().optional(),
 });
 export type MaintenanceInput = z.infer<typeof maintenanceInput>;
@@ -85,11 +87,14 @@ const lastMaintenance = z.object({ runId: id, status: runStatus, finishedAt: ins
 export const maintenance = z.object({
   check: schedule.nullable(),
   prune: schedule.nullable(),
+  drill: schedule.nullable(),
   agentId: id.nullable(),
   nextCheckAt: instant.nullable(),
   nextPruneAt: instant.nullable(),
+  nextDrillAt: instant.nullable(),
   lastCheck: lastMaintenance.nullable(),
   lastPrune: lastMaintenance.nullable(),
+  lastDrill: lastMaintenance.nullable(),
 });
 export type Maintenance = z.infer<typeof maintenance>;
 

@@ -58,6 +58,14 @@ export const runSummary = z.looseObject({
   filesRestored: count.optional(),
   bytesRestored: count.optional(),
   filesSkipped: count.optional(),
+  /** What a restore wrote was read again and equals the backup. */
+  contentVerified: z.boolean().optional(),
+  /** Of a restore drill: files that were tried, that came back and equal the hashes of the backup, that were compared with the live ones. */
+  drillSnapshotId: z.string().max(64).optional(),
+  filesChosen: count.optional(),
+  filesVerified: count.optional(),
+  filesCompared: count.optional(),
+  filesDiffering: count.optional(),
   snapshotCount: count.optional(),
   durationSeconds: z.number().min(0).optional(),
   repositoryCreated: z.boolean().optional(),

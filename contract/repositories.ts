@@ -87,6 +87,9 @@ export const repository = z.object({
   snapshotCount: count,
   policyCount: count,
   lastSuccessAt: instant.nullable(),
+  /** When files of it last came back and were found whole: by a drill, or by a restore that was asked to verify. */
+  provenRestoreAt: instant.nullable(),
+  provenRestoreRunId: id.nullable(),
   maintenance,
   /** What is odd about it and nobody has acknowledged; what freezes retention first. */
   warnings: z.array(repositoryWarning),

@@ -171,30 +171,34 @@ export const downloadFiles = endpoint({
 });
 
 /** Without `target` into a new folder below the home folder, named by snapshot and date. */
+export const restoreBody = z
+  .strictObject({
+    repositoryId: id,
+    snapshotId,
+    /** The machine that gets the files, also another one than made the snapshot; without it the local one. */
+    agentId: id.optional(),
+    paths: z.array(snapshotPath).max(100).default([]),
+    target: z
+      .string()
+      .max(4_096)
+      .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, "must be an absolute path")
+      .optional(),
+    inPlace: z.boolean().default(false),
+    overwrite: overwriteMode.default("never"),
+    dryRun: z.boolean().default(false),
+    verify: z.boolean().default(false),
+  })
+  .refine((body) => !(body.inPlace && body.target !== undefined), {
+    error: "a restore in place has no target folder",
+    path: ["target"],
+  });
+
 export const createRestore = endpoint({
   method: "POST",
   path: `${API}/restores`,
   access: "admin",
   summary: "Bring files back",
-  body: z
-    .strictObject({
-      repositoryId: id,
-      snapshotId,
-      agentId: id.optional(),
-      paths: z.array(snapshotPath).max(100).default([]),
-      target: z
-        .string()
-        .max(4_096)
-        .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, "must be an absolute path")
-        .optional(),
-      inPlace: z.boolean().default(false),
-      overwrite: overwriteMode.default("never"),
-      dryRun: z.boolean().default(false),
-    })
-    .refine((body) => !(body.inPlace && body.target !== undefined), {
-      error: "a restore in place has no target folder",
-      path: ["target"],
-    }),
+  body: restoreBody,
   reply: task,
   status: 201,
 });

@@ -82,6 +82,8 @@ export const restoreSpec = z.object({
   inPlace: z.boolean(),
   overwrite: overwriteMode,
   dryRun: z.boolean(),
+  /** Reads every file again that was written, and compares it with the hashes of the backup. */
+  verify: z.boolean().default(false),
 });
 export type RestoreSpec = z.infer<typeof restoreSpec>;
 

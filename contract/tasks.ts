@@ -46,7 +46,7 @@ export const task = z.object({
 export type Task = z.infer<typeof task>;
 
 /**
- * `backup` needs a policy, the others a repository. Without `agentId` the machine that Holdfast runs on; `check` and `prune`
+ * `backup` needs a policy, the others a repository. Without `agentId` the machine that Holdfast runs on; `check`, `prune` and `drill`
  * always run on the repository's maintenance machine. `confirm` is a person's yes to a prune that removes much, or to taking away old locks.
  */
 export const createTask = endpoint({
@@ -56,7 +56,7 @@ export const createTask = endpoint({
   summary: "Do it now",
   body: z.strictObject({
     agentId: id.optional(),
-    kind: z.enum(["backup", "init", "snapshots", "check", "prune", "unlock"]),
+    kind: z.enum(["backup", "init", "snapshots", "check", "prune", "unlock", "drill"]),
     policyId: id.optional(),
     repositoryId: id.optional(),
     confirm: z.boolean().optional(),

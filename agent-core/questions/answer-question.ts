@@ -17,6 +17,7 @@ import { ls } from "./ls.ts";
 import { patiently } from "./patiently.ts";
 import { probe } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
+import { restorePlan } from "./restore-plan.ts";
 import { tryPolicy } from "./try-policy.ts";
 
 export type AnswerDeps = {
@@ -121,6 +122,8 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       return slowly(find(deps, question, stop), stop);
     case "diff":
       return slowly(diff(deps, question, stop), stop);
+    case "restore-plan":
+      return slowly(restorePlan(deps, question, stop), stop);
     case "probe":
       return probe(deps, question, stop);
     case "locks":

@@ -11,8 +11,9 @@ export type RestoreSource = {
   /** Below `root`, beginning with a slash; empty means all of it. */
   includes: string[];
 };
+export type RestoreHow = Pick<RestoreSpec, "snapshotId" | "overwrite" | "dryRun" | "verify">;
 type Restore = {
-  spec: RestoreSpec;
+  spec: RestoreHow;
   source: RestoreSource;
   target: string;
   onStatus: (status: StatusMessage, errorCount: number) => void;
@@ -26,15 +27,7 @@ export async function restore(
   const items = createItemCollector();
   let summary: SummaryMessage | undefined;
   const end = await run({
-    args: [
-      "restore",
-      "--json",
-      `--target=${target}`,
-      `--overwrite=${spec.overwrite}`,
-      ...(spec.dryRun ? ["--dry-run"] : []),
-      ...source.includes.map((path) => `--include=${literalPattern(path)}`),
-      source.root === "/" ? spec.snapshotId : `${spec.snapshotId}:${source.root}`,
-    ],
+    args: restoreArgs(spec, source, target),
     onLine: ({ message }) => {
       if (message?.message_type === "status") onStatus(message, items.count());
       if (message?.message_type === "error") items.add(message);
@@ -42,4 +35,23 @@ export async function restore(
     },
   });
   return { end, summary, items };
+}
+
+export function restoreArgs(
+  spec: RestoreHow,
+  { root, includes }: RestoreSource,
+  target: string,
+  more: string[] = [],
+): string[] {
+  return [
+    "restore",
+    "--json",
+    `--target=${target}`,
+    `--overwrite=${spec.overwrite}`,
+    ...(spec.dryRun ? ["--dry-run"] : []),
+    ...(spec.verify ? ["--verify"] : []),
+    ...more,
+    ...includes.map((path) => `--include=${literalPattern(path)}`),
+    root === "/" ? spec.snapshotId : `${spec.snapshotId}:${root}`,
+  ];
 }

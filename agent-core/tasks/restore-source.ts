@@ -25,3 +25,8 @@ function commonFolder(a: string, b: string): string {
   const differing = parts.findIndex((part, index) => part !== other[index]);
   return parts.slice(0, differing === -1 ? undefined : differing).join("/") || "/";
 }
+
+/** The same as whole paths in the snapshot. */
+export function wantedPaths({ root, includes }: RestoreSource): string[] {
+  return includes.map((path) => (root === "/" ? path : root + path));
+}

@@ -4,7 +4,7 @@ import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-
 import { listEntries } from "../restic/ls.ts";
 import { type RestoreEnd, restore } from "../restic/restore.ts";
 import { phase, restoreProgress } from "./progress-of.ts";
-import { restoreSourceOf } from "./restore-source.ts";
+import { restoreSourceOf, wantedPaths } from "./restore-source.ts";
 import { findTarget } from "./restore-target.ts";
 import { summaryOf } from "./summary-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
@@ -19,9 +19,8 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
   const place = placeOf(context, true);
 
   context.report(phase("counting"));
-  const wanted = source.includes.map((path) => (source.root === "/" ? path : source.root + path));
   let count = 0;
-  const end = await listEntries(context.run, spec.snapshotId, wanted, () => void count++);
+  const end = await listEntries(context.run, spec.snapshotId, wantedPaths(source), () => void count++);
   if (end.exitCode !== 0) return endedBadly(end, place);
   if (count === 0)
     return failed(
@@ -39,13 +38,18 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     onStatus: (status, errorCount) => context.report(restoreProgress(status, errorCount)),
   });
   const judged = judgeRestore(ended, count, place);
-  return spec.dryRun ? judged : { ...judged, summary: { ...judged.summary, restoredTo: target } };
+  if (spec.dryRun) return judged;
+  const contentVerified = spec.verify && judged.outcome === "success";
+  return {
+    ...judged,
+    summary: { ...judged.summary, restoredTo: target, ...(contentVerified && { contentVerified }) },
+  };
 }
 
 /** restic's summary has claimed success on a full disk: the exit code, the errors and our own count must agree with it. */
 export function judgeRestore({ end, summary, items }: RestoreEnd, expected: number, place: Place): TaskEnd {
   const found = { ...(summary && { summary: summaryOf(summary) }), ...items.found() };
-  if (end.exitCode !== 0) return { ...endedBadly(end, place), ...found };
+  if (end.exitCode !== 0) return { ...withNumber(endedBadly(end, place), items.count()), ...found };
   if (summary === undefined) return { ...withoutProof(end, "gave no summary"), ...found };
   const touched = (summary.total_files ?? 0) + (summary.files_skipped ?? 0);
   // Parent folders that had to be made count as restored but not as wanted.
@@ -54,4 +58,12 @@ export function judgeRestore({ end, summary, items }: RestoreEnd, expected: numb
   if (!isWhole || !hasAllBytes)
     return { ...withoutProof(end, `only ${touched} of ${expected} files and folders came back`), ...found };
   return { outcome: items.count() === 0 ? "success" : "warning", exitCode: 0, ...found };
+}
+
+/** "There were 3 errors" says nothing to anybody; which files it was is in the list. */
+function withNumber(end: TaskEnd, count: number): TaskEnd {
+  if (end.failure?.code !== "internal" || count === 0) return end;
+  const what = count === 1 ? "1 file or folder" : `${count} files and folders`;
+  const message = `${what} could not be restored; they are listed with restic's own words. What is not listed came back.`;
+  return { ...end, failure: { ...end.failure, message } };
 }

@@ -42,5 +42,5 @@ export function backupOffer(
 }
 
 export function restoreSpecOf(snapshotId: string, more: Partial<RestoreSpec> = {}): RestoreSpec {
-  return { snapshotId, paths: [], inPlace: false, overwrite: "never", dryRun: false, ...more };
+  return { snapshotId, paths: [], inPlace: false, overwrite: "never", dryRun: false, verify: false, ...more };
 }

@@ -22,6 +22,14 @@ export function addMaintaining({ program, context, end }: Registry): void {
     );
 
   program
+    .command("drill")
+    .description("restore a few files for practice, compare them, and throw them away")
+    .argument("[repository]", "its name or id (default: the only one)")
+    .action(async (repository: string | undefined, _options, command: Command) =>
+      end(await maintain(context(command), { kind: "drill", repository })),
+    );
+
+  program
     .command("unlock")
     .description("take away locks of this computer whose program has ended")
     .argument("[repository]", "its name or id (default: the only one)")

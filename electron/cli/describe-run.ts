@@ -62,11 +62,18 @@ function maintained(kind: RunDetail["kind"], summary: NonNullable<RunDetail["sum
       return dataCheckedSubset === undefined
         ? "no errors"
         : `no errors; part ${dataCheckedSubset} of the data was read too`;
+    case "drill":
+      return drilled(summary);
     case "unlock":
       return locksRemoved === 0 ? "no lock had to go" : `removed ${amount(locksRemoved, "lock")}`;
     default:
       return "done";
   }
+}
+
+function drilled({ filesVerified = 0, filesCompared = 0 }: NonNullable<RunDetail["summary"]>): string {
+  const verified = `${amount(filesVerified, "file")} came back and ${filesVerified === 1 ? "equals" : "equal"} the backup`;
+  return filesCompared === 0 ? verified : `${verified}; ${filesCompared} compared with the live files too`;
 }
 
 function unreadable({ items, itemCount }: RunDetail): string[] {

@@ -110,6 +110,9 @@ export const tables = {
     state_reason: maybe,
     restic_id: maybe,
     last_success_at: maybe,
+    /** When files of it last came back and were found whole, and by which run. */
+    proven_restore_at: maybe,
+    proven_restore_run_id: maybe,
     revision: whole,
     created_at: text,
     updated_at: text,

@@ -1,11 +1,10 @@
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
-import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { decideSlots, type SlotDecision } from "../schedule/decide-slots.ts";
 import { longestGapSeconds } from "../schedule/gap.ts";
 import { lastOccurrences } from "../schedule/occurrence.ts";
-import { enqueueMaintenance, waitingMaintenance } from "./enqueue-maintenance.ts";
+import { enqueueMaintenance, reasonAgainst, waitingMaintenance } from "./enqueue-maintenance.ts";
 import { type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 import { jitterMsOf, nextMaintenance, type PlannedKind, scheduleOf, setNext } from "./maintenance-plan.ts";
 
@@ -122,5 +121,5 @@ async function enterSlot(
 async function obstacleTo(tx: Tx, repositoryId: string, kind: PlannedKind): Promise<string | undefined> {
   if ((await waitingMaintenance(tx, repositoryId, kind)) !== undefined)
     return `An earlier ${kind} of this repository was still waiting.`;
-  return kind === "prune" ? freezeOf(tx, repositoryId) : undefined;
+  return reasonAgainst(tx, repositoryId, kind);
 }

@@ -4,9 +4,10 @@ import { DomainError, invalidField } from "../http/errors.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { assertOwnRepository } from "../upstream/managed.ts";
+import { hasSnapshot } from "./drill-spec.ts";
 import { activeAgent, type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 
-export const MAINTENANCE_KINDS = ["check", "prune", "unlock"] as const;
+export const MAINTENANCE_KINDS = ["check", "prune", "drill", "unlock"] as const;
 export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
 
 type Wanted = {
@@ -23,6 +24,7 @@ const HOUR_SECONDS = 3_600;
 const LIMITS: Record<MaintenanceKind, { maxRuntimeSeconds: number; stallSeconds: number }> = {
   check: { maxRuntimeSeconds: 48 * HOUR_SECONDS, stallSeconds: 0 },
   prune: { maxRuntimeSeconds: 48 * HOUR_SECONDS, stallSeconds: 4 * HOUR_SECONDS },
+  drill: { maxRuntimeSeconds: 12 * HOUR_SECONDS, stallSeconds: HOUR_SECONDS },
   unlock: { maxRuntimeSeconds: HOUR_SECONDS, stallSeconds: 1_200 },
 };
 
@@ -31,8 +33,8 @@ export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
   const { kind, repositoryId, origin, slot } = wanted;
   await assertOwnRepository(tx, repositoryId);
   const agent = await chooseMachine(tx, wanted);
-  const freeze = kind === "prune" ? await freezeOf(tx, repositoryId) : undefined;
-  if (freeze !== undefined) throw new DomainError("wrong-state", freeze);
+  const against = await reasonAgainst(tx, repositoryId, kind);
+  if (against !== undefined) throw new DomainError("wrong-state", against);
   const confirm = wanted.confirm === true;
   const waiting = await waitingMaintenance(tx, repositoryId, kind);
   if (waiting !== undefined && waiting.agent_id === agent.id) {
@@ -49,6 +51,17 @@ export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
     ...(slot && { slot }),
   });
   return { taskId, agentId: agent.id, policyId: null, isNew: true };
+}
+
+/** Why this work makes no sense now, or may not be done. */
+export async function reasonAgainst(
+  db: Db,
+  repositoryId: string,
+  kind: MaintenanceKind,
+): Promise<string | undefined> {
+  if (kind === "prune") return freezeOf(db, repositoryId);
+  if (kind !== "drill" || (await hasSnapshot(db, repositoryId))) return undefined;
+  return "The repository holds no snapshot yet, so there is nothing to restore for practice.";
 }
 
 /** Anybody may take away locks of its own; checking and pruning is the work of one machine. */

@@ -9,7 +9,7 @@ import { jitterOf } from "../schedule/jitter.ts";
 import { nextOccurrence } from "../schedule/occurrence.ts";
 import { activeAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 
-export const PLANNED_KINDS = ["check", "prune"] as const;
+export const PLANNED_KINDS = ["check", "prune", "drill"] as const;
 export type PlannedKind = (typeof PLANNED_KINDS)[number];
 type Plan = Row<"maintenance_plan">;
 
@@ -17,6 +17,7 @@ type Plan = Row<"maintenance_plan">;
 const DEFAULTS: Record<PlannedKind, Schedule> = {
   prune: { cron: "30 3 * * *", jitterSeconds: 1_800, catchUp: false },
   check: { cron: "30 4 * * 0", jitterSeconds: 3_600, catchUp: true },
+  drill: { cron: "30 5 * * 0", jitterSeconds: 3_600, catchUp: true },
 };
 
 /** Writes what a person asked for; a new repository gets the defaults for what was left out. */

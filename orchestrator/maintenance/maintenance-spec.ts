@@ -1,8 +1,10 @@
+import type { DrillSpec } from "#contract/drill";
 import type { CheckSpec, DeletionGuard, PruneSpec, UnlockSpec } from "#contract/maintenance";
 import type { Tx } from "../db/database.ts";
 import { readUpkeep } from "../repositories/upkeep.store.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
+import { drillSpecOf } from "./drill-spec.ts";
 import { prunesOf } from "./prune-policies.ts";
 
 /** After so many checks every byte was read once. */
@@ -21,11 +23,13 @@ const GUARD = {
 export async function maintenanceSpec(
   tx: Tx,
   task: TaskRow,
-): Promise<CheckSpec | PruneSpec | UnlockSpec | undefined> {
+): Promise<CheckSpec | DrillSpec | PruneSpec | UnlockSpec | undefined> {
   const confirmed = isConfirmed(task);
   switch (task.kind) {
     case "check":
       return checkSpecOf(tx, task);
+    case "drill":
+      return drillSpecOf(tx, task);
     case "prune":
       return {
         policies: await prunesOf(tx, task.repository_id),

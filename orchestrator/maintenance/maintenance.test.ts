@@ -231,3 +231,39 @@ test("a new repository is to be pruned daily and checked weekly, and that can be
   expect(without.maintenance).toMatchObject({ prune: null, nextPruneAt: null });
   expect(without.maintenance.nextCheckAt).not.toBeNull();
 });
+
+test("a drill tries the newest snapshot of each machine in turn, and a good one is remembered as proof", async () => {
+  await maintainedBy(machine.agentId);
+  await orchestrator.admin(createTask, {
+    body: { kind: "snapshots", repositoryId, agentId: machine.agentId },
+  });
+  const other = { ...snapshot("3"), hostname: "bert-pc" };
+  await machine.report(await machine.take(), { snapshots: [snapshot("1"), snapshot("2"), other] });
+  const drilled: unknown[] = [];
+  for (const filesVerified of [0, 5]) {
+    await orchestrator.admin(createTask, { body: { kind: "drill", repositoryId } });
+    const offer = await machine.take();
+    drilled.push(offer.spec);
+    const outcome = filesVerified === 0 ? "failure" : "success";
+    await machine.report(offer, { outcome, summary: { filesVerified } });
+  }
+
+  const { provenRestoreAt, maintenance } = await orchestrator.admin(getRepository, {
+    params: { id: repositoryId },
+  });
+
+  expect(drilled).toMatchObject([
+    { snapshotId: "2".repeat(64), compareLive: true, files: 20 },
+    { snapshotId: "3".repeat(64), compareLive: false },
+  ]);
+  expect(provenRestoreAt).toBe("2026-11-24T12:00:30.000Z");
+  expect(maintenance).toMatchObject({ drill: { cron: "30 5 * * 0" }, lastDrill: { status: "success" } });
+});
+
+test("a drill of a repository without a snapshot is refused with a reason", async () => {
+  await maintainedBy(machine.agentId);
+
+  await expect(
+    orchestrator.admin(createTask, { body: { kind: "drill", repositoryId } }),
+  ).rejects.toMatchObject({ problem: { status: 409, detail: expect.stringContaining("no snapshot yet") } });
+});

@@ -6,11 +6,14 @@ import { type PlannedKind, plansOf, scheduleOf } from "./maintenance-plan.ts";
 export const unplanned: Maintenance = {
   check: null,
   prune: null,
+  drill: null,
   agentId: null,
   nextCheckAt: null,
   nextPruneAt: null,
+  nextDrillAt: null,
   lastCheck: null,
   lastPrune: null,
+  lastDrill: null,
 };
 
 /** What people see of the maintenance of some repositories. */
@@ -20,17 +23,20 @@ export async function viewMaintenance(db: Db, repositoryIds: string[]): Promise<
     repositoryIds.map(async (id): Promise<[string, Maintenance]> => {
       const planned = (kind: PlannedKind) =>
         plans.find((plan) => plan.repository_id === id && plan.kind === kind);
-      const [check, prune] = [planned("check"), planned("prune")];
+      const [check, prune, drill] = [planned("check"), planned("prune"), planned("drill")];
       return [
         id,
         {
           check: check === undefined ? null : scheduleOf(check),
           prune: prune === undefined ? null : scheduleOf(prune),
-          agentId: check?.agent_id ?? prune?.agent_id ?? null,
+          drill: drill === undefined ? null : scheduleOf(drill),
+          agentId: check?.agent_id ?? prune?.agent_id ?? drill?.agent_id ?? null,
           nextCheckAt: check?.next_due_at ?? null,
           nextPruneAt: prune?.next_due_at ?? null,
+          nextDrillAt: drill?.next_due_at ?? null,
           lastCheck: await lastRun(db, id, "check"),
           lastPrune: await lastRun(db, id, "prune"),
+          lastDrill: await lastRun(db, id, "drill"),
         },
       ];
     }),

@@ -22,7 +22,11 @@ export function metricRoutes(app: FastifyInstance, { db, now, metrics, leases }:
 }
 
 /** Gauges are read when somebody asks, not kept up to date for nobody. */
-async function measure(db: Database, now: Date, { agents, openTasks, sinceGood }: Metrics): Promise<void> {
+async function measure(
+  db: Database,
+  now: Date,
+  { agents, openTasks, sinceGood, sinceProven }: Metrics,
+): Promise<void> {
   const count = db.read.fn.countAll<number>().as("count");
   agents.reset();
   const reachable = await db.read
@@ -44,6 +48,14 @@ async function measure(db: Database, now: Date, { agents, openTasks, sinceGood }
   for (const pair of await protections(db.read, now)) {
     const age = pair.last_good_at === null ? -1 : (now.getTime() - Date.parse(pair.last_good_at)) / 1_000;
     sinceGood.set({ agent: pair.hostname, policy: pair.policy_name }, age);
+  }
+  sinceProven.reset();
+  for (const { name, proven_restore_at } of await db.read
+    .selectFrom("repository")
+    .select(["name", "proven_restore_at"])
+    .execute()) {
+    const age = proven_restore_at === null ? -1 : (now.getTime() - Date.parse(proven_restore_at)) / 1_000;
+    sinceProven.set({ repository: name }, age);
   }
 }
 

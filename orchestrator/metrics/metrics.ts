@@ -60,6 +60,11 @@ export function createMetrics() {
       "holdfast_queue_oldest_seconds",
       "For how long the oldest task that could start has waited; 0 where none does",
     ),
+    sinceProven: gauge(
+      "holdfast_seconds_since_last_proven_restore",
+      "Age of the last restore that was found whole, by repository; -1 where there was none",
+      ["repository"],
+    ),
     sinceGood: gauge(
       "holdfast_seconds_since_last_good_snapshot",
       "Age of the last good snapshot; -1 where there is none",

@@ -6,6 +6,7 @@ import { noteRepositoryOutcome } from "../repositories/note-outcome.ts";
 import { setUpkeep } from "../repositories/upkeep.store.ts";
 import { type Listing, recordListing, recordSnapshot } from "../snapshots/ledger.ts";
 import { noteAssignmentOutcome } from "./note-assignment-outcome.ts";
+import { noteProvenRestore } from "./note-proven-restore.ts";
 import { warnOfUnusual } from "./unusual.ts";
 import { warnOfFailedCheck } from "./warn-of-failed-check.ts";
 
@@ -37,6 +38,7 @@ export async function closeRun(
   await noteAssignmentOutcome(tx, run, report.outcome, finishedAt);
   await noteRepositoryOutcome(tx, run, report, new Date(finishedAt));
   await enterIntoLedger(tx, run, report, now);
+  await noteProvenRestore(tx, run, report, new Date(finishedAt));
   await warnOfUnusual(tx, run, report, now);
   await warnOfFailedCheck(tx, run, report, now);
   return run;

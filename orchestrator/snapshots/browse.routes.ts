@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { FindArgs, FoundEntry, TreeEntry } from "#contract/browse";
+import { planRestore } from "#contract/restore-plan";
 import { diffSnapshots, downloadFiles, findFiles, listVersions, readTree } from "#contract/snapshots";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
@@ -8,11 +9,13 @@ import { encodeCursor } from "../http/cursor.ts";
 import { serve, serveStream } from "../http/serve.ts";
 import { createAtOnce } from "../questions/at-once.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
+import { whenGone } from "../questions/when-gone.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { createAnswerCache } from "./answer-cache.ts";
 import { diffPage } from "./diff-snapshots.ts";
 import { dispositionOf, openDownload } from "./download.ts";
 import { findPage, findVersions, positionOf } from "./find-files.ts";
+import { askForPlan } from "./plan-restore.ts";
 import { readFolder } from "./read-folder.ts";
 import { openForPeople } from "./whom-to-ask.ts";
 
@@ -68,6 +71,11 @@ export function browseRoutes(app: FastifyInstance, deps: Deps): void {
     const next = skip + items.length;
     return { a, b, items, totals, nextCursor: next < count ? encodeCursor([next]) : null };
   });
+
+  serve(
+    app,
+    planRestore,
+  )(async ({ body }, _request, reply) => searches.run(() => askForPlan(deps, body, whenGone(reply))));
 
   serveStream(
     app,

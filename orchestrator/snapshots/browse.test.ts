@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { request } from "node:http";
-import { PassThrough, Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Question } from "#contract/questions";
 import { openServer, type Server } from "../repositories/server-for-tests.ts";
@@ -211,67 +210,29 @@ test("a comparison goes on where its page ends", async () => {
   ]);
 });
 
-const zipPath = (more = "") =>
-  `/snapshots/${snapshotId}/download?repository=${repositoryId}&path=/home/a%0Ab.txt${more}` as const;
-
-/** A machine that answers a download with bytes. */
-async function machineWithZip(body: Readable) {
-  const agent = await server.agent({ isLocal: true });
-  const sent = vi.fn();
-  agent.takes((question) => {
-    sent(question.args);
-    void server.desk.answer(agent.id, question.questionId, body);
-  });
-  return sent;
-}
-
-test("a download flows through with a name, asks for every path, and is written to the audit log", async () => {
-  const sent = await machineWithZip(Readable.from([Buffer.from("PK\x03\x04...")], { objectMode: false }));
-
-  const { status, body, headers } = await server.send(`GET ${zipPath("&path=/srv")}`);
-
-  expect({ status, body }).toEqual({ status: 200, body: "PK\x03\x04..." });
-  expect(headers).toMatchObject({
-    "content-type": "application/zip",
-    "content-disposition": expect.stringContaining('filename="snapshot-aaaaaaaa.zip"'),
-  });
-  expect(sent).toHaveBeenCalledWith({ snapshotId, paths: ["/home/a\nb.txt", "/srv"] });
-  const audit = await server.db.read.selectFrom("audit").select("action").execute();
-  expect(audit.map(({ action }) => action)).toContain("snapshot.download");
-  expect((await server.send(`GET ${zipPath()}`, { as: "viewer" })).status).toBe(403);
-});
-
-test("a download that is refused says why", async () => {
-  await machineWithZip(Readable.from([JSON.stringify({ error: { code: "x", message: "No such file." } })]));
-
-  expect(await server.send(`GET ${zipPath()}`)).toMatchObject({
-    status: 502,
-    body: { code: "machine-refused", detail: "No such file." },
-  });
-});
-
-test("one download too many is turned away, and one that is left makes room", async () => {
-  const endless = Array.from({ length: 4 }, () => new PassThrough());
-  const agent = await server.agent({ isLocal: true });
-  let taken = 0;
-  agent.takes(({ questionId }) => {
-    const body = endless[taken++] ?? new PassThrough();
-    body.write("PK begins and does not end");
-    void server.desk.answer(agent.id, questionId, body);
-  });
-  const url = new URL(await server.app.listen({ host: "127.0.0.1", port: 0 }));
-  const open = async () => {
-    const asking = request(new URL(`/api/v1${zipPath()}`, url), {
-      headers: { authorization: "Bearer admin" },
-    }).end();
-    const [answer] = await once(asking, "response");
-    return { asking, status: answer.statusCode };
+test("a plan is asked of the machine that would get the files, and comes back with its name", async () => {
+  await server.agent({ isLocal: true });
+  const other = await server.agent({ host: "bert-pc" });
+  const plan = {
+    target: "/home/bert/Restored",
+    creates: 2,
+    overwrites: 0,
+    keeps: 0,
+    newer: 0,
+    bytesToWrite: 9,
   };
+  const asked: Question[] = [];
+  other.answers((question) => {
+    asked.push(question);
+    return [{ ...plan, freeBytes: 1_000, examples: { overwritten: [], newer: [] } }];
+  });
+  const body = { repositoryId, snapshotId, agentId: other.id, paths: ["/home/a"] };
 
-  const [first, , third, fourth] = [await open(), await open(), await open(), await open()];
-  first.asking.destroy();
-  await vi.waitUntil(() => endless[0]?.destroyed);
-  const fifth = await open();
+  const reply = await server.send("POST /restores/plan", { body });
 
-  expect([third.status, fourth.status, fifth.status]).toEqual([200, 429, 200]);
+  expect(reply).toMatchObject({ status: 200, body: { ...plan, hostname: "bert-pc" } });
+  expect(asked).toMatchObject([
+    { kind: "restore-plan", args: { snapshotId, paths: ["/home/a"], verify: false } },
+  ]);
+  expect((await server.send("POST /restores/plan", { body, as: "viewer" })).status).toBe(403);
 });

@@ -2,7 +2,8 @@ import type * as z from "zod";
 import type { createRestore } from "#contract/snapshots";
 import { type RestoreSpec, restoreSpec } from "#contract/task";
 import { localAgentId, readAgentRow } from "../agents/agents.store.ts";
-import type { Tx } from "../db/database.ts";
+import type { Db, Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
 import { invalidField } from "../http/errors.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { snapshotsLike } from "./snapshots.store.ts";
@@ -15,29 +16,36 @@ export async function enqueueRestore(
   wanted: Wanted,
   now: Date,
 ): Promise<{ taskId: string; agentId: string; spec: RestoreSpec }> {
-  const { repositoryId } = wanted;
-  const repository = await tx
-    .selectFrom("repository")
-    .select("id")
-    .where("id", "=", repositoryId)
-    .executeTakeFirst();
-  if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
-  const snapshotId = await snapshotOf(tx, repositoryId, wanted.snapshotId);
-  const agentId = await chooseMachine(tx, wanted.agentId);
-  const spec = restoreSpec.parse({ ...wanted, snapshotId });
+  const { agentId, spec } = await readOrder(tx, wanted);
   const taskId = await enqueueTask(tx, now, {
     kind: "restore",
     agentId,
-    repositoryId,
+    repositoryId: wanted.repositoryId,
     origin: "manual",
     spec,
   });
   return { taskId, agentId, spec };
 }
 
+/** Who shall do what: the request with the machine chosen and the snapshot's whole id. */
+export async function readOrder(
+  db: Db,
+  wanted: Wanted,
+): Promise<{ agentId: string; spec: RestoreSpec; repository: Row<"repository"> }> {
+  const repository = await db
+    .selectFrom("repository")
+    .selectAll()
+    .where("id", "=", wanted.repositoryId)
+    .executeTakeFirst();
+  if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
+  const snapshotId = await snapshotOf(db, repository.id, wanted.snapshotId);
+  const agentId = await chooseMachine(db, wanted.agentId);
+  return { agentId, spec: restoreSpec.parse({ ...wanted, snapshotId }), repository };
+}
+
 /** Its full id where the ledger has it. One that the ledger does not know may be there all the same: the machine will see. */
-async function snapshotOf(tx: Tx, repositoryId: string, snapshotId: string): Promise<string> {
-  const known = await snapshotsLike(tx, snapshotId);
+async function snapshotOf(db: Db, repositoryId: string, snapshotId: string): Promise<string> {
+  const known = await snapshotsLike(db, snapshotId);
   const [here, ...more] = known.filter((row) => row.repository_id === repositoryId);
   if (more.length > 0)
     throw invalidField("snapshotId", "several snapshots begin like this; give the whole id");
@@ -46,12 +54,12 @@ async function snapshotOf(tx: Tx, repositoryId: string, snapshotId: string): Pro
   return snapshotId;
 }
 
-async function chooseMachine(tx: Tx, named: string | undefined): Promise<string> {
-  const agentId = named ?? (await localAgentId(tx));
+async function chooseMachine(db: Db, named: string | undefined): Promise<string> {
+  const agentId = named ?? (await localAgentId(db));
   if (agentId === null) {
     throw invalidField("agentId", "no machine runs here; name the one that shall get the files");
   }
-  const agent = await readAgentRow(tx, agentId);
+  const agent = await readAgentRow(db, agentId);
   if (agent?.status !== "active") throw invalidField("agentId", "there is no such machine");
   return agentId;
 }

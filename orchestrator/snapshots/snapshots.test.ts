@@ -94,6 +94,7 @@ test("a restore is queued on the local machine with the whole id of its snapshot
     inPlace: false,
     overwrite: "never",
     dryRun: false,
+    verify: false,
   });
   expect(server.added.at(-1)).toMatchObject({ taskId: body.id, agentId: local.id });
   expect(

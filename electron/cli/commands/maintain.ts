@@ -7,9 +7,13 @@ import { everyPage } from "../every-page.ts";
 import { followTask } from "../follow-task.ts";
 import { pick } from "../pick.ts";
 
-type Wanted = { kind: "check" | "prune" | "unlock"; repository: string | undefined; confirm?: boolean };
+type Wanted = {
+  kind: "check" | "drill" | "prune" | "unlock";
+  repository: string | undefined;
+  confirm?: boolean;
+};
 
-/** Checks, prunes or unlocks one repository and waits for the end. */
+/** Checks, tries out, prunes or unlocks one repository and waits for the end. */
 export async function maintain(context: Context, { kind, repository, confirm }: Wanted): Promise<ExitCode> {
   const { output } = context;
   const client = context.client();

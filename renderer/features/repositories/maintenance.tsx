@@ -1,5 +1,5 @@
 import { Anchor, Button, DataList, Group } from "@mantine/core";
-import { IconShieldCheck } from "@tabler/icons-react";
+import { IconRestore, IconShieldCheck } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Maintenance as Maintained } from "#contract/maintenance";
 import type { Repository } from "#contract/repositories";
@@ -17,8 +17,10 @@ import { StartedTask } from "./started-task.tsx";
 
 /** Whether the repository is sound and how it is kept small. */
 export function Maintenance({ repository, mayChange }: { repository: Repository; mayChange: boolean }) {
-  const { check, prune, nextCheckAt, nextPruneAt, lastCheck, lastPrune } = repository.maintenance;
+  const { check, prune, drill, nextCheckAt, nextPruneAt, nextDrillAt, lastCheck, lastPrune, lastDrill } =
+    repository.maintenance;
   const start = useCreateTask();
+  const what = start.variables?.kind === "drill" ? "The restore drill" : "The check";
   return (
     <Section title="Upkeep">
       <DataList labelWidth={130}>
@@ -34,6 +36,15 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
         <Fact name="Last prune">
           <LastRun run={lastPrune} />
         </Fact>
+        <Fact name="Restore drill">
+          <Planned schedule={drill} nextAt={nextDrillAt} />
+        </Fact>
+        <Fact name="Last drill">
+          <LastRun run={lastDrill} />
+        </Fact>
+        <Fact name="Proven restore">
+          <Proven at={repository.provenRestoreAt} runId={repository.provenRestoreRunId} />
+        </Fact>
       </DataList>
       {mayChange && (
         <Group mt="md" gap="xs">
@@ -45,12 +56,20 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
           >
             Check now
           </Button>
+          <Button
+            variant="default"
+            leftSection={<IconRestore size={16} />}
+            loading={start.isPending}
+            onClick={() => start.mutate({ kind: "drill", repositoryId: repository.id })}
+          >
+            Try a restore
+          </Button>
           <PruneButton repository={repository} />
           <LocksButton repository={repository} />
         </Group>
       )}
-      {start.error !== null && <ProblemAlert title="The check could not be started" error={start.error} />}
-      {start.data !== undefined && <StartedTask task={start.data} what="The check" />}
+      {start.error !== null && <ProblemAlert title={`${what} could not be started`} error={start.error} />}
+      {start.data !== undefined && <StartedTask task={start.data} what={what} />}
     </Section>
   );
 }
@@ -74,5 +93,16 @@ function LastRun({ run }: { run: Maintained["lastCheck"] }) {
         {run.finishedAt === null ? "under way" : <TimeAgo at={run.finishedAt} />}
       </Anchor>
     </Group>
+  );
+}
+
+/** The only proof of a backup is that files of it came back. */
+function Proven({ at, runId }: { at: string | null; runId: string | null }) {
+  if (at === null) return "not yet; the next drill will show";
+  if (runId === null) return <TimeAgo at={at} />;
+  return (
+    <Anchor component={Link} to={`/runs/${runId}`} inherit>
+      <TimeAgo at={at} />
+    </Anchor>
   );
 }

@@ -1,0 +1,96 @@
+import { lstat, statfs } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import type { TreeEntry } from "#contract/browse";
+import type { Question } from "#contract/questions";
+import type { RestorePlan } from "#contract/restore-plan";
+import { restoreSpec } from "#contract/task";
+import { listEntries } from "../restic/ls.ts";
+import { planRestore } from "../restic/plan-restore.ts";
+import type { StopSwitch } from "../stop-signal.ts";
+import { restoreSourceOf, wantedPaths } from "../tasks/restore-source.ts";
+import { findTarget } from "../tasks/restore-target.ts";
+import { fromRestic } from "./from-restic.ts";
+import { type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What a restore would create, overwrite and keep, before it writes a single byte. */
+export function restorePlan(
+  deps: RepositoryDeps,
+  question: Question,
+  stop: StopSwitch,
+): AsyncIterable<unknown> {
+  const spec = restoreSpec.parse(question.args);
+  const source = restoreSourceOf(spec.paths);
+  return fromRestic(deps, question, stop, async ({ run, repository, give }) => {
+    const place = await findTarget({ home: homedir(), now: () => new Date() }, spec, source);
+    if ("refusal" in place) throw new Refusal("not-allowed-here", place.refusal);
+    const { target } = place;
+
+    const there = createComparison(source.root, target);
+    const listed = await listEntries(run, spec.snapshotId, wantedPaths(source), there.look);
+    refuseWhenEndedBadly(listed, repository, "The snapshot could not be read.");
+    const planned = await planRestore(run, { spec, source, target });
+    refuseWhenEndedBadly(planned.end, repository, "The restore could not be tried out.");
+
+    const { entries, folders, others, newer, newerPaths } = there.found;
+    await give({
+      target,
+      creates: Math.max(0, entries - folders - others),
+      overwrites: Math.max(0, others - planned.kept),
+      keeps: planned.kept,
+      newer,
+      bytesToWrite: planned.bytesToWrite ?? 0,
+      freeBytes: await freeBytesAt(target),
+      examples: { overwritten: planned.updated, newer: newerPaths },
+    } satisfies RestorePlan);
+  });
+}
+
+const MOST_NAMED = 20;
+
+/** Looks for each entry of the snapshot whether there is something in its place, and whether that is younger. */
+function createComparison(root: string, target: string) {
+  const found = { entries: 0, folders: 0, others: 0, newer: 0, newerPaths: [] as string[] };
+  const above = root === "/" ? 0 : root.length;
+
+  async function look(entry: TreeEntry): Promise<void> {
+    found.entries++;
+    const path = entry.path.slice(above);
+    const there = await statOf(join(target, path));
+    if (there === undefined) return;
+    if (entry.type === "dir") {
+      found.folders++;
+      return;
+    }
+    found.others++;
+    if (entry.type !== "file" || there.mtimeMs <= timeOf(entry)) return;
+    found.newer++;
+    if (found.newerPaths.length < MOST_NAMED) found.newerPaths.push(path);
+  }
+
+  return { found, look };
+}
+
+/** To the millisecond and rounded up: finer parts of a time do not make a file newer. */
+const timeOf = ({ modifiedAt }: TreeEntry) => Date.parse(modifiedAt ?? "") + 1;
+
+async function statOf(path: string) {
+  try {
+    return await lstat(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of the disk that the target is on, or will be. */
+async function freeBytesAt(target: string): Promise<number | null> {
+  for (let path = target; ; path = dirname(path)) {
+    try {
+      const { bavail, bsize } = await statfs(path);
+      return bavail * bsize;
+    } catch {
+      if (path === dirname(path)) return null;
+    }
+  }
+}

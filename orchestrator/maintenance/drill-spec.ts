@@ -1,0 +1,58 @@
+import type { DrillSpec } from "#contract/drill";
+import type { Db } from "../db/database.ts";
+
+const FILES = 20;
+const MOST_BYTES = 1024 ** 3;
+
+type Drilled = { repository_id: string; agent_id: string };
+
+/**
+ * Which snapshot the next drill tries: the newest of each machine and policy, one after the other from drill to drill, so that none
+ * is left out. Undefined where the ledger has none.
+ */
+export async function drillSpecOf(db: Db, task: Drilled): Promise<DrillSpec | undefined> {
+  const newest = await newestSnapshots(db, task.repository_id);
+  if (newest.length === 0) return undefined;
+  const done = await drillsOf(db, task.repository_id);
+  const turn = newest[done % newest.length];
+  if (turn === undefined) return undefined;
+  return {
+    snapshotId: turn.id,
+    compareLive: turn.agent_id === task.agent_id,
+    files: FILES,
+    mostBytes: MOST_BYTES,
+  };
+}
+
+export async function hasSnapshot(db: Db, repositoryId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("snapshot")
+    .select("id")
+    .where("repository_id", "=", repositoryId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** In an order that stays, whoever backed up last. */
+function newestSnapshots(db: Db, repositoryId: string) {
+  return db
+    .selectFrom("snapshot")
+    .select((eb) => ["id", "agent_id", eb.fn.max("time").as("newest")])
+    .where("repository_id", "=", repositoryId)
+    .groupBy(["hostname", "policy_id"])
+    .orderBy("hostname")
+    .orderBy("policy_id")
+    .execute();
+}
+
+async function drillsOf(db: Db, repositoryId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("run")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", "drill")
+    .where("status", "in", ["success", "warning", "failure"])
+    .executeTakeFirstOrThrow();
+  return count;
+}
