@@ -72,7 +72,7 @@ export function ConditionsSection({ form }: SectionProps) {
         </Input.Wrapper>
         <NumberInput
           label="Give up after"
-          description="A backup that had to wait this long is left out, with the reason. Blank: it waits until the next is due"
+          description="A backup that had to wait this long is left out, with the reason. Blank: it waits"
           suffix=" h"
           min={0.1}
           max={168}

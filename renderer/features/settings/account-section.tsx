@@ -2,6 +2,8 @@ import { DataList, Input, SegmentedControl, Stack, useMantineColorScheme } from 
 import { useMe } from "../../api/session.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
+import { OwnPassword } from "./own-password.tsx";
+import { Sessions } from "./sessions.tsx";
 
 export function AccountSection() {
   const me = useMe();
@@ -28,6 +30,8 @@ export function AccountSection() {
           )}
         </QueryView>
       </Section>
+      {me.data?.user !== undefined && <OwnPassword />}
+      {me.data?.role === "viewer" && <Sessions title="Where you are signed in" />}
       <Section title="Colours">
         <Input.Wrapper description="Kept in this browser" inputWrapperOrder={["input", "description"]}>
           <div>

@@ -12,7 +12,7 @@ export function ApiTokens() {
   return (
     <Stack>
       <NewToken />
-      <Section title="Tokens">
+      <Section title="API tokens">
         <QueryView query={tokens} problem="The tokens could not be read">
           {({ items }) =>
             items.length === 0 ? (

@@ -29,7 +29,7 @@ export function NewToken() {
     validate: (values) => formErrors(createApiToken.body, draftOf(values)),
   });
   return (
-    <Section title="New token">
+    <Section title="New API token">
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>

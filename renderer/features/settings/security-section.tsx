@@ -1,0 +1,14 @@
+import { Stack } from "@mantine/core";
+import { Accounts } from "./accounts.tsx";
+import { ApiTokens } from "./api-tokens.tsx";
+import { Sessions } from "./sessions.tsx";
+
+export function SecuritySection() {
+  return (
+    <Stack>
+      <Accounts />
+      <Sessions title="Who is signed in" />
+      <ApiTokens />
+    </Stack>
+  );
+}
