@@ -2,9 +2,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isPattern } from "#contract/exclude-pattern";
+import { excludesOf } from "#contract/excluded-by";
 import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
 import { refuseExcludes } from "./check-excludes.ts";
-import { excludesOf } from "./excluded-by.ts";
 
 const OPTIONS = { caches: true, ifPresent: [".nobackup"], cloudFiles: false, oneFileSystem: false };
 let template: Awaited<ReturnType<typeof makeTemplate>>;

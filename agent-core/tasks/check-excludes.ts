@@ -1,8 +1,8 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isPattern, type PatternStyle } from "#contract/exclude-pattern";
+import { type Excludes, excludesOf } from "#contract/excluded-by";
 import type { BackupSpec } from "#contract/task";
-import { type Excludes, excludesOf } from "./excluded-by.ts";
 
 type Spec = Pick<BackupSpec, "exclude" | "excludeOptions">;
 

@@ -11,6 +11,7 @@ import { ConnectionBar } from "./connection-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PageLoading } from "./page-loading.tsx";
 import { preloadPages } from "./pages.ts";
+import { Keyboard } from "./palette/keyboard.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 const PRELOAD_AFTER_MS = 1_500;
@@ -66,7 +67,10 @@ function SignedInShell() {
               </Group>
             </Anchor>
           </Group>
-          <UserMenu />
+          <Group gap="xs" wrap="nowrap">
+            <Keyboard />
+            <UserMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs">

@@ -1,5 +1,5 @@
 import { Button, Stack } from "@mantine/core";
-import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { IconDeviceDesktop, IconPlus } from "@tabler/icons-react";
 import { type ReactNode, useCallback, useState } from "react";
 import { useSearchParams } from "react-router";
@@ -8,9 +8,9 @@ import type { Id } from "#contract/values";
 import { useAgentPages } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
-import { moveInRows } from "../../components/move-in-rows.ts";
 import { Page } from "../../components/page.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
+import { useRowKeys } from "../../components/use-row-keys.ts";
 import { AddComputer } from "./add-computer.tsx";
 import { asAgentQuery, isFiltered, readAgentFilter } from "./agent-filter.ts";
 import { AgentFilters } from "./agent-filters.tsx";
@@ -61,10 +61,7 @@ type ListedProps = { agents: Agent[]; mayChange: boolean; hasMore: boolean; onMo
 function Listed({ agents, mayChange, hasMore, onMore }: ListedProps) {
   const [selected, setSelected] = useState(NOBODY);
   const chosen = agents.filter((agent) => selected.has(agent.id));
-  useHotkeys([
-    ["j", () => moveInRows(1)],
-    ["k", () => moveInRows(-1)],
-  ]);
+  useRowKeys();
   const onEnd = useCallback(() => {
     if (hasMore) onMore();
   }, [hasMore, onMore]);

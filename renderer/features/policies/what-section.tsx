@@ -2,6 +2,7 @@ import { Checkbox, Chip, Group, NumberInput, Stack, Text, Textarea } from "@mant
 import { FolderList } from "../../components/folder-list.tsx";
 import { Section } from "../../components/section.tsx";
 import { excludePresets, hasPreset, togglePreset } from "./exclude-presets.ts";
+import { ExcludeTester } from "./exclude-tester.tsx";
 import type { SectionProps } from "./form-type.ts";
 
 export function WhatSection({ form }: SectionProps) {
@@ -45,6 +46,7 @@ export function WhatSection({ form }: SectionProps) {
               </Chip>
             ))}
           </Group>
+          <ExcludeTester excludeText={values.excludeText} />
         </div>
         <Checkbox
           label="Leave out folders that a program marked as cache"

@@ -1,56 +1,105 @@
-import { Group, Select } from "@mantine/core";
+import { Group, Select, TextInput } from "@mantine/core";
 import { runStatus } from "#contract/outcome";
+import { taskKind } from "#contract/task";
 import { useAgents } from "../../api/agents.ts";
 import { usePolicies } from "../../api/policies.ts";
+import { useRepositories } from "../../api/repositories.ts";
+import { kindName } from "../../components/run-title.ts";
+import { SearchField } from "../../components/search-field.tsx";
+import { withParam } from "../../components/search-params.ts";
 import { runWords } from "../../components/status-words.ts";
-import { readFilter, type ShownFilter, withFilter } from "./run-filter.ts";
+import { readFilter, type ShownFilter } from "./run-filter.ts";
 
 type Props = { search: URLSearchParams; onChange: (search: URLSearchParams) => void };
 
 const statuses = runStatus.options.map((value) => ({ value, label: runWords[value] }));
+const kinds = taskKind.options.map((value) => ({ value, label: kindName(value) }));
+const style = { flex: "1 1 150px" };
 
 export function RunFilters({ search, onChange }: Props) {
   const filter = readFilter(search);
   const agents = useAgents().data?.items ?? [];
   const policies = usePolicies().data?.items ?? [];
-  const set = (name: keyof ShownFilter) => (value: string | null) =>
-    onChange(withFilter(search, name, value));
+  const repositories = useRepositories().data?.items ?? [];
+  const set = (name: keyof ShownFilter) => (value: string | null) => onChange(withParam(search, name, value));
   return (
-    <Group gap="sm" role="search" aria-label="Filter the runs">
+    <Group gap="sm" role="search" aria-label="Filter the runs" align="flex-end">
+      <SearchField label="Search the runs" value={filter.q ?? ""} onChange={set("q")} />
       {agents.length > 1 && (
-        <Select
-          aria-label="Machine"
-          placeholder="All machines"
-          data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
-          value={filter.agent ?? null}
+        <Choice
+          name="Machine"
+          none="All machines"
+          choices={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
+          value={filter.agent}
           onChange={set("agent")}
-          clearable
-          searchable
-          style={{ flex: "1 1 150px" }}
-          maw={260}
         />
       )}
-      <Select
-        aria-label="Policy"
-        placeholder="All policies"
-        data={policies.map(({ id, name }) => ({ value: id, label: name }))}
-        value={filter.policy ?? null}
+      <Choice
+        name="Policy"
+        none="All policies"
+        choices={policies.map(({ id, name }) => ({ value: id, label: name }))}
+        value={filter.policy}
         onChange={set("policy")}
-        clearable
-        searchable
-        style={{ flex: "1 1 150px" }}
-        maw={260}
       />
-      <Select
-        aria-label="Status"
-        placeholder="Any status"
-        data={statuses}
-        value={filter.status ?? null}
+      {repositories.length > 1 && (
+        <Choice
+          name="Repository"
+          none="All repositories"
+          choices={repositories.map(({ id, name }) => ({ value: id, label: name }))}
+          value={filter.repository}
+          onChange={set("repository")}
+        />
+      )}
+      <Choice name="Kind" none="Any kind" choices={kinds} value={filter.kind} onChange={set("kind")} />
+      <Choice
+        name="Status"
+        none="Any status"
+        choices={statuses}
+        value={filter.status}
         onChange={set("status")}
-        clearable
-        style={{ flex: "1 1 150px" }}
-        maw={260}
       />
+      <DayField name="From" value={filter.from} onChange={set("from")} />
+      <DayField name="To" value={filter.to} onChange={set("to")} />
     </Group>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  none: string;
+  choices: { value: string; label: string }[];
+  value: string | undefined;
+  onChange: (value: string | null) => void;
+};
+
+function Choice({ name, none, choices, value, onChange }: ChoiceProps) {
+  return (
+    <Select
+      aria-label={name}
+      placeholder={none}
+      data={choices}
+      value={value ?? null}
+      onChange={onChange}
+      clearable
+      searchable={choices.length > 8}
+      style={style}
+      maw={240}
+    />
+  );
+}
+
+type DayProps = { name: string; value: string | undefined; onChange: (value: string | null) => void };
+
+function DayField({ name, value, onChange }: DayProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={`${name} day`}
+      leftSection={name}
+      leftSectionWidth={54}
+      value={value ?? ""}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      style={{ flex: "0 1 200px" }}
+    />
   );
 }

@@ -1,18 +1,23 @@
-import { Button, Center, Stack } from "@mantine/core";
-import { IconDownload, IconHistory } from "@tabler/icons-react";
+import { Affix, Button } from "@mantine/core";
+import { IconArrowUp, IconDownload, IconHistory } from "@tabler/icons-react";
 import { useSearchParams } from "react-router";
+import type { Run } from "#contract/runs";
 import { csvPath, useRuns } from "../../api/runs.ts";
 import { Empty } from "../../components/empty.tsx";
 import { Page } from "../../components/page.tsx";
-import { LinesLoading, QueryView } from "../../components/query-view.tsx";
-import { readFilter } from "./run-filter.ts";
+import { Paged } from "../../components/paged.tsx";
+import { LinesLoading } from "../../components/query-view.tsx";
+import { useRowKeys } from "../../components/use-row-keys.ts";
+import { plural } from "../../format/plural.ts";
+import { asRunQuery, readFilter } from "./run-filter.ts";
 import { RunFilters } from "./run-filters.tsx";
 import { RunsTable } from "./runs-table.tsx";
+import { useNewRuns } from "./use-new-runs.ts";
 
 export function RunsPage() {
   const [search, setSearch] = useSearchParams();
   const filter = readFilter(search);
-  const runs = useRuns(filter);
+  const query = asRunQuery(filter);
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <Page
@@ -20,7 +25,7 @@ export function RunsPage() {
       actions={
         <Button
           component="a"
-          href={csvPath(filter)}
+          href={csvPath(query)}
           download="holdfast-runs.csv"
           variant="default"
           leftSection={<IconDownload size={16} />}
@@ -30,47 +35,52 @@ export function RunsPage() {
       }
     >
       <RunFilters search={search} onChange={(next) => setSearch(next, { replace: true })} />
-      <QueryView query={runs} problem="The runs could not be read" loading={<LinesLoading lines={8} />}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0 && isFiltered) {
-            return (
-              <Empty
-                icon={IconHistory}
-                title="No runs match"
-                description="Other runs may be there without these filters."
-              >
-                <Button onClick={() => setSearch({}, { replace: true })}>Clear the filters</Button>
-              </Empty>
-            );
-          }
-          if (items.length === 0) {
-            return (
-              <Empty
-                icon={IconHistory}
-                title="No run yet"
-                description="Each backup and each restore appears here, from the moment it starts, with its log."
-              />
-            );
-          }
-          return (
-            <Stack>
-              <RunsTable runs={items} />
-              {runs.hasNextPage && (
-                <Center>
-                  <Button
-                    variant="default"
-                    loading={runs.isFetchingNextPage}
-                    onClick={() => void runs.fetchNextPage()}
-                  >
-                    Load more
-                  </Button>
-                </Center>
-              )}
-            </Stack>
-          );
-        }}
-      </QueryView>
+      <Paged
+        query={useRuns(query)}
+        problem="The runs could not be read"
+        loading={<LinesLoading lines={8} />}
+        empty={<NoRuns isFiltered={isFiltered} onClear={() => setSearch({}, { replace: true })} />}
+      >
+        {(runs) => <Listed runs={runs} filterKey={search.toString()} />}
+      </Paged>
     </Page>
+  );
+}
+
+function Listed({ runs, filterKey }: { runs: Run[]; filterKey: string }) {
+  const { shown, heldCount, show } = useNewRuns(runs, filterKey);
+  useRowKeys();
+  return (
+    <>
+      {heldCount > 0 && (
+        <Affix position={{ top: 70, left: "50%" }} style={{ transform: "translateX(-50%)" }}>
+          <Button size="xs" radius="xl" leftSection={<IconArrowUp size={14} />} onClick={show} role="status">
+            {plural(heldCount, "new run")}
+          </Button>
+        </Affix>
+      )}
+      <RunsTable runs={shown} />
+    </>
+  );
+}
+
+function NoRuns({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered) {
+    return (
+      <Empty
+        icon={IconHistory}
+        title="No runs match"
+        description="Other runs may be there without these filters."
+      >
+        <Button onClick={onClear}>Clear the filters</Button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon={IconHistory}
+      title="No run yet"
+      description="Each backup and each restore appears here, from the moment it starts, with its log."
+    />
   );
 }

@@ -51,6 +51,7 @@ function RunRow({ run }: { run: Run }) {
         <Anchor
           component={Link}
           to={`/runs/${run.id}`}
+          data-row-link
           size="sm"
           fw={500}
           style={{ overflowWrap: "anywhere" }}
@@ -70,13 +71,13 @@ function RunRow({ run }: { run: Run }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td visibleFrom="sm" ta="right">
+      <Table.Td visibleFrom="sm" ta="right" style={{ whiteSpace: "nowrap" }}>
         {run.finishedAt === null ? "–" : formatDuration(secondsBetween(run.startedAt, run.finishedAt))}
       </Table.Td>
-      <Table.Td visibleFrom="md" ta="right">
+      <Table.Td visibleFrom="md" ta="right" style={{ whiteSpace: "nowrap" }}>
         {added === undefined ? "–" : formatBytes(added)}
       </Table.Td>
-      <Table.Td visibleFrom="md" ta="right">
+      <Table.Td visibleFrom="md" ta="right" style={{ whiteSpace: "nowrap" }}>
         {summary?.filesProcessed === undefined ? "–" : formatCount(summary.filesProcessed)}
       </Table.Td>
     </Table.Tr>

@@ -1,4 +1,4 @@
-import { type PatternStyle, partsOf, partToRegExp } from "#contract/exclude-pattern";
+import { type PatternStyle, partsOf, partToRegExp } from "./exclude-pattern.ts";
 
 export type Excludes = (path: string) => number | undefined;
 
