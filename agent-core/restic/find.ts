@@ -43,7 +43,7 @@ export async function readFound(output: AsyncIterable<Uint8Array>, onFound: Take
     },
   });
   for await (const part of output) {
-    read(decoder.write(Buffer.from(part)));
+    read(decoder.write(Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
     for (const one of finished.splice(0)) {
       for (const text of one.matches) {
         const entry = readNode(parseJson(text));

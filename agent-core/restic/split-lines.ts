@@ -17,7 +17,7 @@ export async function splitLines(
     if (open.length < maxCharacters) open += text.slice(0, maxCharacters - open.length);
   };
   for await (const chunk of stream) {
-    const parts = decoder.write(Buffer.from(chunk)).split("\n");
+    const parts = decoder.write(viewOf(chunk)).split("\n");
     const last = parts.pop() ?? "";
     for (const part of parts) {
       keep(part);
@@ -29,6 +29,11 @@ export async function splitLines(
   }
   keep(decoder.end());
   if (open !== "") await onLine(tidy(open));
+}
+
+/** The same bytes, not a copy: of a long listing the copies alone would be a hundred megabytes of garbage. */
+function viewOf(chunk: Uint8Array): Buffer {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }
 
 /** restic draws over its status line with carriage returns and escape sequences. */

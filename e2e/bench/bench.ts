@@ -3,13 +3,14 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Row } from "./measure.ts";
+import { browseRow } from "./rows/browse.ts";
 import { durableWriteRow } from "./rows/durable-write.ts";
 import { heartbeatRow } from "./rows/heartbeat.ts";
 import { helloRow } from "./rows/hello.ts";
 import { startRow } from "./rows/start.ts";
 import { HEAD, lineOf } from "./table.ts";
 
-const rows: Row[] = [helloRow, heartbeatRow, durableWriteRow, startRow];
+const rows: Row[] = [helloRow, heartbeatRow, durableWriteRow, startRow, browseRow];
 const page = join(import.meta.dirname, "..", "..", "docs", "performance.md");
 const [BEGIN, END] = ["<!-- table -->", "<!-- end of table -->"];
 

@@ -69,6 +69,12 @@ export async function alternate(
   return pairs;
 }
 
+/** The most memory in bytes that another process ever held. */
+export function peakMemoryOf(pid: number): number {
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1_024;
+}
+
 const TICK_MICROSECONDS = 10_000;
 
 /** CPU in microseconds that another process has taken since its start, all threads together. */

@@ -15,15 +15,25 @@ export function startHello(folder: string): Promise<Server> {
 }
 
 /** A core without a machine of its own, whose data lies in a new folder. */
-export async function startCore(folder: string): Promise<Server> {
+export const startCore = (folder: string) => startCoreWith(folder, { HOLDFAST_NO_AGENT: "true" });
+
+/** One that can open repositories. */
+export const startCoreWithAgent = (folder: string) => startCoreWith(folder, restic());
+
+async function startCoreWith(folder: string, variables: Record<string, string>): Promise<Server> {
   const own = mkdtempSync(join(folder, "core-"));
   const server = await start([bin, "core", "--json", "--listen", "127.0.0.1:0"], own, {
     HOME: own,
     HOLDFAST_DATA_DIR: join(own, "data"),
     HOLDFAST_CONFIG_DIR: join(own, "config"),
-    HOLDFAST_NO_AGENT: "true",
+    ...variables,
   });
   return { ...server, pid: adminOf(server).pid };
+}
+
+function restic(): Record<string, string> {
+  const { HOLDFAST_RESTIC, PATH = "" } = process.env;
+  return { PATH, ...(HOLDFAST_RESTIC !== undefined && { HOLDFAST_RESTIC }) };
 }
 
 export function adminOf({ folder }: Pick<Server, "folder">): { token: string; pid: number } {
