@@ -133,11 +133,23 @@ async function restoreOneFile(folder: string, target: string): Promise<void> {
   for (const name of folder.split("/").slice(1)) {
     await page.getByRole("table").getByRole("button", { name, exact: true }).click();
   }
+  await page.getByRole("button", { name: "Versions of a letter.txt" }).click();
+  await page.getByRole("dialog").getByText("in 2 snapshots").waitFor();
+  await look("versions");
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox", { name: /Name of the file/ }).fill("letter");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("table", { name: "Found files" }).getByText("a letter.txt").waitFor();
+  await page.getByRole("button", { name: /What changed since/ }).click();
+  await page.getByText("Nothing changed in this folder.").waitFor();
   await page.getByRole("checkbox", { name: "Select a letter.txt" }).check();
   await page.getByRole("radio", { name: "Into a folder that I choose" }).check();
   await page.getByRole("textbox", { name: /folder/i }).fill(target);
   await look("restore");
-  await page.getByRole("button", { name: /^Restore/ }).click();
+  await page.getByRole("button", { name: "Restore 1 item" }).click();
+  await page.getByText("Creates 1, overwrites 0.").waitFor();
+  await look("restore-plan");
+  await page.getByRole("button", { name: "Restore now" }).click();
   await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
   await look("restore-run");
 }

@@ -2,10 +2,13 @@ import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import type { Repository } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
+import { useSnapshotDays } from "../../api/browse.ts";
 import { useSnapshots } from "../../api/snapshots.ts";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { exactTime } from "../../format/relative-time.ts";
+import { CalendarStrip } from "./calendar-strip.tsx";
+import { dayOf } from "./day-window.ts";
 
 type Props = {
   repositories: Repository[];
@@ -29,6 +32,9 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
           }}
           allowDeselect={false}
         />
+        {repositoryId !== null && (
+          <Days repositoryId={repositoryId} snapshotId={snapshotId} onChoose={onChoose} />
+        )}
         {repositoryId !== null && (
           <QueryView
             query={snapshots}
@@ -74,6 +80,27 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
         )}
       </Stack>
     </Section>
+  );
+}
+
+function Days({ repositoryId, snapshotId, onChoose }: Omit<Props, "repositories"> & { repositoryId: Id }) {
+  const days = useSnapshotDays(repositoryId);
+  const snapshots = useSnapshots(repositoryId).data?.pages.flatMap((page) => page.items) ?? [];
+  const time = snapshots.find(({ id }) => id === snapshotId)?.time;
+  return (
+    <QueryView query={days} problem="The calendar could not be read" loading={<LinesLoading lines={1} />}>
+      {({ items }) =>
+        items.length > 0 && (
+          <CalendarStrip
+            key={repositoryId}
+            days={items}
+            today={dayOf(new Date().toISOString())}
+            chosen={time === undefined ? null : dayOf(time)}
+            onChoose={(id) => onChoose(repositoryId, id)}
+          />
+        )
+      }
+    </QueryView>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Anchor, Checkbox, Group, Table, Text } from "@mantine/core";
-import { IconFile, IconFolder, IconLink } from "@tabler/icons-react";
+import { ActionIcon, Anchor, Checkbox, Group, Table, Text } from "@mantine/core";
+import { IconFile, IconFolder, IconHistory, IconLink } from "@tabler/icons-react";
 import type { TreeEntry } from "#contract/browse";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatBytes } from "../../format/bytes.ts";
@@ -10,9 +10,10 @@ type Props = {
   selected: Selection;
   onToggle: (path: string) => void;
   onOpen: (path: string) => void;
+  onVersions: (path: string) => void;
 };
 
-export function EntryRow({ entry, selected, onToggle, onOpen }: Props) {
+export function EntryRow({ entry, selected, onToggle, onOpen, onVersions }: Props) {
   const folder = coveredBy(selected, entry.path);
   const isFolder = entry.type === "dir";
   const Shape = isFolder ? IconFolder : entry.type === "symlink" ? IconLink : IconFile;
@@ -53,6 +54,18 @@ export function EntryRow({ entry, selected, onToggle, onOpen }: Props) {
       </Table.Td>
       <Table.Td ta="right" fz="sm" visibleFrom="sm">
         <TimeAgo at={entry.modifiedAt ?? null} none="" />
+      </Table.Td>
+      <Table.Td w={40} ta="right">
+        {!isFolder && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Versions of ${entry.name}`}
+            onClick={() => onVersions(entry.path)}
+          >
+            <IconHistory size={16} />
+          </ActionIcon>
+        )}
       </Table.Td>
     </Table.Tr>
   );

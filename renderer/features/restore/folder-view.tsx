@@ -12,10 +12,19 @@ type Props = {
   onOpen: (path: string) => void;
   selected: Selection;
   onToggle: (path: string) => void;
+  onVersions: (path: string) => void;
 };
 
 /** One folder of the snapshot at a time; a machine reads it out of the repository when it is opened. */
-export function FolderView({ repositoryId, snapshotId, path, onOpen, selected, onToggle }: Props) {
+export function FolderView({
+  repositoryId,
+  snapshotId,
+  path,
+  onOpen,
+  selected,
+  onToggle,
+  onVersions,
+}: Props) {
   const tree = useTree(repositoryId, snapshotId, path);
   return (
     <Stack gap="sm">
@@ -54,6 +63,7 @@ export function FolderView({ repositoryId, snapshotId, path, onOpen, selected, o
                       selected={selected}
                       onToggle={onToggle}
                       onOpen={onOpen}
+                      onVersions={onVersions}
                     />
                   ))}
                 </Table.Tbody>

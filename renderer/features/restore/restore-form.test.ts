@@ -7,7 +7,13 @@ const source = {
   snapshotId: "0123abcd",
   paths: ["/home/anna/a.txt"],
 };
-const form: RestoreForm = { where: "new-folder", target: "/left/over", overwrite: "always", agentId: "" };
+const form: RestoreForm = {
+  where: "new-folder",
+  target: "/left/over",
+  overwrite: "always",
+  verify: false,
+  agentId: "",
+};
 
 test("a new folder needs no target and overwrites nothing", () => {
   const draft = createRestore.body.parse(restoreDraft(form, source));

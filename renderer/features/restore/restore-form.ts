@@ -8,6 +8,7 @@ export type RestoreForm = {
   where: "new-folder" | "folder" | "in-place";
   target: string;
   overwrite: Overwrite;
+  verify: boolean;
   /** Blank: the machine that Holdfast runs on. */
   agentId: string;
 };
@@ -21,6 +22,7 @@ export function restoreDraft(form: RestoreForm, { repositoryId, snapshotId, path
     paths: [...paths],
     inPlace: form.where === "in-place",
     overwrite: form.where === "new-folder" ? "never" : form.overwrite,
+    verify: form.verify,
     ...(form.where === "folder" ? { target: form.target.trim() } : {}),
     ...(form.agentId === "" ? {} : { agentId: form.agentId }),
   };

@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useRepositories } from "../../api/repositories.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -7,21 +8,28 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { ChooseSnapshot } from "./choose-snapshot.tsx";
+import { type Asked, FileVersions } from "./file-versions.tsx";
+import { FindFiles } from "./find-files.tsx";
 import { RestoreFiles } from "./restore-files.tsx";
+import { parentOf } from "./selection.ts";
 
-/** Repository, snapshot, files, target: the first two live in the address, so that a run can link to its files. */
+/** Repository, snapshot and folder live in the address, so that a run or a search can link to its files. */
 export function RestorePage() {
   const [search, setSearch] = useSearchParams();
   const repositories = useRepositories();
+  const [asked, setAsked] = useState<Asked | null>(null);
   const repositoryId = search.get("repository") ?? only(repositories.data?.items);
   const snapshotId = search.get("snapshot");
 
-  const choose = (repository: string, snapshot: string | null) =>
-    setSearch({ repository, ...(snapshot === null ? {} : { snapshot }) }, { replace: true });
+  const go = (to: { repository: string; snapshot?: string | null; path?: string }) => {
+    setAsked(null);
+    const known = Object.entries(to).filter((one): one is [string, string] => typeof one[1] === "string");
+    setSearch(Object.fromEntries(known), { replace: true });
+  };
   return (
     <Page
       title="Restore"
-      description="Choose a snapshot, tick what you want back, and say where to. Nothing is overwritten unless you say so."
+      description="Choose a day, tick what you want back, and say where to. Nothing is overwritten unless you say so."
     >
       <QueryView query={repositories} problem="The repositories could not be read">
         {({ items }) =>
@@ -42,13 +50,38 @@ export function RestorePage() {
                 repositories={items}
                 repositoryId={repositoryId}
                 snapshotId={snapshotId}
-                onChoose={choose}
+                onChoose={(repository, snapshot) =>
+                  go({ repository, snapshot, path: search.get("path") ?? "/" })
+                }
               />
+              {repositoryId !== null && (
+                <FindFiles
+                  key={repositoryId}
+                  repositoryId={repositoryId}
+                  onOpen={({ path, type, snapshotId: snapshot }) =>
+                    go({ repository: repositoryId, snapshot, path: type === "dir" ? path : parentOf(path) })
+                  }
+                  onVersions={(path, host) => setAsked({ path, host })}
+                />
+              )}
               {repositoryId !== null && snapshotId !== null && (
                 <RestoreFiles
                   key={`${repositoryId} ${snapshotId}`}
                   repositoryId={repositoryId}
                   snapshotId={snapshotId}
+                  path={search.get("path") ?? "/"}
+                  onPath={(path) => go({ repository: repositoryId, snapshot: snapshotId, path })}
+                  onVersions={setAsked}
+                />
+              )}
+              {repositoryId !== null && (
+                <FileVersions
+                  repositoryId={repositoryId}
+                  asked={asked}
+                  onClose={() => setAsked(null)}
+                  onOpen={(snapshot, path) =>
+                    go({ repository: repositoryId, snapshot, path: parentOf(path) })
+                  }
                 />
               )}
             </Stack>

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Id } from "#contract/values";
 import { useAgents } from "../../api/agents.ts";
+import { downloadLink, usePlanRestore } from "../../api/browse.ts";
 import { useMe } from "../../api/session.ts";
 import { useCreateRestore } from "../../api/snapshots.ts";
 import { serverErrors } from "../../components/form-errors.ts";
@@ -10,6 +11,7 @@ import { Section } from "../../components/section.tsx";
 import { useGoOn } from "../../components/use-go-on.ts";
 import { plural } from "../../format/plural.ts";
 import { type Overwrite, type RestoreForm, restoreDraft, restoreErrors } from "./restore-form.ts";
+import { RestorePlan } from "./restore-plan.tsx";
 
 const modes: { value: Overwrite; label: string }[] = [
   { value: "never", label: "Keep what is there" },
@@ -24,12 +26,14 @@ export function RestoreTarget(source: Props) {
   const me = useMe().data;
   const agents = useAgents({ status: "active" }).data?.items ?? [];
   const restore = useCreateRestore();
+  const plan = usePlanRestore();
   const goOn = useGoOn();
   const form = useForm<RestoreForm>({
     initialValues: {
       where: "new-folder",
       target: "",
       overwrite: "never",
+      verify: false,
       agentId: me?.localAgentId ?? "",
     },
     validate: (values) => restoreErrors(values, source),
@@ -37,23 +41,42 @@ export function RestoreTarget(source: Props) {
   const { where, overwrite } = form.values;
   const what = source.paths.length === 0 ? "the whole snapshot" : plural(source.paths.length, "item");
 
+  const showFields = (error: unknown) => form.setErrors(serverErrors(error));
+  const start = (values: RestoreForm) =>
+    restore.mutate(restoreDraft(values, source), {
+      onSuccess: ({ id }) => goOn(`/tasks/${id}`),
+      onError: (error) => {
+        plan.reset();
+        showFields(error);
+      },
+    });
+
   if (me?.role !== "admin") {
     return <Alert color="gray">Only an administrator can restore. Ask one, or sign in as one.</Alert>;
   }
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit((values) =>
-        restore.mutate(restoreDraft(values, source), {
-          onSuccess: ({ id }) => goOn(`/tasks/${id}`),
-          onError: (error) => form.setErrors(serverErrors(error)),
-        }),
-      )}
+      onSubmit={form.onSubmit((values) => {
+        // Where nothing can be in the way there is nothing to ask about.
+        if (values.where === "new-folder") start(values);
+        else plan.mutate(restoreDraft(values, source), { onError: showFields });
+      })}
     >
+      <RestorePlan
+        plan={plan.data}
+        overwritesNewer={overwrite === "if-changed" || overwrite === "always"}
+        isStarting={restore.isPending}
+        onStart={() => start(form.getValues())}
+        onClose={plan.reset}
+      />
       <Section title="Where to">
         <Stack gap="sm">
           {restore.error !== null && (
             <ProblemAlert title="The restore was not started" error={restore.error} showFields />
+          )}
+          {plan.error !== null && (
+            <ProblemAlert title="The restore could not be tried out" error={plan.error} showFields />
           )}
           {(agents.length > 1 || me.localAgentId === null) && (
             <Select
@@ -97,8 +120,21 @@ export function RestoreTarget(source: Props) {
               is lost.
             </Alert>
           )}
-          <Group justify="flex-end">
-            <Button type="submit" loading={restore.isPending}>
+          <Checkbox
+            label="Read every file again afterwards and compare it with the backup"
+            description="Takes about as long again, and proves that what came back is what was backed up."
+            {...form.getInputProps("verify", { type: "checkbox" })}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button
+              variant="default"
+              component="a"
+              href={downloadLink(source.repositoryId, source.snapshotId, source.paths)}
+              download
+            >
+              Download as zip
+            </Button>
+            <Button type="submit" loading={restore.isPending || plan.isPending}>
               Restore {what}
             </Button>
           </Group>

@@ -27,3 +27,5 @@ export function trail(path: string): { name: string; path: string }[] {
   const parts = path.split("/").filter((part) => part !== "");
   return parts.map((name, depth) => ({ name, path: `/${parts.slice(0, depth + 1).join("/")}` }));
 }
+
+export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/")) || "/";

@@ -1,0 +1,85 @@
+import { ActionIcon, Group, Text, UnstyledButton } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
+import type { SnapshotDay } from "#contract/snapshots";
+import { plural } from "../../format/plural.ts";
+import classes from "./calendar-strip.module.css";
+import { DAYS_SHOWN, dayWindow, type ShownDay, shiftDay } from "./day-window.ts";
+
+type Props = {
+  days: readonly SnapshotDay[];
+  today: string;
+  /** The day of the snapshot that is open. */
+  chosen: string | null;
+  onChoose: (snapshotId: string) => void;
+};
+
+/** Two weeks of days; one with snapshots opens its newest. */
+export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
+  const [end, setEnd] = useState<string | null>(null);
+  const last = end ?? days[0]?.day ?? today;
+  const oldest = days.at(-1)?.day ?? today;
+  const shown = dayWindow(days, last);
+  return (
+    <Group gap={4} wrap="nowrap" align="stretch">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        h="auto"
+        size={36}
+        aria-label="Earlier days"
+        disabled={(shown[0]?.day ?? "") <= oldest}
+        onClick={() => setEnd(shiftDay(last, -DAYS_SHOWN))}
+      >
+        <IconChevronLeft size={18} />
+      </ActionIcon>
+      <Group
+        gap={4}
+        wrap="nowrap"
+        role="group"
+        aria-label="Days with snapshots"
+        style={{ flex: 1, overflowX: "auto", padding: 3 }}
+      >
+        {shown.map((one) => (
+          <Day key={one.day} {...one} isChosen={one.day === chosen} onChoose={onChoose} />
+        ))}
+      </Group>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        h="auto"
+        size={36}
+        aria-label="Later days"
+        disabled={last >= (days[0]?.day ?? today)}
+        onClick={() => setEnd(shiftDay(last, DAYS_SHOWN))}
+      >
+        <IconChevronRight size={18} />
+      </ActionIcon>
+    </Group>
+  );
+}
+
+type DayProps = ShownDay & { isChosen: boolean; onChoose: (snapshotId: string) => void };
+
+function Day({ day, count, newestId, isChosen, onChoose }: DayProps) {
+  const at = Date.parse(`${day}T12:00:00Z`);
+  const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+  const long = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" });
+  return (
+    <UnstyledButton
+      className={classes["day"]}
+      disabled={newestId === null}
+      aria-pressed={isChosen}
+      aria-label={`${long.format(at)}: ${count === 0 ? "no snapshot" : plural(count, "snapshot")}`}
+      onClick={() => newestId !== null && onChoose(newestId)}
+    >
+      <Text span size="xs" {...(count === 0 && { c: "dimmed" })} style={{ whiteSpace: "nowrap" }}>
+        {short.format(at)}
+      </Text>
+      <span className={`${classes["bar"]} ${count === 0 ? classes["none"] : ""}`} aria-hidden />
+      <Text span size="xs" c="dimmed" aria-hidden>
+        {count === 0 ? "" : count}
+      </Text>
+    </UnstyledButton>
+  );
+}
