@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
+import { failureCode } from "./outcome.ts";
 import { repositoryAccess } from "./repository.ts";
 import { id } from "./values.ts";
 import { API } from "./version.ts";
@@ -35,8 +36,14 @@ export const probeStep = z.object({
   step: probeStepName,
   status: z.enum(["ok", "failed", "skipped"]),
   ms: z.number().min(0),
-  /** Why it failed or was left out, and what to do; a sentence for people. */
+  /** Why it failed or was left out, what that means and what to do; sentences for people. */
   message: z.string().optional(),
+  /** Of a step that failed: the failure that a run would end with. */
+  code: failureCode.optional(),
+  /** At `tls` of sftp: the keys that the server shows, where they are not the ones that it should show. */
+  hostKey: z.string().max(20_000).optional(),
+  /** At `write`: whether this sign-in can add but not delete; absent where it could not be found out. */
+  appendOnly: z.boolean().optional(),
 });
 export type ProbeStep = z.infer<typeof probeStep>;
 

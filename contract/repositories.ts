@@ -1,57 +1,47 @@
 import * as z from "zod";
+import { credentialsInput } from "./backend-credentials.ts";
 import { endpoint } from "./endpoint.ts";
 import { maintenance, maintenanceInput } from "./maintenance.ts";
 import { probeStep } from "./questions.ts";
-import { backendCredentials, repositoryPassword } from "./repository.ts";
+import { repositoryPassword } from "./repository.ts";
+import {
+  fsFields,
+  otherFields,
+  repositoryKind,
+  repositoryPlace,
+  restFields,
+  s3Fields,
+  sftpFields,
+} from "./repository-place.ts";
 import { repositoryWarning } from "./repository-warnings.ts";
 import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
 
 export const repositoryName = z.string().trim().min(1, "a name is needed").max(100);
 
-const fsPath = z
-  .string()
-  .max(4_096)
-  .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, "must be an absolute path")
-  .refine((path) => !/[\0\r\n]/.test(path), "must be one line");
-
-const restUrl = z
-  .url({ protocol: /^https?$/, error: "must be a URL like https://nas:8000/anna/" })
-  .max(2_000)
-  .refine(
-    (text) => !hasUserInfo(text),
-    "must not hold a user name or password; they have fields of their own",
-  );
-
 const common = {
   name: repositoryName,
-  /** A repository of its own for each machine. Not offered yet: anything but false is refused. */
-  perAgent: z.literal(false, "one repository per machine is not possible yet").default(false),
+  /**
+   * A repository of its own for each machine inside this place, with a password of its own. Left out of a new repository: yes for
+   * servers where other machines are looked after, else no. Left out of a change: as it was.
+   */
+  perAgent: z.boolean().optional(),
   /** Left out of a new repository: pruned daily and checked weekly by the local machine. Left out of a change: as it was. */
   maintenance: maintenanceInput.optional(),
 };
 
-const fsFields = { kind: z.literal("fs"), path: fsPath };
-const restFields = {
-  kind: z.literal("rest-server"),
-  url: restUrl,
-  username: z.string().max(255).optional(),
-  caCertificate: z.string().max(20_000).includes("BEGIN CERTIFICATE").optional(),
-};
-
-/** Where a repository is, without secrets. */
-export const repositoryPlace = z.discriminatedUnion("kind", [z.object(fsFields), z.object(restFields)]);
-export type RepositoryPlace = z.infer<typeof repositoryPlace>;
-
-const secretsOfNew = { password: repositoryPassword, credentials: backendCredentials.optional() };
+const secretsOfNew = { password: repositoryPassword, credentials: credentialsInput.optional() };
 const secretsOfKnown = {
   password: repositoryPassword.optional(),
-  credentials: backendCredentials.optional(),
+  credentials: credentialsInput.optional(),
 };
 
 export const repositoryInput = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, ...fsFields, ...secretsOfNew }),
   z.strictObject({ ...common, ...restFields, ...secretsOfNew }),
+  z.strictObject({ ...common, ...s3Fields, ...secretsOfNew }),
+  z.strictObject({ ...common, ...sftpFields, ...secretsOfNew }),
+  z.strictObject({ ...common, ...otherFields, ...secretsOfNew }),
 ]);
 export type RepositoryInput = z.infer<typeof repositoryInput>;
 
@@ -59,6 +49,9 @@ export type RepositoryInput = z.infer<typeof repositoryInput>;
 export const repositoryUpdate = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, ...fsFields, ...secretsOfKnown }),
   z.strictObject({ ...common, ...restFields, ...secretsOfKnown }),
+  z.strictObject({ ...common, ...s3Fields, ...secretsOfKnown }),
+  z.strictObject({ ...common, ...sftpFields, ...secretsOfKnown }),
+  z.strictObject({ ...common, ...otherFields, ...secretsOfKnown }),
 ]);
 export type RepositoryUpdate = z.infer<typeof repositoryUpdate>;
 
@@ -74,11 +67,14 @@ export const repositoryState = z.enum([
 export const repository = z.object({
   id,
   name: z.string(),
-  kind: z.string(),
+  kind: repositoryKind,
   place: repositoryPlace,
   /** The place as restic writes it. */
   location: z.string(),
   perAgent: z.boolean(),
+  /** Of a machine's own repository: the place that it is in, and the machine. Policies name the place. */
+  parentId: id.nullable(),
+  agentId: id.nullable(),
   revision: count,
   state: repositoryState,
   /** Why the state is what it is; a sentence. */
@@ -97,6 +93,8 @@ export const repository = z.object({
   frozen: z.string().nullable(),
   hasPassword: z.boolean(),
   hasCredentials: z.boolean(),
+  /** The machine that prunes signs in otherwise than those that back up. */
+  hasMaintainer: z.boolean(),
   createdAt: instant,
   updatedAt: instant,
   managedBy: z.string().nullable(),
@@ -169,7 +167,10 @@ export const testRepository = endpoint({
   access: "admin",
   summary: "Try a saved repository, from the machine that is named or the local one",
   params: byId,
-  body: z.strictObject({ agentId: id.optional() }).default({}),
+  /** The maintainer's sign-in is tried from the machine that maintains the repository, and from no other. */
+  body: z
+    .strictObject({ agentId: id.optional(), credential: z.enum(["writer", "maintainer"]).optional() })
+    .default({}),
   reply: probeReply,
 });
 
@@ -182,7 +183,3 @@ export const getRecoveryKit = endpoint({
   reply: z.string(),
   replyMedia: "text/plain; charset=utf-8",
 });
-
-function hasUserInfo(text: string): boolean {
-  return /^[a-z]+:\/\/[^/]*@/i.test(text);
-}

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { backendCredentials } from "./backend-credentials.ts";
+import { repositoryKind } from "./repository-place.ts";
 import { id } from "./values.ts";
-
-export const repositoryKind = z.enum(["fs", "rest-server"]);
 
 /** restic trims what it reads from a pipe, so a password with outer blanks would differ by the way it travels. */
 export const repositoryPassword = z
@@ -10,12 +10,6 @@ export const repositoryPassword = z
   .max(1_024)
   .refine((text) => text.trim() === text, "must not begin or end with a blank")
   .refine((text) => !hasControlCharacter(text), "must be one line");
-
-export const backendCredentials = z.strictObject({
-  username: z.string().max(255).optional(),
-  password: z.string().max(1_024).optional(),
-});
-export type BackendCredentials = z.infer<typeof backendCredentials>;
 
 /** What an agent needs to open a repository. Goes to the agent that has the task and nowhere else. */
 export const repositoryAccess = z.object({
@@ -26,9 +20,16 @@ export const repositoryAccess = z.object({
   /** restic's own id of the repository that is meant, once a machine has told it. */
   resticId: z.string().optional(),
   caCertificate: z.string().optional(),
+  /** s3 */
+  region: z.string().optional(),
+  bucketLookup: z.enum(["auto", "path", "dns"]).optional(),
+  /** sftp: the keys by which the server is recognised. */
+  hostKey: z.string().optional(),
   credentials: z.object({
+    ...backendCredentials.omit({ password: true }).shape,
+    /** The repository's. */
     password: z.string(),
-    username: z.string().optional(),
+    /** The server's. */
     backendPassword: z.string().optional(),
   }),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { repositoryKind } from "./repository.ts";
+import { repositoryKind } from "./repository-place.ts";
 import { byId, count, id, instant } from "./values.ts";
 import { API } from "./version.ts";
 

@@ -101,7 +101,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   policyRoutes(app, deps);
   policyLabelRoutes(app, deps);
   tryPolicyRoutes(app, deps);
-  repositoryRoutes(app, deps);
+  repositoryRoutes(app, { ...deps, orchestratorMode: deps.lan.isOn });
   maintenanceRoutes(app, deps);
   repositoryWarningRoutes(app, deps);
   snapshotRoutes(app, deps);

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { access, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-type Finding = { status: "ok" | "failed"; message?: string };
+import { type Finding, failed, ok } from "./finding.ts";
 
 /** The folder, or the one that it will be made in. */
 export async function probeFolder(path: string): Promise<Finding> {
   const folder = await nearestFolder(path);
-  if (folder === path || folder === dirname(path)) return { status: "ok" };
-  return {
-    status: "failed",
-    message: `The folder ${dirname(path)} is not there. Connect the disk, or choose another folder.`,
-  };
+  if (folder === path || folder === dirname(path)) return ok();
+  return failed(
+    "repository-missing",
+    `The folder ${dirname(path)} is not there, so nothing can be backed up there. Connect the disk, or choose another folder.`,
+  );
 }
 
 /** Writes a small file and takes it away again. */
@@ -22,12 +22,12 @@ export async function writeInto(path: string): Promise<Finding> {
     await access(folder);
     await writeFile(file, "Holdfast checks whether it may write here.\n", { flag: "wx" });
     await rm(file);
-    return { status: "ok" };
+    return ok();
   } catch (error) {
-    return {
-      status: "failed",
-      message: `${folder} cannot be written (${codeOf(error)}). Correct the rights of the folder, or choose another one.`,
-    };
+    return failed(
+      codeOf(error) === "ENOSPC" ? "repository-full" : "access-denied",
+      `${folder} cannot be written (${codeOf(error)}), so nothing can be backed up there. Correct the rights of the folder, or choose another one.`,
+    );
   }
 }
 

@@ -1,52 +1,45 @@
-import { connect } from "node:net";
-import { connect as connectTls } from "node:tls";
-import { headConfig, problemOf, type Server } from "../restic/rest-server.ts";
+import { problemOfConnecting, problemOfGreeting, problemOfHandshake } from "../backend/connection.ts";
+import type { Server } from "../backend/server-of.ts";
+import { type Finding, failed, ok, skipped } from "./finding.ts";
 
-type Finding = { status: "ok" | "failed" | "skipped"; message?: string };
+export const PATIENCE_MS = 8_000;
 
-const PATIENCE_MS = 8_000;
-
-export async function reachServer({ host, port }: Server): Promise<Finding> {
-  const problem = await problemOf(PATIENCE_MS, (done) => {
-    const socket = connect({ host, port }, () => done());
-    return socket.on("error", done);
-  });
-  if (problem === undefined) return { status: "ok" };
-  return {
-    status: "failed",
-    message: `${host}:${port} does not answer (${problem}). Check the address, the network and whether the server runs.`,
-  };
+export async function reachServer(server: Server): Promise<Finding> {
+  const isWeb = server.url !== undefined;
+  const problem = await (isWeb ? problemOfConnecting : problemOfGreeting)(server, PATIENCE_MS);
+  if (problem === undefined) return ok();
+  return failed("repository-unreachable", unreached(`${server.host}:${server.port}`, server.host, problem));
 }
 
-export async function handshake({ url, host, port, ca }: Server): Promise<Finding> {
-  if (url.protocol !== "https:") return { status: "skipped", message: "The address is plain http." };
-  const servername = /^[\d.]+$|:/.test(host) ? undefined : host;
-  const problem = await problemOf(PATIENCE_MS, (done) => {
-    const socket = connectTls({ host, port, ...(ca && { ca }), ...(servername && { servername }) }, () =>
-      done(),
-    );
-    return socket.on("error", done);
-  });
-  if (problem === undefined) return { status: "ok" };
-  return {
-    status: "failed",
-    message: `The server's certificate is not trusted (${problem}). Add its CA certificate, or correct the address.`,
-  };
+export async function trustServer(server: Server): Promise<Finding> {
+  if (server.url?.protocol !== "https:")
+    return skipped("The address is plain http: whoever is in between can read the sign-in.");
+  const problem = await problemOfHandshake(server, PATIENCE_MS);
+  if (problem === undefined) return ok();
+  const isNoTls = /EPROTO|WRONG_VERSION|PACKET_LENGTH/.test(problem);
+  return isNoTls
+    ? failed(
+        "repository-unreachable",
+        `The server does not speak TLS at this port (${problem}), so nothing can be sent. Write http:// instead of https://, or correct the port.`,
+      )
+    : failed(
+        "tls-untrusted",
+        `The server's certificate is not trusted (${problem}), so nothing is sent to it. ${wayOutOf(problem)}`,
+      );
 }
 
-export async function signIn(server: Server): Promise<Finding> {
-  const answer = await headConfig(server, PATIENCE_MS);
-  if ("problem" in answer)
-    return { status: "failed", message: `The server gave no answer (${answer.problem}).` };
-  const { status } = answer;
-  if (status === 401 || status === 403)
-    return {
-      status: "failed",
-      message: `The server refuses this user (HTTP ${status}). Check the user name, its password and the path in the address.`,
-    };
-  if (status === 200 || status === 404) return { status: "ok" };
-  return {
-    status: "failed",
-    message: `The server answered with HTTP ${status}, as no rest-server does. Check the address.`,
-  };
+function unreached(address: string, host: string, problem: string): string {
+  const effect = "so nothing can be backed up there";
+  if (/ENOTFOUND|EAI_AGAIN/.test(problem))
+    return `The name ${host} is not known (${problem}), ${effect}. Check how it is spelled, and the network.`;
+  if (problem === "ECONNREFUSED")
+    return `Nothing listens at ${address} (${problem}), ${effect}. Check the port, and whether the server runs.`;
+  return `${address} does not answer (${problem}), ${effect}. Check the address, the network and whether the server runs.`;
+}
+
+function wayOutOf(problem: string): string {
+  if (/EXPIRED/.test(problem)) return "It has expired: renew it on the server.";
+  if (/ALTNAME/.test(problem)) return "It is for another name: write the address as the certificate has it.";
+  if (/NOT_YET_VALID/.test(problem)) return "It is not valid yet: check the clock of this machine.";
+  return "Enter the certificate of the authority that signed it, or correct the address.";
 }

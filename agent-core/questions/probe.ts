@@ -1,18 +1,17 @@
 import type { ProbeStep, Question } from "#contract/questions";
 import type { RepositoryAccess } from "#contract/repository";
-import { catConfig } from "../restic/cat-config.ts";
-import { failureMessages } from "../restic/failure-messages.ts";
-import { endedBadly } from "../restic/judge-end.ts";
-import { serverOf } from "../restic/rest-server.ts";
+import { serverOf } from "../backend/server-of.ts";
 import type { StopSwitch } from "../stop-signal.ts";
-import { openForQuestion, type RepositoryDeps, repositoryOf } from "./open-repository.ts";
+import { type Finding, skipped } from "./finding.ts";
+import { type RepositoryDeps, repositoryOf } from "./open-repository.ts";
 import { probeFolder, writeInto } from "./probe-folder.ts";
-import { handshake, reachServer, signIn } from "./probe-server.ts";
+import { openIt, writeALock } from "./probe-repository.ts";
+import { reachServer, trustServer } from "./probe-server.ts";
+import { recogniseServer, signInAtSftp } from "./probe-sftp.ts";
+import { signInAtRest, signInAtS3 } from "./probe-sign-in.ts";
 
-type StepName = ProbeStep["step"];
-type Finding = { status: ProbeStep["status"]; message?: string };
-const RESTIC_MS = 30_000;
-const NO_REPOSITORY = 10;
+type Look = () => Finding | Promise<Finding>;
+type Looks = Record<ProbeStep["step"], Look>;
 
 /** Looks at a repository step by step, from the outside in; after a step that failed the later ones are left out. */
 export async function* probe(
@@ -20,65 +19,58 @@ export async function* probe(
   question: Question,
   stop: StopSwitch,
 ): AsyncGenerator<ProbeStep> {
-  const repository = repositoryOf(question);
+  const looks = looksAt(deps, repositoryOf(question), stop);
   let hasFailed = false;
-  for (const [step, look] of stepsOf(deps, repository, stop)) {
+  for (const step of ["reach", "tls", "sign-in", "repository", "write"] as const) {
     if (hasFailed) {
-      yield { step, status: "skipped", ms: 0, message: "Left out because an earlier step failed." };
+      yield { step, ms: 0, ...skipped("Left out because an earlier step failed.") };
       continue;
     }
     const startedAt = performance.now();
-    const finding = await look();
+    const finding = await looks[step]();
     hasFailed = finding.status === "failed";
     yield { step, ms: Math.round(performance.now() - startedAt), ...finding };
   }
 }
 
-function stepsOf(
-  deps: RepositoryDeps,
-  repository: RepositoryAccess,
-  stop: StopSwitch,
-): [StepName, () => Finding | Promise<Finding>][] {
-  const open = () => openIt(deps, repository, stop);
-  if (repository.kind === "fs") {
-    const noServer = (): Finding => ({ status: "skipped", message: "This repository lies in a folder." });
-    return [
-      ["reach", () => probeFolder(repository.location)],
-      ["tls", noServer],
-      ["sign-in", noServer],
-      ["repository", open],
-      ["write", () => writeInto(repository.location)],
-    ];
-  }
+function looksAt(deps: RepositoryDeps, repository: RepositoryAccess, stop: StopSwitch): Looks {
+  let isThere = false;
+  const open: Look = async () => {
+    const { finding, exists } = await openIt(deps, repository, stop);
+    isThere = exists;
+    return finding;
+  };
+  const write: Look = () => writeALock(deps, repository, { stop, isThere });
+  const { location } = repository;
+  const ssh = { tmpDir: deps.folders.tmpDir, inherited: deps.inherited };
   const server = serverOf(repository);
-  return [
-    ["reach", () => reachServer(server)],
-    ["tls", () => handshake(server)],
-    ["sign-in", () => signIn(server)],
-    ["repository", open],
-    ["write", () => ({ status: "skipped", message: "Writing is tried by the first backup." })],
-  ];
+  const reach: Look = () => (server === undefined ? leftToRclone() : reachServer(server));
+  const tls: Look = () => (server === undefined ? leftToRclone() : trustServer(server));
+  const common = { reach, tls, repository: open, write };
+  switch (repository.kind) {
+    case "fs": {
+      const noServer = () => skipped("This repository lies in a folder.");
+      const inFolder = { reach: () => probeFolder(location), write: () => writeInto(location) };
+      return { ...common, ...inFolder, tls: noServer, "sign-in": noServer };
+    }
+    case "rest-server":
+      return {
+        ...common,
+        "sign-in": () => (server === undefined ? leftToRclone() : signInAtRest(server, repository)),
+      };
+    case "s3":
+      return { ...common, "sign-in": () => signInAtS3(repository) };
+    case "sftp":
+      return {
+        ...common,
+        tls: () => recogniseServer(ssh, repository),
+        "sign-in": () => signInAtSftp(ssh, repository),
+      };
+    case "other":
+      return { ...common, "sign-in": () => skipped("restic signs in itself when it opens the repository.") };
+  }
 }
 
-async function openIt(
-  deps: RepositoryDeps,
-  repository: RepositoryAccess,
-  stop: StopSwitch,
-): Promise<Finding> {
-  const { run, close } = await openForQuestion(deps, repository, stop);
-  try {
-    const { end, resticId } = await catConfig(run, RESTIC_MS);
-    if (end.exitCode === NO_REPOSITORY)
-      return { status: "ok", message: "There is no repository here yet; it will be created." };
-    if (end.exitCode === 0 && resticId !== undefined) return { status: "ok" };
-    if (end.stopped !== undefined)
-      return { status: "failed", message: failureMessages["repository-unreachable"] };
-    const place = { repositoryKind: repository.kind, ownFolders: [], writesFiles: false };
-    return {
-      status: "failed",
-      message: endedBadly(end, place).failure?.message ?? "The repository gave no answer.",
-    };
-  } finally {
-    await close();
-  }
+function leftToRclone(): Finding {
+  return skipped("Where the server is only restic or rclone knows; opening the repository will tell.");
 }

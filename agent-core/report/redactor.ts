@@ -16,9 +16,28 @@ export function createRedactor(secrets: readonly string[]): Redact {
 }
 
 export function secretsOf({ credentials }: RepositoryAccess): string[] {
-  const { password, username, backendPassword } = credentials;
-  if (backendPassword === undefined) return [password];
-  return [password, backendPassword, `${username ?? ""}:${backendPassword}`];
+  const { password, username, backendPassword, secretAccessKey, sessionToken, privateKey, environment } =
+    credentials;
+  const told = [
+    password,
+    ...(backendPassword === undefined ? [] : [backendPassword, `${username ?? ""}:${backendPassword}`]),
+    secretAccessKey,
+    sessionToken,
+    ...linesOf(privateKey),
+    ...Object.entries(environment ?? {}).flatMap(([name, value]) =>
+      SECRET_NAME.test(name) ? linesOf(value) : [],
+    ),
+  ];
+  return told.filter((secret) => secret !== undefined);
+}
+
+const SECRET_NAME = /KEY|SAS|PASS|SECRET|TOKEN|CREDENTIALS/;
+
+/** Programs print files line by line; what marks the beginning and end of one is no secret. */
+function linesOf(text: string | undefined): string[] {
+  if (text === undefined) return [];
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.length === 1 ? lines : lines.filter((line) => line.length >= 16 && !line.startsWith("-----"));
 }
 
 function formsOf(secret: string): string[] {

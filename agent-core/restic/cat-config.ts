@@ -5,14 +5,16 @@ import type { ResticEnd } from "./run-restic.ts";
 
 const config = z.looseObject({ id: z.string().regex(/^[0-9a-f]{64}$/), version: z.number() });
 
-/** Opens the repository without a lock: is it there, does the password fit, what is its id. */
+export type ReadConfig = { end: ResticEnd; resticId: string | undefined };
+
+/** Opens the repository: is it there, does the password fit, what is its id. Without a lock, unless writing one is to be tried. */
 export async function catConfig(
   run: RunCommand,
-  deadlineMs?: number,
-): Promise<{ end: ResticEnd; resticId: string | undefined }> {
+  { deadlineMs, takesLock = false }: { deadlineMs?: number; takesLock?: boolean } = {},
+): Promise<ReadConfig> {
   const lines: string[] = [];
   const end = await run({
-    args: ["cat", "config", "--no-lock", "--json"],
+    args: ["cat", "config", ...(takesLock ? [] : ["--no-lock"]), "--json"],
     onLine: ({ stream, text }) => {
       if (stream === "stdout" && lines.length < 100) lines.push(text);
     },

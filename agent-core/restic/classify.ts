@@ -1,4 +1,5 @@
 import type { FailureCode } from "#contract/outcome";
+import type { RepositoryKind } from "#contract/repository-place";
 import type { ResticEnd } from "./run-restic.ts";
 
 const BY_EXIT_CODE: Record<number, FailureCode> = {
@@ -21,15 +22,13 @@ const BY_WORDS: readonly [RegExp, FailureCode][] = [
     /unable to open config file:.*(no such file or directory|does not exist|key does not exist)/s,
     "repository-missing",
   ],
-  [/x509:|tls: failed to verify|certificate (is|has) /i, "tls-untrusted"],
-  [
-    /HTTP response \((401|403)\)|Access Denied|Permission denied \(publickey|Host key verification/i,
-    "access-denied",
-  ],
-  [/507 Insufficient Storage|quota exceeded/i, "repository-full"],
+  [/specified bucket does not exist/, "repository-missing"],
+  [/x509:|tls: failed to verify|certificate (is|has) |Host key verification failed/i, "tls-untrusted"],
+  [/HTTP response \((401|403)\)|Access Denied|Permission denied \(|no credentials found/i, "access-denied"],
+  [/507 Insufficient Storage|quota ?exceeded|storage ?full/i, "repository-full"],
   [/no space left on device|not enough space on the disk/i, "repository-full"],
   [
-    /connection refused|no such host|no route to host|network is unreachable|i\/o timeout/i,
+    /connection (refused|timed out)|no such host|could not resolve hostname|no route to host|network is unreachable|i\/o timeout/i,
     "repository-unreachable",
   ],
   [
@@ -41,7 +40,7 @@ const BY_WORDS: readonly [RegExp, FailureCode][] = [
 ];
 
 export type Place = {
-  repositoryKind: "fs" | "rest-server";
+  repositoryKind: RepositoryKind;
   /** Folders of our own on this machine's disk. */
   ownFolders: string[];
   /** restic writes files here: a restore. */
@@ -64,7 +63,8 @@ export function classify(end: ResticEnd, place: Place): FailureCode {
 
 function isOurDisk(words: string, { repositoryKind, ownFolders, writesFiles }: Place): boolean {
   const lines = words.split("\n").filter((line) => /no space left|not enough space/i.test(line));
-  if (lines.length === 0) return false;
-  if (writesFiles || repositoryKind === "rest-server") return true;
+  // Of a full disk on the other side restic speaks in so many words only for sftp.
+  if (lines.length === 0 || lines.some((line) => /sftp: no space left/.test(line))) return false;
+  if (writesFiles || repositoryKind !== "fs") return true;
   return lines.some((line) => ownFolders.some((folder) => line.includes(folder)));
 }

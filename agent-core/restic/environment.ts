@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { RepositoryAccess } from "#contract/repository";
 
 /** Folders of our own: restic fails where its cache cannot be written, and a small /tmp fills up. */
 export type WorkFolders = { cacheDir: string; tmpDir: string };
@@ -12,10 +11,8 @@ export function workFoldersOf(dataDir: string): WorkFolders {
 export function resticEnvironment(
   inherited: Record<string, string>,
   folders: WorkFolders,
-  repository?: RepositoryAccess,
-  caFile?: string,
+  ofRepository: Record<string, string> = {},
 ): Record<string, string> {
-  const { username, backendPassword } = repository?.credentials ?? {};
   return {
     ...inherited,
     RESTIC_CACHE_DIR: folders.cacheDir,
@@ -23,9 +20,6 @@ export function resticEnvironment(
     TMP: folders.tmpDir,
     TEMP: folders.tmpDir,
     RESTIC_PROGRESS_FPS: "2",
-    ...(repository && { RESTIC_REPOSITORY: repository.location }),
-    ...(username !== undefined && { RESTIC_REST_USERNAME: username }),
-    ...(backendPassword !== undefined && { RESTIC_REST_PASSWORD: backendPassword }),
-    ...(caFile !== undefined && { RESTIC_CACERT: caFile }),
+    ...ofRepository,
   };
 }

@@ -24,9 +24,9 @@ export const failureMessages: Record<FailureCode, string> = {
   "repository-damaged":
     "restic found damaged data in the repository. Check the repository before you rely on it.",
   "access-denied":
-    "Access to the repository was refused, so nothing was done. Check the user name, its password and the rights on the location.",
+    "Access to the repository was refused, so nothing was done. Check the sign-in in the repository's settings and the rights on the location.",
   "tls-untrusted":
-    "The server's certificate is not trusted, so nothing was sent. Add the server's CA certificate to the repository, or correct the address.",
+    "The server's certificate or host key is not trusted, so nothing was sent. Add the server's CA certificate or host key to the repository, or correct the address.",
   "source-missing": "A folder to be backed up is not there.",
   "source-unreadable":
     "None of the folders could be read, so there is no usable backup. Give Holdfast the right to read them.",

@@ -58,7 +58,7 @@ export function withoutProof(end: ResticEnd, missing: string): TaskEnd {
 /** Retries while opening may have a cause that no waiting cures. */
 function whileOpening(end: ResticEnd, place: Place): FailureCode {
   const code = classify({ ...end, exitCode: 1, signal: null }, place);
-  return code === "tls-untrusted" ? code : "repository-unreachable";
+  return code === "tls-untrusted" || code === "repository-missing" ? code : "repository-unreachable";
 }
 
 function failureOf(code: FailureCode, end: ResticEnd): Failure {

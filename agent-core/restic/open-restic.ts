@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { RepositoryAccess } from "#contract/repository";
 import type { TaskLimits } from "#contract/task";
+import { prepareBackend } from "../backend/prepare-backend.ts";
 import { childSwitch, type StopSwitch } from "../stop-signal.ts";
 import { resticEnvironment, type WorkFolders } from "./environment.ts";
 import { type ResticEnd, type ResticLine, runRestic } from "./run-restic.ts";
@@ -43,8 +41,8 @@ export async function openRestic(
   deps: ResticDeps,
   { repository, stop, limits, onSpawn, onEnd, onLine }: ResticSession,
 ): Promise<{ run: RunCommand; close(): Promise<void> }> {
-  const caFile = await writeCaFile(deps.folders, repository.caCertificate);
-  const environment = resticEnvironment(deps.inherited, deps.folders, repository, caFile);
+  const backend = await prepareBackend(deps.folders.tmpDir, repository);
+  const environment = resticEnvironment(deps.inherited, deps.folders, backend.environment);
 
   async function run(command: ResticCommand): Promise<ResticEnd> {
     const { onOutput } = command;
@@ -58,7 +56,7 @@ export async function openRestic(
     try {
       const end = await runRestic({
         program: deps.program,
-        args: [...bandwidthOf(limits), ...command.args],
+        args: [...backend.args, ...bandwidthOf(limits), ...command.args],
         environment,
         cwd: deps.folders.tmpDir,
         password: repository.credentials.password,
@@ -81,12 +79,7 @@ export async function openRestic(
     }
   }
 
-  return {
-    run,
-    close: async () => {
-      if (caFile !== undefined) await rm(caFile, { force: true });
-    },
-  };
+  return { run, close: backend.close };
 }
 
 async function* watched(output: AsyncIterable<Uint8Array>, see: () => void): AsyncGenerator<Uint8Array> {
@@ -94,13 +87,6 @@ async function* watched(output: AsyncIterable<Uint8Array>, see: () => void): Asy
     see();
     yield part;
   }
-}
-
-async function writeCaFile(folders: WorkFolders, pem: string | undefined): Promise<string | undefined> {
-  if (pem === undefined) return undefined;
-  const path = join(folders.tmpDir, `ca-${randomUUID()}.pem`);
-  await writeFile(path, pem, { mode: 0o600 });
-  return path;
 }
 
 function bandwidthOf(limits: TaskLimits | undefined): string[] {

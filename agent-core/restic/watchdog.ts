@@ -2,6 +2,9 @@ import type { StopReason } from "../stop-signal.ts";
 import type { ResticLine } from "./run-restic.ts";
 
 const RETRYING = /^\w+\(.*\) returned error, retrying after /;
+/** What no waiting cures; restic itself would go on for a quarter of an hour. */
+const HOPELESS =
+  /x509:|tls: failed to verify|bucket does not exist|server gave HTTP response to HTTPS client|first record does not look like a TLS/;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export type WatchdogLimits = {
@@ -32,7 +35,9 @@ export function createWatchdog({ stallMs, openingMs }: WatchdogLimits, stop: (re
     },
     see(line: ResticLine): void {
       if (line.stream === "stderr" && RETRYING.test(line.text)) {
-        if (!opened) opening ??= setTimeout(() => stop("unreachable"), openingMs);
+        if (opened) return;
+        if (HOPELESS.test(line.text)) stop("unreachable");
+        else opening ??= setTimeout(() => stop("unreachable"), openingMs);
         return;
       }
       if (line.stream === "stdout") isOpen();

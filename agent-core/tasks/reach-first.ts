@@ -1,13 +1,15 @@
+import { stat } from "node:fs/promises";
 import type { RepositoryAccess } from "#contract/repository";
+import { ask, problemOfGreeting } from "../backend/connection.ts";
+import { type Server, serverOf } from "../backend/server-of.ts";
 import { failureMessages } from "../restic/failure-messages.ts";
 import { failed, type TaskEnd } from "../restic/judge-end.ts";
-import { headConfig, serverOf } from "../restic/rest-server.ts";
 
 /** A disk of a server that sleeps may take a while to turn. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Ends a run early whose server does not answer at all: restic itself would be silent for 15 minutes.
+ * Ends a run early whose repository does not answer at all: restic itself would be silent for 15 minutes, or for ever.
  * Every answer, even a refusal, is left to restic; behind a proxy only restic knows the way.
  */
 export async function reachFirst(
@@ -15,17 +17,44 @@ export async function reachFirst(
   inherited: Record<string, string>,
   patienceMs = PATIENCE_MS,
 ): Promise<TaskEnd | undefined> {
-  if (repository.kind !== "rest-server" || hasProxy(inherited)) return undefined;
-  const answer = await headConfig(serverOf(repository), patienceMs);
-  if ("status" in answer || isTrustProblem(answer.problem)) return undefined;
-  return failed("repository-unreachable", failureMessages["repository-unreachable"], answer.problem);
+  const problem =
+    repository.kind === "fs"
+      ? await silenceOfFolder(repository.location, patienceMs)
+      : await silenceOf(serverOf(repository), inherited, patienceMs);
+  return problem === undefined
+    ? undefined
+    : failed("repository-unreachable", failureMessages["repository-unreachable"], problem);
+}
+
+async function silenceOf(
+  server: Server | undefined,
+  inherited: Record<string, string>,
+  patienceMs: number,
+): Promise<string | undefined> {
+  if (server === undefined) return undefined;
+  if (server.url === undefined) return await problemOfGreeting(server, patienceMs);
+  if (hasProxy(inherited)) return undefined;
+  const answer = await ask({ url: server.url, method: "HEAD", trustsAnybody: true }, patienceMs);
+  if (!("problem" in answer) || isAnswer(answer.problem)) return undefined;
+  return answer.problem;
+}
+
+/** A share whose server has gone lets everybody wait who looks at it. */
+async function silenceOfFolder(path: string, patienceMs: number): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const timer = setTimeout(resolve, patienceMs, "the folder does not answer");
+  const known = () => resolve(undefined);
+  stat(path).then(known, known);
+  const problem = await promise;
+  clearTimeout(timer);
+  return problem;
 }
 
 function hasProxy(inherited: Record<string, string>): boolean {
   return Object.keys(inherited).some((name) => /^(https?|all)_proxy$/i.test(name));
 }
 
-/** Node and restic trust different sets of certificates. */
-function isTrustProblem(problem: string): boolean {
-  return /CERT|SIGNED|ISSUER|TLS|SSL|ERR_/i.test(problem);
+/** Somebody is there, but speaks otherwise than expected. */
+function isAnswer(problem: string): boolean {
+  return /CERT|SIGNED|ISSUER|TLS|SSL|EPROTO|HPE_|ERR_/i.test(problem);
 }

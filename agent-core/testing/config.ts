@@ -10,3 +10,19 @@ export function resticCandidates(): string[] {
     (path) => path !== undefined,
   );
 }
+
+export const hasRestServer = () => process.env["HOLDFAST_REST_SERVER"] !== undefined;
+export const hasSshd = () => process.env["HOLDFAST_SSHD"] !== undefined;
+
+export function restServerProgram(): string {
+  const { HOLDFAST_REST_SERVER } = process.env;
+  if (HOLDFAST_REST_SERVER === undefined) throw new Error("name a rest-server with HOLDFAST_REST_SERVER");
+  return HOLDFAST_REST_SERVER;
+}
+
+/** With its libraries beside it. */
+export function sshdProgram(): string {
+  const { HOLDFAST_SSHD } = process.env;
+  if (HOLDFAST_SSHD === undefined) throw new Error("name an sshd with HOLDFAST_SSHD");
+  return HOLDFAST_SSHD;
+}

@@ -8,7 +8,7 @@ import { root } from "../steps/place.ts";
 import { runProgram } from "../steps/run-program.ts";
 import { type Check, type Counts, failed, judged, passed, skipped } from "./check.ts";
 import { lockFileFindings } from "./lock-file.ts";
-import { passOn, resticCheck, restServerCheck } from "./programs.ts";
+import { passOn, resticCheck, restServerCheck, sshdCheck } from "./programs.ts";
 import { runTests } from "./vitest-project.ts";
 
 const PATIENCE_MS = 1_800_000;
@@ -17,6 +17,7 @@ const PATIENCE_MS = 1_800_000;
 export const allChecks: Check[] = [
   resticCheck,
   restServerCheck,
+  sshdCheck,
   { name: "chromium", run: async () => passOn("HOLDFAST_CHROMIUM", await bringChromium()) },
   {
     name: "user interface",

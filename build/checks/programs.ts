@@ -1,5 +1,6 @@
 import { bringRestServer } from "../steps/rest-server.ts";
 import { bringRestic } from "../steps/restic.ts";
+import { bringSshd } from "../steps/sshd.ts";
 import { type Check, type Counts, passed, skipped } from "./check.ts";
 
 const say = (line: string) => void process.stdout.write(`\n  ${line}\n  `);
@@ -11,15 +12,22 @@ export const resticCheck: Check = {
 
 export const restServerCheck: Check = {
   name: "rest-server",
-  run: async () => {
-    try {
-      return passOn("HOLDFAST_REST_SERVER", await bringRestServer());
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return skipped("rest-server", `the tests that need one are left out: ${why}`);
-    }
-  },
+  run: () => orSkipped("rest-server", "HOLDFAST_REST_SERVER", bringRestServer),
 };
+
+export const sshdCheck: Check = {
+  name: "sshd",
+  run: () => orSkipped("sshd", "HOLDFAST_SSHD", bringSshd),
+};
+
+async function orSkipped(name: string, variable: string, bring: () => Promise<string>): Promise<Counts> {
+  try {
+    return passOn(variable, await bring());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return skipped(name, `the tests that need one are left out: ${why}`);
+  }
+}
 
 /** Tests find what was brought in the environment. */
 export function passOn(variable: string, path: string): Counts {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { RepositoryInput } from "#contract/repositories";
 import { createTask } from "#contract/tasks";
+import { type RestServer, startRestServer, USER } from "../../agent-core/testing/servers/rest-server.ts";
 import { newPlace, type Place } from "../../electron/cli/testing/holdfast-process.ts";
 import { startWholeCore, type WholeCore } from "../whole-core.ts";
 import { backUp, change, endedRun, makeFiles, protect, restoreAll } from "./backed-up-folder.ts";
-import { type RestServer, startRestServer, USER } from "./rest-server-program.ts";
 
 let place: Place;
 let source: string;

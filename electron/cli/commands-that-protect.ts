@@ -16,8 +16,12 @@ export function addProtecting({ program, context, end }: Registry): void {
     .argument("<folder...>", "what to protect")
     .requiredOption(
       "--to <location>",
-      "where to: /mnt/disk/backup, ~/backup or rest:https://user:password@nas:8000/name/",
+      "where to: /mnt/disk/backup, ~/backup, or what restic knows: rest:https://nas:8000/name/, s3:https://host/bucket, sftp:user@host:/folder",
     )
+    .option("--credentials-file <file>", "NAME=value lines by restic's names (default: from the environment)")
+    .option("--ssh-key <file>", "sftp: the private key to sign in with")
+    .option("--host-key <file>", "sftp: the public key of the server")
+    .option("--ca-certificate <file>", "the certificate of the authority that the server's is signed by")
     .option("--name <name>", "the name of the policy")
     .addOption(new Option("--every <period>", "15m, 1h, 1d (default: 1h)").conflicts("cron"))
     .option("--cron <expression>", "five fields: minute hour day month weekday")

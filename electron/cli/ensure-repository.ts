@@ -1,11 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  createRepository,
-  listRepositories,
-  type Repository,
-  type RepositoryInput,
-} from "#contract/repositories";
+import { createRepository, listRepositories, type Repository } from "#contract/repositories";
 import { errorCode, exitCodes, Refusal } from "../core/refusal.ts";
 import type { CoreClient } from "./core-client.ts";
 import { everyPage } from "./every-page.ts";
@@ -30,12 +25,10 @@ export async function ensureRepository(
   };
   const name = location.suggestedName.slice(0, 90) || "Backup";
   const repository = await underFreeName(name, (free) =>
-    call(createRepository, { body: { name: free, ...location.place, ...secrets } satisfies NewRepository }),
+    call(createRepository, { body: { name: free, perAgent: false, ...location.place, ...secrets } }),
   );
   return { repository, isNew: true };
 }
-
-type NewRepository = Omit<RepositoryInput, "perAgent">;
 
 /** Made up only for a place that is empty: an existing repository opens with its own password and no other. */
 function newPassword({ place }: Location): string {

@@ -1,46 +1,36 @@
 import { isAbsolute, join, resolve } from "node:path";
-import type { RepositoryPlace } from "#contract/repositories";
+import type { BackendCredentials } from "#contract/backend-credentials";
+import type { RepositoryPlace } from "#contract/repository-place";
+import { parseResticLocation } from "#contract/restic-location";
 import { exitCodes, Refusal } from "../core/refusal.ts";
 
 /** Where a repository is, in the fields of the API; the user and password of a URL travel apart from it. */
 export type Location = {
   place: RepositoryPlace;
-  credentials: { username?: string; password?: string } | undefined;
+  credentials: BackendCredentials | undefined;
   /** What to call the repository where nobody gave it a name. */
   suggestedName: string;
 };
 
-/** Reads what people know from restic: `/mnt/disk/backup`, `~/backup`, `rest:https://user:password@nas:8000/anna/`. */
+/** Reads what people know from restic: `/mnt/disk/backup`, `~/backup`, `rest:https://user:password@nas:8000/anna/`, `sftp:anna@nas:/backup`. */
 export function parseLocation(text: string, home: string): Location {
-  if (/^rest:/i.test(text)) return parseRest(text.slice(5));
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1];
-  if (scheme !== undefined) {
-    throw new Refusal(
-      `"${scheme}:" repositories are not possible yet. Use a folder, or a rest-server as rest:https://nas:8000/name/.`,
-      exitCodes.usage,
-    );
-  }
   const path = expandHome(text, home);
-  if (!isAbsolute(path)) {
+  const isPath = isAbsolute(path);
+  if (!isPath && !/^[a-z][a-z0-9+.-]+:/i.test(text)) {
     throw new Refusal(
       `"${text}" is not a full path, and which folder it means would depend on where a backup runs. ` +
         `Write it in full, perhaps ${resolve(text)}, or as rest:https://nas:8000/name/.`,
       exitCodes.usage,
     );
   }
-  const withoutEnd = resolve(path);
-  return {
-    place: { kind: "fs", path: withoutEnd },
-    credentials: undefined,
-    suggestedName: lastPart(withoutEnd),
-  };
+  const parsed = parseResticLocation(isPath ? resolve(path) : text);
+  if ("problem" in parsed) throw new Refusal(parsed.problem, exitCodes.usage);
+  return { ...parsed, suggestedName: nameOf(parsed.place) };
 }
 
 /** Two ways to write the same place: with and without the slash at the end. */
 export function isSamePlace(one: RepositoryPlace, other: RepositoryPlace): boolean {
-  if (one.kind === "fs" && other.kind === "fs") return one.path === other.path;
-  if (one.kind !== "rest-server" || other.kind !== "rest-server") return false;
-  return withSlash(one.url) === withSlash(other.url) && one.username === other.username;
+  return keyOf(one) === keyOf(other);
 }
 
 export function expandHome(path: string, home: string): string {
@@ -48,22 +38,38 @@ export function expandHome(path: string, home: string): string {
   return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
 }
 
-function parseRest(text: string): Location {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new Refusal(`"rest:${text}" is no address: write rest:https://nas:8000/name/.`, exitCodes.usage);
+function keyOf(place: RepositoryPlace): string {
+  switch (place.kind) {
+    case "fs":
+      return place.path;
+    case "rest-server":
+      return `${withSlash(place.url)} ${place.username ?? ""}`;
+    case "s3":
+      return `${withoutEnd(place.endpoint)} ${place.bucket} ${withoutEnd(place.prefix ?? "")}`;
+    case "sftp":
+      return `${place.user}@${place.host}:${place.port ?? 22} ${withoutEnd(place.path)}`;
+    case "other":
+      return withoutEnd(place.location);
   }
-  const username = decodeURIComponent(url.username);
-  const password = decodeURIComponent(url.password);
-  url.username = "";
-  url.password = "";
-  return {
-    place: { kind: "rest-server", url: withSlash(url.href), ...(username === "" ? {} : { username }) },
-    credentials: password === "" ? undefined : { username, password },
-    suggestedName:
-      lastPart(url.pathname) === "" ? url.hostname : `${lastPart(url.pathname)} on ${url.hostname}`,
-  };
+}
+
+function nameOf(place: RepositoryPlace): string {
+  switch (place.kind) {
+    case "fs":
+      return lastPart(place.path);
+    case "rest-server": {
+      const { pathname, hostname } = new URL(place.url);
+      return lastPart(pathname) === "" ? hostname : `${lastPart(pathname)} on ${hostname}`;
+    }
+    case "s3":
+      return `${lastPart(place.prefix ?? "") || place.bucket} on ${new URL(place.endpoint).hostname}`;
+    case "sftp":
+      return `${lastPart(place.path)} on ${place.host}`;
+    case "other":
+      return lastPart(place.location.replaceAll(":", "/"));
+  }
 }
 
 const withSlash = (url: string) => (url.endsWith("/") ? url : `${url}/`);
+const withoutEnd = (text: string) => text.replace(/\/+$/, "");
 const lastPart = (path: string) => path.split(/[\\/]/).findLast((part) => part !== "") ?? "";

@@ -2,13 +2,15 @@ import { homedir } from "node:os";
 import { relative } from "node:path";
 import { policyName } from "#contract/policies";
 import { previewSchedule } from "#contract/schedule";
+import { environmentOfProcess } from "../core/config.ts";
 import { exitCodes, Refusal } from "../core/refusal.ts";
 import type { CoreClient } from "./core-client.ts";
 import type { Rhythm } from "./ensure-policy.ts";
 import { type Location, parseLocation } from "./location.ts";
+import { type SignInOptions, withSignIn } from "./sign-in.ts";
 import { sourceFolders } from "./source-folders.ts";
 
-export type ProtectOptions = {
+export type ProtectOptions = SignInOptions & {
   to: string;
   name?: string;
   every?: string;
@@ -24,7 +26,7 @@ export type Plan = { include: string[]; location: Location; name: string | undef
 export function planProtection(folders: string[], options: ProtectOptions): Plan {
   const home = homedir();
   const include = sourceFolders(folders, { home, cwd: process.cwd() });
-  const location = parseLocation(options.to, home);
+  const location = withSignIn(parseLocation(options.to, home), options, environmentOfProcess());
   assertOutside(location, include);
   const { name, every = "1h", cron } = options;
   const fault = name === undefined ? undefined : policyName.safeParse(name).error?.issues[0]?.message;

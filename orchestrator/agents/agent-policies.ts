@@ -4,6 +4,7 @@ import type { Db } from "../db/database.ts";
 import { sourcesOf } from "../policies/effective-policy.ts";
 import { labelsOfPolicy, toPolicy } from "../policies/policies.store.ts";
 import { accessOf, placeOf } from "../repositories/open-repository.ts";
+import { repositoryFor } from "../repositories/own-repositories.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { orchestratorName } from "../settings/orchestrator-name.ts";
 import { factsOf } from "./facts.ts";
@@ -15,7 +16,12 @@ export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCre
     .select(["policy_revision", "time_zone", "os", "facts_json", "restic_host"])
     .where("id", "=", agentId)
     .executeTakeFirstOrThrow();
-  const rows = await assignedPolicies(db, agentId);
+  const rows = await Promise.all(
+    (await assignedPolicies(db, agentId)).map(async (row) => ({
+      ...row,
+      repository_id: await repositoryFor(db, row.repository_id, agentId),
+    })),
+  );
   const repositories = await db
     .selectFrom("repository")
     .selectAll()
@@ -30,6 +36,7 @@ export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCre
       const ownZone = policy.schedules.backup?.timeZone;
       return {
         ...policy,
+        repositoryId: row.repository_id,
         assignedBy: row.assigned_by,
         byLabel: row.by_label,
         effective: {

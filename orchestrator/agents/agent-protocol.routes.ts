@@ -52,7 +52,10 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     const outcome = await db
       .write(async (tx) => {
         const registered = await registerAgent(tx, request.caller, body, now());
-        return { ...registered, tasks: await followLabels(tx, { agentId: registered.agent.id }, now()) };
+        return {
+          ...registered,
+          tasks: await followLabels({ tx, seal }, { agentId: registered.agent.id }, now()),
+        };
       })
       .catch((error: unknown) => {
         metrics.registrations.inc({ result: "refused" });

@@ -26,6 +26,7 @@ import { followLabels } from "../policies/follow-labels.ts";
 import { askLines } from "../questions/ask-lines.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
+import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { findTasks } from "../tasks/tasks.store.ts";
 import { findAgentEvents, readAgentRow } from "./agents.store.ts";
@@ -40,6 +41,7 @@ import { viewAgents } from "./view-agents.ts";
 type Deps = {
   db: Database;
   now: () => Date;
+  seal: Seal;
   publish: Publish;
   desk: QuestionDesk;
   progress: LiveProgress;
@@ -48,7 +50,7 @@ type Deps = {
 };
 
 export function agentRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now, publish, desk, progress, wake, taskAdded } = deps;
+  const { db, now, seal, publish, desk, progress, wake, taskAdded } = deps;
 
   async function view(id: string): Promise<Agent> {
     const row = await readAgentRow(db.read, id);
@@ -75,7 +77,7 @@ export function agentRoutes(app: FastifyInstance, deps: Deps): void {
     const labels_json = JSON.stringify([...new Set(body.labels)]);
     const tasks = await audited(request, "agent.labels", params.id, async (tx) => {
       await tx.updateTable("agent").set({ labels_json }).where("id", "=", params.id).execute();
-      return followLabels(tx, { agentId: params.id }, now());
+      return followLabels({ tx, seal }, { agentId: params.id }, now());
     });
     for (const task of tasks) taskAdded(task);
     publish({ type: "agent", agentId: params.id });
@@ -112,7 +114,7 @@ export function agentRoutes(app: FastifyInstance, deps: Deps): void {
   )(async ({ params, body }, request) => {
     const tasks = await audited(request, "agent.approve", params.id, async (tx) => {
       await approveAgent(tx, params.id, body.sameMachine, actorOf(request), now());
-      return followLabels(tx, { agentId: params.id }, now());
+      return followLabels({ tx, seal }, { agentId: params.id }, now());
     });
     for (const task of tasks) taskAdded(task);
     wake(params.id);

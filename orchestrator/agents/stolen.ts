@@ -1,4 +1,4 @@
-import { repositoryKind } from "#contract/repository";
+import { repositoryKind } from "#contract/repository-place";
 import type { StolenReport } from "#contract/stolen";
 import type { Tx } from "../db/database.ts";
 import { notFound } from "../http/errors.ts";

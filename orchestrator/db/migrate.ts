@@ -3,6 +3,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import { DomainError } from "../http/errors.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
 import * as following from "./migrations/0003-following.ts";
+import * as backends from "./migrations/0004-backends.ts";
 import * as drills from "./migrations/0006-drills.ts";
 import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
@@ -12,6 +13,7 @@ export type Migrations = Record<string, Migration>;
 export const allMigrations: Migrations = {
   "0001-foundation": foundation,
   "0003-following": following,
+  "0004-backends": backends,
   "0006-drills": drills,
   "0007-upkeep": upkeep,
   "0009-known-credentials": knownCredentials,

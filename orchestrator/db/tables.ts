@@ -120,6 +120,12 @@ export const tables = {
     managed_by: maybe,
     /** Of a managed one: how it is opened, as its manager says. */
     sealed_access: maybe,
+    has_maintainer: maybeWhole,
+    /** Every machine gets a repository of its own inside this place; nothing is stored in the place itself. */
+    per_agent: maybeWhole,
+    /** For such a repository of one machine: the place that it is in, and the machine. */
+    parent_id: maybe,
+    agent_id: maybe,
   }),
   policy: z.object({
     id: text,

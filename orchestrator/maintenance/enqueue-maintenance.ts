@@ -1,6 +1,7 @@
 import type { TaskOrigin } from "#contract/task";
 import type { Db, Tx } from "../db/database.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
+import { ownRepositoriesOf } from "../repositories/own-repositories.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { assertOwnRepository } from "../upstream/managed.ts";
@@ -32,6 +33,7 @@ const LIMITS: Record<MaintenanceKind, { maxRuntimeSeconds: number; stallSeconds:
 export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
   const { kind, repositoryId, origin, slot } = wanted;
   await assertOwnRepository(tx, repositoryId);
+  await assertOneRepository(tx, repositoryId);
   const agent = await chooseMachine(tx, wanted);
   const against = await reasonAgainst(tx, repositoryId, kind);
   if (against !== undefined) throw new DomainError("wrong-state", against);
@@ -62,6 +64,15 @@ export async function reasonAgainst(
   if (kind === "prune") return freezeOf(db, repositoryId);
   if (kind !== "drill" || (await hasSnapshot(db, repositoryId))) return undefined;
   return "The repository holds no snapshot yet, so there is nothing to restore for practice.";
+}
+
+async function assertOneRepository(tx: Tx, repositoryId: string): Promise<void> {
+  const [own] = await ownRepositoriesOf(tx, repositoryId);
+  if (own === undefined) return;
+  throw invalidField(
+    "repositoryId",
+    `every machine has a repository of its own in this place; name one of them, perhaps “${own.name}”`,
+  );
 }
 
 /** Anybody may take away locks of its own; checking and pruning is the work of one machine. */

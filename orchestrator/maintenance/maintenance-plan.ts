@@ -58,10 +58,32 @@ export async function saveMaintenance(
 
 /** Computes anew when the work comes due; without a machine that could do it, it does not. */
 export async function replanMaintenance(tx: Tx, repositoryId: string, now: Date): Promise<void> {
-  const agent = await maintenanceAgentOf(tx, repositoryId);
+  const agent = (await isStored(tx, repositoryId)) ? await maintenanceAgentOf(tx, repositoryId) : undefined;
   for (const plan of await plansOf(tx, [repositoryId])) {
     await setNext(tx, plan, agent && nextMaintenance(plan, agent.timeZone, now), now);
   }
+}
+
+/** In a place where each machine has a repository of its own, the place itself holds nothing to maintain. */
+async function isStored(tx: Tx, repositoryId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("repository")
+    .select("per_agent")
+    .where("id", "=", repositoryId)
+    .executeTakeFirst();
+  return row?.per_agent !== 1;
+}
+
+/** A machine's own repository is maintained as its place says. */
+export async function copyMaintenance(tx: Tx, placeId: string, ownId: string, now: Date): Promise<void> {
+  const input: MaintenanceInput = {};
+  for (const kind of PLANNED_KINDS) {
+    const plan = await readPlan(tx, placeId, kind);
+    if (plan === undefined) continue;
+    input[kind] = scheduleOf(plan);
+    input.agentId = plan.agent_id;
+  }
+  await saveMaintenance(tx, ownId, input, now);
 }
 
 export async function setNext(tx: Tx, plan: Plan, next: Next | undefined, now: Date): Promise<void> {

@@ -5,10 +5,15 @@ import { policyBody } from "../policies/policies.store.ts";
 
 /** Each policy with its machines; a machine that was taken from a policy keeps its snapshots. */
 export async function prunesOf(db: Db, repositoryId: string): Promise<PruneOfPolicy[]> {
+  const { parent_id, agent_id } = await db
+    .selectFrom("repository")
+    .select(["parent_id", "agent_id"])
+    .where("id", "=", repositoryId)
+    .executeTakeFirstOrThrow();
   const policies = await db
     .selectFrom("policy")
     .selectAll()
-    .where("repository_id", "=", repositoryId)
+    .where("repository_id", "=", parent_id ?? repositoryId)
     .orderBy("name")
     .execute();
   const retained = await retainedByLast(db, repositoryId);
@@ -18,7 +23,7 @@ export async function prunesOf(db: Db, repositoryId: string): Promise<PruneOfPol
       policyName: policy.name,
       retention: policyBody(policy).retention,
       ...(policy.retention_changed_at !== null && { retentionChangedAt: policy.retention_changed_at }),
-      hosts: (await machinesOf(db, policy.id)).map(({ restic_host: host, newest }) => {
+      hosts: (await machinesOf(db, policy.id, agent_id)).map(({ restic_host: host, newest }) => {
         const before = retained.find((row) => row.policyId === policy.id && row.host === host);
         return {
           host,
@@ -30,7 +35,8 @@ export async function prunesOf(db: Db, repositoryId: string): Promise<PruneOfPol
   );
 }
 
-function machinesOf(db: Db, policyId: string) {
+/** All that the policy protects, or the one whose own repository it is. */
+function machinesOf(db: Db, policyId: string, only: string | null) {
   return db
     .selectFrom("assignment")
     .innerJoin("agent", "agent.id", "assignment.agent_id")
@@ -46,6 +52,7 @@ function machinesOf(db: Db, policyId: string) {
         .as("newest"),
     ])
     .where("assignment.policy_id", "=", policyId)
+    .$if(only !== null, (query) => query.where("assignment.agent_id", "=", only ?? ""))
     .where("agent.status", "=", "active")
     .orderBy("agent.restic_host")
     .execute();

@@ -4,6 +4,7 @@ import type { Db, Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
 import { noteKnownCredentials } from "../repositories/known-credentials.ts";
+import { ensureOwnRepository, type OwnTask, type Sealing } from "../repositories/own-repositories.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import { endSlot } from "../tasks/end-attempt.ts";
@@ -17,11 +18,12 @@ type By = { actor: string; byLabel: string | null };
 
 /** Returns whether it is new, and the task that opens the repository from this machine where it never did so. */
 export async function assignPolicy(
-  tx: Tx,
+  sealing: Sealing,
   pair: Pair,
   by: By,
   now: Date,
 ): Promise<{ isNew: boolean; initTaskId: string | undefined }> {
+  const { tx } = sealing;
   const policy = await tx
     .selectFrom("policy")
     .select("repository_id")
@@ -47,9 +49,29 @@ export async function assignPolicy(
     })
     .execute();
   await replan(tx, pair, now);
+  const initTaskId = await firstContact(sealing, pair.agentId, policy.repository_id, now);
   await noteKnownCredentials(tx, pair.agentId);
   await bumpRevisions(tx, { agentId: pair.agentId });
-  return { isNew: true, initTaskId: await firstContact(tx, pair.agentId, policy.repository_id, now) };
+  return { isNew: true, initTaskId };
+}
+
+/** The machines of a policy that has got another repository meet it for the first time. */
+export async function meetRepository(sealing: Sealing, policyId: string, now: Date): Promise<OwnTask[]> {
+  const { tx } = sealing;
+  const assigned = await tx
+    .selectFrom("assignment")
+    .innerJoin("policy", "policy.id", "assignment.policy_id")
+    .innerJoin("repository", "repository.id", "policy.repository_id")
+    .select(["assignment.agent_id", "policy.repository_id"])
+    .where("assignment.policy_id", "=", policyId)
+    .where("repository.per_agent", "=", 1)
+    .execute();
+  const made: OwnTask[] = [];
+  for (const { agent_id: agentId, repository_id } of assigned) {
+    const taskId = await firstContact(sealing, agentId, repository_id, now);
+    if (taskId !== undefined) made.push({ taskId, agentId, policyId: null });
+  }
+  return made;
 }
 
 /** What a person assigned stays the person's; what a label brought is the person's from now on, or another label's. */
@@ -119,17 +141,18 @@ async function assertActive(tx: Tx, agentId: string): Promise<void> {
  * night. One in a folder is opened by the first backup, because its disk may not be plugged in yet.
  */
 async function firstContact(
-  tx: Tx,
+  { tx, seal }: Sealing,
   agentId: string,
-  repositoryId: string,
+  placeId: string,
   now: Date,
 ): Promise<string | undefined> {
+  const repositoryId = await ensureOwnRepository({ tx, seal }, placeId, agentId, now);
   const { kind } = await tx
     .selectFrom("repository")
     .select("kind")
     .where("id", "=", repositoryId)
     .executeTakeFirstOrThrow();
-  if (kind === "fs") return undefined;
+  if (kind === "fs" && repositoryId === placeId) return undefined;
   const earlier = await tx
     .selectFrom("task")
     .select("id")

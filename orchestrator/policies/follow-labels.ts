@@ -1,5 +1,6 @@
 import type { Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
+import type { Sealing } from "../repositories/own-repositories.ts";
 import { assignPolicy, unassignPolicy } from "./assign-policy.ts";
 
 export type NewTask = { taskId: string; agentId: string; policyId: null };
@@ -11,7 +12,7 @@ type Wanted = Pair & { label: string };
  * and brings no longer is taken away. An assignment that a person made is never touched. Returns the tasks of first contact.
  */
 export async function followLabels(
-  tx: Tx,
+  { tx, seal }: Sealing,
   which: { agentId: string } | { policyId: string },
   now: Date,
 ): Promise<NewTask[]> {
@@ -19,7 +20,7 @@ export async function followLabels(
   const made: NewTask[] = [];
   for (const pair of wanted) {
     const { initTaskId } = await assignPolicy(
-      tx,
+      { tx, seal },
       pair,
       { actor: `label ${pair.label}`, byLabel: pair.label },
       now,

@@ -18,9 +18,10 @@ import { actorOf } from "../http/caller.ts";
 import { notFound } from "../http/errors.ts";
 import { ifMatch } from "../http/etag.ts";
 import { serve } from "../http/serve.ts";
+import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { assertOwnPolicy } from "../upstream/managed.ts";
-import { assignPolicy, readAssignment, unassignPolicy } from "./assign-policy.ts";
+import { assignPolicy, meetRepository, readAssignment, unassignPolicy } from "./assign-policy.ts";
 import { copyOf } from "./copy-policy.ts";
 import { assertNotByLabel } from "./follow-labels.ts";
 import { assignmentsOf, findPolicies, readPolicy } from "./policies.store.ts";
@@ -29,11 +30,12 @@ import { createPolicy, deletePolicy, replacePolicy } from "./save-policy.ts";
 type Deps = {
   db: Database;
   now: () => Date;
+  seal: Seal;
   publish: (event: LiveEvent) => void;
   taskAdded: TaskAdded;
 };
 
-export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded }: Deps): void {
+export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, taskAdded }: Deps): void {
   const audited = <T>(
     request: FastifyRequest,
     action: string,
@@ -72,10 +74,11 @@ export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded
     app,
     replaceEndpoint,
   )(async ({ params, body }, request, reply) => {
-    await audited(request, "policy.change", async (tx) => {
+    const tasks = await audited(request, "policy.change", async (tx) => {
       await replacePolicy(tx, params.id, body, ifMatch(request), now());
-      return [undefined, `policy ${params.id}`];
+      return [await meetRepository({ tx, seal }, params.id, now()), `policy ${params.id}`];
     });
+    for (const task of tasks) taskAdded(task);
     publish({ type: "policy", policyId: params.id });
     const policy = await existing(db.read, params.id);
     reply.header("etag", `"${policy.revision}"`);
@@ -121,7 +124,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, publish, taskAdded
     const done = await audited(request, "policy.assign", async (tx) => {
       await assertOwnPolicy(tx, params.id);
       return [
-        await assignPolicy(tx, pair, { actor: actorOf(request), byLabel: null }, now()),
+        await assignPolicy({ tx, seal }, pair, { actor: actorOf(request), byLabel: null }, now()),
         `policy ${params.id} agent ${params.agentId}`,
       ];
     });

@@ -7,6 +7,7 @@ import { actorOf } from "../http/caller.ts";
 import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
+import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { assertOwnPolicy } from "../upstream/managed.ts";
 import { followLabels, type NewTask } from "./follow-labels.ts";
@@ -15,12 +16,13 @@ import { readPolicy } from "./policies.store.ts";
 type Deps = {
   db: Database;
   now: () => Date;
+  seal: Seal;
   publish: (event: LiveEvent) => void;
   taskAdded: TaskAdded;
 };
 type Labelled = { policyId: string; label: string };
 
-export function policyLabelRoutes(app: FastifyInstance, { db, now, publish, taskAdded }: Deps): void {
+export function policyLabelRoutes(app: FastifyInstance, { db, now, seal, publish, taskAdded }: Deps): void {
   serve(
     app,
     assignLabel,
@@ -32,7 +34,7 @@ export function policyLabelRoutes(app: FastifyInstance, { db, now, publish, task
       const isNew = await addLabel(tx, labelled, actor, now());
       if (!isNew) return { isNew, tasks: [] };
       await audit(tx, "policy.assign-label", labelled, actor);
-      return { isNew, tasks: await followLabels(tx, labelled, now()) };
+      return { isNew, tasks: await followLabels({ tx, seal }, labelled, now()) };
     });
     reply.code(isNew ? 201 : 200);
     tell(params.id, tasks);
@@ -49,7 +51,7 @@ export function policyLabelRoutes(app: FastifyInstance, { db, now, publish, task
     const tasks = await db.write(async (tx) => {
       await removeLabel(tx, labelled);
       await audit(tx, "policy.unassign-label", labelled, actorOf(request));
-      return followLabels(tx, labelled, now());
+      return followLabels({ tx, seal }, labelled, now());
     });
     tell(params.id, tasks);
   });

@@ -79,7 +79,7 @@ export async function deletePolicy(tx: Tx, id: string): Promise<void> {
 async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promise<void> {
   const repository = await tx
     .selectFrom("repository")
-    .select(["id", "managed_by"])
+    .select(["parent_id", "managed_by"])
     .where("id", "=", input.repositoryId)
     .executeTakeFirst();
   if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
@@ -87,6 +87,11 @@ async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promis
     throw invalidField(
       "repositoryId",
       `is managed by ${repository.managed_by}; choose one of this computer's own`,
+    );
+  if (repository.parent_id !== null)
+    throw invalidField(
+      "repositoryId",
+      "this repository belongs to one machine; name the place that it is in",
     );
   const fault = input.schedules.backup && checkSchedule(input.schedules.backup);
   if (fault !== undefined) throw invalidField("schedules.backup.cron", fault.message);

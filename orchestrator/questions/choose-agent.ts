@@ -46,9 +46,20 @@ async function holders(db: Db, repositoryId: string): Promise<string[]> {
     .selectFrom("assignment")
     .innerJoin("policy", "policy.id", "assignment.policy_id")
     .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .innerJoin("repository", (join) =>
+      join.on((eb) =>
+        eb("policy.repository_id", "=", eb.fn.coalesce("repository.parent_id", "repository.id")),
+      ),
+    )
     .select("assignment.agent_id")
     .distinct()
-    .where("policy.repository_id", "=", repositoryId)
+    .where("repository.id", "=", repositoryId)
+    .where((eb) =>
+      eb.or([
+        eb("repository.agent_id", "is", null),
+        eb("repository.agent_id", "=", eb.ref("assignment.agent_id")),
+      ]),
+    )
     .where("agent.status", "=", "active")
     .orderBy("assignment.agent_id")
     .execute();

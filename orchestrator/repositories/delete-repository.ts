@@ -1,6 +1,7 @@
 import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { refuseManaged } from "../upstream/managed.ts";
+import { ownRepositoriesOf } from "./own-repositories.ts";
 
 /** Forgets a repository; its runs stay in the history, and what restic stored stays where it is. Returns its name. */
 export async function deleteRepository(tx: Tx, id: string): Promise<string> {
@@ -12,6 +13,7 @@ export async function deleteRepository(tx: Tx, id: string): Promise<string> {
   if (row === undefined) throw notFound("repository");
   refuseManaged("repository", row.managed_by);
   await assertUnused(tx, id);
+  for (const own of await ownRepositoriesOf(tx, id)) await deleteRepository(tx, own.id);
   await tx.deleteFrom("repository").where("id", "=", id).execute();
   return row.name;
 }

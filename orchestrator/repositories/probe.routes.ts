@@ -5,18 +5,22 @@ import type { RepositoryAccess } from "#contract/repository";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
-import { notFound } from "../http/errors.ts";
+import { invalidField, notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { newId } from "../ids.ts";
+import { maintenanceAgentOf } from "../maintenance/maintenance-agent.ts";
 import { askLines } from "../questions/ask-lines.ts";
 import { chooseAnyAgent } from "../questions/choose-agent.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import type { Seal } from "../secrets/seal.ts";
-import { accessOf, composeAccess } from "./open-repository.ts";
-import { credentialsFrom, placeFrom } from "./save-repository.ts";
+import { placeFrom, signInsFrom } from "./check-repository.ts";
+import { accessOf, changedSignIns, composeAccess } from "./open-repository.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk };
+
+/** Every step has a limit of its own; together they stay below this. */
+const PATIENCE_MS = 120_000;
 
 export function probeRoutes(app: FastifyInstance, { db, now, seal, desk }: Deps): void {
   async function probe(
@@ -25,18 +29,43 @@ export function probeRoutes(app: FastifyInstance, { db, now, seal, desk }: Deps)
     signal: globalThis.AbortSignal,
   ): Promise<ProbeReply> {
     const agent = await chooseAnyAgent(db.read, agentId);
-    const question = { agentId: agent.id, kind: "probe", args: {}, repository, signal } as const;
+    const question = {
+      agentId: agent.id,
+      kind: "probe",
+      args: {},
+      repository,
+      signal,
+      deadlineMs: PATIENCE_MS,
+    } as const;
     const steps: ProbeStep[] = [];
     for await (const step of askLines(desk, question, probeStep)) steps.push(step);
     const ok = steps.length > 0 && steps.every(({ status }) => status !== "failed");
     return { ok, hostname: agent.hostname, steps };
   }
 
+  /** What may delete is given to the one machine that prunes. */
+  async function agentFor(
+    repositoryId: string,
+    {
+      agentId,
+      credential,
+    }: { agentId?: string | undefined; credential?: "writer" | "maintainer" | undefined },
+  ): Promise<string | undefined> {
+    if (credential !== "maintainer") return agentId;
+    const maintainer = await maintenanceAgentOf(db.read, repositoryId);
+    if (agentId !== undefined && agentId !== maintainer?.id)
+      throw invalidField(
+        "agentId",
+        "only the machine that maintains the repository has this sign-in; leave it out",
+      );
+    return maintainer?.id;
+  }
+
   serve(
     app,
     testNewRepository,
   )(async ({ body }, _request, reply) => {
-    const secrets = { password: body.password, credentials: credentialsFrom(body) };
+    const secrets = { password: body.password, credentials: changedSignIns({}, signInsFrom(body)) };
     return probe(undefined, composeAccess(newId(now()), placeFrom(body), secrets), whenGone(reply));
   });
 
@@ -59,6 +88,7 @@ export function probeRoutes(app: FastifyInstance, { db, now, seal, desk }: Deps)
         ...(body.agentId !== undefined && { detail: `from machine ${body.agentId}` }),
       }),
     );
-    return probe(body.agentId, accessOf(row, seal), whenGone(reply));
+    const agentId = await agentFor(row.id, body);
+    return probe(agentId, accessOf(row, seal, body.credential), whenGone(reply));
   });
 }

@@ -7,6 +7,7 @@ import { notFound } from "../http/errors.ts";
 import { serveStream } from "../http/serve.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { accessOf } from "./open-repository.ts";
+import { ownRepositoriesOf } from "./own-repositories.ts";
 import { writeRecoveryKit } from "./recovery-kit.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal };
@@ -26,12 +27,14 @@ export function recoveryKitRoutes(app: FastifyInstance, { db, now, seal }: Deps)
       if (found === undefined) throw notFound("repository");
       const object = `repository ${found.id}`;
       await writeAudit(tx, { at, actor: actorOf(request), action: "repository.recovery-kit", object });
-      return found;
+      const own = await ownRepositoriesOf(tx, found.id);
+      return { ...found, own };
     });
     reply.header("cache-control", "no-store");
     reply.header("content-disposition", `attachment; filename="holdfast-recovery-kit-${row.id}.txt"`);
-    return reply.send(
-      writeRecoveryKit({ name: row.name, resticId: row.restic_id, access: accessOf(row, seal), at }),
+    const kits = (row.own.length > 0 ? row.own : [row]).map((one) =>
+      writeRecoveryKit({ name: one.name, resticId: one.restic_id, access: accessOf(one, seal), at }),
     );
+    return reply.send(kits.join("\n\n"));
   });
 }

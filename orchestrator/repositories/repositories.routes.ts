@@ -30,10 +30,12 @@ type Deps = {
   desk: QuestionDesk;
   publish: Publish;
   taskAdded: TaskAdded;
+  /** Does it look after other machines? */
+  orchestratorMode: () => boolean;
 };
 
 export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now, seal, publish, taskAdded } = deps;
+  const { db, now, seal, publish, taskAdded, orchestratorMode } = deps;
 
   async function shown(id: string, reply: FastifyReply) {
     const repository = await readRepository(db.read, id);
@@ -42,9 +44,9 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
     return repository;
   }
 
-  function announce({ id, task }: Saved): void {
+  function announce({ id, tasks }: Saved): void {
     publish({ type: "repository", repositoryId: id });
-    if (task !== undefined) taskAdded({ ...task, policyId: null });
+    for (const task of tasks) taskAdded({ ...task, policyId: null });
   }
 
   serve(app, listRepositories)(async ({ query }) => findRepositories(db.read, query));
@@ -56,7 +58,7 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
   )(async ({ body }, request, reply) => {
     const saved = await db.write(async (tx) => {
       const at = now();
-      const created = await createRepository(tx, seal, body, at);
+      const created = await createRepository({ tx, seal }, body, orchestratorMode(), at);
       const object = `repository ${created.id}`;
       await writeAudit(tx, {
         at,
@@ -77,7 +79,7 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
   )(async ({ params, body }, request, reply) => {
     const saved = await db.write(async (tx) => {
       const at = now();
-      const changed = await replaceRepository(tx, seal, params.id, body, ifMatch(request), at);
+      const changed = await replaceRepository({ tx, seal }, params.id, body, ifMatch(request), at);
       await bumpRevisions(tx, { repositoryId: params.id });
       const object = `repository ${params.id}`;
       await writeAudit(tx, {

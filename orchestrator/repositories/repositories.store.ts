@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type * as z from "zod";
-import type { Repository, RepositoryPlace } from "#contract/repositories";
+import type { Repository } from "#contract/repositories";
+import { type RepositoryPlace, repositoryKind } from "#contract/repository-place";
 import type { pageQuery } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
@@ -28,11 +29,15 @@ function repositories(db: Db) {
       "created_at",
       "updated_at",
       "managed_by",
+      "has_maintainer",
+      "per_agent",
+      "parent_id",
+      "agent_id",
       sql<number>`sealed_credentials is not null`.as("has_credentials"),
       eb
         .selectFrom("policy")
         .select(eb.fn.countAll<number>().as("count"))
-        .whereRef("policy.repository_id", "=", "repository.id")
+        .whereRef("policy.repository_id", "=", sql`coalesce(repository.parent_id, repository.id)`)
         .as("policy_count"),
       eb
         .selectFrom("snapshot")
@@ -96,10 +101,12 @@ function toRepository(row: ShownRow, { maintenance, warnings }: Seen): Repositor
   return {
     id: row.id,
     name: row.name,
-    kind: row.kind,
+    kind: repositoryKind.parse(row.kind),
     place,
     location: locationOf(place),
-    perAgent: false,
+    perAgent: row.per_agent === 1,
+    parentId: row.parent_id,
+    agentId: row.agent_id,
     revision: row.revision,
     state: row.state as Repository["state"],
     stateReason: row.state_reason,
@@ -114,6 +121,7 @@ function toRepository(row: ShownRow, { maintenance, warnings }: Seen): Repositor
     frozen: open.find(({ freezes }) => freezes)?.message ?? null,
     hasPassword: true,
     hasCredentials: row.has_credentials === 1,
+    hasMaintainer: row.has_maintainer === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     managedBy: row.managed_by,

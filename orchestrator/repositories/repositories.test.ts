@@ -105,7 +105,7 @@ test.each([
   [{ ...nas, url: "https://anna:secret@nas/" }, "url"],
   [{ ...nas, url: "https://nas/?x=1" }, "url"],
   [{ ...nas, password: " blank " }, "password"],
-  [{ ...nas, perAgent: true }, "perAgent"],
+  [{ ...nas, credentials: { accessKeyId: "x", secretAccessKey: "y" } }, "credentials.accessKeyId"],
   [{ name: "Disk", kind: "fs", path: "backup", password: "x" }, "path"],
   [{ name: "Disk", kind: "fs", path: "/mnt", password: "x", credentials: { username: "x" } }, "credentials"],
 ])("%o is refused for its %s", async (body, path) => {
@@ -217,4 +217,33 @@ test("counting policies and snapshots reads indexes, not tables", async () => {
     expect(details).toContain(`SEARCH ${table} USING COVERING INDEX`);
     expect(details).not.toContain("TEMP B-TREE");
   }
+});
+
+test("where other machines are looked after a server holds a repository for each, and a folder one for all", async () => {
+  server.mode.isFleet = true;
+  const disk = { name: "Disk", kind: "fs", path: "/mnt", password: "x" };
+  const bodies = [nas, { ...nas, name: "Shared", url: "https://nas:8000/all", perAgent: false }, disk];
+
+  const made = await Promise.all(bodies.map((body) => server.send("POST /repositories", { body })));
+
+  expect(made.map(({ body }) => body.perAgent)).toEqual([true, false, false]);
+});
+
+test("writer and maintainer change apart from each other, and null takes one away", async () => {
+  const id = await create();
+  const change = (credentials: object) =>
+    server.send(`PUT /repositories/${id}`, { body: { ...nasWithoutSecrets, credentials } });
+  const signIns = async () =>
+    (["writer", "maintainer"] as const).map(
+      async (as) => accessOf(await rowOf(id), server.seal, as).credentials.backendPassword,
+    );
+
+  expect(await Promise.all(await signIns())).toEqual([BACKEND_CANARY, BACKEND_CANARY]);
+  const { body } = await change({ maintainer: { username: "root", password: "deletes" } });
+  expect(body).toMatchObject({ hasCredentials: true, hasMaintainer: true });
+  expect(await Promise.all(await signIns())).toEqual([BACKEND_CANARY, "deletes"]);
+  await change({ writer: { password: "adds" } });
+  expect(await Promise.all(await signIns())).toEqual(["adds", "deletes"]);
+  await change({ maintainer: null });
+  expect(await Promise.all(await signIns())).toEqual(["adds", "adds"]);
 });

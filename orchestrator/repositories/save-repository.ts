@@ -1,30 +1,30 @@
-import {
-  type RepositoryInput,
-  type RepositoryPlace,
-  type RepositoryUpdate,
-  repositoryPlace,
-} from "#contract/repositories";
-import type { BackendCredentials } from "#contract/repository";
+import type { RepositoryInput, RepositoryUpdate } from "#contract/repositories";
+import type { RepositoryPlace } from "#contract/repository-place";
 import { localAgentId } from "../agents/agents.store.ts";
 import type { Tx } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
 import { DomainError, invalidField, notFound } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
 import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
-import type { Seal } from "../secrets/seal.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { refuseManaged } from "../upstream/managed.ts";
-import { placeOf, sealSecrets, secretsOf } from "./open-repository.ts";
+import { placeFrom, signInsFrom } from "./check-repository.ts";
+import { changedSignIns, placeOf, sealSecrets, secretsOf } from "./open-repository.ts";
+import { followPlace, ownRepositoriesOf, type Sealing } from "./own-repositories.ts";
 import { repositoryAt, repositoryNamed } from "./repositories.store.ts";
 
-/** The task that the local machine got to look at the place, if there is a local machine. */
-export type Saved = { id: string; task: { taskId: string; agentId: string } | undefined };
+/** The tasks of the machines that look at the place. */
+export type Saved = { id: string; tasks: { taskId: string; agentId: string }[] };
+
+const PER_AGENT_BY_DEFAULT = new Set<string>(["rest-server", "s3", "sftp"]);
 
 export async function createRepository(
-  tx: Tx,
-  seal: Seal,
+  { tx, seal }: Sealing,
   input: RepositoryInput,
+  isFleet: boolean,
   now: Date,
 ): Promise<Saved> {
+  const perAgent = input.perAgent ?? (isFleet && PER_AGENT_BY_DEFAULT.has(input.kind));
   const place = placeFrom(input);
   await assertFree(tx, input.name, place, undefined);
   const id = newId(now);
@@ -36,21 +36,25 @@ export async function createRepository(
       name: input.name,
       kind: input.kind,
       place_json: JSON.stringify(place),
-      ...sealSecrets(id, { password: input.password, credentials: credentialsFrom(input) }, seal),
+      ...sealSecrets(
+        id,
+        { password: input.password, credentials: changedSignIns({}, signInsFrom(input)) },
+        seal,
+      ),
       state: "unknown",
+      per_agent: perAgent ? 1 : 0,
       revision: 1,
       created_at: at,
       updated_at: at,
     })
     .execute();
   await saveMaintenance(tx, id, input.maintenance ?? {}, now);
-  return { id, task: await enqueueLook(tx, id, "init", now) };
+  return { id, tasks: perAgent ? [] : await enqueueLook(tx, id, "init", now) };
 }
 
 /** `revision` is the one that the caller has read; another one means that somebody changed the repository in between. */
 export async function replaceRepository(
-  tx: Tx,
-  seal: Seal,
+  { tx, seal }: Sealing,
   id: string,
   input: RepositoryUpdate,
   revision: number | undefined,
@@ -68,11 +72,14 @@ export async function replaceRepository(
   const place = placeFrom(input);
   await assertFree(tx, input.name, place, id);
   const before = secretsOf(known, seal);
-  const kept = place.kind === "fs" ? undefined : before.credentials;
+  // The sign-in of another kind of server would be none here.
+  const kept = place.kind === known.kind ? before.credentials : {};
   const after = {
     password: input.password ?? before.password,
-    credentials: input.credentials === undefined ? kept : credentialsFrom(input),
+    credentials: changedSignIns(kept, signInsFrom(input)),
   };
+  const perAgent = input.perAgent ?? known.per_agent === 1;
+  await assertSameUse(tx, known, perAgent);
   const opensAnew = JSON.stringify([place, after]) !== JSON.stringify([placeOf(known), before]);
   await tx
     .updateTable("repository")
@@ -81,6 +88,7 @@ export async function replaceRepository(
       kind: input.kind,
       place_json: JSON.stringify(place),
       ...sealSecrets(id, after, seal),
+      per_agent: perAgent ? 1 : 0,
       ...(opensAnew && { state: "unknown", state_reason: null }),
       revision: known.revision + 1,
       updated_at: toInstant(now),
@@ -88,28 +96,26 @@ export async function replaceRepository(
     .where("id", "=", id)
     .execute();
   if (input.maintenance !== undefined) await saveMaintenance(tx, id, input.maintenance, now);
-  if (!opensAnew) return { id, task: undefined };
+  if (perAgent) {
+    const changed = await tx
+      .selectFrom("repository")
+      .selectAll()
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    return { id, tasks: await followPlace({ tx, seal }, changed, opensAnew, now) };
+  }
+  if (!opensAnew) return { id, tasks: [] };
   // Where there were snapshots, an empty new repository at a mistyped place would pass for the old one.
-  return { id, task: await enqueueLook(tx, id, known.last_success_at === null ? "init" : "snapshots", now) };
+  return { id, tasks: await enqueueLook(tx, id, known.last_success_at === null ? "init" : "snapshots", now) };
 }
 
-/** Fields that the schema alone cannot judge. */
-export function placeFrom(input: RepositoryInput | RepositoryUpdate): RepositoryPlace {
-  if (input.kind === "fs" && credentialsFrom(input) !== undefined) {
-    throw invalidField("credentials", "a folder needs none; they are for servers");
-  }
-  if (input.kind === "rest-server" && /[?#]/.test(input.url)) {
-    throw invalidField("url", "must end with the path, without ? or #");
-  }
-  return repositoryPlace.parse(input);
-}
-
-export function credentialsFrom({
-  credentials,
-}: RepositoryInput | RepositoryUpdate): BackendCredentials | undefined {
-  const isEmpty = credentials?.username === undefined && credentials?.password === undefined;
-  return isEmpty ? undefined : credentials;
-}
+const fieldOfPlace = {
+  fs: "path",
+  "rest-server": "url",
+  s3: "bucket",
+  sftp: "path",
+  other: "location",
+} as const satisfies Record<RepositoryPlace["kind"], string>;
 
 async function assertFree(tx: Tx, name: string, place: RepositoryPlace, id: string | undefined) {
   const namesake = await repositoryNamed(tx, name);
@@ -121,15 +127,31 @@ async function assertFree(tx: Tx, name: string, place: RepositoryPlace, id: stri
   const neighbour = await repositoryAt(tx, place);
   if (neighbour !== undefined && neighbour.id !== id) {
     throw invalidField(
-      place.kind === "fs" ? "path" : "url",
+      fieldOfPlace[place.kind],
       `the repository “${neighbour.name}” is at this place already; use that one`,
     );
   }
 }
 
+/** Snapshots would be left behind where nobody looks for them. */
+async function assertSameUse(tx: Tx, known: Row<"repository">, perAgent: boolean): Promise<void> {
+  if (known.parent_id !== null)
+    throw new DomainError(
+      "wrong-state",
+      "This repository belongs to one machine. Change the place that it is in.",
+    );
+  if (perAgent === (known.per_agent === 1)) return;
+  const isUsed = known.last_success_at !== null || (await ownRepositoriesOf(tx, known.id)).length > 0;
+  if (isUsed)
+    throw invalidField(
+      "perAgent",
+      "cannot be changed once machines have backed up there; add another repository",
+    );
+}
+
 async function enqueueLook(tx: Tx, repositoryId: string, kind: "init" | "snapshots", now: Date) {
   const agentId = await localAgentId(tx);
-  if (agentId === null) return undefined;
+  if (agentId === null) return [];
   const taskId = await enqueueTask(tx, now, { kind, agentId, repositoryId, origin: "manual", spec: {} });
-  return { taskId, agentId };
+  return [{ taskId, agentId }];
 }

@@ -29,6 +29,7 @@ export async function openServer() {
   const clock = { ms: Date.parse("2026-11-24T12:00:00.000Z") };
   const now = () => new Date(clock.ms);
   const seal = createSeal(randomBytes(32));
+  const mode = { isFleet: false };
   const events: LiveEvent[] = [];
   const added: { taskId: string; agentId: string }[] = [];
   const agents = new Map<string, (question: Question) => void>();
@@ -48,7 +49,7 @@ export async function openServer() {
     publish: (event: LiveEvent) => void events.push(event),
     taskAdded: (task: (typeof added)[number]) => void added.push(task),
   };
-  repositoryRoutes(app, deps);
+  repositoryRoutes(app, { ...deps, orchestratorMode: () => mode.isFleet });
   snapshotRoutes(app, deps);
   browseRoutes(app, deps);
   questionRoutes(app, deps);
@@ -71,6 +72,7 @@ export async function openServer() {
 
   return {
     ...deps,
+    mode,
     app,
     folder,
     send,

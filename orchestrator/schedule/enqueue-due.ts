@@ -6,6 +6,7 @@ import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
+import { repositoryFor } from "../repositories/own-repositories.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { skipTask } from "../tasks/start-conditions.ts";
 import { waitingTask } from "../tasks/tasks.store.ts";
@@ -237,7 +238,7 @@ async function enqueueSlot(
   const taskId = await enqueueTask(tx, now, {
     kind: "backup",
     agentId: row.agent_id,
-    repositoryId: row.repository_id,
+    repositoryId: await repositoryFor(tx, row.repository_id, row.agent_id),
     policyId: row.policy_id,
     origin: decision.origin,
     spec: {},

@@ -20,7 +20,7 @@ export async function findSnapshots(
     .leftJoin("policy", "policy.id", "snapshot.policy_id")
     .selectAll("snapshot")
     .select("policy.name as policy_name")
-    .where("snapshot.repository_id", "=", repositoryId)
+    .where("snapshot.repository_id", "in", await withOwn(db, repositoryId))
     .where(chosenBy(filter))
     .$if(tag !== undefined, (query) =>
       query.where(sql<boolean>`exists (select 1 from json_each(snapshot.tags_json) where value = ${tag})`),
@@ -77,6 +77,12 @@ export async function knownSnapshots(
     for (const { id, ...row } of rows) known.set(id, row);
   }
   return known;
+}
+
+/** A place shows what the machines' own repositories in it hold. */
+async function withOwn(db: Db, repositoryId: string): Promise<string[]> {
+  const own = await db.selectFrom("repository").select("id").where("parent_id", "=", repositoryId).execute();
+  return [repositoryId, ...own.map(({ id }) => id)];
 }
 
 /** What the ledgers of all repositories hold under ids that begin like this one. */

@@ -17,6 +17,9 @@ import type { Seal } from "../secrets/seal.ts";
 import { followedHost } from "../upstream/upstream.store.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
+/** Work of the maintenance machine, which alone may delete. */
+const MAINTAINING = new Set<string>(["prune", "check", "repair"] satisfies TaskKind[]);
+
 /** What the agent gets: the task with its policy as it stands now and the credentials of its repository. */
 export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<TaskOffer> {
   if (task.sealed_offer !== null) return followedOffer(seal, task, task.sealed_offer);
@@ -34,7 +37,7 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
     kind: task.kind as TaskKind,
     origin: task.origin as TaskOrigin,
     repository: {
-      ...accessOf(repository, seal),
+      ...accessOf(repository, seal, MAINTAINING.has(task.kind) ? "maintainer" : "writer"),
       ...(repository.restic_id !== null && { resticId: repository.restic_id }),
     },
     ...work,

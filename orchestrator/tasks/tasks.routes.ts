@@ -19,6 +19,7 @@ import {
   MAINTENANCE_KINDS,
   type MaintenanceKind,
 } from "../maintenance/enqueue-maintenance.ts";
+import { repositoryFor } from "../repositories/own-repositories.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { enqueueTask } from "./enqueue-task.ts";
@@ -108,7 +109,9 @@ async function doNow(tx: Tx, wanted: Wanted, now: Date) {
   if (agent === undefined) throw invalidField("agentId", "there is no such machine");
   if (agent.status !== "active")
     throw new DomainError("wrong-state", "This machine is not approved, or was removed.");
-  const { repositoryId, policyId } = await targetOf(tx, wanted);
+  const target = await targetOf(tx, wanted);
+  const { policyId } = target;
+  const repositoryId = await repositoryFor(tx, target.repositoryId, agentId);
   const waiting = policyId && (await waitingTask(tx, agentId, policyId, wanted.kind));
   if (waiting) {
     // It may wait for conditions that do not hold a person back.

@@ -1,5 +1,6 @@
-import { type RepositoryPlace, repositoryPlace } from "#contract/repositories";
 import type { RepositoryAccess } from "#contract/repository";
+import { type RepositoryPlace, repositoryPlace } from "#contract/repository-place";
+import { parseResticLocation } from "#contract/restic-location";
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { accessPlace, sealSecrets } from "../repositories/open-repository.ts";
@@ -30,7 +31,7 @@ export async function keepRepository(
     ? {}
     : {
         sealed_access: seal.seal(JSON.stringify(access), accessPlace(id)),
-        ...sealSecrets(id, { password: access.credentials.password }, seal),
+        ...sealSecrets(id, { password: access.credentials.password, credentials: {} }, seal),
       };
   if (known === undefined) {
     await tx
@@ -39,7 +40,7 @@ export async function keepRepository(
         id,
         ...columns,
         sealed_access: null,
-        ...sealSecrets(id, { password: access.credentials.password }, seal),
+        ...sealSecrets(id, { password: access.credentials.password, credentials: {} }, seal),
         ...sealed,
         state: "unknown",
         revision: 1,
@@ -69,9 +70,16 @@ export async function removeRepositories(tx: Tx, kept: string[]): Promise<void> 
     .execute();
 }
 
-function placeFrom({ kind, location, caCertificate }: RepositoryAccess): RepositoryPlace {
-  const url = location.replace(/^rest:/, "");
-  return repositoryPlace.parse(
-    kind === "fs" ? { kind, path: location } : { kind, url, ...(caCertificate && { caCertificate }) },
-  );
+function placeFrom({
+  kind,
+  location,
+  caCertificate,
+  hostKey,
+  region,
+  bucketLookup,
+}: RepositoryAccess): RepositoryPlace {
+  if (kind === "fs") return repositoryPlace.parse({ kind, path: location });
+  const parsed = parseResticLocation(location);
+  if ("problem" in parsed) throw new Error(parsed.problem);
+  return repositoryPlace.parse({ ...parsed.place, caCertificate, hostKey, region, bucketLookup });
 }

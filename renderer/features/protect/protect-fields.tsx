@@ -4,7 +4,7 @@ import type { Id } from "#contract/values";
 import { useRepositories } from "../../api/repositories.ts";
 import { FolderList } from "../../components/folder-list.tsx";
 import { serverErrors } from "../../components/form-errors.ts";
-import { PlaceFields } from "../../components/place-fields.tsx";
+import { PlaceFields } from "../../components/place/place-fields.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 import { emptyProtectForm, protectErrors, repositoryField } from "./protect-form.ts";

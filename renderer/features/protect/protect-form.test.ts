@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { policyInput } from "#contract/policies";
-import { emptyPlace } from "../../components/place-form.ts";
+import { emptyPlace } from "../../components/place/place-form.ts";
 import { emptyProtectForm, policyToMake, protectErrors, repositoryToMake } from "./protect-form.ts";
 
 const filled = {

@@ -10,7 +10,7 @@ import {
   placeField,
   placeName,
   repositoryDraft,
-} from "../../components/place-form.ts";
+} from "../../components/place/place-form.ts";
 
 export type ProtectForm = {
   include: string[];

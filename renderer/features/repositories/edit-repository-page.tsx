@@ -6,7 +6,7 @@ import { useReplaceRepository, useRepository } from "../../api/repositories.ts";
 import { serverErrors } from "../../components/form-errors.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
-import { placeField, placeOf } from "../../components/place-form.ts";
+import { placeField, placeOf } from "../../components/place/place-form.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";

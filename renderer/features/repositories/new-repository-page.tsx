@@ -7,7 +7,7 @@ import { serverErrors } from "../../components/form-errors.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { newPassword } from "../../components/new-password.ts";
 import { Page } from "../../components/page.tsx";
-import { emptyPlace, placeField } from "../../components/place-form.ts";
+import { emptyPlace, placeField } from "../../components/place/place-form.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
@@ -47,7 +47,14 @@ export function NewRepositoryPage() {
           <Section title="Password">
             <NewPasswordField form={form} generated={generated} />
           </Section>
-          <ProbeSteps probe={probe} />
+          <ProbeSteps
+            probe={probe}
+            onTrust={(hostKey) => {
+              const trusting = { ...form.values, place: { ...form.values.place, hostKey } };
+              form.setFieldValue("place", trusting.place);
+              probe.mutate(draftOf(trusting), { onError: showFields });
+            }}
+          />
           <Group justify="flex-end">
             <LinkButton to="/repositories" variant="default">
               Cancel

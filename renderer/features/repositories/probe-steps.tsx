@@ -1,4 +1,4 @@
-import { Group, List, Text, ThemeIcon } from "@mantine/core";
+import { Button, Group, List, Text, ThemeIcon } from "@mantine/core";
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import type { ProbeStep } from "#contract/questions";
 import type { ProbeReply } from "#contract/repositories";
@@ -11,7 +11,7 @@ const names: Record<ProbeStep["step"], string> = {
   tls: "Trust its certificate",
   "sign-in": "Sign in",
   repository: "Open the repository",
-  write: "Write",
+  write: "Write and delete",
 };
 const looks = {
   ok: { color: "teal", icon: IconCheck, word: "done" },
@@ -19,10 +19,14 @@ const looks = {
   skipped: { color: "gray", icon: IconMinus, word: "left out" },
 };
 
-type Props = { probe: { data: ProbeReply | undefined; error: unknown; isPending: boolean } };
+type Props = {
+  probe: { data: ProbeReply | undefined; error: unknown; isPending: boolean };
+  /** A person compared the key that the server shows and takes it for the right one. */
+  onTrust?: (hostKey: string) => void;
+};
 
 /** What a connection test did, step by step, with the time each took. */
-export function ProbeSteps({ probe: { data, error, isPending } }: Props) {
+export function ProbeSteps({ probe: { data, error, isPending }, onTrust }: Props) {
   if (isPending) return <LinesLoading lines={5} height={24} />;
   if (error !== null) return <ProblemAlert title="The connection could not be tested" error={error} />;
   if (data === undefined) return null;
@@ -30,7 +34,7 @@ export function ProbeSteps({ probe: { data, error, isPending } }: Props) {
     <Section title={data.ok ? "The connection works" : "The connection does not work"}>
       <List spacing="xs" center ps={0} aria-label="Steps of the test" role="list">
         {data.steps.map((step) => (
-          <StepLine key={step.step} step={step} />
+          <StepLine key={step.step} step={step} onTrust={onTrust} />
         ))}
       </List>
       <Text size="sm" c="dimmed" mt="sm">
@@ -40,7 +44,9 @@ export function ProbeSteps({ probe: { data, error, isPending } }: Props) {
   );
 }
 
-function StepLine({ step }: { step: ProbeStep }) {
+type LineProps = { step: ProbeStep; onTrust: Props["onTrust"] };
+
+function StepLine({ step, onTrust }: LineProps) {
   const { color, icon: Shape, word } = looks[step.status];
   return (
     <List.Item
@@ -61,6 +67,11 @@ function StepLine({ step }: { step: ProbeStep }) {
         )}
       </Group>
       {step.message !== undefined && <Text size="sm">{step.message}</Text>}
+      {step.hostKey !== undefined && onTrust !== undefined && (
+        <Button size="xs" variant="default" mt="xs" onClick={() => onTrust(step.hostKey ?? "")}>
+          I compared it: use this key
+        </Button>
+      )}
     </List.Item>
   );
 }

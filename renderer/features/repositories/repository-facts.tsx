@@ -1,10 +1,9 @@
 import { DataList, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Repository } from "#contract/repositories";
+import { kindNames } from "../../components/place/place-fields.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatCount, plural } from "../../format/plural.ts";
-
-const kinds: Record<string, string> = { fs: "Folder or disk", "rest-server": "rest-server" };
 
 export function RepositoryFacts({ repository }: { repository: Repository }) {
   return (
@@ -14,7 +13,7 @@ export function RepositoryFacts({ repository }: { repository: Repository }) {
           {repository.location}
         </Text>
       </Fact>
-      <Fact name="Kind">{kinds[repository.kind] ?? repository.kind}</Fact>
+      <Fact name="Kind">{kindNames[repository.kind]}</Fact>
       {repository.stateReason !== null && <Fact name="State">{repository.stateReason}</Fact>}
       <Fact name="Snapshots">{formatCount(repository.snapshotCount)}</Fact>
       <Fact name="Used by">{plural(repository.policyCount, "policy", "policies")}</Fact>

@@ -1,6 +1,6 @@
 import { Stack, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { PlaceFields } from "../../components/place-fields.tsx";
+import { PlaceFields } from "../../components/place/place-fields.tsx";
 import type { RepositoryForm } from "./repository-form.ts";
 
 type Props = { form: UseFormReturnType<RepositoryForm>; hasCredentials?: boolean };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyPlace } from "../../components/place-form.ts";
+import { emptyPlace } from "../../components/place/place-form.ts";
 import { changeErrors, changeOf, newErrors } from "./repository-form.ts";
 
 const form = { name: "NAS", place: { ...emptyPlace, path: "/mnt/nas" }, password: "" };

@@ -1,7 +1,12 @@
 import { repositoryInput, repositoryUpdate } from "#contract/repositories";
 import type { RepositoryChange, RepositoryDraft } from "../../api/repositories.ts";
 import { type FieldErrors, formErrors } from "../../components/form-errors.ts";
-import { type PlaceForm, placeDraft, placeField, repositoryDraft } from "../../components/place-form.ts";
+import {
+  type PlaceForm,
+  placeDraft,
+  placeField,
+  repositoryDraft,
+} from "../../components/place/place-form.ts";
 
 export type RepositoryForm = { name: string; place: PlaceForm; password: string };
 

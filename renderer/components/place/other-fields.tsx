@@ -1,0 +1,65 @@
+import { PasswordInput, Text, Textarea, TextInput } from "@mantine/core";
+import { schemeOf } from "#contract/backend-credentials";
+import type { PlaceProps } from "./place-fields.tsx";
+import { namesOf } from "./place-form.ts";
+import { SignInFields } from "./sign-in-fields.tsx";
+
+const SECRET = /KEY|SAS|PASS|SECRET|TOKEN/;
+
+export function OtherFields(props: PlaceProps) {
+  const { value, onChange, errors } = props;
+  const names = namesOf(value.location);
+  return (
+    <>
+      <TextInput
+        label="Location"
+        description="b2:bucket:path, azure:container:/path, gs:bucket:/path, swift:container:/path or rclone:remote:path"
+        placeholder="b2:anna-backups:laptop"
+        required
+        spellCheck={false}
+        autoCapitalize="none"
+        value={value.location}
+        onChange={(event) => onChange({ location: event.currentTarget.value })}
+        error={errors["location"]}
+      />
+      {schemeOf(value.location.trim()) === "rclone" && (
+        <Text size="sm" c="dimmed">
+          The remote must be set up in rclone on each machine that uses it: rclone's settings can start
+          programs, so they are not sent over the network.
+        </Text>
+      )}
+      {names.length > 0 && (
+        <SignInFields {...props}>
+          {(signIn) =>
+            names.map((name) => {
+              const common = {
+                label: name,
+                description: signIn.saved,
+                value: signIn.value.environment[name] ?? "",
+                error: signIn.error(`environment.${name}`),
+                autoComplete: "off",
+                spellCheck: false,
+              };
+              const set = (text: string) =>
+                signIn.onChange({ environment: { ...signIn.value.environment, [name]: text } });
+              if (name === "GOOGLE_APPLICATION_CREDENTIALS")
+                return (
+                  <Textarea
+                    key={name}
+                    {...common}
+                    placeholder="The content of the key file"
+                    autosize
+                    minRows={2}
+                    maxRows={6}
+                    onChange={(event) => set(event.currentTarget.value)}
+                  />
+                );
+              const Field = SECRET.test(name) ? PasswordInput : TextInput;
+              return <Field key={name} {...common} onChange={(event) => set(event.currentTarget.value)} />;
+            })
+          }
+        </SignInFields>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { parseResticLocation } from "#contract/restic-location";
+import { formOfPlace, type PlaceForm } from "./place-form.ts";
+
+type Props = { onRead: (change: Partial<PlaceForm>) => void };
+
+/** Takes what people copy from a restic command line, and fills the fields with it. */
+export function PasteLocation({ onRead }: Props) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+
+  function read(typed: string) {
+    setText(typed);
+    const parsed = typed.trim() === "" ? undefined : parseResticLocation(typed);
+    setProblem(parsed !== undefined && "problem" in parsed ? parsed.problem : undefined);
+    if (parsed === undefined || "problem" in parsed) return;
+    const { hasMaintainer: _, maintainer: __, ...known } = formOfPlace(parsed.place, parsed.credentials);
+    onRead(known);
+    // What was read may hold a password; it is in its own field now.
+    if (parsed.credentials !== undefined) setText("");
+  }
+  return (
+    <TextInput
+      label="Paste a restic location"
+      description="If you have one: it fills the fields below. restic's own words after -r."
+      placeholder="s3:https://host/bucket, sftp:user@host:/folder, rest:https://nas:8000/name/"
+      spellCheck={false}
+      autoCapitalize="none"
+      autoComplete="off"
+      value={text}
+      onChange={(event) => read(event.currentTarget.value)}
+      onBlur={() => setProblem((known) => (text.trim() === "" ? undefined : known))}
+      error={problem}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { NativeSelect, PasswordInput, SimpleGrid, TextInput } from "@mantine/core";
+import { CertificateField } from "./certificate-field.tsx";
+import type { PlaceProps } from "./place-fields.tsx";
+import type { PlaceForm } from "./place-form.ts";
+import { SignInFields } from "./sign-in-fields.tsx";
+
+const lookups: { value: PlaceForm["bucketLookup"]; label: string }[] = [
+  { value: "auto", label: "Let restic find out" },
+  { value: "path", label: "In the path: host/bucket" },
+  { value: "dns", label: "In the host name: bucket.host" },
+];
+
+export function S3Fields(props: PlaceProps) {
+  const { value, onChange, errors } = props;
+  const text = (name: "endpoint" | "bucket" | "prefix" | "region") => ({
+    value: value[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.currentTarget.value }),
+    error: errors[name],
+    spellCheck: false,
+    autoCapitalize: "none",
+  });
+  return (
+    <>
+      <TextInput
+        label="Endpoint"
+        placeholder="https://s3.eu-central-1.amazonaws.com"
+        required
+        {...text("endpoint")}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        <TextInput label="Bucket" placeholder="anna-backups" required {...text("bucket")} />
+        <TextInput label="Folder in the bucket" placeholder="laptop" {...text("prefix")} />
+        <TextInput label="Region" placeholder="eu-central-1" {...text("region")} />
+        <NativeSelect
+          label="Where the bucket's name stands"
+          data={lookups}
+          value={value.bucketLookup}
+          onChange={(event) => {
+            const chosen = lookups.find((one) => one.value === event.currentTarget.value);
+            if (chosen !== undefined) onChange({ bucketLookup: chosen.value });
+          }}
+        />
+      </SimpleGrid>
+      <SignInFields {...props}>
+        {(signIn) => (
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <TextInput
+              label="Access key"
+              description={signIn.saved}
+              autoComplete="off"
+              spellCheck={false}
+              value={signIn.value.accessKeyId}
+              onChange={(event) => signIn.onChange({ accessKeyId: event.currentTarget.value })}
+              error={signIn.error("accessKeyId")}
+            />
+            <PasswordInput
+              label="Secret key"
+              description={signIn.saved}
+              autoComplete="new-password"
+              value={signIn.value.secretAccessKey}
+              onChange={(event) => signIn.onChange({ secretAccessKey: event.currentTarget.value })}
+              error={signIn.error("secretAccessKey")}
+            />
+          </SimpleGrid>
+        )}
+      </SignInFields>
+      <CertificateField {...props} />
+    </>
+  );
+}

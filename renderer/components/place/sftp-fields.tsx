@@ -1,0 +1,56 @@
+import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import type { PlaceProps } from "./place-fields.tsx";
+import { SignInFields } from "./sign-in-fields.tsx";
+
+export function SftpFields(props: PlaceProps) {
+  const { value, onChange, errors } = props;
+  const text = (name: "host" | "port" | "user" | "path") => ({
+    value: value[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.currentTarget.value }),
+    error: errors[name],
+    spellCheck: false,
+    autoCapitalize: "none",
+  });
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        <TextInput label="Server" placeholder="nas.local" required {...text("host")} />
+        <TextInput label="Port" placeholder="22" inputMode="numeric" {...text("port")} />
+        <TextInput label="User on the server" placeholder="anna" required {...text("user")} />
+        <TextInput label="Folder on the server" placeholder="/srv/backups" required {...text("path")} />
+      </SimpleGrid>
+      <Textarea
+        label="Host key of the server"
+        description="Only a server with this key is talked to. Test the connection to see the one that it shows."
+        placeholder="ssh-ed25519 AAAA…"
+        autosize
+        minRows={2}
+        maxRows={6}
+        spellCheck={false}
+        value={value.hostKey}
+        onChange={(event) => onChange({ hostKey: event.currentTarget.value })}
+        error={errors["hostKey"]}
+      />
+      <SignInFields {...props}>
+        {(signIn) => (
+          <Textarea
+            label="Private key"
+            description={
+              signIn.saved ??
+              "A key without a passphrase, made for backups alone. Blank: the keys of the user that Holdfast runs as."
+            }
+            placeholder="-----BEGIN OPENSSH PRIVATE KEY-----"
+            autosize
+            minRows={2}
+            maxRows={6}
+            spellCheck={false}
+            autoComplete="off"
+            value={signIn.value.privateKey}
+            onChange={(event) => signIn.onChange({ privateKey: event.currentTarget.value })}
+            error={signIn.error("privateKey")}
+          />
+        )}
+      </SignInFields>
+    </>
+  );
+}
