@@ -33,7 +33,7 @@ beforeEach(async () => {
 /** Three backups, of which retention leaves one; then the data is checked, and comes back. */
 async function livesThere(repository: RepositoryInput, secrets: string[]): Promise<string> {
   const { id } = await core.call(createRepository, { body: repository });
-  expect(await endedRun(core, { repository: id })).toMatchObject({ kind: "init", status: "success" });
+  expect(await endedRun(core, { repository: id })).toMatchObject({ kind: "init", failure: null });
   const draft = { name: "Documents", repositoryId: id, include: [source], retention: { keepLast: 1 } };
   const { id: policyId } = await core.call(createPolicy, { body: draft });
   await core.call(assignPolicy, { params: { id: policyId, agentId: core.agentId } });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type Certificate = { file: string; key: string; text: string };
@@ -15,6 +15,8 @@ export function makeCertificate(folder: string, name = "server"): Certificate {
     "-addext",
     "basicConstraints=critical,CA:TRUE",
   ];
-  execFileSync("openssl", [...request, ...names, "-keyout", key, "-out", file], { stdio: "pipe" });
+  // Two servers of one test may share it.
+  if (!existsSync(file))
+    execFileSync("openssl", [...request, ...names, "-keyout", key, "-out", file], { stdio: "pipe" });
   return { file, key, text: readFileSync(file, "utf8") };
 }

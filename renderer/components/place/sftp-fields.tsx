@@ -39,7 +39,7 @@ export function SftpFields(props: PlaceProps) {
               signIn.saved ??
               "A key without a passphrase, made for backups alone. Blank: the keys of the user that Holdfast runs as."
             }
-            placeholder="-----BEGIN OPENSSH PRIVATE KEY-----"
+            placeholder="The whole text, from BEGIN to END"
             autosize
             minRows={2}
             maxRows={6}
