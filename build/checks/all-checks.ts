@@ -6,6 +6,7 @@ import { bringChromium } from "../steps/chromium.ts";
 import { npmRun } from "../steps/npm-run.ts";
 import { root } from "../steps/place.ts";
 import { runProgram } from "../steps/run-program.ts";
+import { bundleFindings } from "./bundle-size.ts";
 import { type Check, type Counts, failed, judged, passed, skipped } from "./check.ts";
 import { lockFileFindings } from "./lock-file.ts";
 import { passOn, resticCheck, restServerCheck, sshdCheck } from "./programs.ts";
@@ -26,6 +27,7 @@ export const allChecks: Check[] = [
       return passed();
     },
   },
+  { name: "size of the interface", run: async () => judged(bundleFindings(join(root, "out", "renderer"))) },
   {
     name: "lock file",
     run: async () => judged(lockFileFindings(readFileSync(join(root, "package-lock.json"), "utf8"))),

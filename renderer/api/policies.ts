@@ -87,6 +87,16 @@ export type TriedPolicy = z.input<typeof tryUnsavedPolicy.body>;
 export const useTryPolicy = () =>
   useMutation({ mutationFn: (body: TriedPolicy) => call(tryUnsavedPolicy, { body }) });
 
+/** Which of these folders a machine has, and how much is in them; those that it has not are no fault. */
+export const useTriedFolders = (agentId: Id, include: string[]) =>
+  useQuery({
+    queryKey: keys.triedFolders(agentId, include),
+    queryFn: ({ signal }) =>
+      call(tryUnsavedPolicy, { body: { agentId, include, optionalPaths: include } }, { signal }),
+    staleTime: 60_000,
+    retry: false,
+  });
+
 export function useDeletePolicy() {
   const client = useQueryClient();
   return useMutation({

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, PasswordInput, Select, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useCallback } from "react";
 import type { Id } from "#contract/values";
 import { useRepositories } from "../../api/repositories.ts";
 import { FolderList } from "../../components/folder-list.tsx";
@@ -7,6 +8,8 @@ import { serverErrors } from "../../components/form-errors.ts";
 import { PlaceFields } from "../../components/place/place-fields.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
+import { DiskChoices } from "./disk-choices.tsx";
+import { FoundFolders } from "./found-folders.tsx";
 import { emptyProtectForm, protectErrors, repositoryField } from "./protect-form.ts";
 import { type Protected, useProtect } from "./use-protect.ts";
 
@@ -24,6 +27,8 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
       onError: (error) => form.setErrors(serverErrors(error, repositoryField)),
     }),
   );
+  const { setFieldValue } = form;
+  const setInclude = useCallback((include: string[]) => setFieldValue("include", include), [setFieldValue]);
   const setPlace = (change: Partial<typeof values.place>) => {
     form.setFieldValue("place", { ...values.place, ...change });
     form.clearErrors();
@@ -43,6 +48,11 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
             }}
             errors={errors}
           />
+          <FoundFolders
+            agentId={agentId}
+            isUntouched={values.include.join("") === "" && !form.isTouched("include")}
+            onFound={setInclude}
+          />
         </Section>
         <Section title="Where the backups go">
           <Stack gap="sm">
@@ -59,6 +69,13 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
             )}
             {values.repositoryId === "" && (
               <>
+                {values.place.kind === "fs" && (
+                  <DiskChoices
+                    agentId={agentId}
+                    path={values.place.path}
+                    onChoose={(path) => setPlace({ path })}
+                  />
+                )}
                 <PlaceFields value={values.place} onChange={setPlace} errors={errors} />
                 <Checkbox
                   label="There are restic backups in this place already, and I know their password"

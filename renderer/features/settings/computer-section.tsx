@@ -9,6 +9,7 @@ import { PauseButton, PausedAlert } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { UpstreamSection } from "./upstream-section.tsx";
 
 export function ComputerSection() {
   const agentId = useMe().data?.localAgentId ?? null;
@@ -61,6 +62,7 @@ function LocalMachine({ id }: { id: Id }) {
               </Fact>
             </DataList>
           </Section>
+          <UpstreamSection />
         </Stack>
       )}
     </QueryView>

@@ -1,0 +1,132 @@
+import { Alert, Badge, Button, DataList, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { joinUpstream, type Upstream, type UpstreamState } from "#contract/upstream";
+import { useJoinUpstream, useLeaveUpstream, useUpstream } from "../../api/upstream.ts";
+import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { formErrors, serverErrors } from "../../components/form-errors.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { Section } from "../../components/section.tsx";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { plural } from "../../format/plural.ts";
+
+const states: Record<UpstreamState, { word: string; color: string }> = {
+  none: { word: "Follows nobody", color: "gray" },
+  pending: { word: "Waits for approval there", color: "indigo" },
+  connected: { word: "Connected", color: "teal" },
+  away: { word: "Does not answer", color: "orange" },
+  revoked: { word: "Shut out there", color: "red" },
+};
+
+/** The orchestrator that looks after this computer, if any. */
+export function UpstreamSection() {
+  const upstream = useUpstream();
+  return (
+    <QueryView query={upstream} problem="Whom this computer follows could not be read">
+      {(data) =>
+        data.state === "none" || data.state === "revoked" ? (
+          <Join upstream={data} />
+        ) : (
+          <Followed upstream={data} />
+        )
+      }
+    </QueryView>
+  );
+}
+
+function Join({ upstream }: { upstream: Upstream }) {
+  const join = useJoinUpstream();
+  const form = useForm({
+    initialValues: { joinCode: "" },
+    validate: (values) => formErrors(joinUpstream.body, values),
+  });
+  return (
+    <Section title="Follow another Holdfast">
+      <form
+        noValidate
+        onSubmit={form.onSubmit(({ joinCode }) =>
+          join.mutate(joinCode, { onError: (error) => form.setErrors(serverErrors(error)) }),
+        )}
+      >
+        <Stack gap="sm">
+          {upstream.problem !== null && <Alert color="orange">{upstream.problem}</Alert>}
+          {join.error !== null && <ProblemAlert title="This computer did not join" error={join.error} />}
+          <Textarea
+            label="Join code"
+            description="“Add a computer” on the other Holdfast makes one. Its policies then protect this computer; your own stay yours"
+            autosize
+            minRows={2}
+            maxRows={6}
+            spellCheck={false}
+            {...form.getInputProps("joinCode")}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" variant="default" loading={join.isPending}>
+              Join
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function Followed({ upstream }: { upstream: Upstream }) {
+  const leave = useLeaveUpstream();
+  const { word, color } = states[upstream.state];
+  const name = upstream.name ?? "another Holdfast";
+  return (
+    <Section
+      title={`Follows ${name}`}
+      actions={
+        <Badge color={color} variant="light" size="lg" tt="none">
+          {word}
+        </Badge>
+      }
+    >
+      <Stack gap="sm">
+        {upstream.problem !== null && <Alert color="orange">{upstream.problem}</Alert>}
+        <DataList labelWidth={140}>
+          <Fact name="Last contact">
+            <TimeAgo at={upstream.lastContactAt} none="never" />
+          </Fact>
+          <Fact name="Joined">
+            <TimeAgo at={upstream.joinedAt} />
+          </Fact>
+          <Fact name="Policies from there">{upstream.policyCount}</Fact>
+          <Fact name="Not delivered yet">{waitingText(upstream.waiting)}</Fact>
+        </DataList>
+        <Text size="sm" c="dimmed">
+          While it does not answer, backups go on by the policies that were last received, and what they did
+          is delivered later.
+        </Text>
+        <Group>
+          <ConfirmButton
+            label="Follow nobody"
+            question={`Follow ${name} no more?`}
+            effect="Its policies and its passwords go from this computer, and backups by them end. Your own policies go on. Snapshots stay where they are."
+            confirmLabel="Leave it"
+            action={{ ...leave, mutate: () => leave.mutate(undefined) }}
+          />
+        </Group>
+      </Stack>
+    </Section>
+  );
+}
+
+function waitingText({ results, reports, logChunks }: Upstream["waiting"]): string {
+  const parts = [
+    results + reports > 0 && plural(results + reports, "result"),
+    logChunks > 0 && plural(logChunks, "part of a log", "parts of logs"),
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "nothing" : parts.join(", ");
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel>{name}</DataList.ItemLabel>
+      <DataList.ItemValue>{children}</DataList.ItemValue>
+    </DataList.Item>
+  );
+}
