@@ -55,6 +55,7 @@ export const keys = {
   settings: ["settings"],
   upstream: ["upstream"],
   lan: ["lan"],
+  openApi: ["open-api"],
   apiTokens: ["api-tokens"],
   audit: ["audit"],
   noticeChannels: ["notice-channels"],

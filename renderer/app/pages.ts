@@ -42,6 +42,7 @@ export const pages: { path: string; load: () => Promise<Page> }[] = [
     load: async () => (await import("../features/repositories/edit-repository-page.tsx")).EditRepositoryPage,
   },
   { path: "/restore", load: async () => (await import("../features/restore/restore-page.tsx")).RestorePage },
+  { path: "/docs", load: async () => (await import("../features/api-docs/api-docs-page.tsx")).ApiDocsPage },
   {
     path: "/settings",
     load: async () => (await import("../features/settings/settings-page.tsx")).SettingsPage,

@@ -1,4 +1,5 @@
 import { Anchor, DataList, List } from "@mantine/core";
+import { Link } from "react-router";
 import { useMe } from "../../api/session.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
@@ -33,8 +34,13 @@ export function AboutSection() {
               <DataList.ItemValue>
                 <List size="sm" listStyleType="none" ps={0}>
                   <List.Item>
+                    <Anchor component={Link} to="/docs" inherit>
+                      The API, address by address
+                    </Anchor>
+                  </List.Item>
+                  <List.Item>
                     <Anchor href="/api/v1/openapi.json" inherit>
-                      Description of the API (OpenAPI)
+                      The same as an OpenAPI document
                     </Anchor>
                   </List.Item>
                   <List.Item>
