@@ -45,8 +45,12 @@ export const useAgentPages = (query: AgentQuery) =>
     placeholderData: keepPreviousData,
   });
 
-export const useAgent = (id: Id) =>
-  useQuery({ queryKey: keys.agent(id), queryFn: () => call(getAgent, { params: { id } }) });
+export const useAgent = (id: Id, isWanted = true) =>
+  useQuery({
+    queryKey: keys.agent(id),
+    queryFn: () => call(getAgent, { params: { id } }),
+    enabled: isWanted,
+  });
 
 export const useAgentEvents = (id: Id) =>
   useQuery({

@@ -24,14 +24,14 @@ export function FoundFolders({ agentId, isUntouched, onFound }: Props) {
   }, [isUntouched, found, onFound]);
   if (tried.isPending) {
     return (
-      <Text size="sm" c="dimmed" role="status">
+      <Text size="sm" c="dimmed" mt="xs" role="status">
         Looking for Documents, Pictures and Desktop…
       </Text>
     );
   }
   if (there.length === 0) return null;
   return (
-    <Text size="sm" c="dimmed">
+    <Text size="sm" c="dimmed" mt="xs">
       Found:{" "}
       {there
         .map(

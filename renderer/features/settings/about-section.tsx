@@ -3,11 +3,12 @@ import { Link } from "react-router";
 import { useMe } from "../../api/session.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
+import { CopyDiagnostics } from "./copy-diagnostics.tsx";
 
 export function AboutSection() {
   const me = useMe();
   return (
-    <Section title="About Holdfast">
+    <Section title="About Holdfast" actions={me.data !== undefined && <CopyDiagnostics me={me.data} />}>
       <QueryView query={me} problem="The version could not be read">
         {(data) => (
           <DataList>

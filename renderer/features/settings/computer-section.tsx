@@ -9,6 +9,7 @@ import { PauseButton, PausedAlert } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { StartAtLogin } from "./start-at-login.tsx";
 import { UpstreamSection } from "./upstream-section.tsx";
 
 export function ComputerSection() {
@@ -62,6 +63,7 @@ function LocalMachine({ id }: { id: Id }) {
               </Fact>
             </DataList>
           </Section>
+          <StartAtLogin />
           <UpstreamSection />
         </Stack>
       )}
