@@ -19,11 +19,16 @@ export function createFolderPage({ limit, after }: Pick<LsArgs, "limit" | "after
     ceiling = kept.at(-1);
   }
 
+  function isWithin(one: Omit<Keyed, "entry">): boolean {
+    if (floor !== undefined && compare(one, floor) <= 0) return false;
+    return ceiling === undefined || compare(one, ceiling) < 0;
+  }
+
   return {
+    mayWant: (entry: Place): boolean => (floor ?? ceiling) === undefined || isWithin(placed(entry)),
     take(entry: TreeEntry): void {
       const one = { entry, ...placed(entry) };
-      if (floor !== undefined && compare(one, floor) <= 0) return;
-      if (ceiling !== undefined && compare(one, ceiling) >= 0) return;
+      if (!isWithin(one)) return;
       if (kept.push(one) >= limit * 2) cut();
     },
     entries(): TreeEntry[] {

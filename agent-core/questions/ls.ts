@@ -12,7 +12,7 @@ export function ls(deps: RepositoryDeps, question: Question, stop: StopSwitch): 
   const { limit, after, ...folder } = lsArgs.parse(question.args);
   return fromRestic(deps, question, stop, async ({ run, repository, give }) => {
     const page = createFolderPage({ limit, after });
-    const { end, isThere } = await listFolder(run, folder, page.take);
+    const { end, isThere } = await listFolder(run, { ...folder, mayWant: page.mayWant }, page.take);
     refuseWhenEndedBadly(end, repository, "The folder could not be listed.");
     if (!isThere) throw new Refusal("not-found", `The snapshot has no folder ${folder.path}.`);
     for (const entry of page.entries()) await give(entry);

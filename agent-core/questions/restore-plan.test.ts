@@ -64,10 +64,10 @@ test.for([
 );
 
 test("the restore does what its plan said, and reads again what it wrote", async () => {
-  const spec = { paths: [stage.source], target, overwrite: "if-newer" as const };
+  const spec = { paths: [stage.source], target, overwrite: "if-newer" as const, verify: true };
   const told = await plan(spec);
 
-  const end = await stage.restore(restoreSpecOf(snapshotId, { ...spec, verify: true }));
+  const end = await stage.restore(restoreSpecOf(snapshotId, spec));
 
   expect(end).toMatchObject({ outcome: "success", summary: { contentVerified: true } });
   expect(end.summary?.bytesRestored).toBe(told.bytesToWrite);

@@ -15,23 +15,31 @@ const node = z.object({
   mtime: z.string().optional().catch(undefined),
 });
 
-type Folder = { snapshotId: string; path: string };
+type Glimpse = Pick<TreeEntry, "name" | "type">;
+/** Asked before a line is read in full: of a huge folder most lines are not wanted. */
+type MayWant = (entry: Glimpse) => boolean;
+type Folder = { snapshotId: string; path: string; mayWant?: MayWant };
 type TakeEntry = (entry: TreeEntry) => void | Promise<void>;
 
 /** One folder of a snapshot, entry by entry; `isThere` is false where the snapshot has no such folder. */
 export async function listFolder(
   run: RunCommand,
-  { snapshotId, path }: Folder,
+  { snapshotId, path, mayWant = () => true }: Folder,
   onEntry: TakeEntry,
 ): Promise<{ end: ResticEnd; isThere: boolean }> {
   const folder = path === "/" ? "/" : path.replace(/\/+$/, "");
   const prefix = folder === "/" ? "/" : `${folder}/`;
   let isThere = folder === "/";
-  const end = await listNodes(run, snapshotId, argumentsFor([folder]), (entry) => {
-    if (entry.path === folder) isThere = true;
-    const isChild = entry.path.startsWith(prefix) && !entry.path.includes("/", prefix.length);
-    return isChild ? onEntry(entry) : undefined;
-  });
+  const end = await listNodes(
+    run,
+    // The folder itself comes first, and need not be wanted.
+    { snapshotId, args: argumentsFor([folder]), mayWant: (entry) => !isThere || mayWant(entry) },
+    (entry) => {
+      if (entry.path === folder) isThere = true;
+      const isChild = entry.path.startsWith(prefix) && !entry.path.includes("/", prefix.length);
+      return isChild ? onEntry(entry) : undefined;
+    },
+  );
   return { end, isThere };
 }
 
@@ -45,7 +53,7 @@ export async function listEntries(
   const wanted = paths.length === 0 ? ["/"] : paths;
   const args = ["--recursive", ...(paths.length === 0 ? [] : [...new Set(paths.map(nameableFolder))])];
   const isAll = wanted.every(isNameable);
-  return await listNodes(run, snapshotId, args, (entry) =>
+  return await listNodes(run, { snapshotId, args }, (entry) =>
     isAll || wanted.some((path) => isWithin(entry.path, path)) ? onEntry(entry) : undefined,
   );
 }
@@ -57,7 +65,7 @@ export async function lookUp(
   paths: readonly string[],
 ): Promise<{ end: ResticEnd; found: Map<string, TreeEntry> }> {
   const found = new Map<string, TreeEntry>();
-  const end = await listNodes(run, snapshotId, [...paths], (entry) => {
+  const end = await listNodes(run, { snapshotId, args: [...paths] }, (entry) => {
     if (paths.includes(entry.path)) found.set(entry.path, entry);
   });
   return { end, found };
@@ -65,18 +73,26 @@ export async function lookUp(
 
 async function listNodes(
   run: RunCommand,
-  snapshotId: string,
-  args: string[],
+  { snapshotId, args, mayWant }: { snapshotId: string; args: string[]; mayWant?: MayWant },
   onEntry: TakeEntry,
 ): Promise<ResticEnd> {
   return await run({
     args: ["ls", "--json", "--no-lock", snapshotId, ...args],
     onOutput: (output) =>
       splitLines(output, (text) => {
-        const entry = text.includes('"struct_type":"node"') ? readNode(parseJson(text)) : undefined;
+        if (!text.includes('"struct_type":"node"')) return;
+        const glimpse = mayWant && glance(text);
+        if (glimpse !== undefined && mayWant?.(glimpse) === false) return;
+        const entry = readNode(parseJson(text));
         return entry && onEntry(entry);
       }),
   });
+}
+
+/** Name and type of a line as restic writes it, without the rest; undefined where only a whole look can tell. */
+function glance(line: string): Glimpse | undefined {
+  const [, name, type] = /^\{"name":"([^"\\]*)","type":"([a-z]+)"/.exec(line) ?? [];
+  return name === undefined ? undefined : { name, type: entryType.safeParse(type).data ?? "other" };
 }
 
 /** Of a folder whose name has lost bytes only the folders above can be named: all below them is looked through. */

@@ -49,7 +49,8 @@ export function restoreArgs(
     `--target=${target}`,
     `--overwrite=${spec.overwrite}`,
     ...(spec.dryRun ? ["--dry-run"] : []),
-    ...(spec.verify ? ["--verify"] : []),
+    // restic takes either, not both.
+    ...(spec.verify && !spec.dryRun ? ["--verify"] : []),
     ...more,
     ...includes.map((path) => `--include=${literalPattern(path)}`),
     root === "/" ? spec.snapshotId : `${spec.snapshotId}:${root}`,

@@ -66,6 +66,9 @@ export function addProtecting({ program, context, end }: Registry): void {
         .default("never"),
     )
     .option("--repository <name>", "where the snapshot is")
+    .option("--machine <name>", "onto this machine (default: this computer)")
+    .option("--verify", "read every file again afterwards and compare it with the backup")
+    .option("--yes", "yes, also overwrite files that are newer than in the snapshot")
     .option("--dry-run", "only say what would happen")
     .action(async (snapshot: string, paths: string[], options, command: Command) =>
       end(await restore(context(command), snapshot, paths, options)),

@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { resticCandidates } from "../core/restic-candidates.ts";
@@ -12,7 +20,7 @@ const skipped = restic === undefined ? " (skipped: no restic; name one with HOLD
 
 test.skipIf(restic === undefined)(
   `protect makes a first backup, status shows it, restore brings it back${skipped}`,
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const place = newPlace({ HOLDFAST_RESTIC: restic });
     const source = join(place.folder, "Documents");
@@ -27,7 +35,15 @@ test.skipIf(restic === undefined)(
     const [snapshot] = JSON.parse(snapshots.stdout).items;
     const pause = await holdfast(place, "pause", "--for", "2h", "--json");
     const resume = await holdfast(place, "resume");
-    const restore = await holdfast(place, "restore", snapshot.id.slice(0, 8), "--to", target);
+    const found = await holdfast(place, "find", "LETTER");
+    const listed = await holdfast(place, "ls", "latest", source);
+    const ahead = await holdfast(place, "restore", "latest", "--to", target, "--dry-run");
+    const restore = await holdfast(place, "restore", snapshot.id.slice(0, 8), "--to", target, "--verify");
+    expect(restore).toMatchObject({ code: 0, stderr: expect.stringContaining("overwrites 0") });
+    utimesSync(join(target, source, "letter.txt"), 4_000_000_000, 4_000_000_000);
+    const again = ["restore", "latest", "--to", target, "--overwrite", "always"];
+    const careful = await holdfast(place, ...again);
+    const same = await holdfast(place, "diff", snapshot.id, "latest");
 
     expect(protect).toMatchObject({ code: 0, stderr: "" });
     expect(protect.stdout).toContain('Policy "Documents" protects');
@@ -37,7 +53,14 @@ test.skipIf(restic === undefined)(
     });
     expect(JSON.parse(pause.stdout)).toEqual({ pausedUntil: expect.any(String) });
     expect(resume).toMatchObject({ code: 0, stdout: expect.stringContaining("Backups go on. Next: ") });
-    expect(restore).toMatchObject({ code: 0 });
+    expect(found.stdout).toMatch(/^[0-9a-f]{8} .* 9 B .*letter\.txt$/m);
+    expect(listed.stdout).toMatch(/9 B .* letter\.txt/);
+    expect(ahead).toMatchObject({ code: 0, stdout: expect.stringContaining("overwrites 0; 9 B to write.") });
+    expect(careful).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("1 file there is newer than in the snapshot and would be lost"),
+    });
+    expect(same).toMatchObject({ code: 0, stdout: "Nothing changed.\n" });
     expect(readFileSync(join(target, source, "letter.txt"), "utf8")).toBe("Dear Anna");
     const kit = readdirSync(place.folder).find((name) => name.startsWith("holdfast-recovery-")) ?? "";
     expect(statSync(join(place.folder, kit)).mode & 0o777).toBe(0o600);

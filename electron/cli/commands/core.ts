@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { readConfig } from "../../core/config.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 
@@ -10,12 +11,18 @@ export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
     // Only now: the clients of a core need neither of its halves.
     const { runCore } = await import("../../core/run-core.ts");
     await runCore(config);
+    keepMemorySmall();
     return undefined;
   } catch (error) {
     if (flags.json !== true) throw error;
     process.stderr.write(`${fatalRecord(error)}\n`);
     return error instanceof Refusal ? error.exitCode : exitCodes.failed;
   }
+}
+
+/** From what the start needed, Node would let the space for short-lived objects grow to 128 MB, for a program that mostly waits. */
+function keepMemorySmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 /** Like any other line of the log, so that the shell finds in it why there is no core. */

@@ -1,52 +1,69 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import type * as z from "zod";
+import { listAgents } from "#contract/agents";
+import { planRestore } from "#contract/restore-plan";
 import { createRestore } from "#contract/snapshots";
 import type { overwriteMode } from "#contract/task";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
+import type { CoreClient } from "../core-client.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
+import { everyPage } from "../every-page.ts";
 import { findSnapshot } from "../find-snapshot.ts";
 import { followTask } from "../follow-task.ts";
 import { localAgentId } from "../local-agent.ts";
 import { expandHome } from "../location.ts";
 import { pathInSnapshot } from "../path-in-snapshot.ts";
+import { pick } from "../pick.ts";
+import { assertSafe, describePlan } from "../restore-plan.ts";
 
 export type RestoreOptions = {
   to?: string;
   inPlace?: boolean;
   overwrite: z.infer<typeof overwriteMode>;
   repository?: string;
+  machine?: string;
+  verify?: boolean;
+  yes?: boolean;
   dryRun?: boolean;
 };
 
-/** Brings files of a snapshot back, into a folder or to where they came from. */
+/** Says what a restore would do, then brings files of a snapshot back, into a folder or to where they came from. */
 export async function restore(context: Context, wanted: string, paths: string[], options: RestoreOptions) {
   const place = placeFor(options);
   const { output } = context;
   const client = context.client();
-  const agentId = await localAgentId(client);
+  const agentId =
+    options.machine === undefined ? await localAgentId(client) : await machineCalled(client, options.machine);
   const { snapshotId, repositoryId } = await findSnapshot(client, wanted, options.repository);
-  const task = await client.call(createRestore, {
-    body: {
-      repositoryId,
-      snapshotId,
-      agentId,
-      paths: paths.map((path) => pathInSnapshot(path, process.cwd())),
-      ...place,
-      overwrite: options.overwrite,
-      dryRun: options.dryRun === true,
-    },
-  });
+  const body = {
+    ...{ repositoryId, snapshotId, agentId, ...place, overwrite: options.overwrite },
+    paths: paths.map((path) => pathInSnapshot(path, process.cwd())),
+    verify: options.verify === true,
+  };
+  output.step("Looking what would happen …");
+  const plan = await client.call(planRestore, { body });
+  if (options.dryRun === true) {
+    output.give(plan, () => `${describePlan(plan)}\nThis was a look ahead (--dry-run): nothing was written.`);
+    return exitCodes.ok;
+  }
+  output.note(describePlan(plan));
+  assertSafe(plan, options.overwrite, options.yes === true);
+  const task = await client.call(createRestore, { body });
   const ended = await followTask({ client, output }, task.id);
   const exitCode: ExitCode = exitCodeOf(ended);
   output.give(ended, () => describeEnd(ended));
-  if (exitCode === exitCodes.ok || exitCode === exitCodes.warning) {
-    output.say(
-      options.dryRun === true ? "This was a trial (--dry-run): nothing was written." : whereTo(place),
-    );
-  }
+  if (exitCode === exitCodes.ok || exitCode === exitCodes.warning) output.say(whereTo(place));
   return exitCode;
+}
+
+async function machineCalled({ call }: CoreClient, wanted: string): Promise<string> {
+  const agents = await everyPage((cursor) =>
+    call(listAgents, { query: { status: "active", limit: 200, ...cursor } }),
+  );
+  const named = agents.map(({ id, hostname }) => ({ id, name: hostname }));
+  return pick(named, wanted, "machine").id;
 }
 
 type Place = { target: string } | { inPlace: true };

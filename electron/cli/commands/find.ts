@@ -1,0 +1,48 @@
+import { listRepositories } from "#contract/repositories";
+import { type FoundFile, findFiles } from "#contract/snapshots";
+import { type ExitCode, exitCodes } from "../../core/refusal.ts";
+import type { Context } from "../context.ts";
+import { everyPage } from "../every-page.ts";
+import { pick } from "../pick.ts";
+import { printable } from "../printable.ts";
+import { table } from "../table.ts";
+import { moment, size } from "../words.ts";
+
+type Options = { repository?: string };
+
+/** A file by name over all snapshots of one repository, or of all. */
+export async function find({ client, output }: Context, name: string, options: Options): Promise<ExitCode> {
+  const { call } = client();
+  const all = await everyPage((cursor) => call(listRepositories, { query: { limit: 200, ...cursor } }));
+  const repositories = options.repository === undefined ? all : [pick(all, options.repository, "repository")];
+  const items: FoundFile[] = [];
+  let isComplete = true;
+  for (const { id, name: repository } of repositories) {
+    output.step(`Looking in ${repository} …`);
+    const found = await everyPage(async (cursor) => {
+      const page = await call(findFiles, { params: { id }, query: { name, limit: 1_000, ...cursor } });
+      isComplete &&= page.complete;
+      return page;
+    });
+    items.push(...found);
+  }
+  output.give({ items, complete: isComplete }, () => describe(items, name));
+  if (!isComplete) output.note("There are more. Write more of the name to see the rest.");
+  return exitCodes.ok;
+}
+
+function describe(items: FoundFile[], name: string): string {
+  if (items.length === 0)
+    return `No backup holds a file or folder called "${name}". Try a shorter part of the name; * and ? stand for what you do not know.`;
+  const rows = table(
+    ["SNAPSHOT", "BACKED UP", "SIZE", "CHANGED", "PATH"],
+    items.map(({ snapshotId, snapshotTime, type, sizeBytes, modifiedAt, path }) => [
+      snapshotId.slice(0, 8),
+      moment(snapshotTime),
+      type === "file" ? size(sizeBytes) : "-",
+      moment(modifiedAt ?? null),
+      `${printable(path)}${type === "dir" ? "/" : ""}`,
+    ]),
+  );
+  return `${rows}\n\nBring one back with: holdfast restore <snapshot> <path> --to <folder>`;
+}
