@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { hash, randomBytes, randomInt } from "node:crypto";
 import type { Id, Instant } from "#contract/values";
 
 /** How many bits of an id count what was made within one millisecond (RFC 9562, 6.2: a dedicated counter). */
@@ -33,7 +33,7 @@ export function newSecret(prefix: string): string {
 
 /** Secrets of full entropy are looked up by their hash; only passwords need a slow one. */
 export function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
+  return hash("sha256", secret, "hex");
 }
 
 export function toInstant(date: Date): Instant {

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { agentProtocolRoutes } from "./agents/agent-protocol.routes.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
+import type { NewestFacts } from "./agents/newest-facts.ts";
 import type { Presence } from "./agents/presence.ts";
+import type { Roster } from "./agents/roster.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { accessRoutes } from "./auth/auth.routes.ts";
 import { createIdentify } from "./auth/identify.ts";
@@ -44,6 +46,7 @@ import { statusRoutes } from "./status/status.routes.ts";
 import { agentTaskRoutes } from "./tasks/agent-tasks.routes.ts";
 import type { AtWork } from "./tasks/at-work.ts";
 import type { Leases } from "./tasks/leases.ts";
+import type { OpenWorks } from "./tasks/open-work.ts";
 import type { TaskNews } from "./tasks/task-news.ts";
 import { taskRoutes } from "./tasks/tasks.routes.ts";
 import type { WaitingPolls } from "./tasks/waiting-polls.ts";
@@ -59,6 +62,9 @@ export type RouteDeps = TaskNews & {
   progress: LiveProgress;
   metrics: Metrics;
   presence: Presence;
+  roster: Roster;
+  newestFacts: NewestFacts;
+  openWork: OpenWorks;
   leases: Leases;
   atWork: AtWork;
   polls: WaitingPolls;

@@ -2,7 +2,9 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { StreamingFetch } from "#contract/call";
 import { localAgentId } from "./agents/agents.store.ts";
+import { createNewestFacts } from "./agents/newest-facts.ts";
 import { createPresence } from "./agents/presence.ts";
+import { createRoster } from "./agents/roster.ts";
 import { ensureFirstAdmin } from "./auth/first-admin.ts";
 import { createSetUp } from "./auth/set-up.ts";
 import { openOwnDatabase } from "./db/open-own-database.ts";
@@ -25,6 +27,7 @@ import { startTicker } from "./schedule/ticker.ts";
 import { checkKey, createSeal } from "./secrets/seal.ts";
 import { createAtWork } from "./tasks/at-work.ts";
 import { createLeases, GRACE_AFTER_RESTART_MS } from "./tasks/leases.ts";
+import { createOpenWork } from "./tasks/open-work.ts";
 import { heldTasks } from "./tasks/sweep-leases.ts";
 import { createTaskNews } from "./tasks/task-news.ts";
 import { createWaitingPolls } from "./tasks/waiting-polls.ts";
@@ -97,6 +100,9 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   const progress = createLiveProgress();
   const metrics = createMetrics();
   const presence = createPresence(monotonicMs);
+  const roster = createRoster(db);
+  const newestFacts = createNewestFacts({ db, monotonicMs });
+  const openWork = createOpenWork(db);
   const leases = createLeases(monotonicMs);
   const polls = createWaitingPolls(stopping.signal);
   const desk = createQuestionDesk({ wake: polls.wake });
@@ -126,6 +132,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     now,
     others,
     presence,
+    newestFacts,
     leases,
     polls,
     news,
@@ -153,6 +160,9 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       progress,
       metrics,
       presence,
+      roster,
+      newestFacts,
+      openWork,
       leases,
       atWork: createAtWork(),
       polls,
@@ -200,6 +210,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
         await Promise.all([lan.stop(), app.close()]);
         await notices.stop();
         await ownBackups.stop();
+        await newestFacts.writeAll();
         await db.close();
       })();
       return stopped;

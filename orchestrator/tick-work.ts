@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import type { NewestFacts } from "./agents/newest-facts.ts";
 import { endPauses } from "./agents/pause-agent.ts";
 import type { Presence } from "./agents/presence.ts";
 import { createSamplePruner } from "./agents/samples.ts";
@@ -26,6 +27,7 @@ type Deps = {
   lan: Lan;
   others: Others;
   presence: Presence;
+  newestFacts: NewestFacts;
   leases: Leases;
   polls: WaitingPolls;
   news: TaskNews;
@@ -80,6 +82,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         publish({ type: "agent", agentId });
       }
     },
+    "facts of machines": () => deps.newestFacts.writeOld(),
     async certificate() {
       await deps.lan.renewLeaf();
     },

@@ -11,22 +11,29 @@ import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { followLabels } from "../policies/follow-labels.ts";
 import type { ReportedPower } from "../power/reported-power.ts";
+import { createRepositoryRevision } from "../repositories/repository-revision.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { orchestratorName } from "../settings/orchestrator-name.ts";
 import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
+import type { OpenWorks } from "../tasks/open-work.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { agentPolicies } from "./agent-policies.ts";
 import { readAgentRow } from "./agents.store.ts";
 import { takeHeartbeat } from "./heartbeat.ts";
+import type { NewestFacts } from "./newest-facts.ts";
 import { HEARTBEAT_INTERVAL_SECONDS, type Presence } from "./presence.ts";
 import { registerAgent } from "./register-agent.ts";
+import type { Roster } from "./roster.ts";
 
 type Deps = {
   db: Database;
   now: () => Date;
   seal: Seal;
+  roster: Roster;
+  newestFacts: NewestFacts;
+  openWork: OpenWorks;
   presence: Presence;
   leases: Leases;
   atWork: AtWork;
@@ -36,12 +43,12 @@ type Deps = {
   taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
   reportedPower: ReportedPower;
-  localAgentId: () => Promise<string | null>;
 };
 
 export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now, seal, presence, publish, metrics } = deps;
   const throttle = createThrottle(now);
+  const repositoryRevision = createRepositoryRevision(db);
 
   serve(
     app,
@@ -89,9 +96,9 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     heartbeat,
   )(async ({ params, body }, request) => {
-    const isLocal = params.id === (await deps.localAgentId());
+    const isLocal = (await deps.roster.read(params.id))?.is_local === 1;
     const power = body.power ?? (isLocal ? deps.reportedPower.current() : undefined);
-    const beat = { ...body, ...(power && { power }) };
+    const beat = power === body.power ? body : { ...body, ...(power && { power }) };
     const { agent, cameOnline, cancel, lost } = await takeHeartbeat(deps, params.id, beat);
     metrics.heartbeats.inc();
     request.log.debug({ agentId: params.id, running: body.running.length }, "heartbeat");
@@ -100,16 +107,12 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       metrics.runs.inc({ kind: task.kind, outcome: "lost" });
       deps.taskChanged(task);
     }
-    const revisions = await db.read
-      .selectFrom("repository")
-      .select((eb) => eb.fn.sum<number | null>("revision").as("sum"))
-      .executeTakeFirst();
     return {
       serverTime: toInstant(now()),
       heartbeatIntervalSeconds: HEARTBEAT_INTERVAL_SECONDS,
       cancel,
       policyRevision: agent.policy_revision,
-      repositoryRevision: revisions?.sum ?? 0,
+      repositoryRevision: (await repositoryRevision()) ?? 0,
       status: agent.status === "pending" ? "pending" : "active",
     };
   });

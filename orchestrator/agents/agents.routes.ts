@@ -32,6 +32,7 @@ import { findTasks } from "../tasks/tasks.store.ts";
 import { findAgentEvents, readAgentRow } from "./agents.store.ts";
 import { approveAgent } from "./approve-agent.ts";
 import { findAgents } from "./find-agents.ts";
+import type { NewestFacts } from "./newest-facts.ts";
 import { pauseAgent, resumeAgent } from "./pause-agent.ts";
 import { revokeAgent } from "./revoke-agent.ts";
 import { samplesOf } from "./samples.ts";
@@ -42,6 +43,7 @@ type Deps = {
   db: Database;
   now: () => Date;
   seal: Seal;
+  newestFacts: NewestFacts;
   publish: Publish;
   desk: QuestionDesk;
   progress: LiveProgress;
@@ -50,11 +52,11 @@ type Deps = {
 };
 
 export function agentRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now, seal, publish, desk, progress, wake, taskAdded } = deps;
+  const { db, now, seal, newestFacts, publish, desk, progress, wake, taskAdded } = deps;
 
   async function view(id: string): Promise<Agent> {
     const row = await readAgentRow(db.read, id);
-    const [agent] = row === undefined ? [] : await viewAgents(db.read, [row], now());
+    const [agent] = row === undefined ? [] : await viewAgents(db.read, [newestFacts.over(row)], now());
     if (agent === undefined) throw notFound("machine");
     return agent;
   }
@@ -66,7 +68,7 @@ export function agentRoutes(app: FastifyInstance, deps: Deps): void {
       return value;
     });
 
-  serve(app, listAgents)(async ({ query }) => findAgents(db.read, query, now()));
+  serve(app, listAgents)(async ({ query }) => findAgents(db.read, newestFacts, query, now()));
 
   serve(app, getAgent)(async ({ params }) => view(params.id));
 

@@ -47,6 +47,16 @@ export function nextFacts(
   return { disks, memory, load, power, network, folders, paused, ...order, warnings };
 }
 
+/** True where two heartbeats say the same of everything that something is decided by. */
+export function isSameForDecisions(one: Facts, other: Facts): boolean {
+  return (
+    one.power?.onBattery === other.power?.onBattery &&
+    one.network?.metered === other.network?.metered &&
+    one.paused === other.paused &&
+    JSON.stringify([one.folders, one.warnings]) === JSON.stringify([other.folders, other.warnings])
+  );
+}
+
 function warningsOf(
   beat: HeartbeatBody,
   clockOffsetMs: number,
@@ -85,6 +95,8 @@ function isLow({ totalBytes, freeBytes }: DiskFact): boolean {
   return totalBytes > 0 && (freeBytes < GIB || freeBytes / totalBytes < 0.03);
 }
 
+const byNumber = new Intl.Collator("en", { numeric: true });
+
 function isOlder(version: string, than: string): boolean {
-  return version.localeCompare(than, "en", { numeric: true }) < 0;
+  return version !== than && byNumber.compare(version, than) < 0;
 }

@@ -3,13 +3,15 @@ import type { Agent, listAgents } from "#contract/agents";
 import type { Db } from "../db/database.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import type { AgentRow } from "./agents.store.ts";
+import type { NewestFacts } from "./newest-facts.ts";
 import { viewAgents } from "./view-agents.ts";
 
 type Query = z.output<(typeof listAgents)["query"]>;
 
 /** Protection and last good backup are computed, not stored, so a page is cut out of the whole sorted list. */
-export async function findAgents(db: Db, query: Query, now: Date) {
-  const agents = await viewAgents(db, await matchingRows(db, query), now);
+export async function findAgents(db: Db, newestFacts: NewestFacts, query: Query, now: Date) {
+  const rows = (await matchingRows(db, query)).map(newestFacts.over);
+  const agents = await viewAgents(db, rows, now);
   const kept = agents
     .filter((agent) => query.protection === undefined || agent.protection === query.protection)
     .filter((agent) => query.label === undefined || agent.labels.includes(query.label))

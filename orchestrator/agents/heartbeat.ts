@@ -8,55 +8,126 @@ import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
+import type { OpenWorks } from "../tasks/open-work.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
-import { type Facts, factsOf, isOvertaken, nextFacts } from "./facts.ts";
+import { isOvertaken, isSameForDecisions, nextFacts } from "./facts.ts";
+import type { Newest, NewestFacts } from "./newest-facts.ts";
 import type { Presence } from "./presence.ts";
 import { closeUntilReported } from "./reported-through.ts";
-import { sample } from "./samples.ts";
+import type { KnownAgent, Roster } from "./roster.ts";
+import { isSampleDue, sample } from "./samples.ts";
 
 type Deps = {
   db: Database;
   now: () => Date;
+  roster: Roster;
+  newestFacts: NewestFacts;
+  openWork: OpenWorks;
   presence: Presence;
   leases: Leases;
   atWork: AtWork;
   appVersion: string;
 };
-export type Beaten = { agent: AgentRow; cameOnline: boolean; cancel: string[]; lost: TaskRow[] };
+export type Beaten = {
+  agent: Pick<AgentRow, "policy_revision" | "status">;
+  cameOnline: boolean;
+  cancel: string[];
+  lost: TaskRow[];
+};
 
 /** Younger tasks may be missing in `running` only because the heartbeat was on its way when they were taken. */
 const KNOWN_AFTER_MS = 30_000;
 
+/** Farther than this from what was written, the clock of a machine may be wrong enough to matter. */
+const OFFSET_MATTERS_MS = 60_000;
+const REPORTED_EVERY_MS = 5 * 60_000;
+
 /** Takes in how a machine is, renews the leases of what it says it runs, and ends what it ought to run but does not know of. */
 export async function takeHeartbeat(deps: Deps, agentId: string, beat: HeartbeatBody): Promise<Beaten> {
-  const { db, presence, leases, atWork } = deps;
   const now = deps.now();
-  presence.heard(agentId);
-  const offset = presence.clockOffset(agentId, Date.parse(beat.sentAt) - now.getTime());
-  return db.write(async (tx) => {
-    const before = await readAgentRow(tx, agentId);
-    if (before === undefined || before.status === "revoked") throw new DomainError("wrong-credential");
-    const isMoved = before.time_zone !== beat.timeZone;
-    if (isMoved) await settleDue(tx, { agentId }, now);
-    const facts = nextFacts(factsOf(before), beat, offset, deps.appVersion, toInstant(now));
-    const agent = await updateAgent(tx, before, beat, { facts, offset }, now);
-    const cameOnline = before.reachability !== "online";
-    if (cameOnline) await recordOnline(tx, before, now);
-    if (isMoved) {
-      await replan(tx, { agentId }, now);
-      await bumpRevisions(tx, { agentId });
-    }
-    await sample(tx, agentId, beat, now);
-    const held = await heldBy(tx, agentId);
-    const isNews = !isOvertaken(factsOf(before), beat);
-    if (isNews) atWork.says(agentId, beat.running);
-    const lost = isNews ? await compare(tx, held, beat, leases, now) : [];
-    if (beat.slotsReportedThrough !== undefined)
-      await closeUntilReported(tx, agentId, toInstant(new Date(beat.slotsReportedThrough)));
-    const cancel = held.filter((task) => task.cancel_requested === 1).map((task) => task.id);
-    return { agent, cameOnline, cancel, lost };
-  });
+  deps.presence.heard(agentId);
+  const offset = deps.presence.clockOffset(agentId, Date.parse(beat.sentAt) - now.getTime());
+  if (deps.openWork.peek(agentId) === undefined) await deps.openWork.of(agentId);
+  const agent = keepIfRoutine(deps, agentId, beat, offset, now);
+  if (agent !== undefined) return { agent, cameOnline: false, cancel: [], lost: [] };
+  return deps.db.write((tx) => writeBeat(deps, tx, agentId, beat, { offset, now }));
+}
+
+/** Most heartbeats bring nothing that anything is decided by: of those the newest is kept in memory. */
+function keepIfRoutine(
+  { roster, newestFacts, openWork, atWork, appVersion }: Deps,
+  agentId: string,
+  beat: HeartbeatBody,
+  offset: number,
+  now: Date,
+): KnownAgent | undefined {
+  const agent = roster.peek(agentId);
+  const before = newestFacts.get(agentId);
+  if (agent === undefined || before === undefined || !isAsKnown(agent, beat)) return undefined;
+  // While something runs the order of heartbeats decides what is lost, so it must outlive us.
+  if (beat.running.length > 0 || openWork.peek(agentId)?.isHeld !== false) return undefined;
+  if (isSampleDue(before.sampledMs, now) || isReportDue(before, beat)) return undefined;
+  const at = toInstant(now);
+  const facts = nextFacts(before.facts, beat, offset, appVersion, at);
+  const isNear = Math.abs(offset - before.clockOffsetMs) < OFFSET_MATTERS_MS;
+  if (!isNear || !isSameForDecisions(before.facts, facts)) return undefined;
+  if (!isOvertaken(before.facts, beat)) atWork.says(agentId, beat.running);
+  newestFacts.keep(agentId, { ...before, facts, clockOffsetMs: offset, seenAt: at });
+  return agent;
+}
+
+/** What a machine that was away reports to have done is taken in a few minutes at a time. */
+function isReportDue({ reportedThrough }: Newest, { slotsReportedThrough: through }: HeartbeatBody): boolean {
+  if (through === undefined) return false;
+  return (
+    reportedThrough === undefined || Date.parse(through) - Date.parse(reportedThrough) > REPORTED_EVERY_MS
+  );
+}
+
+function isAsKnown(agent: KnownAgent, beat: HeartbeatBody): boolean {
+  return (
+    agent.status !== "revoked" &&
+    agent.reachability === "online" &&
+    agent.time_zone === beat.timeZone &&
+    agent.app_version === beat.appVersion &&
+    agent.restic_version === (beat.resticVersion ?? null)
+  );
+}
+
+async function writeBeat(
+  { newestFacts, leases, atWork, appVersion }: Deps,
+  tx: Tx,
+  agentId: string,
+  beat: HeartbeatBody,
+  { offset, now }: { offset: number; now: Date },
+): Promise<Beaten> {
+  const row = await readAgentRow(tx, agentId);
+  if (row === undefined || row.status === "revoked") throw new DomainError("wrong-credential");
+  const before = newestFacts.over(row);
+  const isMoved = before.time_zone !== beat.timeZone;
+  if (isMoved) await settleDue(tx, { agentId }, now);
+  const newest = {
+    facts: nextFacts(before.facts, beat, offset, appVersion, toInstant(now)),
+    ...{ clockOffsetMs: offset, seenAt: toInstant(now), sampledMs: await sample(tx, agentId, beat, now) },
+    reportedThrough: beat.slotsReportedThrough ?? newestFacts.get(agentId)?.reportedThrough,
+  };
+  const agent = await updateAgent(tx, agentId, beat, newest);
+  const cameOnline = before.reachability !== "online";
+  if (cameOnline) await recordOnline(tx, before, now);
+  if (isMoved) {
+    await replan(tx, { agentId }, now);
+    await bumpRevisions(tx, { agentId });
+  }
+  const held = await heldBy(tx, agentId);
+  const isNews = !isOvertaken(before.facts, beat);
+  if (isNews) atWork.says(agentId, beat.running);
+  const lost = isNews ? await compare(tx, held, beat, leases, now) : [];
+  const { slotsReportedThrough: through } = beat;
+  if (through !== undefined) await closeUntilReported(tx, agentId, toInstant(new Date(through)));
+  newestFacts.keepWritten(agentId, newest);
+  const cancel = held.filter((task) => task.cancel_requested === 1).map((task) => task.id);
+  return { agent, cameOnline, cancel, lost };
 }
 
 /** What it says it runs against what it ought to run; returns what is lost. */
@@ -76,26 +147,19 @@ async function compare(
   return lost;
 }
 
-function updateAgent(
-  tx: Tx,
-  before: AgentRow,
-  beat: HeartbeatBody,
-  { facts, offset }: { facts: Facts; offset: number },
-  now: Date,
-): Promise<AgentRow> {
-  const at = toInstant(now);
+function updateAgent(tx: Tx, agentId: string, beat: HeartbeatBody, newest: Newest): Promise<AgentRow> {
   return tx
     .updateTable("agent")
     .set({
       app_version: beat.appVersion,
       restic_version: beat.resticVersion ?? null,
       time_zone: beat.timeZone,
-      facts_json: JSON.stringify(facts),
-      clock_offset_ms: offset,
+      facts_json: JSON.stringify(newest.facts),
+      clock_offset_ms: newest.clockOffsetMs,
       reachability: "online",
-      last_seen_at: at,
+      last_seen_at: newest.seenAt,
     })
-    .where("id", "=", before.id)
+    .where("id", "=", agentId)
     .returningAll()
     .executeTakeFirstOrThrow();
 }

@@ -4,7 +4,8 @@ import type { Tx } from "../db/database.ts";
 import { useCode } from "../enrolments/use-code.ts";
 import type { Caller } from "../http/caller.ts";
 import { DomainError } from "../http/errors.ts";
-import { hashSecret, newId, newSecret, toInstant } from "../ids.ts";
+import { hashSecret, newId, toInstant } from "../ids.ts";
+import { newAgentKey } from "./agent-key.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
 
 type Registered = { agent: AgentRow; agentKey?: string; isNew: boolean };
@@ -58,7 +59,7 @@ function knownMachine(tx: Tx, machineId: string, isLocal: boolean): Promise<Agen
 type Admission = { labels: string[]; isLocal: boolean; status: "active" | "pending"; resembles?: string };
 
 async function create(tx: Tx, body: Registration, admission: Admission, now: Date): Promise<Registered> {
-  const agentKey = newSecret("hfa");
+  const agentKey = newAgentKey();
   const at = toInstant(now);
   const agent = await tx
     .insertInto("agent")
@@ -92,7 +93,7 @@ async function create(tx: Tx, body: Registration, admission: Admission, now: Dat
 
 /** The same machine again, by the admin's yes: its old key is dead from now on. */
 async function readmit(tx: Tx, known: AgentRow, body: Registration, now: Date): Promise<Registered> {
-  const agentKey = newSecret("hfa");
+  const agentKey = newAgentKey();
   const agent = await tx
     .updateTable("agent")
     .set({ ...metadata(body), status: "active", key_hash: hashSecret(agentKey) })
@@ -115,7 +116,7 @@ async function readmit(tx: Tx, known: AgentRow, body: Registration, now: Date): 
 
 /** By the agent's own wish: with this transaction the old key is dead. */
 async function rotateKey(tx: Tx, known: AgentRow, now: Date): Promise<Registered> {
-  const agentKey = newSecret("hfa");
+  const agentKey = newAgentKey();
   const agent = await tx
     .updateTable("agent")
     .set({ key_hash: hashSecret(agentKey) })

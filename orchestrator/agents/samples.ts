@@ -7,8 +7,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const KEPT_MS = 90 * DAY_MS;
 
-/** Writes down how a machine is, unless that was done within the last hour. */
-export async function sample(tx: Tx, agentId: string, beat: HeartbeatBody, now: Date): Promise<void> {
+/** Writes down how a machine is, unless that was done within the last hour; returns when it was. */
+export async function sample(tx: Tx, agentId: string, beat: HeartbeatBody, now: Date): Promise<number> {
   const recent = await tx
     .selectFrom("agent_sample")
     .select("at")
@@ -16,7 +16,7 @@ export async function sample(tx: Tx, agentId: string, beat: HeartbeatBody, now: 
     .where("at", ">", toInstant(new Date(now.getTime() - HOUR_MS)))
     .limit(1)
     .executeTakeFirst();
-  if (recent !== undefined) return;
+  if (recent !== undefined) return Math.min(Date.parse(recent.at), now.getTime());
   await tx
     .insertInto("agent_sample")
     .values({
@@ -27,6 +27,12 @@ export async function sample(tx: Tx, agentId: string, beat: HeartbeatBody, now: 
       memory_json: beat.memory === undefined ? null : JSON.stringify(beat.memory),
     })
     .execute();
+  return now.getTime();
+}
+
+export function isSampleDue(sampledMs: number, now: Date): boolean {
+  const ageMs = now.getTime() - sampledMs;
+  return ageMs < 0 || ageMs >= HOUR_MS;
 }
 
 /** Oldest first; at most as many as are kept. */

@@ -4,12 +4,12 @@ import type { OperatingSystem } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import { namesakesOf, warningsOf } from "./agent-warnings.ts";
 import type { AgentRow } from "./agents.store.ts";
-import { factsOf } from "./facts.ts";
+import type { CurrentAgent } from "./newest-facts.ts";
 import { isPaused } from "./pause-agent.ts";
 import { type ProtectedPair, protections, worstOf } from "./protections.ts";
 
 /** Agents as people see them, with what their policies and last runs say of them. */
-export async function viewAgents(db: Db, rows: AgentRow[], now: Date): Promise<Agent[]> {
+export async function viewAgents(db: Db, rows: CurrentAgent[], now: Date): Promise<Agent[]> {
   const only = rows.length === 1 ? rows[0]?.id : undefined;
   const pairs = Map.groupBy(await protections(db, now, only), (pair) => pair.agent_id);
   const namesakes = await namesakesOf(db);
@@ -23,12 +23,12 @@ export async function viewAgents(db: Db, rows: AgentRow[], now: Date): Promise<A
 
 async function viewAgent(
   db: Db,
-  row: AgentRow,
+  row: CurrentAgent,
   pairs: ProtectedPair[],
   warnings: AgentWarning[],
   now: Date,
 ): Promise<Agent> {
-  const facts = factsOf(row);
+  const { facts } = row;
   return {
     id: row.id,
     machineId: row.machine_id,

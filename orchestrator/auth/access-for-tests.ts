@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { InjectOptions } from "fastify";
 import { pino } from "pino";
 import { API } from "#contract/version";
+import { createRoster } from "../agents/roster.ts";
 import { auditRoutes } from "../audit/audit.routes.ts";
 import { openDatabase } from "../db/database.ts";
 import { enrolmentRoutes } from "../enrolments/enrolments.routes.ts";
@@ -32,7 +33,7 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
       Object.defineProperty(raw.socket, "encrypted", { value: true });
     });
   }
-  guard(app, createIdentify({ db, now, localToken: LOCAL_TOKEN }));
+  guard(app, createIdentify({ db, roster: createRoster(db), now, localToken: LOCAL_TOKEN }));
   const setUp = await createSetUp({ db, now, log });
   accessRoutes(app, {
     db,

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from "fastify";
+import { looksLikeAgentKey } from "../agents/agent-key.ts";
+import type { Roster } from "../agents/roster.ts";
 import type { Database } from "../db/database.ts";
 import type { Caller } from "../http/caller.ts";
 import { hashSecret } from "../ids.ts";
@@ -7,13 +9,13 @@ import { isSameSecret } from "./same-secret.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
 import { resumeSession, THIS_COMPUTER } from "./sessions.store.ts";
 
-type Deps = { db: Database; now: () => Date; localToken: string };
+type Deps = { db: Database; roster: Roster; now: () => Date; localToken: string };
 
 /** Looks every credential up at every request, so that a revoked one is dead at once. A bearer goes before a cookie. */
 export function createIdentify(deps: Deps): (request: FastifyRequest) => Promise<Caller> {
   return async (request) => {
     const bearer = bearerOf(request);
-    if (bearer !== undefined) return identifyBearer(deps, bearer);
+    if (bearer !== undefined) return (await identifyAgent(deps, bearer)) ?? identifyPerson(deps, bearer);
     const token = sessionTokenOf(request);
     return token === undefined ? { kind: "nobody" } : identifySession(deps, token);
   };
@@ -23,15 +25,14 @@ function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
-async function identifyBearer({ db, now, localToken }: Deps, bearer: string): Promise<Caller> {
+async function identifyAgent({ roster }: Deps, bearer: string): Promise<Caller | undefined> {
+  if (!looksLikeAgentKey(bearer)) return undefined;
+  const agent = await roster.byKey(hashSecret(bearer));
+  return agent && { kind: "agent", agentId: agent.id, status: agent.status };
+}
+
+async function identifyPerson({ db, now, localToken }: Deps, bearer: string): Promise<Caller> {
   if (isSameSecret(bearer, localToken)) return { kind: "person", ...THIS_COMPUTER, sessionHash: null };
-  const agent = await db.read
-    .selectFrom("agent")
-    .select(["id", "status"])
-    .where("key_hash", "=", hashSecret(bearer))
-    .where("status", "in", ["active", "pending"])
-    .executeTakeFirst();
-  if (agent !== undefined) return { kind: "agent", agentId: agent.id, status: agent.status };
   const token = await recogniseApiToken(db, bearer, now());
   if (token === undefined) return { kind: "unknown-bearer", bearer };
   return {

@@ -2,7 +2,9 @@ import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, type Transaction } from "kysely";
 import { createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
+import { withPreparedStatements } from "./prepared-statements.ts";
 import type { Schema } from "./tables.ts";
+import { type ChangeListener, watchChanges } from "./watch-changes.ts";
 
 /** What queries take: the reader, or the transaction of a write. */
 export type Db = Kysely<Schema> | Transaction<Schema>;
@@ -13,6 +15,8 @@ export type Write = <T>(change: (tx: Tx) => Promise<T>) => Promise<T>;
 export type Database = {
   read: Kysely<Schema>;
   write: Write;
+  /** Hears of changes of machines, tasks and repositories: for what is kept in memory. */
+  onChange(listener: ChangeListener): void;
   /** Pages of the file that hold nothing. */
   freePages(): number;
   /** Takes so many empty pages off the end of the file. */
@@ -35,10 +39,12 @@ export async function openDatabase(
     throw error;
   });
   const read = kyselyOn(new Sqlite(file, { readonly: true, timeout: 5_000 }));
-  const groupCommit = createGroupCommit(writer);
+  const changes = watchChanges(sqlite);
+  const groupCommit = createGroupCommit(writer, changes.transactionEnded);
   return {
     read,
     write: groupCommit.write,
+    onChange: changes.listen,
     freePages: () => Number(sqlite.pragma("freelist_count", { simple: true })),
     async shrink(pages) {
       await groupCommit.idle();
@@ -70,7 +76,7 @@ function connect(file: string): Sqlite.Database {
 }
 
 function kyselyOn(database: Sqlite.Database): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) });
 }
 
 function assertSettings(sqlite: Sqlite.Database): void {

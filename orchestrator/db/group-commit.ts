@@ -9,7 +9,7 @@ type Waiting = { change: Change; resolve(value: unknown): void; reject(reason: u
  * Changes queued in one turn of the event loop share a transaction, each in a savepoint: one that fails rolls back nobody else.
  * A caller hears of success only after the commit is on the disk.
  */
-export function createGroupCommit(db: Kysely<Schema>) {
+export function createGroupCommit(db: Kysely<Schema>, onEnd: () => void = () => undefined) {
   let queue: Waiting[] = [];
   let working: Promise<void> | undefined;
 
@@ -18,7 +18,9 @@ export function createGroupCommit(db: Kysely<Schema>) {
       await setImmediate();
       const batch = queue;
       queue = [];
-      await commit(db, batch);
+      const settle = await commit(db, batch);
+      onEnd();
+      settle();
     }
     working = undefined;
   }
@@ -36,17 +38,21 @@ export function createGroupCommit(db: Kysely<Schema>) {
   };
 }
 
-async function commit(db: Kysely<Schema>, batch: Waiting[]): Promise<void> {
+/** Returns what tells each caller how it ended. */
+async function commit(db: Kysely<Schema>, batch: Waiting[]): Promise<() => void> {
   const settled: (() => void)[] = [];
   try {
     await db.transaction().execute(async (tx) => {
       for (const waiting of batch) settled.push(await inSavepoint(tx, waiting));
     });
   } catch (error) {
-    for (const { reject } of batch) reject(error);
-    return;
+    return () => {
+      for (const { reject } of batch) reject(error);
+    };
   }
-  for (const settle of settled) settle();
+  return () => {
+    for (const settle of settled) settle();
+  };
 }
 
 async function inSavepoint(

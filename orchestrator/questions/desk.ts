@@ -65,6 +65,13 @@ export function createQuestionDesk({ wake }: { wake: (agentId: string) => void }
       }
     },
 
+    /** Whether there is a question that an agent was not given yet. */
+    hasFor(agentId: string): boolean {
+      for (const { asked, isTaken } of waiting.values())
+        if (asked.agentId === agentId && !isTaken) return true;
+      return false;
+    },
+
     /** The questions that an agent was not given yet; each is given once. */
     take(agentId: string): Question[] {
       const questions: Question[] = [];

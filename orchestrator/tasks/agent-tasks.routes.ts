@@ -6,7 +6,9 @@ import {
   reportProgress,
   reportResult,
 } from "#contract/agent-protocol";
+import type { NewestFacts } from "../agents/newest-facts.ts";
 import type { Presence } from "../agents/presence.ts";
+import type { Roster } from "../agents/roster.ts";
 import type { Database } from "../db/database.ts";
 import type { Publish } from "../events/live-events.ts";
 import { DomainError } from "../http/errors.ts";
@@ -21,6 +23,7 @@ import type { Seal } from "../secrets/seal.ts";
 import { acknowledgeTask, runOf } from "./acknowledge-task.ts";
 import type { AtWork } from "./at-work.ts";
 import { LEASE_MS, type Leases } from "./leases.ts";
+import type { OpenWorks } from "./open-work.ts";
 import { pollForTasks } from "./poll-for-tasks.ts";
 import type { TaskRow } from "./tasks.store.ts";
 import type { WaitingPolls } from "./waiting-polls.ts";
@@ -30,6 +33,9 @@ type Deps = {
   now: () => Date;
   seal: Seal;
   leases: Leases;
+  roster: Roster;
+  newestFacts: NewestFacts;
+  openWork: OpenWorks;
   atWork: AtWork;
   polls: WaitingPolls;
   desk: QuestionDesk;
@@ -43,20 +49,25 @@ type Deps = {
 const PROGRESS_EVERY_MS = 1_000;
 
 export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now, leases, atWork, progress, publish, metrics, taskChanged } = deps;
+  const { db, now, newestFacts, leases, atWork, progress, publish, metrics, taskChanged } = deps;
 
   serve(
     app,
     pollTasks,
   )(async ({ params, query }, request, reply) =>
-    pollForTasks({ ...deps, log: request.log }, params.id, query, goneSignal(reply)),
+    pollForTasks({ ...deps, log: request.log }, params.id, query, whenGone(reply)),
   );
 
   serve(
     app,
     acknowledgeEndpoint,
   )(async ({ params, body }, request) => {
-    const run = await db.write((tx) => acknowledgeTask(tx, params.id, params.taskId, body, now()));
+    const run = await db.write(async (tx) => {
+      const started = await acknowledgeTask(tx, params.id, params.taskId, body, now());
+      // From now on it matters which heartbeats came before, also after a restart.
+      await newestFacts.writeOf(tx, params.id);
+      return started;
+    });
     leases.begin(params.taskId);
     atWork.took(params.id, params.taskId, body.attempt);
     metrics.tasksAcknowledged.inc({ kind: run.kind });
@@ -131,11 +142,17 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-/** A poll whose agent hung up must not take a task with it. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableEnded) gone.abort();
-  });
-  return gone.signal;
+/** A poll whose agent hung up must not take a task with it. Made when first asked for: most polls never do. */
+function whenGone({ raw }: FastifyReply): () => AbortSignal {
+  let gone: AbortController | undefined;
+  return () => {
+    if (gone !== undefined) return gone.signal;
+    const made = new AbortController();
+    gone = made;
+    if (raw.destroyed) made.abort();
+    raw.once("close", () => {
+      if (!raw.writableEnded) made.abort();
+    });
+    return made.signal;
+  };
 }

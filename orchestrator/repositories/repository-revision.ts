@@ -1,0 +1,19 @@
+import type { Database } from "../db/database.ts";
+import { createRemembered } from "../db/remembered.ts";
+
+const ALL = "all";
+
+/** Grows with every change of any repository; agents ask for theirs anew when it does. */
+export function createRepositoryRevision(db: Database): () => Promise<number | undefined> {
+  const revision = createRemembered(async () => {
+    const row = await db.read
+      .selectFrom("repository")
+      .select((eb) => eb.fn.sum<number | null>("revision").as("sum"))
+      .executeTakeFirst();
+    return row?.sum ?? 0;
+  });
+  db.onChange((change, isOver) => {
+    if (change.table === "repository") revision.changed(ALL, isOver);
+  });
+  return () => revision.get(ALL);
+}
