@@ -6,7 +6,7 @@ import { createThrottle } from "../auth/throttle.ts";
 import type { Database } from "../db/database.ts";
 import type { Publish } from "../events/live-events.ts";
 import { notFound } from "../http/errors.ts";
-import { serve } from "../http/serve.ts";
+import { serve, serveOften } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { followLabels } from "../policies/follow-labels.ts";
@@ -92,7 +92,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     };
   });
 
-  serve(
+  serveOften(
     app,
     heartbeat,
   )(async ({ params, body }, request) => {

@@ -48,5 +48,3 @@ export function watchChanges(sqlite: Sqlite.Database) {
     },
   };
 }
-
-export type Changes = ReturnType<typeof watchChanges>;

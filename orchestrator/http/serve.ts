@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type * as z from "zod";
 import type { Endpoint, ReplyInput, Validated } from "#contract/endpoint";
+import { type Check, compiledCheck } from "./compiled-check.ts";
 import { passOverReadOnly } from "./read-only-fields.ts";
 
 type Handler<E extends Endpoint> = (
@@ -18,15 +19,19 @@ const AGENT_BODY_BYTES = 32 * 1024 * 1024;
 
 /** Teaches Fastify to check requests and replies with zod. */
 export function checkWithZod(app: FastifyInstance): void {
-  app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
-    const checked = schema.safeParse(data, { error: plainMessage });
-    return checked.success ? { value: checked.data } : { error: checked.error };
-  });
+  app.setValidatorCompiler<z.ZodType>(({ schema }) => checkBy(schema));
   app.setSerializerCompiler<z.ZodType>(
     ({ schema }) =>
       (data) =>
         JSON.stringify(schema.parse(data)) ?? "",
   );
+}
+
+function checkBy(schema: z.ZodType): Check {
+  return (data) => {
+    const checked = schema.safeParse(data, { error: plainMessage });
+    return checked.success ? { value: checked.data } : { error: checked.error };
+  };
 }
 
 /** Serves one contract endpoint: `serve(app, getTask)(async ({ params }) => ...)`. */
@@ -44,6 +49,29 @@ export function serve<E extends Endpoint>(app: FastifyInstance, target: E): (han
         const answer = await handler(request as unknown as Validated<E>, request, reply);
         return success === 204 || reply.statusCode === 304 ? reply.send() : answer;
       },
+    });
+  };
+}
+
+/**
+ * Serves an endpoint that every machine calls all the time: its requests are checked by compiled schemas, its replies only by the
+ * compiler, and what is written to the log does not carry the number of the request.
+ */
+export function serveOften<E extends Endpoint>(
+  app: FastifyInstance,
+  target: E,
+): (handler: Handler<E>) => void {
+  return (handler) => {
+    app.route({
+      ...routeOf(target),
+      schema: { ...requestSchemas(target), response: { [target.status ?? 200]: target.reply } },
+      validatorCompiler: ({ schema, httpPart }) => {
+        const part = schema as unknown as z.ZodType;
+        return compiledCheck(part, { coerces: httpPart !== "body" }, checkBy(part));
+      },
+      serializerCompiler: () => JSON.stringify,
+      childLoggerFactory: (log) => log,
+      handler: async (request, reply) => handler(request as unknown as Validated<E>, request, reply),
     });
   };
 }

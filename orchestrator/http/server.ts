@@ -1,9 +1,9 @@
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import sse from "@fastify/sse";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { API } from "#contract/version";
 import { answerWithProblems, sendProblem } from "./problems.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
 import { checkWithZod } from "./serve.ts";
 import { refuseUnreadable } from "./unreadable-requests.ts";
 
@@ -38,25 +38,7 @@ export async function createServer(log: FastifyBaseLogger, patience = PATIENCE):
   answerWithProblems(app);
   acceptOnlyJson(app);
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        // Mantine writes its variables into a style element.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'", "data:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Loopback is plain HTTP: a promise of HTTPS would lock people out.
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: "no-referrer" },
-  });
+  addSecurityHeaders(app);
   await app.register(sse, { heartbeatInterval: 20_000 });
   return app;
 }

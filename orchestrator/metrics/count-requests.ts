@@ -32,15 +32,30 @@ const assignmentVerbs = new Map<Endpoint, string>([
 
 /** Counts every answer by the pattern of its route, never by its path, and the changes that people make by what they are. */
 export function countRequests(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook("onResponse", async (request, reply) => {
+  const counterOf = keep((method, route, status) => metrics.httpRequests.labels({ method, route, status }));
+  const timerOf = keep((method, route) => metrics.httpSeconds.labels({ method, route }));
+  app.addHook("onResponse", (request, reply, done) => {
     const { method } = request;
     const { endpoint } = request.routeOptions.config;
     const route = request.routeOptions.url ?? "none";
-    metrics.httpRequests.inc({ method, route, status: `${Math.floor(reply.statusCode / 100)}xx` });
-    if (endpoint === undefined) return;
-    if (!WAITING.has(endpoint)) metrics.httpSeconds.observe({ method, route }, reply.elapsedTime / 1_000);
-    if (reply.statusCode < 300) countChange(endpoint, request, reply, metrics);
+    counterOf(method, route, `${Math.floor(reply.statusCode / 100)}xx`).inc();
+    if (endpoint !== undefined) {
+      if (!WAITING.has(endpoint)) timerOf(method, route, "").observe(reply.elapsedTime / 1_000);
+      if (reply.statusCode < 300) countChange(endpoint, request, reply, metrics);
+    }
+    done();
   });
+}
+
+/** To find the series of some labels costs more than to count: it is done once for each. There are as many as routes. */
+function keep<Series>(find: (method: string, route: string, status: string) => Series) {
+  const known = new Map<string, Series>();
+  return (method: string, route: string, status: string): Series => {
+    const key = `${method} ${route} ${status}`;
+    const series = known.get(key) ?? find(method, route, status);
+    known.set(key, series);
+    return series;
+  };
 }
 
 function countChange(

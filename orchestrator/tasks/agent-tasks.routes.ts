@@ -12,7 +12,7 @@ import type { Roster } from "../agents/roster.ts";
 import type { Database } from "../db/database.ts";
 import type { Publish } from "../events/live-events.ts";
 import { DomainError } from "../http/errors.ts";
-import { serve } from "../http/serve.ts";
+import { serve, serveOften } from "../http/serve.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import { appendLog, checkChunk } from "../runs/append-log.ts";
@@ -51,12 +51,13 @@ const PROGRESS_EVERY_MS = 1_000;
 export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now, newestFacts, leases, atWork, progress, publish, metrics, taskChanged } = deps;
 
-  serve(
+  serveOften(
     app,
     pollTasks,
-  )(async ({ params, query }, request, reply) =>
-    pollForTasks({ ...deps, log: request.log }, params.id, query, whenGone(reply)),
-  );
+  )(async ({ params, query }, request, reply) => {
+    const answer = await pollForTasks({ ...deps, log: request.log }, params.id, query, whenGone(reply));
+    return answer.tasks.length === 0 ? answer : pollTasks.reply.parse(answer);
+  });
 
   serve(
     app,
@@ -85,7 +86,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     return { leaseSeconds: LEASE_MS / 1_000 };
   });
 
-  serve(
+  serveOften(
     app,
     reportProgress,
   )(async ({ params, body }) => {
@@ -93,7 +94,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     return { cancel, nextProgressMs: PROGRESS_EVERY_MS };
   });
 
-  serve(
+  serveOften(
     app,
     appendLogEndpoint,
   )(async ({ params, body }) => {
