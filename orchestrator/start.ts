@@ -5,6 +5,7 @@ import { localAgentId } from "./agents/agents.store.ts";
 import { createNewestFacts } from "./agents/newest-facts.ts";
 import { createPresence } from "./agents/presence.ts";
 import { createRoster } from "./agents/roster.ts";
+import { onlineAgents } from "./agents/sweep-presence.ts";
 import { ensureFirstAdmin } from "./auth/first-admin.ts";
 import { createSetUp } from "./auth/set-up.ts";
 import { openOwnDatabase } from "./db/open-own-database.ts";
@@ -101,6 +102,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   const metrics = createMetrics();
   const presence = createPresence(monotonicMs);
   const roster = createRoster(db);
+  presence.expect(await onlineAgents(db.read));
   const newestFacts = createNewestFacts({ db, monotonicMs });
   const openWork = createOpenWork(db);
   const leases = createLeases(monotonicMs);

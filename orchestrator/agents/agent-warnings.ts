@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AgentWarning } from "#contract/agents";
 import type { Failure } from "#contract/outcome";
 import type { Db } from "../db/database.ts";
@@ -25,11 +26,13 @@ export async function warningsOf(
 
 export type Namesakes = Map<string, string[]>;
 
-/** The active machines by name, as people read names: without regard to case. */
-export async function namesakesOf(db: Db): Promise<Namesakes> {
+/** The active machines that are called like these, as people read names: without regard to case. */
+export async function namesakesOf(db: Db, agents: Pick<AgentRow, "hostname">[]): Promise<Namesakes> {
+  const names = [...new Set(agents.map(({ hostname }) => hostname)), ""];
   const rows = await db
     .selectFrom("agent")
     .select(["id", "hostname"])
+    .where(sql<string>`hostname collate nocase`, "in", names)
     .where("status", "=", "active")
     .execute();
   const byName = Map.groupBy(rows, ({ hostname }) => hostname.toLowerCase());

@@ -7,16 +7,30 @@ const OFFSETS_KEPT = 5;
 
 /** When each agent was last heard of, by our own monotonic clock, and how far its clock is off. In memory: made anew within one heartbeat. */
 export function createPresence(monotonicMs: () => number) {
-  const startedAt = monotonicMs();
+  /** In the order in which they were heard of: those that are silent for longest come first. */
   const heardAt = new Map<string, number>();
   const offsets = new Map<string, number[]>();
+
+  function heard(agentId: string): void {
+    heardAt.delete(agentId);
+    heardAt.set(agentId, monotonicMs());
+  }
+
   return {
-    heard(agentId: string): void {
-      heardAt.set(agentId, monotonicMs());
+    heard,
+    /** Those that were online before our own start get the time to come back. */
+    expect(agentIds: string[]): void {
+      for (const agentId of agentIds) if (!heardAt.has(agentId)) heard(agentId);
     },
-    /** Right after our own start everyone gets the time to come back. */
-    isSilent(agentId: string): boolean {
-      return monotonicMs() - (heardAt.get(agentId) ?? startedAt) > OFFLINE_AFTER_MS;
+    /** Gives each that has fallen silent once, until it is heard of again. */
+    takeSilent(): string[] {
+      const silent: string[] = [];
+      for (const [agentId, at] of heardAt) {
+        if (monotonicMs() - at <= OFFLINE_AFTER_MS) break;
+        silent.push(agentId);
+      }
+      for (const agentId of silent) heardAt.delete(agentId);
+      return silent;
     },
     /** It did not come for longer than one poll lasts, or not at all since we started. */
     isAway(agentId: string): boolean {
@@ -25,7 +39,9 @@ export function createPresence(monotonicMs: () => number) {
     },
     /** Takes one measurement and returns the median of the last five: a slow request does not look like a wrong clock. */
     clockOffset(agentId: string, measuredMs: number): number {
-      const known = [...(offsets.get(agentId) ?? []), measuredMs].slice(-OFFSETS_KEPT);
+      const known = offsets.get(agentId) ?? [];
+      known.push(measuredMs);
+      if (known.length > OFFSETS_KEPT) known.shift();
       offsets.set(agentId, known);
       return known.toSorted((one, two) => one - two)[Math.floor(known.length / 2)] ?? measuredMs;
     },

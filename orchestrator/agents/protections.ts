@@ -17,8 +17,8 @@ type AssignmentRow = Row<"assignment"> & {
 };
 export type ProtectedPair = AssignmentRow & { verdict: ProtectionVerdict };
 
-/** How well each policy protects each machine (or one machine) now. Machines that were removed do not count. */
-export async function protections(db: Db, now: Date, agentId?: string): Promise<ProtectedPair[]> {
+/** How well each policy protects each machine (or some machines) now. Machines that were removed do not count. */
+export async function protections(db: Db, now: Date, agentIds?: string[]): Promise<ProtectedPair[]> {
   const rows = await db
     .selectFrom("assignment")
     .innerJoin("policy", "policy.id", "assignment.policy_id")
@@ -34,7 +34,7 @@ export async function protections(db: Db, now: Date, agentId?: string): Promise<
       "agent.paused_until",
     ])
     .where("agent.status", "=", "active")
-    .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
+    .$if(agentIds !== undefined, (q) => q.where("assignment.agent_id", "in", [...(agentIds ?? []), ""]))
     .execute();
   return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
 }

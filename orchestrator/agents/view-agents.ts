@@ -10,9 +10,13 @@ import { type ProtectedPair, protections, worstOf } from "./protections.ts";
 
 /** Agents as people see them, with what their policies and last runs say of them. */
 export async function viewAgents(db: Db, rows: CurrentAgent[], now: Date): Promise<Agent[]> {
-  const only = rows.length === 1 ? rows[0]?.id : undefined;
-  const pairs = Map.groupBy(await protections(db, now, only), (pair) => pair.agent_id);
-  const namesakes = await namesakesOf(db);
+  const all = await protections(
+    db,
+    now,
+    rows.map(({ id }) => id),
+  );
+  const pairs = Map.groupBy(all, (pair) => pair.agent_id);
+  const namesakes = await namesakesOf(db, rows);
   return Promise.all(
     rows.map(async (row) => {
       const own = pairs.get(row.id) ?? [];

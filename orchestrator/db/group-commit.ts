@@ -16,9 +16,8 @@ export function createGroupCommit(db: Kysely<Schema>, onEnd: () => void = () => 
   async function work(): Promise<void> {
     while (queue.length > 0) {
       await setImmediate();
-      const batch = queue;
-      queue = [];
-      const settle = await commit(db, batch);
+      const { taken, settle } = await commit(db, queue);
+      queue = queue.slice(taken);
       onEnd();
       settle();
     }
@@ -38,21 +37,34 @@ export function createGroupCommit(db: Kysely<Schema>, onEnd: () => void = () => 
   };
 }
 
-/** Returns what tells each caller how it ended. */
-async function commit(db: Kysely<Schema>, batch: Waiting[]): Promise<() => void> {
+/** Nothing else happens while a transaction is under way: what is left after this long goes into the next. */
+const LONGEST_MS = 15;
+
+/** How many of the queue were taken, and what tells each caller how it ended. */
+async function commit(
+  db: Kysely<Schema>,
+  queue: readonly Waiting[],
+): Promise<{ taken: number; settle: () => void }> {
   const settled: (() => void)[] = [];
+  let taken = 0;
   try {
     await db.transaction().execute(async (tx) => {
-      for (const waiting of batch) settled.push(await inSavepoint(tx, waiting));
+      const until = performance.now() + LONGEST_MS;
+      for (const waiting of queue) {
+        taken += 1;
+        settled.push(await inSavepoint(tx, waiting));
+        if (performance.now() > until) break;
+      }
     });
   } catch (error) {
-    return () => {
-      for (const { reject } of batch) reject(error);
-    };
+    const batch = queue.slice(0, taken || 1);
+    return { taken: batch.length, settle: () => callAll(batch.map((one) => () => one.reject(error))) };
   }
-  return () => {
-    for (const settle of settled) settle();
-  };
+  return { taken, settle: () => callAll(settled) };
+}
+
+function callAll(calls: (() => void)[]): void {
+  for (const call of calls) call();
 }
 
 async function inSavepoint(

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { DomainError } from "../http/errors.ts";
 import * as foundation from "./migrations/0001-foundation.ts";
+import * as speed from "./migrations/0002-speed.ts";
 import * as following from "./migrations/0003-following.ts";
 import * as backends from "./migrations/0004-backends.ts";
 import * as drills from "./migrations/0006-drills.ts";
@@ -12,6 +13,7 @@ import type { Schema } from "./tables.ts";
 export type Migrations = Record<string, Migration>;
 export const allMigrations: Migrations = {
   "0001-foundation": foundation,
+  "0002-speed": speed,
   "0003-following": following,
   "0004-backends": backends,
   "0006-drills": drills,

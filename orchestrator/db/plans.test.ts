@@ -109,6 +109,18 @@ test.each([
     "notice_held",
   ],
   [
+    "machines by name",
+    "select hostname, id from agent where status != 'revoked' and (hostname collate nocase, id) > ('a', 'b') order by hostname collate nocase, id limit 51",
+    "agent_by_name",
+  ],
+  ["machines of a name", "select id from agent where hostname collate nocase in ('a', 'b')", "agent_by_name"],
+  ["pauses that are over", "select id from agent where paused_until <= 'a'", "agent_by_pause_end"],
+  [
+    "plans of a wrong clock",
+    "select policy_id from assignment where planned_through > 'a'",
+    "assignment_by_plan",
+  ],
+  [
     "what happened to a machine",
     "select * from agent_event where agent_id = 'a' order by id desc limit 50",
     "agent_event_by_agent",

@@ -10,13 +10,17 @@ import {
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { leastRecentlyUsed } from "../schedule/least-recently-used.ts";
 
 type ListQuery = z.output<(typeof listPolicies)["query"]>;
 
-/** The settings of a policy, with today's defaults for fields that are younger than the row. */
+/** The settings of a policy, with today's defaults for fields that are younger than the row. Shared: nobody may change them. */
 export function policyBody(row: Pick<Row<"policy">, "body_json">): PolicyInput {
-  return policyInput.parse(JSON.parse(row.body_json));
+  return parsed(row.body_json);
 }
+
+/** A fleet shares few policies, and asks for each of them with every machine. */
+const parsed = leastRecentlyUsed(256, (text): PolicyInput => policyInput.parse(JSON.parse(text)));
 
 function policies(db: Db) {
   return db

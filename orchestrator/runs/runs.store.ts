@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type * as z from "zod";
 import type { Failure, Progress, RunStatus, RunSummary, UnreadableItem } from "#contract/outcome";
 import type { listRuns, Run, RunDetail } from "#contract/runs";
@@ -9,6 +9,8 @@ import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { hintFor } from "./hints.ts";
 
 export type RunFilter = Omit<z.output<(typeof listRuns)["query"]>, "limit" | "cursor">;
+/** Of a row in the list: when it started, and its id. */
+type Place = [startedAt: string, id: string];
 type ProgressOf = (taskId: string) => Progress | undefined;
 /** Rows of a list never carry the unreadable items. */
 type NamedRun = Omit<Row<"run">, "items_json" | "report_hash" | "log_head_chunks" | "noticed_at"> & {
@@ -57,39 +59,66 @@ export async function findRuns(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   progressOf: ProgressOf,
 ) {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
-  const rows = await filtered(db, filter)
-    .$if(after !== undefined, (q) =>
-      q.where(sql<boolean>`(run.started_at, run.id) < (${after?.[0]}, ${after?.[1]})`),
+  const after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as Place);
+  const end = filter.q === undefined ? undefined : await endOfSearch(db, filter, after);
+  const rows = await filtered(db, filter, after)
+    .$if(end !== undefined, (q) =>
+      q.where(sql<boolean>`(run.started_at, run.id) >= (${end?.started_at}, ${end?.id})`),
     )
     .orderBy("run.started_at", "desc")
     .orderBy("run.id", "desc")
     .limit(limit + 1)
     .execute();
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const last = rows.length > limit ? shown.at(-1) : end;
   return {
     items: shown.map((row) => toRun(row, progressOf)),
-    nextCursor: rows.length > limit && last ? encodeCursor([last.started_at, last.id]) : null,
+    nextCursor: last === undefined ? null : encodeCursor([last.started_at, last.id]),
   };
 }
 
-function filtered(db: Db, filter: RunFilter) {
+/** A text is looked for in so many runs at a time: then the page ends, perhaps not full, and the next one goes on from there. */
+const SEARCHED_AT_ONCE = 20_000;
+
+/** The last run that this page looks at; undefined where it reaches the oldest. */
+function endOfSearch(db: Db, filter: RunFilter, after: Place | undefined) {
+  return db
+    .selectFrom("run")
+    .select(["run.started_at", "run.id"])
+    .where((eb) => eb.and(conditionsOf(filter, after)))
+    .orderBy("run.started_at", "desc")
+    .orderBy("run.id", "desc")
+    .limit(1)
+    .offset(SEARCHED_AT_ONCE - 1)
+    .executeTakeFirst();
+}
+
+function filtered(db: Db, filter: RunFilter, after: Place | undefined) {
   const text = `%${(filter.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   return runs(db)
-    .$if(filter.agent !== undefined, (q) => q.where("run.agent_id", "=", filter.agent ?? ""))
-    .$if(filter.policy !== undefined, (q) => q.where("run.policy_id", "=", filter.policy ?? ""))
-    .$if(filter.repository !== undefined, (q) => q.where("run.repository_id", "=", filter.repository ?? ""))
-    .$if(filter.kind !== undefined, (q) => q.where("run.kind", "=", filter.kind ?? ""))
-    .$if(filter.status !== undefined, (q) => q.where("run.status", "=", filter.status ?? ""))
-    .$if(filter.from !== undefined, (q) => q.where("run.started_at", ">=", filter.from ?? ""))
-    .$if(filter.to !== undefined, (q) => q.where("run.started_at", "<", filter.to ?? ""))
+    .where((eb) => eb.and(conditionsOf(filter, after)))
     .$if(filter.q !== undefined, (q) =>
       q.where(
         sql<boolean>`(run.policy_name like ${text} escape '\\' or agent.hostname like ${text} escape '\\'
           or run.repository_name like ${text} escape '\\' or run.failure_json like ${text} escape '\\')`,
       ),
     );
+}
+
+/** What can be asked of an index: all but the text. */
+function conditionsOf(filter: RunFilter, after: Place | undefined): RawBuilder<boolean>[] {
+  const { agent, policy, repository, kind, status, from, to } = filter;
+  const conditions = [
+    agent !== undefined && sql<boolean>`run.agent_id = ${agent}`,
+    policy !== undefined && sql<boolean>`run.policy_id = ${policy}`,
+    repository !== undefined && sql<boolean>`run.repository_id = ${repository}`,
+    kind !== undefined && sql<boolean>`run.kind = ${kind}`,
+    status !== undefined && sql<boolean>`run.status = ${status}`,
+    from !== undefined && sql<boolean>`run.started_at >= ${from}`,
+    to !== undefined && sql<boolean>`run.started_at < ${to}`,
+    after !== undefined && sql<boolean>`(run.started_at, run.id) < (${after[0]}, ${after[1]})`,
+  ];
+  return conditions.filter((condition) => condition !== false);
 }
 
 export async function readRun(db: Db, id: string, progressOf: ProgressOf): Promise<RunDetail | undefined> {

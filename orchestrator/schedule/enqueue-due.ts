@@ -2,8 +2,7 @@ import type { Schedule } from "#contract/schedule";
 import { readAgentRow } from "../agents/agents.store.ts";
 import { isPaused, pauseWords } from "../agents/pause-agent.ts";
 import { MACHINE_AWAY } from "../agents/reported-through.ts";
-import type { Database, Db, Tx } from "../db/database.ts";
-import type { Row } from "../db/tables.ts";
+import type { Database, Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { repositoryFor } from "../repositories/own-repositories.ts";
@@ -11,6 +10,7 @@ import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { skipTask } from "../tasks/start-conditions.ts";
 import { waitingTask } from "../tasks/tasks.store.ts";
 import { decideSlots, type SlotDecision } from "./decide-slots.ts";
+import { type Due, dueAssignments, dueInPortions } from "./due-assignments.ts";
 import { longestGapSeconds } from "./gap.ts";
 import { lastOccurrences } from "./occurrence.ts";
 import { COVER_AFTER_MS, delayMsOf, jitterMsOf, nextSlot, type Which } from "./plan.ts";
@@ -23,14 +23,6 @@ export type Enqueued = { taskId: string; agentId: string; policyId: string };
 /** A year of a schedule that runs every five minutes; an absence may be long, but its ledger has an end. */
 const MOST_SLOTS = 105_000;
 const ROWS_AT_ONCE = 500;
-
-type Due = Row<"assignment"> & {
-  body_json: string;
-  repository_id: string;
-  time_zone: string;
-  managed_by: string | null;
-  slots_reported_through: string | null;
-};
 
 /** What is known of others when slots come due. */
 export type Others = {
@@ -59,17 +51,24 @@ export async function enqueueDue(
   others: Others = nobodyElse,
 ): Promise<Enqueued[]> {
   await takeBackFuture(db, now);
-  const due = await dueAssignments(db.read, now);
-  const enqueued = await Promise.all(
-    due.map((row) =>
+  const enqueued: Enqueued[] = [];
+  const failures: unknown[] = [];
+  for await (const rows of dueInPortions(db.read, now)) {
+    const made = rows.map((row) =>
       db.write((tx) =>
         row.slot_agent_id === null
           ? enqueueSlotsOf(tx, row, now, absence, others)
           : coverSlotsOf(tx, row, now, absence, others),
       ),
-    ),
-  );
-  return enqueued.flat();
+    );
+    for (const one of await Promise.allSettled(made)) {
+      if (one.status === "fulfilled") enqueued.push(...one.value);
+      else failures.push(one.reason);
+    }
+  }
+  // What failed is due again with the next tick; it held up nobody else.
+  if (failures.length > 0) throw failures[0];
+  return enqueued;
 }
 
 /** Slots of a followed policy: its orchestrator sees to them while it answers. */
@@ -94,30 +93,10 @@ async function coverSlotsOf(
 
 /** The same just before a policy, an assignment or a zone changes: what came due under the old plan is not forgotten. */
 export async function settleDue(tx: Tx, which: Which, now: Date): Promise<void> {
-  for (const row of await dueAssignments(tx, now, which)) {
+  for (const row of await dueAssignments(tx, now, which).execute()) {
     if (row.slot_agent_id !== null) continue;
     await enqueueSlotsOf(tx, row, now, "The plan was changed at that moment.", nobodyElse);
   }
-}
-
-function dueAssignments(db: Db, now: Date, { policyId, agentId }: Which = {}): Promise<Due[]> {
-  return db
-    .selectFrom("assignment")
-    .innerJoin("policy", "policy.id", "assignment.policy_id")
-    .innerJoin("agent", "agent.id", "assignment.agent_id")
-    .selectAll("assignment")
-    .select([
-      "policy.body_json",
-      "policy.repository_id",
-      "policy.managed_by",
-      "agent.time_zone",
-      "agent.slots_reported_through",
-    ])
-    .where("next_due_at", "<=", toInstant(now))
-    .$if(policyId !== undefined, (q) => q.where("assignment.policy_id", "=", policyId ?? ""))
-    .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
-    .orderBy("next_due_at")
-    .execute();
 }
 
 async function enqueueSlotsOf(
@@ -128,8 +107,8 @@ async function enqueueSlotsOf(
   others: Others,
 ): Promise<Enqueued[]> {
   const schedule = policyBody(row).schedules.backup;
-  if (schedule === undefined) return [];
-  const decisions = decisionsFor(row, schedule, now, absence, others);
+  // Without one nothing is planned any more, so that it is not due for ever.
+  const decisions = schedule === undefined ? [] : decisionsFor(row, schedule, now, absence, others);
   await enterIntoLedger(tx, row, decisions);
   const enqueued: Enqueued[] = [];
   for (const decision of decisions) {

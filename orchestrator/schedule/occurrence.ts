@@ -1,6 +1,7 @@
 import { periodSeconds, type Schedule } from "#contract/schedule";
 import type { Instant } from "#contract/values";
 import { cronOccurrences } from "./cron-occurrences.ts";
+import { leastRecentlyUsed } from "./least-recently-used.ts";
 
 /** When something is to run, and the part of the slot key that names that time. */
 export type Occurrence = { at: Instant; key: string };
@@ -12,9 +13,19 @@ export type Rhythm = Pick<Schedule, "cron" | "every" | "timeZone">;
 const HORIZON_MS = 12 * 366 * 86_400_000;
 
 /** The first run strictly after an instant; undefined for a schedule that never comes due. */
-export function nextOccurrence(rhythm: Rhythm, zone: string, after: Date): Occurrence | undefined {
-  return upcoming(rhythm, zone, after, 1)[0];
+export function nextOccurrence(
+  { cron, every, timeZone }: Rhythm,
+  zone: string,
+  after: Date,
+): Occurrence | undefined {
+  return nextOf(JSON.stringify([{ cron, every, timeZone }, zone, after.getTime()]))[0];
 }
+
+/** Machines of a fleet share few schedules, and are asked for with every tick and every look at them. */
+const nextOf = leastRecentlyUsed(20_000, (key) => {
+  const [rhythm, zone, after]: [Rhythm, string, number] = JSON.parse(key);
+  return upcoming(rhythm, zone, new Date(after), 1);
+});
 
 /** The next runs strictly after an instant, oldest first. */
 export function upcoming(rhythm: Rhythm, zone: string, from: Date, count: number): Occurrence[] {

@@ -37,7 +37,7 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
       .where("status", "=", "active")
       .$if(query.agent !== undefined, (q) => q.where("id", "=", query.agent ?? ""))
       .execute();
-    const pairs = await protections(db.read, now(), query.agent);
+    const pairs = await protections(db.read, now(), query.agent === undefined ? undefined : [query.agent]);
     const byAgent = Map.groupBy(pairs, (pair) => pair.agent_id);
     const states = agents.map(({ id }) => worstOf((byAgent.get(id) ?? []).map((pair) => pair.verdict.state)));
     const counts = { protected: 0, late: 0, "at-risk": 0, never: 0, paused: 0 };
