@@ -17,6 +17,7 @@ export const questionKind = z.enum([
   "try",
   "diagnose",
   "restore-plan",
+  "health",
 ]);
 export type QuestionKind = z.infer<typeof questionKind>;
 

@@ -3,6 +3,7 @@ import { credentialsInput } from "./backend-credentials.ts";
 import { endpoint } from "./endpoint.ts";
 import { maintenance, maintenanceInput } from "./maintenance.ts";
 import { probeStep } from "./questions.ts";
+import { kitState } from "./recovery.ts";
 import { repositoryPassword } from "./repository.ts";
 import {
   fsFields,
@@ -91,6 +92,7 @@ export const repository = z.object({
   warnings: z.array(repositoryWarning),
   /** Why nothing is forgotten there now. */
   frozen: z.string().nullable(),
+  kit: kitState,
   hasPassword: z.boolean(),
   hasCredentials: z.boolean(),
   /** The machine that prunes signs in otherwise than those that back up. */
@@ -172,14 +174,4 @@ export const testRepository = endpoint({
     .strictObject({ agentId: id.optional(), credential: z.enum(["writer", "maintainer"]).optional() })
     .default({}),
   reply: probeReply,
-});
-
-export const getRecoveryKit = endpoint({
-  method: "GET",
-  path: `${API}/repositories/:id/recovery-kit`,
-  access: "admin",
-  summary: "Everything that opens this repository without Holdfast; reading it is written to the audit log",
-  params: byId,
-  reply: z.string(),
-  replyMedia: "text/plain; charset=utf-8",
 });

@@ -12,6 +12,7 @@ import type { Database } from "./db/database.ts";
 import { enrolmentRoutes } from "./enrolments/enrolments.routes.ts";
 import { eventRoutes } from "./events/events.routes.ts";
 import type { LiveEvents, Publish } from "./events/live-events.ts";
+import { healthRoutes } from "./health/health.routes.ts";
 import { historyRoutes } from "./history/history.routes.ts";
 import { guard } from "./http/guard.ts";
 import { describeApi } from "./http/openapi.ts";
@@ -31,6 +32,7 @@ import { powerRoutes } from "./power/power.routes.ts";
 import type { ReportedPower } from "./power/reported-power.ts";
 import type { QuestionDesk } from "./questions/desk.ts";
 import { questionRoutes } from "./questions/questions.routes.ts";
+import { recoveryRoutes } from "./recovery/recovery.routes.ts";
 import { repositoryRoutes } from "./repositories/repositories.routes.ts";
 import { repositoryWarningRoutes } from "./repository-warnings/warnings.routes.ts";
 import { awayRunRoutes } from "./runs/away-runs.routes.ts";
@@ -58,6 +60,8 @@ export type RouteDeps = TaskNews & {
   db: Database;
   now: () => Date;
   seal: Seal;
+  /** 32 bytes; in a recovery kit it opens what is sealed. */
+  masterKey: Buffer;
   events: LiveEvents;
   progress: LiveProgress;
   metrics: Metrics;
@@ -110,6 +114,8 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   repositoryRoutes(app, { ...deps, orchestratorMode: deps.lan.isOn });
   maintenanceRoutes(app, deps);
   repositoryWarningRoutes(app, deps);
+  healthRoutes(app, deps);
+  recoveryRoutes(app, deps);
   snapshotRoutes(app, deps);
   browseRoutes(app, deps);
   taskRoutes(app, deps);

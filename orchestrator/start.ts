@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { StreamingFetch } from "#contract/call";
+import type { KitFile } from "#contract/recovery";
 import { localAgentId } from "./agents/agents.store.ts";
 import { createNewestFacts } from "./agents/newest-facts.ts";
 import { createPresence } from "./agents/presence.ts";
@@ -12,6 +13,7 @@ import { openOwnDatabase } from "./db/open-own-database.ts";
 import { createOwnBackups } from "./db/own-backups.ts";
 import { createLocalCode } from "./enrolments/use-code.ts";
 import { createLiveEvents } from "./events/live-events.ts";
+import { createHealthWatch } from "./health/health-watch.ts";
 import { DomainError } from "./http/errors.ts";
 import { injectFetch } from "./http/inject-fetch.ts";
 import { createServer } from "./http/server.ts";
@@ -22,6 +24,9 @@ import { type Deliver, deliver as deliverNow } from "./notices/deliver.ts";
 import { createNotices } from "./notices/notices.ts";
 import { createReportedPower } from "./power/reported-power.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
+import { openKit } from "./recovery/kit-file.ts";
+import { recoverDatabase } from "./recovery/recover.ts";
+import { writeRecoveryKit } from "./repositories/recovery-kit.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
 import { startTicker } from "./schedule/ticker.ts";
@@ -128,6 +133,8 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   const notices = createNotices({ db, seal, now, zone, deliver, metrics, log });
   const ownBackups = createOwnBackups({ dataDir: options.dataDir, db, now, monotonicMs, metrics, log });
 
+  const health = createHealthWatch({ db, now, seal, desk, publish: events.publish, log });
+
   const onTick = createTickWork({
     db,
     lan,
@@ -140,6 +147,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     news,
     metrics,
     notices,
+    health,
     publish: events.publish,
     log,
     monotonicMs,
@@ -176,6 +184,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       follower,
       deliver,
     },
+    masterKey: options.key,
     ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
     ...news,
     publish: events.publish,
@@ -209,6 +218,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
         stopping.abort();
         await follower.stop();
         await ticker.stop();
+        await health.stop();
         await Promise.all([lan.stop(), app.close()]);
         await notices.stop();
         await ownBackups.stop();
@@ -227,4 +237,25 @@ function refuseWhileStopping(app: FastifyInstance, stopping: AbortSignal): void 
       retryAfterSeconds: 5,
     });
   });
+}
+
+/** What a recovery kit holds, as the texts that open each repository with stock restic. */
+export async function openRecoveryKit(file: KitFile, code: string): Promise<{ texts: string[] }> {
+  const { repositories } = await openKit(file, code);
+  return { texts: repositories.map((kept) => writeRecoveryKit({ ...kept, at: new Date(file.madeAt) })) };
+}
+
+type Recovering = {
+  dataDir: string;
+  file: KitFile;
+  code: string;
+  /** Called with the key of the kit before there is a database that needs it. */
+  keepKey: (key: Buffer) => void;
+};
+
+/** Makes an orchestrator that is the one of a kit, in a data folder without one; the next start is the first. */
+export async function recoverOrchestrator({ dataDir, file, code, keepKey }: Recovering) {
+  const content = await openKit(file, code);
+  await recoverDatabase(dataDir, content, () => keepKey(Buffer.from(content.masterKey, "base64")));
+  return { repositories: content.repositories.length, machines: content.rows["agent"]?.length ?? 0 };
 }

@@ -7,6 +7,7 @@ import { sweepPresence } from "./agents/sweep-presence.ts";
 import type { Database } from "./db/database.ts";
 import type { OwnBackups } from "./db/own-backups.ts";
 import type { Publish } from "./events/live-events.ts";
+import type { HealthWatch } from "./health/health-watch.ts";
 import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
 import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts";
@@ -33,6 +34,7 @@ type Deps = {
   news: TaskNews;
   metrics: Metrics;
   notices: Notices;
+  health: HealthWatch;
   publish: Publish;
   log: FastifyBaseLogger;
   monotonicMs: () => number;
@@ -92,6 +94,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     "old runs and logs": ({ now }) => expire(now),
     async notices() {
       await deps.notices.onTick();
+    },
+    async "health of repositories"() {
+      await deps.health.onTick();
     },
     async "backup of the database"() {
       await deps.ownBackups?.onTick();

@@ -29,6 +29,8 @@ export type Request = {
   ca?: string | undefined;
   /** Asks whether anybody is there at all; nothing secret may be sent with it. */
   trustsAnybody?: boolean;
+  /** Of a longer body only so many characters are kept. */
+  mostBody?: number;
 };
 export type Answer = { status: number; body: string };
 
@@ -36,7 +38,7 @@ const MOST_BODY = 16_000;
 
 /** One request, never waited for longer than the patience given. */
 export async function ask(
-  { url, method, headers = {}, ca, trustsAnybody = false }: Request,
+  { url, method, headers = {}, ca, trustsAnybody = false, mostBody = MOST_BODY }: Request,
   patienceMs: number,
 ): Promise<Answer | { problem: string }> {
   const answer: Answer = { status: 0, body: "" };
@@ -47,7 +49,7 @@ export async function ask(
       answer.status = reply.statusCode ?? 0;
       reply.setEncoding("utf8");
       reply.on("data", (text: string) => {
-        if (answer.body.length < MOST_BODY) answer.body += text;
+        if (answer.body.length < mostBody) answer.body += text;
       });
       reply.on("end", () => done()).on("error", done);
     });

@@ -12,6 +12,7 @@ import { diff } from "./diff.ts";
 import { download } from "./download.ts";
 import { find } from "./find.ts";
 import { forgetPlan } from "./forget-plan.ts";
+import { health } from "./health.ts";
 import { locks } from "./locks.ts";
 import { ls } from "./ls.ts";
 import { patiently } from "./patiently.ts";
@@ -132,6 +133,8 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       return forgetPlan(deps, question, stop);
     case "try":
       return tryPolicy(deps, question, stop);
+    case "health":
+      return health(question);
     case "diagnose":
       return diagnose(deps);
     default:

@@ -5,6 +5,7 @@ import { core } from "./commands/core.ts";
 import { addBetweenMachines } from "./commands-between-machines.ts";
 import { addMaintaining } from "./commands-that-maintain.ts";
 import { addProtecting } from "./commands-that-protect.ts";
+import { addRecovering } from "./commands-that-recover.ts";
 import { addSettingUp } from "./commands-that-set-up.ts";
 import { addShowing } from "./commands-that-show.ts";
 import type { Context } from "./context.ts";
@@ -50,6 +51,7 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
   const registry = { program, context, end };
   addProtecting(registry);
   addMaintaining(registry);
+  addRecovering(registry);
   addShowing(registry);
   addBetweenMachines(registry);
   addSettingUp(registry);

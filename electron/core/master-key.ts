@@ -55,22 +55,39 @@ function parseKey(content: Buffer, subject: string): Buffer {
 function makeKeyFile(path: string): Buffer {
   const key = randomBytes(KEY_BYTES);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const file = openSync(path, "wx", 0o600);
-    writeSync(file, `${key.toString("base64")}\n`);
-    fsyncSync(file);
-    closeSync(file);
+    placeKey(path, key);
   } catch (error) {
     if (errorCode(error) === "EEXIST") return readKeyFile(path);
-    throw new Refusal(
-      `The key file ${path} cannot be made (${errorCode(error) ?? "unknown reason"}), so Holdfast cannot start. ` +
-        "Make its folder writable, or choose another one with HOLDFAST_CONFIG_DIR.",
-      exitCodes.failed,
-      error,
-    );
+    throw cannotBeMade(path, error);
   }
-  syncFolder(dirname(path));
   return key;
+}
+
+/** The key of a recovery kit, at a place that has none. */
+export function writeKeyFile(path: string, key: Buffer): void {
+  try {
+    placeKey(path, key);
+  } catch (error) {
+    throw cannotBeMade(path, error);
+  }
+}
+
+function placeKey(path: string, key: Buffer): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = openSync(path, "wx", 0o600);
+  writeSync(file, `${key.toString("base64")}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  syncFolder(dirname(path));
+}
+
+function cannotBeMade(path: string, error: unknown): Refusal {
+  return new Refusal(
+    `The key file ${path} cannot be made (${errorCode(error) ?? "unknown reason"}), so Holdfast cannot start. ` +
+      "Make its folder writable, or choose another one with HOLDFAST_CONFIG_DIR.",
+    exitCodes.failed,
+    error,
+  );
 }
 
 function syncFolder(folder: string): void {

@@ -48,7 +48,8 @@ export async function migrate(
   });
 }
 
-async function stepsDone(db: Kysely<Schema>): Promise<string[]> {
+/** The names of the steps that this database has been through. */
+export async function stepsDone(db: Kysely<Schema>): Promise<string[]> {
   const { rows: tables } =
     await sql`select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'`.execute(db);
   if (tables.length === 0) return [];

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { listAgentPolicies } from "#contract/agents";
 import { pathOf } from "#contract/call";
 import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
+import { getRecoveryKit } from "#contract/recovery";
 import {
   createRepository,
   deleteRepository,
-  getRecoveryKit,
   getRepository,
   listRepositories,
   replaceRepository,
@@ -64,7 +64,10 @@ async function ownOf({ agentId }: { agentId: string }) {
 async function kitOf(id: string): Promise<string> {
   const headers = { authorization: `Bearer ${LOCAL_TOKEN}` };
   return (
-    await orchestrator.fetch(pathOf(getRecoveryKit, { params: { id } }), { method: "GET", headers })
+    await orchestrator.fetch(pathOf(getRecoveryKit, { params: { id }, query: {} }), {
+      method: "GET",
+      headers,
+    })
   ).text();
 }
 

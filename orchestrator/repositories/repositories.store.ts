@@ -6,6 +6,7 @@ import type { pageQuery } from "#contract/values";
 import type { Db } from "../db/database.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { unplanned, viewMaintenance } from "../maintenance/view-maintenance.ts";
+import { kitStateOf } from "../recovery/kit-state.ts";
 import { openWarnings } from "../repository-warnings/warnings.store.ts";
 import { locationOf, placeKey } from "./location.ts";
 import { placeOf } from "./open-repository.ts";
@@ -92,10 +93,19 @@ export async function repositoryAt(
 type Seen = Awaited<ReturnType<typeof readSeen>>;
 
 async function readSeen(db: Db, ids: string[]) {
-  return { maintenance: await viewMaintenance(db, ids), warnings: await openWarnings(db, ids) };
+  const upkeep = await db
+    .selectFrom("repository_upkeep")
+    .selectAll()
+    .where("repository_id", "in", ids)
+    .execute();
+  return {
+    maintenance: await viewMaintenance(db, ids),
+    warnings: await openWarnings(db, ids),
+    upkeep: new Map(upkeep.map((row) => [row.repository_id, row])),
+  };
 }
 
-function toRepository(row: ShownRow, { maintenance, warnings }: Seen): Repository {
+function toRepository(row: ShownRow, { maintenance, warnings, upkeep }: Seen): Repository {
   const place = placeOf(row);
   const open = warnings.get(row.id) ?? [];
   return {
@@ -119,6 +129,7 @@ function toRepository(row: ShownRow, { maintenance, warnings }: Seen): Repositor
     maintenance: maintenance.get(row.id) ?? unplanned,
     warnings: open,
     frozen: open.find(({ freezes }) => freezes)?.message ?? null,
+    kit: kitStateOf(upkeep.get(row.id)),
     hasPassword: true,
     hasCredentials: row.has_credentials === 1,
     hasMaintainer: row.has_maintainer === 1,

@@ -6,6 +6,7 @@ import type { Row } from "../db/tables.ts";
 import { DomainError, invalidField, notFound } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
 import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
+import { noteKitStale } from "../recovery/kit-state.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { refuseManaged } from "../upstream/managed.ts";
 import { placeFrom, signInsFrom } from "./check-repository.ts";
@@ -96,6 +97,7 @@ export async function replaceRepository(
     .where("id", "=", id)
     .execute();
   if (input.maintenance !== undefined) await saveMaintenance(tx, id, input.maintenance, now);
+  if (opensAnew) await noteKitStale(tx, id);
   if (perAgent) {
     const changed = await tx
       .selectFrom("repository")

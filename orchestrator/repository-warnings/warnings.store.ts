@@ -9,24 +9,25 @@ export type Finding = {
   subject?: string;
   message: string;
   freezes: boolean;
-  /** Other words are other evidence: a warning that was acknowledged opens again. */
+  /** It is new evidence each time: a warning that was acknowledged opens again. */
   reopens?: boolean;
   agentId?: string | null;
   policyId?: string | null;
   runId?: string | null;
 };
 
-/** The same words again change nothing; other words of something that reopens are news that nobody has seen, under a new id. */
+/** What is open already stays as it is. What reopens and was acknowledged, or comes in other words, is news that nobody has seen, under a new id. */
 export async function raiseWarning(tx: Tx, repositoryId: string, found: Finding, now: Date): Promise<void> {
   const { code, message, subject = "", reopens = false } = found;
   const known = await tx
     .selectFrom("repository_warning")
-    .select(["id", "message"])
+    .select(["id", "message", "acknowledged_at"])
     .where("repository_id", "=", repositoryId)
     .where("code", "=", code)
     .where("subject", "=", subject)
     .executeTakeFirst();
-  if (known?.message === message) return;
+  const isAnswered = known?.acknowledged_at != null && reopens;
+  if (known?.message === message && !isAnswered) return;
   const fresh = { id: newId(now), since: toInstant(now) };
   if (known === undefined) {
     await tx

@@ -222,6 +222,10 @@ test("a check that finds damage freezes retention until a check is good again", 
   await check({ outcome: "failure", failure: { code: "repository-damaged", message: "one error" } });
   expect(await codes()).toEqual(["check-failed"]);
 
+  await acknowledge();
+  await check({ outcome: "failure", failure: { code: "repository-damaged", message: "another error" } });
+  expect(await codes()).toEqual(["check-failed"]);
+
   await check({ summary: { errorsFound: 0 } });
 
   expect(await codes()).toEqual([]);

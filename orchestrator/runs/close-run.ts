@@ -8,7 +8,7 @@ import { type Listing, recordListing, recordSnapshot } from "../snapshots/ledger
 import { noteAssignmentOutcome } from "./note-assignment-outcome.ts";
 import { noteProvenRestore } from "./note-proven-restore.ts";
 import { warnOfUnusual } from "./unusual.ts";
-import { warnOfFailedCheck } from "./warn-of-failed-check.ts";
+import { warnOfTrouble } from "./warn-of-trouble.ts";
 
 type Closing = { reportHash: string; finishedAt: string; now: Date };
 
@@ -40,7 +40,7 @@ export async function closeRun(
   await enterIntoLedger(tx, run, report, now);
   await noteProvenRestore(tx, run, report, new Date(finishedAt));
   await warnOfUnusual(tx, run, report, now);
-  await warnOfFailedCheck(tx, run, report, now);
+  await warnOfTrouble(tx, run, report, now);
   return run;
 }
 

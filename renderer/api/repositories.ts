@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
 import { pathOf } from "#contract/call";
+import { getRecoveryKit } from "#contract/recovery";
 import {
   createRepository,
   deleteRepository,
-  getRecoveryKit,
   getRepository,
   listRepositories,
   replaceRepository,
@@ -42,7 +42,7 @@ export const useTestNewRepository = () =>
 export const useTestRepository = (id: Id) =>
   useRepositoryChange(() => call(testRepository, { params: { id }, body: {} }));
 
-export const recoveryKitPath = (id: Id): string => pathOf(getRecoveryKit, { params: { id } });
+export const recoveryKitPath = (id: Id): string => pathOf(getRecoveryKit, { params: { id }, query: {} });
 
 function useRepositoryChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import type { Policy } from "#contract/policies";
-import { getRecoveryKit, type Repository } from "#contract/repositories";
+import { getRecoveryKit } from "#contract/recovery";
+import type { Repository } from "#contract/repositories";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
@@ -55,7 +56,7 @@ function policyLine({ policy: { name, include }, isNew }: EnsuredPolicy, words: 
 }
 
 async function saveKit({ client, output }: Context, { id, name }: Repository, named: string | undefined) {
-  const text = await client().readText(getRecoveryKit, { params: { id } });
+  const text = await client().readText(getRecoveryKit, { params: { id }, query: {} });
   const path = saveRecoveryKit(text, { named, folder: homedir(), repositoryName: name });
   output.say(
     `Recovery kit saved: ${path}\n` +

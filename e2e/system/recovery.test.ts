@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { heartbeat, registerAgent } from "#contract/agent-protocol";
+import { createEnrolment } from "#contract/enrolments";
+import { getLan } from "#contract/lan";
+import { listPolicies } from "#contract/policies";
+import { getRepository } from "#contract/repositories";
+import { findProgram } from "../../electron/cli/find-program.ts";
+import { holdfast, newPlace } from "../../electron/cli/testing/holdfast-process.ts";
+import { resticCandidates } from "../../electron/core/restic-candidates.ts";
+import { registrationOf } from "../../orchestrator/orchestrator-for-tests.ts";
+import { startWholeCore } from "../whole-core.ts";
+import { backUp, makeFiles, protect } from "./backed-up-folder.ts";
+
+const { HOLDFAST_RESTIC, PATH = "" } = process.env;
+const restic = findProgram(resticCandidates(HOLDFAST_RESTIC), PATH);
+
+/** The drill of the last resort: what is left is the repository, the kit, and its code on paper. */
+test.skipIf(restic === undefined)(
+  "with the kit alone stock restic gives a file back byte for byte, and a new Holdfast is the old one to its machines",
+  async () => {
+    const place = newPlace({ HOLDFAST_RESTIC: restic });
+    const source = makeFiles(place.folder);
+    const backup = join(place.folder, "backup");
+    const core = await startWholeCore(place, "--lan", "127.0.0.1:0");
+    const { policyId, repositoryId } = await protect(core, source, {
+      ...{ kind: "fs", name: "Disk", path: backup, password: "open 'sesame' & $co", perAgent: false },
+    });
+    expect(await backUp(core, policyId)).toMatchObject({ status: "success" });
+    const { code } = await core.call(createEnrolment, { body: {} });
+    const old = await core.callWith(code)(registerAgent, { body: registrationOf("old-laptop") });
+    const { caPin, serverName } = await core.call(getLan, {});
+    const saved = await holdfast(place, "kit", "save", join(place.folder, "kit.json"), "--json");
+    const { path: kit, recoveryCode } = JSON.parse(saved.stdout) as { path: string; recoveryCode: string };
+    const codeFile = join(place.folder, "paper");
+    writeFileSync(codeFile, recoveryCode.toLowerCase());
+    const checked = await holdfast(place, "kit", "check", kit, "--code-file", codeFile);
+    expect(checked, checked.stderr).toMatchObject({ code: 0 });
+    expect((await core.call(getRepository, { params: { id: repositoryId } })).kit).toMatchObject({
+      checkedAt: expect.any(String),
+      stale: false,
+    });
+    const { agentId } = core;
+    await core.stop();
+
+    rmSync(join(place.folder, "data"), { recursive: true });
+    rmSync(join(place.folder, "config"), { recursive: true });
+
+    const opened = await holdfast(place, "kit", "open", kit, "--code-file", codeFile);
+    expect(opened, opened.stderr).toMatchObject({ code: 0 });
+    const back = join(place.folder, "by-hand");
+    mkdirSync(back);
+    runAsWritten(opened.stdout, back, join(restic ?? "", ".."));
+    for (const file of ["a letter.txt", "noise.bin"])
+      expect(readFileSync(join(back, "restored", source, file))).toEqual(readFileSync(join(source, file)));
+
+    const recovered = await holdfast(place, "recover", kit, "--code-file", codeFile);
+    expect(recovered, recovered.stderr).toMatchObject({ code: 0 });
+    const again = await startWholeCore(place, "--lan", "127.0.0.1:0");
+    expect(again.agentId).toBe(agentId);
+    expect(await again.call(getLan, {})).toMatchObject({ caPin, serverName });
+    const beat = {
+      ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: 5, sentAt: new Date().toISOString() },
+      ...{ timeZone: "Europe/Berlin", disks: [], running: [] },
+    };
+    const call = again.callWith(old.agentKey ?? "");
+    await call(heartbeat, { params: { id: old.agentId }, body: beat });
+    expect((await again.call(listPolicies, { query: {} })).items.map(({ id }) => id)).toEqual([policyId]);
+    expect(await backUp(again, policyId)).toMatchObject({ status: "success" });
+
+    const twice = await holdfast(place, "recover", kit, "--code-file", codeFile);
+    expect(twice.code).not.toBe(0);
+  },
+);
+
+/** What the kit says under LINUX AND MACOS, typed into a shell that has restic and nothing of Holdfast. */
+function runAsWritten(kit: string, folder: string, resticFolder: string): void {
+  const script = kit.split("LINUX AND MACOS\n")[1]?.split("\nWINDOWS")[0] ?? "";
+  execFileSync("/bin/sh", ["-e", "-c", script], {
+    cwd: folder,
+    env: { PATH: `${resticFolder}:/usr/bin:/bin`, HOME: folder },
+    stdio: "pipe",
+  });
+}

@@ -1,0 +1,64 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { KitContent } from "#contract/recovery";
+import { type Database, openDatabase } from "../db/database.ts";
+import { allMigrations } from "../db/migrate.ts";
+import { DomainError } from "../http/errors.ts";
+import { IDENTITY_TABLES } from "./kit-content.ts";
+
+type Inserting = { insertInto(table: string): { values(rows: object[]): { execute(): Promise<unknown> } } };
+
+const ROWS_AT_ONCE = 100;
+
+/** Makes the database of an orchestrator that is the one of the kit, in a data folder that has none. Its history starts anew. */
+export async function recoverDatabase(
+  dataDir: string,
+  content: KitContent,
+  beforeReady: () => void,
+): Promise<void> {
+  const file = join(dataDir, "holdfast.db");
+  if (existsSync(file))
+    throw new DomainError(
+      "wrong-state",
+      `There is a database already (${file}), and it is not replaced. Choose an empty data folder, or move the old one away.`,
+    );
+  const made = `${file}.recovering`;
+  for (const left of [made, `${made}-wal`, `${made}-shm`]) rmSync(left, { force: true });
+  const db = await openDatabase(made, { migrations: stepsOf(content) });
+  try {
+    await fill(db, content);
+  } finally {
+    await db.close();
+  }
+  beforeReady();
+  renameSync(made, file);
+}
+
+/** The tables as they were when the kit was made; the next start brings them up to date. */
+function stepsOf({ schema }: KitContent) {
+  const unknown = schema.find((step) => allMigrations[step] === undefined);
+  if (unknown !== undefined)
+    throw new DomainError(
+      "wrong-state",
+      `This kit was made by a newer Holdfast (step ${unknown}). Install that version or a newer one, then recover again.`,
+    );
+  return Object.fromEntries(Object.entries(allMigrations).filter(([step]) => schema.includes(step)));
+}
+
+async function fill(db: Database, { rows }: KitContent): Promise<void> {
+  await db.write(async (tx) => {
+    for (const table of IDENTITY_TABLES) {
+      const all = (rows[table] ?? []).map((row) => withoutPresence(table, row));
+      for (let at = 0; at < all.length; at += ROWS_AT_ONCE)
+        await (tx as unknown as Inserting)
+          .insertInto(table)
+          .values(all.slice(at, at + ROWS_AT_ONCE))
+          .execute();
+    }
+  });
+}
+
+/** Nobody has been heard of yet. */
+function withoutPresence(table: string, row: Record<string, unknown>): Record<string, unknown> {
+  return table === "agent" ? { ...row, reachability: "offline" } : row;
+}
