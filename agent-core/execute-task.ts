@@ -1,5 +1,6 @@
 import { acknowledgeTask } from "#contract/agent-protocol";
 import { ProblemError } from "#contract/call";
+import { copySpec } from "#contract/maintenance";
 import type { RunReport } from "#contract/outcome";
 import type { TaskOffer } from "#contract/task";
 import { retry } from "./backoff.ts";
@@ -26,7 +27,7 @@ export type ExecuteDeps = PerformDeps & {
 export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: StopSwitch): Promise<void> {
   try {
     if (!(await acknowledge(deps, offer))) return;
-    const redact = createRedactor(secretsOf(offer.repository));
+    const redact = createRedactor(secretsIn(offer));
     const entry = entryOf(offer, deps.now());
     await remember(deps, entry);
     const reporting = openReporting(deps, offer, redact, stop);
@@ -145,4 +146,10 @@ function reportOf(end: TaskEnd, startedAt: string, now: Date, redact: Redact): R
       items: items.map((item) => ({ ...item, message: redact(item.message).slice(0, 1_000) })),
     }),
   };
+}
+
+/** A copy knows those of a second repository too. */
+function secretsIn({ repository, spec }: TaskOffer): string[] {
+  const second = copySpec.safeParse(spec).data?.target;
+  return [...secretsOf(repository), ...(second === undefined ? [] : secretsOf(second))];
 }

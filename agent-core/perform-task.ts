@@ -12,18 +12,20 @@ import { failureMessages } from "./restic/failure-messages.ts";
 import type { FoundRestic } from "./restic/find-restic.ts";
 import { failed, type TaskEnd } from "./restic/judge-end.ts";
 import { openRestic } from "./restic/open-restic.ts";
-import type { ResticEnd } from "./restic/run-restic.ts";
+import type { ResticEnd, ResticLine } from "./restic/run-restic.ts";
 import { type AgentRules, readRules } from "./rules/agent-rules.ts";
 import { refuseTask } from "./rules/refuse-task.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runCheck } from "./tasks/check.ts";
 import { nameFullDisk, refuseWithoutSpace } from "./tasks/check-space.ts";
+import { runCopy } from "./tasks/copy.ts";
 import { runDrill } from "./tasks/drill.ts";
 import { runInit } from "./tasks/init.ts";
 import { nameLockHolders } from "./tasks/name-lock-holders.ts";
 import { runPrune } from "./tasks/prune.ts";
 import { postponedAfterSleep, reachAfterSleep } from "./tasks/reach-after-sleep.ts";
+import { runRepair } from "./tasks/repair.ts";
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
@@ -109,26 +111,29 @@ async function perform(
       ? undefined
       : setTimeout(stop.stop, Math.min(seconds * 1_000, LONGEST_TIMER_MS), "timed-out");
   let lines = 0;
-  const opened = await openRestic(
-    { program: restic.path, inherited: deps.inherited, folders: deps.folders },
-    {
-      repository: offer.repository,
-      stop,
-      limits: offer.limits,
-      onSpawn,
-      onEnd,
-      onLine: (line) => {
-        const said = describeLine(line);
-        if (said === undefined || ++lines > MAX_RESTIC_LINES) return;
-        log[said.level === "debug" ? "info" : said.level](said.text);
-      },
+  const session = {
+    stop,
+    limits: offer.limits,
+    onSpawn,
+    onEnd,
+    onLine: (line: ResticLine) => {
+      const said = describeLine(line);
+      if (said === undefined || ++lines > MAX_RESTIC_LINES) return;
+      log[said.level === "debug" ? "info" : said.level](said.text);
     },
-  );
+  };
+  const openOther: TaskContext["openOther"] = (repository, environment) =>
+    openRestic(
+      { program: restic.path, inherited: { ...deps.inherited, ...environment }, folders: deps.folders },
+      { repository, ...session },
+    );
+  const opened = await openOther(offer.repository, {});
   try {
     const folders = { ...deps.folders, home: homedir() };
     const context = {
       offer,
       run: opened.run,
+      openOther,
       resticVersion: restic.version,
       log,
       report: reporting.report,
@@ -187,6 +192,10 @@ function handlerOf(
       return (context) => runDrill(context);
     case "unlock":
       return runUnlock;
+    case "repair":
+      return runRepair;
+    case "copy":
+      return runCopy;
     default:
       return undefined;
   }

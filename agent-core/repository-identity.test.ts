@@ -30,6 +30,7 @@ function place(resticId: string) {
           offer: offerOf({ kind, repository: { ...accessTo("/x", password), resticId: MEANT }, spec: {} }),
           run,
           resticVersion: "0.19.1",
+          openOther: async () => ({ run, close: async () => {} }),
           log: nobody,
           report: () => {},
           folders: { home: "/", tmpDir: "/", cacheDir: "/" },

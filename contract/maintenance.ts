@@ -2,6 +2,8 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { runStatus } from "./outcome.ts";
 import { retention } from "./policies.ts";
+import { repairStep } from "./repair.ts";
+import { repositoryAccess } from "./repository.ts";
 import { schedule } from "./schedule.ts";
 import { task } from "./tasks.ts";
 import { byId, count, id, instant } from "./values.ts";
@@ -72,12 +74,25 @@ export const unlockSpec = z.object({
 });
 export type UnlockSpec = z.infer<typeof unlockSpec>;
 
+export const repairSpec = z.object({ repair: repairStep, confirmed: z.boolean(), lockWaitSeconds });
+export type RepairSpec = z.infer<typeof repairSpec>;
+
+/** `target` is told to the machine that copies, and never stored. */
+export const copySpec = z.object({ target: repositoryAccess, lockWaitSeconds });
+export type CopySpec = z.infer<typeof copySpec>;
+
+/** The second place of a repository, and when its snapshots are copied there. */
+const copyPlan = z.strictObject({ toRepositoryId: id, schedule });
+
 /** Absent leaves a schedule as it is, null takes it away. Without `agentId` the machine where the orchestrator runs does the work. */
 export const maintenanceInput = z.strictObject({
   check: schedule.nullable().optional(),
   prune: schedule.nullable().optional(),
   /** Restores some files for practice. */
   drill: schedule.nullable().optional(),
+  /** Between scheduled prunes at least so long since the last good one; null for none. */
+  pruneRestSeconds: z.int().min(0).max(31_622_400).nullable().optional(),
+  copy: copyPlan.nullable().optional(),
   agentId: id.nullable().optional(),
 });
 export type MaintenanceInput = z.infer<typeof maintenanceInput>;
@@ -87,13 +102,17 @@ const lastMaintenance = z.object({ runId: id, status: runStatus, finishedAt: ins
 export const maintenance = z.object({
   check: schedule.nullable(),
   prune: schedule.nullable(),
+  pruneRestSeconds: count.nullable(),
+  copy: copyPlan.nullable(),
   drill: schedule.nullable(),
   agentId: id.nullable(),
   nextCheckAt: instant.nullable(),
   nextPruneAt: instant.nullable(),
+  nextCopyAt: instant.nullable(),
   nextDrillAt: instant.nullable(),
   lastCheck: lastMaintenance.nullable(),
   lastPrune: lastMaintenance.nullable(),
+  lastCopy: lastMaintenance.nullable(),
   lastDrill: lastMaintenance.nullable(),
 });
 export type Maintenance = z.infer<typeof maintenance>;
@@ -163,4 +182,28 @@ export const getForgetPlan = endpoint({
   params: byId,
   query: z.object({ policy: id.optional() }),
   reply: z.object({ items: z.array(forgetGroup) }),
+});
+
+/** What a repository needs to be mended, made from what its last bad check found; empty where the last check was good. */
+export const getRepairPlan = endpoint({
+  method: "GET",
+  path: `${API}/repositories/:id/repair-plan`,
+  access: "viewer",
+  summary: "The steps that mend what the last check found, in their order; each is started by a person",
+  params: byId,
+  reply: z.object({
+    checkRunId: id.nullable(),
+    steps: z.array(z.object({ repair: repairStep, command: z.string(), effect: z.string() })),
+  }),
+});
+
+export const previewRetention = endpoint({
+  method: "POST",
+  path: `${API}/policies/:id/retention-preview`,
+  access: "viewer",
+  summary:
+    "What another retention of a policy would keep and remove, with reasons, before it is saved; nothing is changed",
+  params: byId,
+  body: z.strictObject({ retention }),
+  reply: z.object({ items: z.array(forgetGroup), kept: count, removed: count }),
 });

@@ -86,6 +86,11 @@ export const runSummary = z.looseObject({
   bytesStored: count.optional(),
   /** The part of the stored data that a check has read, as `3/30`. */
   dataCheckedSubset: z.string().max(20).optional(),
+  /** The packs that a check named broken, the first of them. */
+  brokenPackIds: z.array(z.string().max(64)).max(1_000).optional(),
+  suggestsRepairIndex: z.boolean().optional(),
+  snapshotsRepaired: count.optional(),
+  snapshotsCopied: count.optional(),
   locksRemoved: count.optional(),
   locksLeft: count.optional(),
   /** What is odd about this backup beside the ones before it; sentences. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { progress } from "./outcome.ts";
+import { repairStep } from "./repair.ts";
 import { taskKind, taskOrigin } from "./task.ts";
 import { byId, count, id, instant, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
@@ -46,8 +47,9 @@ export const task = z.object({
 export type Task = z.infer<typeof task>;
 
 /**
- * `backup` needs a policy, the others a repository. Without `agentId` the machine that Holdfast runs on; `check`, `prune` and `drill`
- * always run on the repository's maintenance machine. `confirm` is a person's yes to a prune that removes much, or to taking away old locks.
+ * `backup` needs a policy, the others a repository. Without `agentId` the machine that Holdfast runs on; `check`, `prune`,
+ * `drill`, `repair` and `copy` always run on the repository's maintenance machine. `confirm` is a person's yes to a prune that removes much,
+ * to taking away old locks, or to a repair.
  */
 export const createTask = endpoint({
   method: "POST",
@@ -56,10 +58,12 @@ export const createTask = endpoint({
   summary: "Do it now",
   body: z.strictObject({
     agentId: id.optional(),
-    kind: z.enum(["backup", "init", "snapshots", "check", "prune", "unlock", "drill"]),
+    kind: z.enum(["backup", "init", "snapshots", "check", "prune", "unlock", "drill", "repair", "copy"]),
     policyId: id.optional(),
     repositoryId: id.optional(),
     confirm: z.boolean().optional(),
+    /** The step of a `repair`, which always needs `confirm`. */
+    repair: repairStep.optional(),
   }),
   reply: task,
   status: 201,

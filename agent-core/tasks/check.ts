@@ -34,6 +34,8 @@ export function judgeCheck(
   const summary: RunSummary = {
     errorsFound: errors,
     brokenPacks: brokenPacks.length,
+    ...(brokenPacks.length > 0 && { brokenPackIds: brokenPacks.slice(0, 1_000) }),
+    ...(verdict.suggestsRepairIndex && { suggestsRepairIndex: true }),
     ...(readData && { dataCheckedSubset: `${readData.part}/${readData.of}` }),
   };
   if (end.exitCode === 0 && errors === 0 && brokenPacks.length === 0)

@@ -1,4 +1,5 @@
 import type { Progress } from "#contract/outcome";
+import type { RepositoryAccess } from "#contract/repository";
 import type { TaskOffer } from "#contract/task";
 import type { RunLog } from "../report/run-log.ts";
 import type { Place } from "../restic/classify.ts";
@@ -10,6 +11,11 @@ export type TaskContext = {
   offer: TaskOffer;
   run: RunCommand;
   resticVersion: string;
+  /** A second repository, with more for its environment; who opens it closes it. */
+  openOther: (
+    repository: RepositoryAccess,
+    environment: Record<string, string>,
+  ) => Promise<{ run: RunCommand; close(): Promise<void> }>;
   log: RunLog;
   report: (progress: Progress) => void;
   folders: { home: string; tmpDir: string; cacheDir: string };

@@ -1,7 +1,7 @@
 import type { TaskOffer } from "#contract/task";
 import { createRunLog } from "../report/run-log.ts";
 import type { TaskEnd } from "../restic/judge-end.ts";
-import type { TaskHandler } from "../tasks/task-context.ts";
+import type { TaskContext, TaskHandler } from "../tasks/task-context.ts";
 import { openSession, type Workplace } from "./restic-session.ts";
 
 export const NOW = new Date("2026-11-24T12:00:00.000Z");
@@ -20,8 +20,21 @@ export async function perform(
   const send = async ({ seq }: { seq: number }) => ({ nextSeq: seq + 1 });
   const log = createRunLog({ send, redact: (text) => text, now });
   const folders = { ...workplace.folders, home: workplace.dir };
+  const openOther: TaskContext["openOther"] = (repository, environment) => {
+    const inherited = { ...workplace.inherited, ...environment };
+    return openSession({ ...workplace, inherited }, program, { repository });
+  };
   try {
-    return await handler({ offer, run, resticVersion: "0.19.1", log, report: () => {}, folders, now });
+    return await handler({
+      offer,
+      run,
+      openOther,
+      resticVersion: "0.19.1",
+      log,
+      report: () => {},
+      folders,
+      now,
+    });
   } finally {
     await log.close();
     await close();

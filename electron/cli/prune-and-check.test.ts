@@ -50,7 +50,7 @@ test.skipIf(restic === undefined)(
     expect(repository?.maintenance.lastPrune?.status).toBe("failure");
     expect(after.maintenance).toMatchObject({
       lastPrune: { status: "success" },
-      prune: { cron: "30 3 * * *" },
+      prune: { every: "4h" },
     });
     expect(confirmed).toMatchObject({ code: 0 });
     expect(confirmed.stdout).toContain("removed 2 snapshots, 2 are left");

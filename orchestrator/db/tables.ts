@@ -152,6 +152,8 @@ export const tables = {
     next_slot_at: maybe,
     /** The other repository of a copy. */
     target_id: maybe,
+    /** Between scheduled runs at least so long since the last good one. */
+    rest_seconds: maybeWhole,
   }),
   /** Every machine that carries the label gets the policy. */
   policy_label: z.object({ policy_id: text, label: text, assigned_by: text, created_at: text }),

@@ -89,7 +89,7 @@ async function enterSlot(
   };
   const known = await tx.selectFrom("slot").select("key").where("key", "=", key).executeTakeFirst();
   if (known !== undefined) return undefined;
-  const obstacle = decision.outcome === "run" ? await obstacleTo(tx, plan.repository_id, kind) : undefined;
+  const obstacle = decision.outcome === "run" ? await obstacleTo(tx, plan, kind, now) : undefined;
   if (decision.outcome !== "run" || obstacle !== undefined) {
     const left =
       decision.outcome === "run"
@@ -118,8 +118,25 @@ async function enterSlot(
   return { taskId: made.taskId, agentId: made.agentId, policyId: null };
 }
 
-async function obstacleTo(tx: Tx, repositoryId: string, kind: PlannedKind): Promise<string | undefined> {
-  if ((await waitingMaintenance(tx, repositoryId, kind)) !== undefined)
+async function obstacleTo(tx: Tx, plan: Plan, kind: PlannedKind, now: Date): Promise<string | undefined> {
+  if ((await waitingMaintenance(tx, plan.repository_id, kind)) !== undefined)
     return `An earlier ${kind} of this repository was still waiting.`;
-  return reasonAgainst(tx, repositoryId, kind);
+  return (await reasonAgainst(tx, plan.repository_id, kind)) ?? (await restOf(tx, plan, now));
+}
+
+async function restOf(tx: Tx, { repository_id, rest_seconds }: Plan, now: Date): Promise<string | undefined> {
+  if (rest_seconds === null) return undefined;
+  const last = await tx
+    .selectFrom("run")
+    .select("finished_at")
+    .where("repository_id", "=", repository_id)
+    .where("kind", "=", "prune")
+    .where("status", "=", "success")
+    .orderBy("started_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.finished_at == null) return undefined;
+  const passedMs = now.getTime() - Date.parse(last.finished_at);
+  if (passedMs < 0 || passedMs >= rest_seconds * 1_000) return undefined;
+  return `The last good prune is ${Math.round(passedMs / 3_600_000)} h old; one in ${Math.round(rest_seconds / 3_600)} h is enough.`;
 }

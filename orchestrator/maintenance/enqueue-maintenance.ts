@@ -1,3 +1,4 @@
+import type { RepairStep } from "#contract/repair";
 import type { TaskOrigin } from "#contract/task";
 import type { Db, Tx } from "../db/database.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
@@ -8,7 +9,7 @@ import { assertOwnRepository } from "../upstream/managed.ts";
 import { hasSnapshot } from "./drill-spec.ts";
 import { activeAgent, type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 
-export const MAINTENANCE_KINDS = ["check", "prune", "drill", "unlock"] as const;
+export const MAINTENANCE_KINDS = ["check", "prune", "drill", "unlock", "repair", "copy"] as const;
 export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
 
 type Wanted = {
@@ -17,6 +18,8 @@ type Wanted = {
   agentId?: string | undefined;
   origin: TaskOrigin;
   confirm?: boolean | undefined;
+  /** The step of a repair. */
+  repair?: RepairStep | undefined;
   slot?: { key: string; scheduledFor: string };
 };
 
@@ -27,6 +30,8 @@ const LIMITS: Record<MaintenanceKind, { maxRuntimeSeconds: number; stallSeconds:
   prune: { maxRuntimeSeconds: 48 * HOUR_SECONDS, stallSeconds: 4 * HOUR_SECONDS },
   drill: { maxRuntimeSeconds: 12 * HOUR_SECONDS, stallSeconds: HOUR_SECONDS },
   unlock: { maxRuntimeSeconds: HOUR_SECONDS, stallSeconds: 1_200 },
+  repair: { maxRuntimeSeconds: 48 * HOUR_SECONDS, stallSeconds: 0 },
+  copy: { maxRuntimeSeconds: 168 * HOUR_SECONDS, stallSeconds: 4 * HOUR_SECONDS },
 };
 
 /** Queues the work on the repository's maintenance machine. The same that waits already is the answer, unless this one is confirmed and that one is not. */
@@ -37,9 +42,12 @@ export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
   const agent = await chooseMachine(tx, wanted);
   const against = await reasonAgainst(tx, repositoryId, kind);
   if (against !== undefined) throw new DomainError("wrong-state", against);
+  if (kind === "copy") await assertHasTarget(tx, repositoryId);
   const confirm = wanted.confirm === true;
+  if (kind === "repair" && (!confirm || wanted.repair === undefined))
+    throw invalidField("confirm", "a repair changes the repository: name its step, and confirm it");
   const waiting = await waitingMaintenance(tx, repositoryId, kind);
-  if (waiting !== undefined && waiting.agent_id === agent.id) {
+  if (waiting !== undefined && waiting.agent_id === agent.id && kind !== "repair") {
     if (confirm) await confirmWaiting(tx, waiting.id);
     return { taskId: waiting.id, agentId: agent.id, policyId: null, isNew: false };
   }
@@ -48,7 +56,7 @@ export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
     agentId: agent.id,
     repositoryId,
     origin,
-    spec: { confirm },
+    spec: { confirm, ...(wanted.repair !== undefined && { repair: wanted.repair }) },
     limits: LIMITS[kind],
     ...(slot && { slot }),
   });
@@ -73,6 +81,18 @@ async function assertOneRepository(tx: Tx, repositoryId: string): Promise<void> 
     "repositoryId",
     `every machine has a repository of its own in this place; name one of them, perhaps “${own.name}”`,
   );
+}
+
+async function assertHasTarget(tx: Tx, repositoryId: string): Promise<void> {
+  const plan = await tx
+    .selectFrom("maintenance_plan")
+    .select("target_id")
+    .where("repository_id", "=", repositoryId)
+    .where("kind", "=", "copy")
+    .where("target_id", "is not", null)
+    .executeTakeFirst();
+  if (plan === undefined)
+    throw invalidField("repositoryId", "no second repository is named for this one; name it in its settings");
 }
 
 /** Anybody may take away locks of its own; checking and pruning is the work of one machine. */

@@ -9,16 +9,21 @@ import { jitterOf } from "../schedule/jitter.ts";
 import { nextOccurrence } from "../schedule/occurrence.ts";
 import { activeAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
 
-export const PLANNED_KINDS = ["check", "prune", "drill"] as const;
+export const PLANNED_KINDS = ["check", "prune", "drill", "copy"] as const;
 export type PlannedKind = (typeof PLANNED_KINDS)[number];
 type Plan = Row<"maintenance_plan">;
 
-/** At night, when nobody backs up by hand, and spread so that a fleet does not come all at once. */
-const DEFAULTS: Record<PlannedKind, Schedule> = {
-  prune: { cron: "30 3 * * *", jitterSeconds: 1_800, catchUp: false },
+/**
+ * A prune is never caught up, so a desktop that is off at the one hour of a day would never be pruned: every four hours there is a slot,
+ * and one prune in twenty hours is enough. The check is caught up, and may wait for its night.
+ */
+const DEFAULTS: Record<PlannedKind, Schedule | null> = {
+  prune: { every: "4h", jitterSeconds: 14_400, catchUp: false },
   check: { cron: "30 4 * * 0", jitterSeconds: 3_600, catchUp: true },
   drill: { cron: "30 5 * * 0", jitterSeconds: 3_600, catchUp: true },
+  copy: null,
 };
+const DEFAULT_REST_SECONDS = 72_000;
 
 /** Writes what a person asked for; a new repository gets the defaults for what was left out. */
 export async function saveMaintenance(
@@ -29,31 +34,54 @@ export async function saveMaintenance(
 ): Promise<void> {
   if (input.agentId != null && (await activeAgent(tx, input.agentId)) === undefined)
     throw invalidField("maintenance.agentId", "there is no such machine");
+  if (input.copy != null) await assertCopyTarget(tx, repositoryId, input.copy.toRepositoryId);
   for (const kind of PLANNED_KINDS) {
-    const fault = input[kind] && checkSchedule(input[kind]);
-    if (fault) throw invalidField(`maintenance.${kind}.cron`, fault.message);
-    const known = await readPlan(tx, repositoryId, kind);
-    const kept = known === undefined ? DEFAULTS[kind] : scheduleOf(known);
-    const wanted = input[kind] === undefined ? kept : input[kind];
-    const agentId = input.agentId === undefined ? (known?.agent_id ?? null) : input.agentId;
+    const columns = wantedColumns(kind, input, await readPlan(tx, repositoryId, kind));
     await tx
       .insertInto("maintenance_plan")
-      .values({
-        repository_id: repositoryId,
-        kind,
-        schedule_json: wanted === null ? null : JSON.stringify(wanted),
-        agent_id: agentId,
-        planned_through: toInstant(now),
-      })
-      .onConflict((conflict) =>
-        conflict.columns(["repository_id", "kind"]).doUpdateSet({
-          schedule_json: wanted === null ? null : JSON.stringify(wanted),
-          agent_id: agentId,
-        }),
-      )
+      .values({ repository_id: repositoryId, kind, ...columns, planned_through: toInstant(now) })
+      .onConflict((conflict) => conflict.columns(["repository_id", "kind"]).doUpdateSet(columns))
       .execute();
   }
   await replanMaintenance(tx, repositoryId, now);
+}
+
+function wantedColumns(kind: PlannedKind, input: MaintenanceInput, known: Plan | undefined) {
+  const asked = askedFor(kind, input);
+  const fault = asked && checkSchedule(asked);
+  if (fault) throw invalidField(`maintenance.${kind}.cron`, fault.message);
+  const kept = known === undefined ? DEFAULTS[kind] : scheduleOf(known);
+  const wanted = asked === undefined ? kept : asked;
+  return {
+    schedule_json: wanted === null ? null : JSON.stringify(wanted),
+    agent_id: input.agentId === undefined ? (known?.agent_id ?? null) : input.agentId,
+    target_id: input.copy === undefined ? (known?.target_id ?? null) : targetOf(kind, input),
+    rest_seconds: kind === "prune" ? restOf(input, known) : null,
+  };
+}
+
+function askedFor(kind: PlannedKind, input: MaintenanceInput): Schedule | null | undefined {
+  if (kind !== "copy") return input[kind];
+  return input.copy == null ? input.copy : input.copy.schedule;
+}
+
+function targetOf(kind: PlannedKind, { copy }: MaintenanceInput): string | null {
+  return kind === "copy" ? (copy?.toRepositoryId ?? null) : null;
+}
+
+/** Whoever chooses a schedule chooses all of it. */
+function restOf({ prune, pruneRestSeconds }: MaintenanceInput, known: Plan | undefined): number | null {
+  if (pruneRestSeconds !== undefined) return pruneRestSeconds;
+  if (prune !== undefined) return null;
+  return known === undefined ? DEFAULT_REST_SECONDS : known.rest_seconds;
+}
+
+async function assertCopyTarget(tx: Tx, repositoryId: string, targetId: string): Promise<void> {
+  if (targetId === repositoryId)
+    throw invalidField("maintenance.copy.toRepositoryId", "a repository is not copied to itself");
+  const target = await tx.selectFrom("repository").select("id").where("id", "=", targetId).executeTakeFirst();
+  if (target === undefined)
+    throw invalidField("maintenance.copy.toRepositoryId", "there is no such repository");
 }
 
 /** Computes anew when the work comes due; without a machine that could do it, it does not. */

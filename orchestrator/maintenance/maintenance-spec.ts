@@ -1,5 +1,6 @@
 import type { DrillSpec } from "#contract/drill";
-import type { CheckSpec, DeletionGuard, PruneSpec, UnlockSpec } from "#contract/maintenance";
+import type { CheckSpec, DeletionGuard, PruneSpec, RepairSpec, UnlockSpec } from "#contract/maintenance";
+import { type RepairStep, repairStep } from "#contract/repair";
 import type { Tx } from "../db/database.ts";
 import { readUpkeep } from "../repositories/upkeep.store.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
@@ -23,7 +24,7 @@ const GUARD = {
 export async function maintenanceSpec(
   tx: Tx,
   task: TaskRow,
-): Promise<CheckSpec | DrillSpec | PruneSpec | UnlockSpec | undefined> {
+): Promise<CheckSpec | DrillSpec | PruneSpec | UnlockSpec | RepairSpec | undefined> {
   const confirmed = isConfirmed(task);
   switch (task.kind) {
     case "check":
@@ -42,6 +43,8 @@ export async function maintenanceSpec(
         },
         lockWaitSeconds: LOCK_WAIT_SECONDS,
       };
+    case "repair":
+      return { repair: repairOf(task), confirmed, lockWaitSeconds: LOCK_WAIT_SECONDS };
     case "unlock":
       return { otherHostnames: await otherHostnames(tx, task.agent_id), confirmed };
     default:
@@ -74,6 +77,10 @@ function isConfirmed(task: TaskRow): boolean {
     guard?: DeletionGuard;
   };
   return stored.confirm ?? stored.confirmed ?? stored.guard?.confirmed ?? false;
+}
+
+function repairOf(task: TaskRow): RepairStep {
+  return repairStep.parse((JSON.parse(task.spec_json) as { repair?: unknown }).repair);
 }
 
 async function checkSpecOf(tx: Tx, task: TaskRow): Promise<CheckSpec> {

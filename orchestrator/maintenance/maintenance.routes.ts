@@ -3,7 +3,9 @@ import {
   type ForgetGroup,
   forgetGroup,
   getForgetPlan,
+  getRepairPlan,
   listLocks,
+  previewRetention,
   type RepositoryLock,
   repositoryLock,
   unlockRepository,
@@ -24,6 +26,7 @@ import { readTask } from "../tasks/tasks.store.ts";
 import { enqueueMaintenance } from "./enqueue-maintenance.ts";
 import { maintenanceAgentOf } from "./maintenance-agent.ts";
 import { prunesOf } from "./prune-policies.ts";
+import { repairPlanOf } from "./repair-plan.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk; taskAdded: TaskAdded };
 
@@ -71,6 +74,36 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
         items.push(group);
     }
     return { items };
+  });
+
+  serve(
+    app,
+    getRepairPlan,
+  )(async ({ params }) => {
+    await repositoryRow(params.id);
+    return repairPlanOf(db.read, params.id);
+  });
+
+  serve(
+    app,
+    previewRetention,
+  )(async ({ params, body: { retention } }, _request, reply) => {
+    const policy = await db.read
+      .selectFrom("policy")
+      .select("repository_id")
+      .where("id", "=", params.id)
+      .executeTakeFirst();
+    if (policy === undefined) throw notFound("policy");
+    const to = await questionTo(policy.repository_id, undefined, reply);
+    const prunes = await prunesOf(db.read, policy.repository_id);
+    const hosts = prunes.find(({ policyId }) => policyId === params.id)?.hosts ?? [];
+    const args = { policyId: params.id, retention, hosts: hosts.map(({ host }) => host) };
+    const items: ForgetGroup[] = [];
+    if (Object.keys(retention).length > 0)
+      for await (const group of askLines(desk, { ...to, kind: "forget-plan", args }, forgetGroup))
+        items.push(group);
+    const sum = (what: "keep" | "remove") => items.reduce((count, group) => count + group[what].length, 0);
+    return { items, kept: sum("keep"), removed: sum("remove") };
   });
 
   serve(

@@ -222,7 +222,7 @@ test("a new repository is to be pruned daily and checked weekly, and that can be
   const without = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
 
   expect(maintenance).toMatchObject({
-    prune: { cron: "30 3 * * *" },
+    prune: { every: "4h" },
     check: { cron: "30 4 * * 0" },
     agentId: null,
     nextPruneAt: null,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { getRepositoryHealth } from "#contract/health";
 import type { PruneSpec } from "#contract/maintenance";
 import { listNotices } from "#contract/notices";
 import { getRepository, replaceRepository } from "#contract/repositories";
@@ -256,4 +257,25 @@ test("a repository that nobody has listed for a day is listed", async () => {
 
   expect(await listings()).toBe(1);
   expect(await listings()).toBe(1);
+});
+
+test("a backup is no listing: only the first contact that made the repository counts as one", async () => {
+  const other = await joinMachine(orchestrator, "bens-pc");
+  const made = await protect(orchestrator, other, { name: "Photos" });
+  const listed = async () =>
+    (await orchestrator.admin(getRepositoryHealth, { params: { id: made.repository.id }, query: {} }))
+      .lastListedAt;
+  const backUp = async (digit: string) => {
+    const body = { kind: "backup" as const, policyId: made.policy.id, agentId: other.agentId };
+    await orchestrator.admin(createTask, { body });
+    const report = { snapshotId: idOf(digit), repositoryResticId: "ab".repeat(32) };
+    await other.report(await other.take(), report);
+  };
+  await backUp("1");
+  const first = await listed();
+  orchestrator.pass(3_600_000);
+  await backUp("2");
+
+  expect(first).not.toBeNull();
+  expect(await listed()).toBe(first);
 });

@@ -45,15 +45,13 @@ export async function closeRun(
 }
 
 async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: Date): Promise<void> {
-  if (hasMadeRepository(run, report)) await setUpkeep(tx, run.repository_id, { listed_at: toInstant(now) });
+  const spec = await specOf(tx, run);
+  // A first contact that lists nothing has found nothing, and made it.
+  const isFirst = spec.firstContact === true && report.repositoryResticId !== undefined;
+  const hasMade = report.summary?.repositoryCreated === true || (isFirst && report.snapshots === undefined);
+  if (hasMade) await setUpkeep(tx, run.repository_id, { listed_at: toInstant(now) });
   if (report.snapshots !== undefined) await recordListing(tx, listingOf(run, report.snapshots, report, now));
   if (run.kind !== "backup" || report.snapshotId === undefined) return;
-  const task = await tx
-    .selectFrom("task")
-    .select("spec_json")
-    .where("id", "=", run.task_id)
-    .executeTakeFirstOrThrow();
-  const spec = JSON.parse(task.spec_json) as { include?: string[]; tags?: string[]; host?: string };
   await recordSnapshot(tx, {
     repositoryId: run.repository_id,
     agentId: run.agent_id,
@@ -69,13 +67,15 @@ async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: 
   });
 }
 
-/** A first contact that lists nothing has found nothing, and made it. */
-function hasMadeRepository(
-  { kind }: Row<"run">,
-  { summary, snapshots, repositoryResticId }: RunReport,
-): boolean {
-  if (summary?.repositoryCreated === true) return true;
-  return kind === "backup" && repositoryResticId !== undefined && snapshots === undefined;
+type AskedOf = { include?: string[]; tags?: string[]; host?: string; firstContact?: boolean };
+
+async function specOf(tx: Tx, run: Row<"run">): Promise<AskedOf> {
+  const task = await tx
+    .selectFrom("task")
+    .select("spec_json")
+    .where("id", "=", run.task_id)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(task.spec_json) as AskedOf;
 }
 
 function listingOf(run: Row<"run">, entries: SnapshotEntry[], { forgotten }: RunReport, now: Date): Listing {

@@ -78,7 +78,8 @@ const texts: Record<FailureCode, Text> = {
   "repository-damaged": ({ repository_name }) => ({
     cause: `Data in “${repository_name}” is damaged.`,
     effect: "Some files of some snapshots may be lost.",
-    action: "Do not delete anything. Read the log of this run, then check the repository's disk.",
+    action:
+      "Do not delete anything. Check the repository's disk, make a copy of the repository, then repair it step by step on its page.",
   }),
   "access-denied": ({ repository_name }) => ({
     cause: `Access to “${repository_name}” was refused.`,

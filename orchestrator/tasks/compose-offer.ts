@@ -29,7 +29,7 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
     .where("id", "=", task.repository_id)
     .executeTakeFirstOrThrow();
   const policy = await policyOf(tx, task);
-  const work = await workOf(tx, task, policy);
+  const work = task.kind === "copy" ? await copyWork(tx, seal, task) : await workOf(tx, task, policy);
   return {
     taskId: task.id,
     attempt: task.attempt,
@@ -69,6 +69,19 @@ async function workOf(tx: Tx, task: TaskRow, policy: Row<"policy"> | undefined):
     .set({ spec_json: JSON.stringify(spec) })
     .where("id", "=", task.id)
     .execute();
+  return { ...storedWork(task), spec };
+}
+
+/** The other repository's secrets travel with the offer only. */
+async function copyWork(tx: Tx, seal: Seal, task: TaskRow): Promise<Work> {
+  const target = await tx
+    .selectFrom("maintenance_plan")
+    .innerJoin("repository", "repository.id", "maintenance_plan.target_id")
+    .selectAll("repository")
+    .where("maintenance_plan.repository_id", "=", task.repository_id)
+    .where("maintenance_plan.kind", "=", "copy")
+    .executeTakeFirst();
+  const spec = { lockWaitSeconds: 300, ...(target && { target: accessOf(target, seal) }) };
   return { ...storedWork(task), spec };
 }
 

@@ -95,10 +95,14 @@ export function taskRoutes(app: FastifyInstance, { db, now, progress, taskAdded,
   });
 }
 
+const CONFIRMED: ReadonlySet<string> = new Set(["prune", "unlock", "repair"]);
+
 /** One press of "Back up now" too many changes nothing: the task that waits already is the answer. */
 async function doNow(tx: Tx, wanted: Wanted, now: Date) {
-  if (wanted.confirm !== undefined && wanted.kind !== "prune" && wanted.kind !== "unlock")
-    throw invalidField("confirm", "only a prune or an unlock can be confirmed");
+  if (wanted.confirm !== undefined && !CONFIRMED.has(wanted.kind))
+    throw invalidField("confirm", "only a prune, an unlock or a repair can be confirmed");
+  if (wanted.repair !== undefined && wanted.kind !== "repair")
+    throw invalidField("repair", "is for a repair only");
   if (isMaintenance(wanted.kind)) {
     const { repositoryId } = await targetOf(tx, wanted);
     return enqueueMaintenance(tx, { ...wanted, kind: wanted.kind, repositoryId, origin: "manual" }, now);

@@ -21,4 +21,5 @@ const statements = [
      snapshot_count integer not null, appends_only integer, problem text, primary key (repository_id, at)) without rowid`,
   `create index repository_sample_by_time on repository_sample (at)`,
   `alter table maintenance_plan add column target_id text`,
+  `alter table maintenance_plan add column rest_seconds integer`,
 ];
