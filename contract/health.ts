@@ -41,6 +41,8 @@ export const repositoryHealth = z.object({
   samples: z.array(healthSample),
 });
 
+export type RepositoryHealth = z.infer<typeof repositoryHealth>;
+
 export const getRepositoryHealth = endpoint({
   method: "GET",
   path: `${API}/repositories/:id/health`,

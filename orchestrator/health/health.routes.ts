@@ -3,26 +3,30 @@ import { getRepositoryHealth } from "#contract/health";
 import type { Database, Db } from "../db/database.ts";
 import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
+import { toInstant } from "../ids.ts";
 import { readUpkeep } from "../repositories/upkeep.store.ts";
 import { forecastOf } from "./forecast.ts";
 import { samplesOf } from "./samples.store.ts";
 
-export function healthRoutes(app: FastifyInstance, { db }: { db: Database }): void {
+const TREND_MS = 30 * 86_400_000;
+
+export function healthRoutes(app: FastifyInstance, { db, now }: { db: Database; now: () => Date }): void {
   serve(
     app,
     getRepositoryHealth,
   )(async ({ params: { id }, query }) => {
     const row = await db.read.selectFrom("repository").select("id").where("id", "=", id).executeTakeFirst();
     if (row === undefined) throw notFound("repository");
-    const samples = await samplesOf(db.read, id, query.from);
+    const recent = await samplesOf(db.read, id, toInstant(new Date(now().getTime() - TREND_MS)));
+    const newest = recent.length > 0 ? recent : await samplesOf(db.read, id, undefined);
     return {
       repositoryId: id,
-      latest: samples.at(-1) ?? null,
-      ...forecastOf(samples),
+      latest: newest.at(-1) ?? null,
+      ...forecastOf(recent),
       lastCheckedAt: await lastGood(db.read, id, "check"),
       lastListedAt: (await readUpkeep(db.read, id))?.listed_at ?? null,
       lastCopiedAt: await lastGood(db.read, id, "copy"),
-      samples,
+      samples: await samplesOf(db.read, id, query.from),
     };
   });
 }

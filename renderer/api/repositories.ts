@@ -44,6 +44,9 @@ export const useTestRepository = (id: Id) =>
 
 export const recoveryKitPath = (id: Id): string => pathOf(getRecoveryKit, { params: { id }, query: {} });
 
+export const recoveryKitPagePath = (id: Id): string =>
+  pathOf(getRecoveryKit, { params: { id }, query: { as: "page" } });
+
 function useRepositoryChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({

@@ -12,32 +12,33 @@ import { runWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { LocksButton } from "./locks-button.tsx";
 import { PruneButton } from "./prune-button.tsx";
+import { RepairSteps } from "./repair-steps.tsx";
 import { Fact } from "./repository-facts.tsx";
 import { StartedTask } from "./started-task.tsx";
 
 /** Whether the repository is sound and how it is kept small. */
 export function Maintenance({ repository, mayChange }: { repository: Repository; mayChange: boolean }) {
-  const { check, prune, drill, nextCheckAt, nextPruneAt, nextDrillAt, lastCheck, lastPrune, lastDrill } =
+  const { check, prune, copy, drill, lastCheck, lastPrune, lastDrill, lastCopy, ...next } =
     repository.maintenance;
   const start = useCreateTask();
-  const what = start.variables?.kind === "drill" ? "The restore drill" : "The check";
+  const what = WORK[start.variables?.kind ?? ""] ?? "The check";
   return (
     <Section title="Upkeep">
       <DataList labelWidth={130}>
         <Fact name="Check">
-          <Planned schedule={check} nextAt={nextCheckAt} />
+          <Planned schedule={check} nextAt={next.nextCheckAt} />
         </Fact>
         <Fact name="Last check">
           <LastRun run={lastCheck} />
         </Fact>
         <Fact name="Prune">
-          <Planned schedule={prune} nextAt={nextPruneAt} />
+          <Planned schedule={prune} nextAt={next.nextPruneAt} />
         </Fact>
         <Fact name="Last prune">
           <LastRun run={lastPrune} />
         </Fact>
         <Fact name="Restore drill">
-          <Planned schedule={drill} nextAt={nextDrillAt} />
+          <Planned schedule={drill} nextAt={next.nextDrillAt} />
         </Fact>
         <Fact name="Last drill">
           <LastRun run={lastDrill} />
@@ -45,6 +46,19 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
         <Fact name="Proven restore">
           <Proven at={repository.provenRestoreAt} runId={repository.provenRestoreRunId} />
         </Fact>
+        {copy !== null && (
+          <>
+            <Fact name="Copy">
+              <Planned schedule={copy.schedule} nextAt={next.nextCopyAt} /> to{" "}
+              <Anchor component={Link} to={`/repositories/${copy.toRepositoryId}`} inherit>
+                the second repository
+              </Anchor>
+            </Fact>
+            <Fact name="Last copy">
+              <LastRun run={lastCopy} />
+            </Fact>
+          </>
+        )}
       </DataList>
       {mayChange && (
         <Group mt="md" gap="xs">
@@ -66,13 +80,25 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
           </Button>
           <PruneButton repository={repository} />
           <LocksButton repository={repository} />
+          {copy !== null && (
+            <Button
+              variant="default"
+              loading={start.isPending}
+              onClick={() => start.mutate({ kind: "copy", repositoryId: repository.id })}
+            >
+              Copy now
+            </Button>
+          )}
         </Group>
       )}
       {start.error !== null && <ProblemAlert title={`${what} could not be started`} error={start.error} />}
       {start.data !== undefined && <StartedTask task={start.data} what={what} />}
+      {mayChange && <RepairSteps repository={repository} />}
     </Section>
   );
 }
+
+const WORK: Record<string, string> = { drill: "The restore drill", copy: "The copy" };
 
 function Planned({ schedule, nextAt }: { schedule: Maintained["check"]; nextAt: string | null }) {
   if (schedule === null) return "only when somebody starts it";

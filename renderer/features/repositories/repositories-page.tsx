@@ -12,6 +12,7 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { repositoryWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { plural } from "../../format/plural.ts";
+import { CardHealth } from "./card-health.tsx";
 
 export function RepositoriesPage() {
   const repositories = useRepositories();
@@ -70,6 +71,7 @@ function RepositoryCard({ repository }: { repository: Repository }) {
           <TimeAgo at={repository.lastSuccessAt} none="never" />
         </Text>
         {repository.stateReason !== null && <Text size="sm">{repository.stateReason}</Text>}
+        <CardHealth repository={repository} />
       </Stack>
     </Card>
   );

@@ -12,7 +12,10 @@ import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { repositoryWords } from "../../components/status-words.ts";
 import { ForgetRepository } from "./forget-repository.tsx";
+import { HealthSection } from "./health-section.tsx";
+import { KitSection } from "./kit-section.tsx";
 import { Maintenance } from "./maintenance.tsx";
+import { OddThings } from "./odd-things.tsx";
 import { ProbeSteps } from "./probe-steps.tsx";
 import { RepositoryFacts } from "./repository-facts.tsx";
 import { SnapshotList } from "./snapshot-list.tsx";
@@ -54,6 +57,7 @@ function Detail({ repository }: { repository: Repository }) {
           </Stack>
         </Alert>
       )}
+      <OddThings repository={repository} mayChange={mayChange} />
       <Section
         title="Place"
         actions={
@@ -75,16 +79,13 @@ function Detail({ repository }: { repository: Repository }) {
             >
               Test the connection
             </Button>
-            <RecoveryKitButton
-              repositoryId={repository.id}
-              repositoryName={repository.name}
-              variant="default"
-            />
           </Group>
         )}
       </Section>
       <ProbeSteps probe={test} />
+      <HealthSection repositoryId={repository.id} />
       <Maintenance repository={repository} mayChange={mayChange} />
+      {mayChange && <KitSection repository={repository} />}
       <SnapshotList repositoryId={repository.id} mayChange={mayChange} />
       {mayChange && <ForgetRepository repository={repository} />}
     </Stack>

@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { IconFileTextShield } from "@tabler/icons-react";
+import { useMakeKitFile } from "../../api/upkeep.ts";
+import { CopyText } from "../../components/copy-text.tsx";
+import { showProblem } from "../../components/show-problem.ts";
+
+/** One file for everything, and the code that opens it: shown once, so it stays until it is closed by hand. */
+export function EncryptedKit() {
+  const make = useMakeKitFile();
+  const made = make.data;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFileTextShield size={16} />}
+        loading={make.isPending}
+        onClick={() =>
+          make.mutate(undefined, { onError: (error) => showProblem("The kit could not be made", error) })
+        }
+      >
+        Encrypted kit for everything
+      </Button>
+      <Modal
+        opened={made !== undefined}
+        onClose={make.reset}
+        title="An encrypted kit for all repositories"
+        centered
+        closeOnClickOutside={false}
+        closeOnEscape={false}
+      >
+        {made !== undefined && (
+          <Stack>
+            <Text size="sm">
+              Write this recovery code down and keep it apart from the file. It is shown only now, and nobody
+              can show it again.
+            </Text>
+            <CopyText value={made.recoveryCode} name="the recovery code" isLong />
+            <Text size="sm">
+              With file and code a new computer becomes this one: “holdfast recover FILE”. Machines then come
+              back without joining again.
+            </Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={make.reset}>
+                Close
+              </Button>
+              <Button component="a" href={hrefOf(made.file)} download={made.fileName} data-autofocus>
+                Save the file
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Modal>
+    </>
+  );
+}
+
+function hrefOf(file: object): string {
+  return `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(file, null, 2))}`;
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconPrinter } from "@tabler/icons-react";
+import type { Repository } from "#contract/repositories";
+import { recoveryKitPagePath } from "../../api/repositories.ts";
+import { RecoveryKitButton } from "../../components/recovery-kit.tsx";
+import { Section } from "../../components/section.tsx";
+import { TimeAgo } from "../../components/time-ago.tsx";
+import { CheckKit } from "./check-kit.tsx";
+import { EncryptedKit } from "./encrypted-kit.tsx";
+
+/** Whether there is a way back when this computer is gone, and whether anybody has tried it. */
+export function KitSection({ repository }: { repository: Repository }) {
+  const { id, name } = repository;
+  return (
+    <Section title="Recovery kit">
+      <Stack gap="sm">
+        <Text size="sm">
+          <KitWords kit={repository.kit} />
+        </Text>
+        <Group gap="xs">
+          <RecoveryKitButton repositoryId={id} repositoryName={name} variant="default" />
+          <Button
+            component="a"
+            href={recoveryKitPagePath(id)}
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+            leftSection={<IconPrinter size={16} />}
+          >
+            Print it
+          </Button>
+          <EncryptedKit />
+          <CheckKit repository={repository} />
+        </Group>
+      </Stack>
+    </Section>
+  );
+}
+
+function KitWords({ kit: { madeAt, checkedAt, stale } }: Pick<Repository, "kit">) {
+  if (stale)
+    return "The kit that was made does not open this repository any more: password, place or sign-in were changed since. Make a new one.";
+  if (madeAt === null) return "No kit was made yet. Without one a lost computer means lost backups.";
+  return (
+    <>
+      Made <TimeAgo at={madeAt} />.{" "}
+      {checkedAt === null ? (
+        "Nobody has tried yet whether it opens the repository."
+      ) : (
+        <>
+          It opened the repository <TimeAgo at={checkedAt} />.
+        </>
+      )}
+    </>
+  );
+}
