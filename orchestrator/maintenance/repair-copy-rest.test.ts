@@ -80,25 +80,33 @@ test("what a check found becomes the steps that mend it, and each needs a yes", 
   expect((await machine.take()).spec).toMatchObject({ confirmed: true, repair: { step: "packs", packs } });
 });
 
-test("by default a machine that is on for four hours prunes once a day, whichever hours those are", async () => {
-  await maintain({});
-  orchestrator.setClock("2026-11-25T08:00:00.000Z");
-  await orchestrator.tick();
-  let pruned = 0;
-  for (let minutes = 0; minutes < 10 * 60; minutes += 1) {
-    orchestrator.pass(60_000);
+test("within the rest after a good prune the slots are left out by name; by default there is one every four hours", async () => {
+  const { maintenance: byDefault } = await orchestrator.admin(getRepository, {
+    params: { id: repositoryId },
+  });
+  expect(byDefault).toMatchObject({ prune: { every: "4h" }, pruneRestSeconds: 72_000 });
+  await maintain({ prune: { every: "4h" }, pruneRestSeconds: 72_000 });
+  const prunedAt = async (instant: string) => {
+    orchestrator.setClock(instant);
     await orchestrator.tick();
     const { tasks } = await machine.poll();
-    for (const task of tasks.filter(({ kind }) => kind === "prune")) {
-      await machine.report(task, { summary: {} });
-      pruned++;
-    }
-  }
+    for (const task of tasks) await machine.report(task, { summary: {} });
+    return tasks.length;
+  };
 
-  expect(pruned).toBe(1);
-  const { items } = await orchestrator.admin(listSlots, { query: {} });
-  const reasons = items.filter(({ kind, outcome }) => kind === "prune" && outcome === "skipped");
-  expect(reasons.some(({ reason }) => reason?.includes("is enough"))).toBe(true);
+  const pruned = [
+    await prunedAt("2026-11-24T16:00:05.000Z"),
+    await prunedAt("2026-11-24T20:00:05.000Z"),
+    await prunedAt("2026-11-25T00:00:05.000Z"),
+  ];
   const { maintenance } = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
-  expect(Date.parse(maintenance.nextPruneAt ?? "")).toBeGreaterThan(Date.parse("2026-11-26T04:00:00Z"));
+  pruned.push(await prunedAt("2026-11-25T12:00:20.000Z"));
+
+  expect(pruned).toEqual([1, 0, 0, 1]);
+  expect(maintenance.nextPruneAt).toBe("2026-11-25T12:00:05.000Z");
+  const { items } = await orchestrator.admin(listSlots, { query: {} });
+  const skipped = items.filter(({ kind, outcome }) => kind === "prune" && outcome === "skipped");
+  expect(skipped.map(({ reason }) => reason)).toContain(
+    "The last good prune is 4 h old; one in 20 h is enough.",
+  );
 });
