@@ -108,7 +108,11 @@ export async function copyMaintenance(tx: Tx, placeId: string, ownId: string, no
   for (const kind of PLANNED_KINDS) {
     const plan = await readPlan(tx, placeId, kind);
     if (plan === undefined) continue;
-    input[kind] = scheduleOf(plan);
+    const planned = scheduleOf(plan);
+    if (kind !== "copy") input[kind] = planned;
+    else if (planned !== null && plan.target_id !== null)
+      input.copy = { toRepositoryId: plan.target_id, schedule: planned };
+    if (kind === "prune") input.pruneRestSeconds = plan.rest_seconds;
     input.agentId = plan.agent_id;
   }
   await saveMaintenance(tx, ownId, input, now);
