@@ -4,18 +4,30 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Row } from "./measure.ts";
 import { browseRow } from "./rows/browse.ts";
+import { dueTasksRow } from "./rows/due-tasks.ts";
 import { durableWriteRow } from "./rows/durable-write.ts";
 import { heartbeatRow } from "./rows/heartbeat.ts";
 import { helloRow } from "./rows/hello.ts";
+import { historyRow } from "./rows/history.ts";
+import { idleRow } from "./rows/idle.ts";
 import { startRow } from "./rows/start.ts";
+import { tickRow } from "./rows/tick.ts";
 import { HEAD, lineOf } from "./table.ts";
 
-const rows: Row[] = [helloRow, heartbeatRow, durableWriteRow, startRow, browseRow];
+const rows: Row[] = [
+  ...[helloRow, heartbeatRow, durableWriteRow, browseRow],
+  ...[historyRow, tickRow, dueTasksRow, idleRow, startRow],
+];
 const page = join(import.meta.dirname, "..", "..", "docs", "performance.md");
 const [BEGIN, END] = ["<!-- table -->", "<!-- end of table -->"];
 
 const { values } = parseArgs({
-  options: { only: { type: "string" }, quick: { type: "boolean" }, write: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    quick: { type: "boolean" },
+    big: { type: "boolean" },
+    write: { type: "boolean" },
+  },
 });
 const chosen = rows.filter(({ name }) => values.only === undefined || name === values.only);
 if (chosen.length === 0)
@@ -28,7 +40,8 @@ const lines: string[] = [];
 try {
   say(HEAD);
   for (const { run } of chosen) {
-    for (const measured of await run({ quick: values.quick === true, folder })) say(lineOf(measured));
+    for (const measured of await run({ quick: values.quick === true, big: values.big === true, folder }))
+      say(lineOf(measured));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ export type Measured = {
   pairs: Pair[];
   share: "cost" | "rate";
 };
-export type Options = { quick: boolean; folder: string };
+export type Options = { quick: boolean; big: boolean; folder: string };
 export type Row = { name: string; run(options: Options): Promise<Measured[]> };
 
 export type Interval = { median: number; low: number; high: number };

@@ -15,11 +15,11 @@ export const heartbeatRow: Row = {
   async run({ quick, folder }) {
     const [hello, core] = [await startHello(folder), await startCore(folder)];
     const agents = await join(core);
-    const [greetings, requests] = quick ? [3_000, 400] : [10_000, 2_000];
+    const requests = quick ? 4_000 : 10_000;
     const shot = (n: number) => shotOf(agents[(n >> 1) % AGENTS] ?? { agentId: "", agentKey: "" }, n);
     const pairs = await alternate(
       quick ? 5 : 9,
-      () => cpuPerRequest(hello, greetings, () => ({ method: "GET", path: "/hello" })),
+      () => cpuPerRequest(hello, requests, () => ({ method: "GET", path: "/hello" })),
       () => cpuPerRequest(core, requests, shot),
     );
     await Promise.all([hello.stop(), core.stop()]);
@@ -27,6 +27,11 @@ export const heartbeatRow: Row = {
       {
         ...{ what: "heartbeat + poll over HTTP, rate", against: "Fastify hello" },
         ...{ target: { atLeast: 0.6 }, pairs, share: "rate" },
+      },
+      {
+        ...{ what: "requests of 100,000 machines, one each in 30 s, CPU", against: "one core" },
+        ...{ target: { atMost: 0.35 }, share: "cost" },
+        pairs: pairs.map(({ subject }) => ({ base: 1e6, subject: (subject * 100_000) / 30 })),
       },
     ];
   },

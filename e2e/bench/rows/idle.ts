@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import { cpuOf, type Pair, type Row } from "../measure.ts";
+import { type Server, startCore, startHello } from "../servers.ts";
+
+const MOST_CPU_MICROSECONDS = 20_000;
+
+/** What a core without machines costs while nobody asks anything, a minute after its start. */
+export const idleRow: Row = {
+  name: "idle",
+  async run({ quick, folder }) {
+    const [hello, core] = [await startHello(folder), await startCore(folder)];
+    const [rounds, seconds] = quick ? [3, 10] : [5, 20];
+    const memory: Pair[] = [];
+    const cpu: Pair[] = [];
+    await setTimeout(seconds * 1_000);
+    for (let round = 0; round < rounds; round += 1) {
+      const before = cpuOf(core.pid);
+      await setTimeout(seconds * 1_000);
+      cpu.push({ base: MOST_CPU_MICROSECONDS, subject: ((cpuOf(core.pid) - before) * 60) / seconds });
+      memory.push({ base: residentKib(hello), subject: residentKib(core) });
+    }
+    await Promise.all([hello.stop(), core.stop()]);
+    return [
+      {
+        ...{ what: "idle core, resident memory", against: "Node with Fastify and SQLite" },
+        ...{ target: { atMost: 1.25 }, pairs: memory, share: "cost" },
+      },
+      {
+        ...{ what: "idle core, CPU of a minute", against: "20 ms", target: { atMost: 1 } },
+        ...{ pairs: cpu, share: "cost" },
+      },
+    ];
+  },
+};
+
+function residentKib({ pid }: Server): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+}
