@@ -23,6 +23,8 @@ try {
   }
   await draw(page, drawing, 256, 256, "resources/icon.png");
   await draw(page, drawing, 1024, 1024, "build/packaging/icon.png");
+  for (const size of [256, 1024])
+    await draw(page, drawing, size, size, `build/packaging/icons/${size}x${size}.png`);
   const [small, large] = ["resources/icon.png", "build/packaging/icon.png"].map((path) =>
     readFileSync(at(path)),
   );

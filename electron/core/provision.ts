@@ -3,6 +3,7 @@ import * as z from "zod";
 import { label } from "#contract/values";
 import type { Provision } from "./config.ts";
 import { errorCode } from "./refusal.ts";
+import { codeFromRegistry, type RunReg, runReg } from "./registry-provision.ts";
 
 /** What an installer leaves; settings in it are for whoever knows them. */
 const provisionFile = z.looseObject({
@@ -23,6 +24,7 @@ export type Invitation = {
 export function findInvitation(
   { joinCode, joinCodeFile, files }: Provision,
   complain: (why: string) => void,
+  registry: RunReg = runReg,
 ): Invitation | undefined {
   if (joinCode !== undefined) return { joinCode, from: "HOLDFAST_JOIN_CODE", forget: () => undefined };
   const text = joinCodeFile === undefined ? undefined : read(joinCodeFile, complain);
@@ -30,6 +32,8 @@ export function findInvitation(
     const forget = () => rmSync(joinCodeFile, { force: true });
     return { joinCode: text.trim(), from: joinCodeFile, forget };
   }
+  const installed = codeFromRegistry(registry);
+  if (installed !== undefined) return { ...installed, from: "the registry" };
   for (const file of files) {
     const invitation = fromProvisionFile(file, complain);
     if (invitation !== undefined) return invitation;
