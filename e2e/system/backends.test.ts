@@ -25,7 +25,9 @@ let core: WholeCore;
 const password = "open sesame";
 
 beforeEach(async () => {
-  place = newPlace({ HOLDFAST_RESTIC: process.env["HOLDFAST_RESTIC"] });
+  const { HOLDFAST_RESTIC, PATH } = process.env;
+  // restic starts ssh by its name.
+  place = newPlace({ HOLDFAST_RESTIC, PATH });
   source = makeFiles(place.folder);
   core = await startWholeCore(place);
 });
