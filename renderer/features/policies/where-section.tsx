@@ -7,6 +7,8 @@ import type { SectionProps } from "./form-type.ts";
 type Props = SectionProps & { repositories: Repository[] };
 
 export function WhereSection({ form, repositories }: Props) {
+  // A machine's own repository comes with the place that it is in.
+  const places = repositories.filter(({ parentId }) => parentId === null);
   const chosen = repositories.find(({ id }) => id === form.values.repositoryId);
   return (
     <Section title="Where">
@@ -15,7 +17,7 @@ export function WhereSection({ form, repositories }: Props) {
           label="Repository"
           required
           placeholder={repositories.length === 0 ? "There is no repository yet" : "Choose a repository"}
-          data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
+          data={places.map(({ id, name }) => ({ value: id, label: name }))}
           allowDeselect={false}
           searchable={repositories.length > 8}
           {...form.getInputProps("repositoryId")}

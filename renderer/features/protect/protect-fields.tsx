@@ -17,7 +17,7 @@ type Props = { agentId: Id; password: string; onDone: (done: Protected) => void 
 
 export function ProtectFields({ agentId, password, onDone }: Props) {
   const protect = useProtect(agentId);
-  const known = useRepositories().data?.items ?? [];
+  const known = (useRepositories().data?.items ?? []).filter(({ parentId }) => parentId === null);
   const form = useForm({ initialValues: emptyProtectForm(password), validate: protectErrors });
   const { values, errors } = form;
 

@@ -34,7 +34,7 @@ export const emptyProtectForm = (newPassword: string): ProtectForm => ({
 
 export function repositoryToMake(form: ProtectForm): RepositoryDraft {
   const password = form.hasPassword ? form.knownPassword : form.newPassword;
-  return repositoryDraft(placeName(form.place), form.place, password);
+  return { ...repositoryDraft(placeName(form.place), form.place, password), perAgent: false };
 }
 
 /** Each hour, spread over five minutes, with a year of history. */

@@ -33,7 +33,7 @@ function ChangeForm({ repository }: { repository: Repository }) {
   const navigate = useNavigate();
   const back = `/repositories/${repository.id}`;
   const form = useForm<RepositoryForm>({
-    initialValues: { name: repository.name, place: placeOf(repository), password: "" },
+    initialValues: { name: repository.name, place: placeOf(repository), password: "", isShared: false },
     validate: changeErrors,
   });
   return (

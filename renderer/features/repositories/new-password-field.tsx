@@ -12,6 +12,8 @@ export function NewPasswordField({ form, generated }: Props) {
   const choose = (value: string) => {
     setOwn(value === "own");
     form.setFieldValue("password", value === "own" ? "" : generated);
+    // What exists already is one repository, whoever backs up to it.
+    if (value === "own") form.setFieldValue("isShared", true);
     form.clearFieldError("password");
   };
   return (

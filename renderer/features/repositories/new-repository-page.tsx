@@ -1,8 +1,9 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useCreateRepository, useTestNewRepository } from "../../api/repositories.ts";
+import { useMe } from "../../api/session.ts";
 import { serverErrors } from "../../components/form-errors.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { newPassword } from "../../components/new-password.ts";
@@ -19,9 +20,10 @@ export function NewRepositoryPage() {
   const create = useCreateRepository();
   const probe = useTestNewRepository();
   const navigate = useNavigate();
+  const isFleet = useMe().data?.orchestratorMode === true;
   const [generated] = useState(() => newPassword());
   const form = useForm<RepositoryForm>({
-    initialValues: { name: "", place: emptyPlace, password: generated },
+    initialValues: { name: "", place: emptyPlace, password: generated, isShared: false },
     validate: newErrors,
   });
   const showFields = (error: unknown) => form.setErrors(serverErrors(error, placeField));
@@ -43,6 +45,14 @@ export function NewRepositoryPage() {
           )}
           <Section title="Place">
             <RepositoryFields form={form} />
+            {isFleet && ["rest-server", "s3", "sftp"].includes(form.values.place.kind) && (
+              <Checkbox
+                mt="sm"
+                label="One repository for all machines"
+                description="Without this each machine gets a repository of its own in this place, which the others cannot open. For a repository that exists already, choose this."
+                {...form.getInputProps("isShared", { type: "checkbox" })}
+              />
+            )}
           </Section>
           <Section title="Password">
             <NewPasswordField form={form} generated={generated} />

@@ -8,7 +8,7 @@ import { Section } from "../../components/section.tsx";
 
 const names: Record<ProbeStep["step"], string> = {
   reach: "Reach the place",
-  tls: "Trust its certificate",
+  tls: "Trust the server",
   "sign-in": "Sign in",
   repository: "Open the repository",
   write: "Write and delete",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { emptyPlace } from "../../components/place/place-form.ts";
 import { changeErrors, changeOf, newErrors } from "./repository-form.ts";
 
-const form = { name: "NAS", place: { ...emptyPlace, path: "/mnt/nas" }, password: "" };
+const form = { name: "NAS", place: { ...emptyPlace, path: "/mnt/nas" }, password: "", isShared: false };
 
 test("a new repository needs a password", () => {
   const errors = newErrors(form);

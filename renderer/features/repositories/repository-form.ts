@@ -8,10 +8,18 @@ import {
   repositoryDraft,
 } from "../../components/place/place-form.ts";
 
-export type RepositoryForm = { name: string; place: PlaceForm; password: string };
+export type RepositoryForm = {
+  name: string;
+  place: PlaceForm;
+  password: string;
+  /** One repository for all machines, where each would get its own. */
+  isShared: boolean;
+};
 
-export const draftOf = (form: RepositoryForm): RepositoryDraft =>
-  repositoryDraft(form.name, form.place, form.password);
+export const draftOf = (form: RepositoryForm): RepositoryDraft => ({
+  ...repositoryDraft(form.name, form.place, form.password),
+  ...(form.isShared && { perAgent: false }),
+});
 
 /** A blank password stays as it is. */
 export const changeOf = (form: RepositoryForm): RepositoryChange => ({
