@@ -24,7 +24,10 @@ const BY_WORDS: readonly [RegExp, FailureCode][] = [
   ],
   [/specified bucket does not exist/, "repository-missing"],
   [/x509:|tls: failed to verify|certificate (is|has) |Host key verification failed/i, "tls-untrusted"],
-  [/HTTP response \((401|403)\)|Access Denied|Permission denied \(|no credentials found/i, "access-denied"],
+  [
+    /HTTP response \((401|403)\)|Access Denied|Permission denied \(|no credentials found|Access Key Id you provided|signature we calculated/i,
+    "access-denied",
+  ],
   [/507 Insufficient Storage|quota ?exceeded|storage ?full/i, "repository-full"],
   [/no space left on device|not enough space on the disk/i, "repository-full"],
   [

@@ -55,10 +55,12 @@ export function withoutProof(end: ResticEnd, missing: string): TaskEnd {
   };
 }
 
+const INCURABLE = new Set<FailureCode>(["tls-untrusted", "repository-missing", "access-denied"]);
+
 /** Retries while opening may have a cause that no waiting cures. */
 function whileOpening(end: ResticEnd, place: Place): FailureCode {
   const code = classify({ ...end, exitCode: 1, signal: null }, place);
-  return code === "tls-untrusted" || code === "repository-missing" ? code : "repository-unreachable";
+  return INCURABLE.has(code) ? code : "repository-unreachable";
 }
 
 function failureOf(code: FailureCode, end: ResticEnd): Failure {

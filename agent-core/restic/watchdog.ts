@@ -4,7 +4,7 @@ import type { ResticLine } from "./run-restic.ts";
 const RETRYING = /^\w+\(.*\) returned error, retrying after /;
 /** What no waiting cures; restic itself would go on for a quarter of an hour. */
 const HOPELESS =
-  /x509:|tls: failed to verify|bucket does not exist|server gave HTTP response to HTTPS client|first record does not look like a TLS/;
+  /x509:|tls: failed to verify|bucket does not exist|server gave HTTP response to HTTPS client|first record does not look like a TLS|Access Key Id you provided|signature we calculated does not match/;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export type WatchdogLimits = {
