@@ -22,7 +22,8 @@ export type WholeCore = {
 
 /** The core as a program of its own on any free port, spoken to over real HTTP. */
 export async function startWholeCore(place: Place, ...flags: string[]): Promise<WholeCore> {
-  const core = await startTestCore(place, "--listen", "127.0.0.1:0", ...flags);
+  const isPlaced = flags.includes("--listen");
+  const core = await startTestCore(place, ...(isPlaced ? [] : ["--listen", "127.0.0.1:0"]), ...flags);
   const { token, pid } = JSON.parse(
     readFileSync(join(place.folder, "data", "run", "admin.json"), "utf8"),
   ) as { token: string; pid: number };

@@ -25,7 +25,7 @@ export function guard(app: FastifyInstance, identify: Identify, lan?: LanHosts):
   });
 }
 
-const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** A page of another site whose name points at this machine (DNS rebinding) carries its own name as the host. */
 function checkHost(request: FastifyRequest, lan: LanHosts | undefined): void {

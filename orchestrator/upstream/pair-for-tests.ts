@@ -10,22 +10,32 @@ import { machineOf, openOrchestrator, registrationOf } from "../orchestrator-for
 type Orchestrator = Awaited<ReturnType<typeof openOrchestrator>>;
 
 /** What the way between the two does with a request. */
-export type Weather = "fine" | "cut" | "reply lost" | "twice";
+export type Weather = "fine" | "cut" | "reply lost" | "twice" | "changing";
+
+/** From request to request, so that each step of a round meets each kind. */
+const CHANGES: Weather[] = ["fine", "fine", "reply lost", "fine", "cut", "twice", "fine"];
+
+type Options = { at?: string; folder?: string };
 
 /** An orchestrator and an install that follows it, over a link that can be cut; both clocks stand still until a test moves them. */
-export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
-  const upstream = await openOrchestrator({ at });
+export async function openPair({ at = "2026-11-24T12:00:30.000Z", folder }: Options = {}) {
+  const where = folder === undefined ? {} : { folder };
+  const upstream = await openOrchestrator({ at, ...where });
   const link = { weather: "fine" as Weather };
+  let requests = 0;
   const fetch: StreamingFetch = async (url, init) => {
-    if (link.weather === "cut") throw new Error("the link is cut");
+    requests += 1;
+    const weather = link.weather === "changing" ? CHANGES[(requests * 3) % CHANGES.length] : link.weather;
+    if (weather === "cut") throw new Error("the link is cut");
     const answer = await upstream.fetch(url, init);
-    if (link.weather === "reply lost") throw new Error("the answer was lost");
-    if (link.weather === "twice" && (init.body === undefined || typeof init.body === "string"))
+    if (weather === "reply lost") throw new Error("the answer was lost");
+    if (weather === "twice" && (init.body === undefined || typeof init.body === "string"))
       return upstream.fetch(url, init);
     return answer;
   };
   const follower = await openOrchestrator({
     at,
+    ...where,
     connectUpstream: () => ({ fetch, close: () => undefined }),
   });
   const machineId = crypto.randomUUID();

@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { getAgent, listAgents, removeAgent } from "#contract/agents";
+import { createEnrolment } from "#contract/enrolments";
+import { assignPolicy, createPolicy, listPolicies } from "#contract/policies";
+import { createRepository } from "#contract/repositories";
+import { listRuns, type Run, readRunLog } from "#contract/runs";
+import { createRestore } from "#contract/snapshots";
+import { createTask } from "#contract/tasks";
+import { getUpstream } from "#contract/upstream";
+import { holdfast, newPlace } from "../electron/cli/testing/holdfast-process.ts";
+import { makeFiles } from "./system/backed-up-folder.ts";
+import { startWholeCore, until, untilEnded, type WholeCore } from "./whole-core.ts";
+
+const restic = { HOLDFAST_RESTIC: process.env["HOLDFAST_RESTIC"] };
+
+async function goodRun(core: WholeCore, policyId: string): Promise<Run> {
+  const { items } = await until(
+    () => core.call(listRuns, { query: { policy: policyId, kind: "backup" } }),
+    (answer) => answer.items.some((run) => run.status === "success"),
+    { seconds: 150, what: "a good backup" },
+  );
+  const run = items.find(({ status }) => status === "success");
+  if (run === undefined) throw new Error("there is no run");
+  return run;
+}
+
+async function logOf(core: WholeCore, { id }: Run): Promise<string[]> {
+  const { lines } = await core.call(readRunLog, { params: { id }, query: {} });
+  return lines.map(({ text }) => text);
+}
+
+async function restoredLetter(core: WholeCore, run: Run, target: string, source: string): Promise<string> {
+  const body = { repositoryId: run.repositoryId, snapshotId: run.snapshotId ?? "", target };
+  const { status, reason } = await untilEnded(core.call, (await core.call(createRestore, { body })).id);
+  expect({ status, reason }).toMatchObject({ status: "succeeded" });
+  return readFileSync(join(target, source, "a letter.txt"), "utf8");
+}
+
+test("a machine joins by code, is backed up on schedule, is seen from both sides, comes back after a restart, and is shut out", async () => {
+  const office = newPlace(restic);
+  const laptop = newPlace(restic);
+  const source = makeFiles(laptop.folder);
+  const disk = join(office.folder, "disk");
+  mkdirSync(disk);
+  let upstream = await startWholeCore(office, "--lan", "127.0.0.1:0");
+  const follower = await startWholeCore(laptop, "--listen", "127.0.0.2:0");
+
+  const { joinCode } = await upstream.call(createEnrolment, { body: { labels: ["laptop"] } });
+  const joined = await holdfast(laptop, "join", joinCode);
+  expect(joined).toMatchObject({ code: 0, stdout: expect.stringMatching(/^This computer follows /) });
+  const again = await holdfast(newPlace(), "join", joinCode);
+  expect(again.code).not.toBe(0);
+  const agentId = (await follower.call(getUpstream, {})).agentId ?? "";
+
+  const repository = await upstream.call(createRepository, {
+    body: { kind: "fs", name: "Disk", path: join(disk, "repository"), password: "open sesame" },
+  });
+  const policy = await upstream.call(createPolicy, {
+    body: {
+      name: "Every minute",
+      repositoryId: repository.id,
+      include: [source],
+      schedules: { backup: { every: "1m" } },
+    },
+  });
+  await upstream.call(assignPolicy, { params: { id: policy.id, agentId } });
+
+  const there = await goodRun(upstream, policy.id);
+  const here = await goodRun(follower, policy.id);
+  expect(there).toMatchObject({ origin: "schedule", agentId });
+  expect(here.snapshotId).toBe(there.snapshotId);
+  expect(await logOf(upstream, there)).toEqual(await logOf(follower, here));
+  expect(await logOf(upstream, there)).toContainEqual(expect.stringContaining("Starting backup"));
+  expect((await follower.call(listPolicies, { query: {} })).items).toMatchObject([
+    { id: policy.id, managedBy: (await follower.call(getUpstream, {})).name },
+  ]);
+
+  const letter = "Dear Anna,\n";
+  expect(await restoredLetter(upstream, there, join(office.folder, "back"), source)).toBe(letter);
+  expect(await restoredLetter(follower, here, join(laptop.folder, "back"), source)).toBe(letter);
+
+  const lanPort = new URL((await follower.call(getUpstream, {})).addresses[0] ?? "").port;
+  await upstream.kill();
+  upstream = await startWholeCore(office, "--lan", `127.0.0.1:${lanPort}`);
+  await until(
+    () => upstream.call(getAgent, { params: { id: agentId } }),
+    ({ reachability, lastSeenAt }) => reachability === "online" && lastSeenAt !== null,
+    { what: "the machine's return" },
+  );
+  const wanted = await upstream.call(createTask, {
+    body: { kind: "backup", policyId: policy.id, agentId },
+  });
+  expect(await untilEnded(upstream.call, wanted.id)).toMatchObject({ status: "succeeded" });
+
+  const removedAt = performance.now();
+  await upstream.call(removeAgent, { params: { id: agentId } });
+  const shutOut = await until(
+    () => follower.call(getUpstream, {}),
+    ({ state }) => state === "revoked",
+    { what: "the end of following" },
+  );
+  // Its open poll would have gone on for 25 s.
+  expect(performance.now() - removedAt).toBeLessThan(10_000);
+  expect(shutOut.problem).toMatch(/has removed this computer/);
+  expect((await follower.call(listPolicies, { query: {} })).items).toEqual([]);
+  expect((await upstream.call(listAgents, { query: { status: "revoked" } })).items).toHaveLength(1);
+  await Promise.all([upstream.stop(), follower.stop()]);
+}, 400_000);
