@@ -41,6 +41,7 @@ export default defineConfig({
             "e2e/system/power-cut.test.ts",
             "orchestrator/{model,http/fuzz}/**/*.test.ts",
             "orchestrator/schedule/all-zones.test.ts",
+            "orchestrator/upstream/partition.test.ts",
           ],
           testTimeout: 3_600_000,
           hookTimeout: 120_000,

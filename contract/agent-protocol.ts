@@ -97,6 +97,8 @@ export const heartbeat = endpoint({
     policyRevision: count,
     repositoryRevision: count,
     status: z.enum(["active", "pending"]).optional(),
+    /** Where the orchestrator is found now, the likeliest first. */
+    addresses: z.array(z.string()).max(20).optional(),
   }),
 });
 

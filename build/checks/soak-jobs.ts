@@ -33,6 +33,13 @@ export const soakJobs: SoakJob[] = [
     environment: (_, count) => ({ HOLDFAST_MODEL_RUNS: String(count) }),
   },
   {
+    name: "partitions of a follower",
+    file: "orchestrator/upstream/partition.test.ts",
+    total: 2_000,
+    batch: 100,
+    environment: (_, count) => ({ HOLDFAST_PARTITIONS: String(count) }),
+  },
+  {
     name: "hostile requests",
     file: "orchestrator/http/fuzz",
     total: 200_000,

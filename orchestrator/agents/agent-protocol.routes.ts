@@ -8,6 +8,7 @@ import type { Publish } from "../events/live-events.ts";
 import { notFound } from "../http/errors.ts";
 import { serve, serveOften } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
+import type { Lan } from "../lan/lan.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { followLabels } from "../policies/follow-labels.ts";
 import type { ReportedPower } from "../power/reported-power.ts";
@@ -40,6 +41,7 @@ type Deps = {
   publish: Publish;
   metrics: Metrics;
   appVersion: string;
+  lan: Pick<Lan, "addresses">;
   taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
   reportedPower: ReportedPower;
@@ -114,6 +116,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       policyRevision: agent.policy_revision,
       repositoryRevision: (await repositoryRevision()) ?? 0,
       status: agent.status === "pending" ? "pending" : "active",
+      addresses: deps.lan.addresses(),
     };
   });
 

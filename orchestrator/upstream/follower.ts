@@ -50,6 +50,7 @@ export function createFollower(deps: FollowerDeps) {
     ...deps,
     contact,
     taskAdded: news.taskAdded,
+    moved: () => void inTurn(reconnect),
     cancel: async (upstreamTaskId) => {
       const stopped = await cancelFollowed(db, upstreamTaskId, session?.upstream.name ?? "", now());
       if (stopped !== undefined) news.taskChanged(stopped);
@@ -88,6 +89,12 @@ export function createFollower(deps: FollowerDeps) {
     const ending = session;
     session = undefined;
     await ending?.end();
+  }
+
+  async function reconnect(): Promise<void> {
+    if (session === undefined) return;
+    await endSession();
+    await begin();
   }
 
   async function close(status: "left" | "revoked", reason: string): Promise<void> {

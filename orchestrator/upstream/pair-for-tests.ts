@@ -41,10 +41,17 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z", folder }: Opti
   const machineId = crypto.randomUUID();
   let machine = await startLocalAgent(follower, machineId);
 
+  async function join(who: Orchestrator, body: Parameters<typeof newJoinCode>[1] = {}) {
+    const joinCode = await newJoinCode(upstream, body);
+    return who.admin(joinUpstream, { body: { joinCode } });
+  }
+
   return {
     upstream,
     follower,
     link,
+    machineId,
+    joinAs: join,
     get machine() {
       return machine;
     },
@@ -52,13 +59,7 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z", folder }: Opti
       upstream.pass(ms);
       follower.pass(ms);
     },
-    async joinCode(body: Parameters<typeof newJoinCode>[1] = {}) {
-      return newJoinCode(upstream, body);
-    },
-    async join(body: Parameters<typeof newJoinCode>[1] = {}) {
-      const joinCode = await newJoinCode(upstream, body);
-      return follower.admin(joinUpstream, { body: { joinCode } });
-    },
+    join: () => join(follower),
     /** The core of the follower, as after a reboot: its agent registers, and what was followed is taken up. */
     async restartFollower(how: "stop" | "kill" = "stop"): Promise<void> {
       await (how === "stop" ? follower.restart() : follower.kill());

@@ -23,10 +23,13 @@ type Deps = DeliveryDeps & {
   desk: QuestionDesk;
   events: { publish: Publish };
   log: FastifyBaseLogger;
+  /** It is to be looked for at other addresses from now on. */
+  moved: () => void;
 };
 
 /** So many attempts at once are asked for; the local agent has as many places. */
 const PLACES = 2;
+const MOST_ADDRESSES = 8;
 
 /** What is done towards the followed orchestrator, one request after the other; each may be repeated, and rejects where it does not answer. */
 export function createRounds(deps: Deps) {
@@ -62,9 +65,21 @@ export function createRounds(deps: Deps) {
       }),
     );
     for (const taskId of reply.cancel) await deps.cancel(taskId);
+    await keepAddresses(reply.addresses ?? []);
     const known = await followedUpstream(db.read);
     if (known?.policy_revision !== reply.policyRevision) await readPolicies(session);
     return reply;
+  }
+
+  /** Where it is found now goes first; where it was found before may be right again. */
+  async function keepAddresses(told: string[]): Promise<void> {
+    const upstream = await followedUpstream(db.read);
+    if (upstream === undefined || told.length === 0) return;
+    const known = JSON.parse(upstream.addresses_json) as string[];
+    const addresses_json = JSON.stringify([...new Set([...told, ...known])].slice(0, MOST_ADDRESSES));
+    if (addresses_json === upstream.addresses_json) return;
+    await db.write((tx) => changeUpstream(tx, { addresses_json }));
+    deps.moved();
   }
 
   async function readPolicies({ client, localAgentId, signal }: Session): Promise<void> {
