@@ -5,6 +5,7 @@ import { type Call, createCaller } from "#contract/call";
 import type { Task } from "#contract/tasks";
 import { getTask } from "#contract/tasks";
 import { type Place, startTestCore } from "../electron/cli/testing/holdfast-process.ts";
+import { fetchWithin } from "./fetch-within.ts";
 
 export type WholeCore = {
   url: string;
@@ -28,7 +29,11 @@ export async function startWholeCore(place: Place, ...flags: string[]): Promise<
     readFileSync(join(place.folder, "data", "run", "admin.json"), "utf8"),
   ) as { token: string; pid: number };
   const callWith = (bearer: string) =>
-    createCaller({ baseUrl: core.url, fetch, headers: () => ({ authorization: `Bearer ${bearer}` }) });
+    createCaller({
+      baseUrl: core.url,
+      fetch: fetchWithin(place.within),
+      headers: () => ({ authorization: `Bearer ${bearer}` }),
+    });
   return {
     url: core.url,
     agentId: core.agentId ?? "",

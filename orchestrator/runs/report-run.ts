@@ -5,6 +5,7 @@ import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { invalidField, notFound } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
+import { repositoryFor } from "../repositories/own-repositories.ts";
 import { startRun } from "../tasks/acknowledge-task.ts";
 import { backupWork } from "../tasks/compose-offer.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
@@ -86,7 +87,7 @@ async function makeTask(
   const id = await enqueueTask(tx, now, {
     kind: told.kind,
     agentId,
-    repositoryId: policy.repository_id,
+    repositoryId: await repositoryFor(tx, policy.repository_id, agentId),
     policyId: policy.id,
     origin: told.origin ?? (told.slotKey === undefined ? "manual" : "schedule"),
     spec: {},

@@ -5,14 +5,16 @@ import { onTestFinished } from "vitest";
 
 export type Program = { process: ChildProcess; port: number; said(): string; stop(): Promise<void> };
 
-/** A server of a test: waits until it says where it listens on loopback, and ends it with the test. */
+/** A server of a test: waits until it says where it listens, and ends it with the test. */
 export async function startProgram(
   file: string,
   args: string[],
   options: SpawnOptions = {},
+  host = "127.0.0.1",
 ): Promise<Program> {
   const child = spawn(file, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
+  const said = new RegExp(`${host.replaceAll(".", "\\.")}(?::| port )([1-9]\\d*)`);
   const lines: string[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   child.once("error", reject);
@@ -21,7 +23,7 @@ export async function startProgram(
     if (input === null) continue;
     createInterface({ input }).on("line", (line) => {
       lines.push(line);
-      const port = /127\.0\.0\.1(?::| port )([1-9]\d*)/.exec(line)?.[1];
+      const port = said.exec(line)?.[1];
       if (port !== undefined) resolve(Number(port));
     });
   }

@@ -8,31 +8,42 @@ import { startProgram } from "./program.ts";
 export const USER = { username: "anna", password: "nas-password" };
 
 export type RestServer = { url: string; certificate: string | undefined; stop(): Promise<void> };
-type Options = { tls?: boolean; appendOnly?: boolean; port?: number; maxBytes?: number };
+type Options = {
+  tls?: boolean;
+  appendOnly?: boolean;
+  port?: number;
+  maxBytes?: number;
+  /** Where it listens: loopback, or an address of the network that `within` puts it into. */
+  host?: string;
+  within?: string[];
+};
 
 /** restic's own HTTP server with one user, below a folder of the test; the test ends it. */
 export async function startRestServer(
   folder: string,
-  { tls = false, appendOnly = false, port = 0, maxBytes }: Options = {},
+  { tls = false, appendOnly = false, port = 0, maxBytes, host = "127.0.0.1", within = [] }: Options = {},
 ): Promise<RestServer> {
   const data = join(folder, "server");
   mkdirSync(data, { recursive: true });
   const hash = createHash("sha1").update(USER.password).digest("base64");
   writeFileSync(join(data, ".htpasswd"), `${USER.username}:{SHA}${hash}\n`);
   const certificate = tls ? makeCertificate(folder) : undefined;
-  const server = await startProgram(restServerProgram(), [
+  const [program = "", ...before] = [...within, restServerProgram()];
+  const args = [
+    ...before,
     "--path",
     data,
     "--listen",
-    `127.0.0.1:${port}`,
+    `${host}:${port}`,
     ...(appendOnly ? ["--append-only"] : []),
     ...(maxBytes === undefined ? [] : ["--max-size", String(maxBytes)]),
     ...(certificate === undefined
       ? []
       : ["--tls", "--tls-cert", certificate.file, "--tls-key", certificate.key]),
-  ]);
+  ];
+  const server = await startProgram(program, args, {}, host);
   return {
-    url: `${tls ? "https" : "http"}://127.0.0.1:${server.port}/${USER.username}/`,
+    url: `${tls ? "https" : "http"}://${host}:${server.port}/${USER.username}/`,
     certificate: certificate?.text,
     stop: server.stop,
   };

@@ -8,7 +8,13 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 export type Ended = { code: number | null; stdout: string; stderr: string };
-export type Place = { folder: string; variables: Record<string, string>; firstLine?: string };
+export type Place = {
+  folder: string;
+  variables: Record<string, string>;
+  firstLine?: string;
+  /** What runs the program, for example in a network of its own. */
+  within?: string[];
+};
 
 const bin = fileURLToPath(new URL("../bin.mjs", import.meta.url));
 
@@ -82,8 +88,12 @@ export async function startTestCore(place: Place, ...args: string[]): Promise<Te
   };
 }
 
-function launch({ folder, variables, firstLine }: Place, args: string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [bin, ...args], { env: variables, cwd: folder });
+function launch(
+  { folder, variables, firstLine, within = [] }: Place,
+  args: string[],
+): ChildProcessWithoutNullStreams {
+  const [program = process.execPath, ...rest] = [...within, process.execPath, bin, ...args];
+  const child = spawn(program, rest, { env: variables, cwd: folder });
   if (firstLine !== undefined) child.stdin.write(`${firstLine}\n`);
   return child;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { createTask } from "#contract/tasks";
 import type { Weather } from "../pair-for-tests.ts";
-import { MINUTE_MS, type Stage } from "./stage.ts";
+import { MINUTE_MS, PERIOD_MS, type Stage } from "./stage.ts";
 
 const minutes = (from: number, to: number) => fc.integer({ min: from, max: to });
 
@@ -29,7 +29,8 @@ const steps = {
   away: fc.record({
     kind: fc.constant("away" as const),
     who: fc.constantFrom("upstream", "follower"),
-    minutes: minutes(5, 70),
+    slots: fc.integer({ min: 1, max: 4 }),
+    works: fc.boolean(),
   }),
   clock: fc.record({
     kind: fc.constant("clock" as const),
@@ -103,20 +104,22 @@ async function restart(
     .catch(() => undefined);
 }
 
-/** One is off or asleep while the other goes on. */
-async function beAway(
-  { pair }: Stage,
-  { who, minutes: length }: Extract<Step, { kind: "away" }>,
-): Promise<void> {
+/** One is off or asleep over some slots; the other goes on, and looks when they are due and when they would be covered. */
+async function beAway(stage: Stage, { who, slots, works }: Extract<Step, { kind: "away" }>): Promise<void> {
+  const { pair } = stage;
   const { weather } = pair.link;
   pair.link.weather = "cut";
   const awake = who === "upstream" ? pair.follower : pair.upstream;
-  for (let left = length; left > 0; left -= 5) {
-    pair.pass(Math.min(left, 5) * MINUTE_MS - 50_000);
-    await awake.tick();
-    pair.pass(50_000);
-    await awake.tick();
-    if (who === "upstream") await pair.follower.round();
+  for (let slot = 0; slot < slots; slot += 1) {
+    const untilNext = PERIOD_MS - (awake.clock.ms % PERIOD_MS);
+    for (const ms of [Math.max(untilNext - 10_000, 1_000), 50_000, 50_000, 50_000, 50_000]) {
+      pair.pass(ms);
+      await awake.tick();
+      if (who === "upstream") await pair.follower.round();
+    }
+    if (who !== "upstream" || !works) continue;
+    await stage.take();
+    await stage.finish(true);
   }
   pair.link.weather = weather;
 }
