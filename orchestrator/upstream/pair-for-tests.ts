@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { registerAgent } from "#contract/agent-protocol";
 import type { StreamingFetch } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
@@ -15,12 +17,12 @@ export type Weather = "fine" | "cut" | "reply lost" | "twice" | "changing";
 /** From request to request, so that each step of a round meets each kind. */
 const CHANGES: Weather[] = ["fine", "fine", "reply lost", "fine", "cut", "twice", "fine"];
 
-type Options = { at?: string; folder?: string };
+/** Memory where the machine has some for files: what is tested here is order, not the disk. */
+const folder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** An orchestrator and an install that follows it, over a link that can be cut; both clocks stand still until a test moves them. */
-export async function openPair({ at = "2026-11-24T12:00:30.000Z", folder }: Options = {}) {
-  const where = folder === undefined ? {} : { folder };
-  const upstream = await openOrchestrator({ at, ...where });
+export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
+  const upstream = await openOrchestrator({ at, folder });
   const link = { weather: "fine" as Weather };
   let requests = 0;
   const fetch: StreamingFetch = async (url, init) => {
@@ -35,7 +37,7 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z", folder }: Opti
   };
   const follower = await openOrchestrator({
     at,
-    ...where,
+    folder,
     connectUpstream: () => ({ fetch, close: () => undefined }),
   });
   const machineId = crypto.randomUUID();

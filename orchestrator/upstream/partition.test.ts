@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { auditPartition, settle } from "./partition/audit.ts";
@@ -11,11 +9,8 @@ const runs = Number(HOLDFAST_PARTITIONS ?? 20);
 const longest = Number(HOLDFAST_PARTITION_STEPS ?? 16);
 const seed = Number(HOLDFAST_SEED ?? Date.now() % 0x7fffffff);
 
-/** Memory where the machine has some for files: what is tested here is order, not the disk. */
-const folder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
-
 async function play(steps: Step[]): Promise<void> {
-  const stage = await openStage(folder);
+  const stage = await openStage();
   try {
     for (const one of steps) await step(stage, one);
     await settle(stage);

@@ -9,8 +9,8 @@ export const MINUTE_MS = 60_000;
 export const PERIOD_MS = 15 * MINUTE_MS;
 
 /** An orchestrator, a follower with a backup every quarter of an hour, and a machine that does as it is told. */
-export async function openStage(folder: string) {
-  const pair = await openPair({ folder });
+export async function openStage() {
+  const pair = await openPair();
   const agentId = (await pair.join()).agentId ?? "";
   const schedules = { backup: { every: "15m" } };
   const { policy } = await pair.assign(agentId, { schedules });
