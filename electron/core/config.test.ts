@@ -28,7 +28,29 @@ test("a setting that config.toml does not have is named with its file", () => {
   const HOLDFAST_CONFIG_DIR = configDirWith('data_dir = "/a"\nlisten = "127.0.0.1:1"\nport = 1\n');
 
   expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR })).toThrow(
-    `There is no setting data_dir in ${join(HOLDFAST_CONFIG_DIR, "config.toml")}, port in `,
+    `There is no setting data_dir in ${join(HOLDFAST_CONFIG_DIR, "config.toml")} (line 1), port in ${join(HOLDFAST_CONFIG_DIR, "config.toml")} (line 3).`,
+  );
+});
+
+test("a wrong value in config.toml is named with its line, and a table is no setting", () => {
+  const wrong = configDirWith('# mine\n\n  "poll-wait-seconds" = 4\n');
+  const table = configDirWith('listen = "1"\n[agent]\nx = 1\n');
+
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR: wrong })).toThrow(
+    `poll-wait-seconds in ${join(wrong, "config.toml")} (line 3): must be at least 5.`,
+  );
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR: table })).toThrow("config.toml (line 2)");
+});
+
+test("numbers are read from the file and from variables", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith("poll-wait-seconds = 40\n");
+
+  expect(readConfig({}, { HOLDFAST_CONFIG_DIR, HOLDFAST_CACHE_MIB: "2048" })).toMatchObject({
+    pollWaitSeconds: 40,
+    cacheMib: 2_048,
+  });
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR, HOLDFAST_POLL_WAIT_SECONDS: "long" })).toThrow(
+    "HOLDFAST_POLL_WAIT_SECONDS: must be a number.",
   );
 });
 

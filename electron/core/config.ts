@@ -20,6 +20,8 @@ export type CoreConfig = {
   json: boolean;
   restic: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error";
+  pollWaitSeconds: number | undefined;
+  cacheMib: number | undefined;
   keyFile: string | undefined;
   /** Read only when a core starts: a client may not be allowed to. */
   adminPassword: () => string | undefined;
@@ -63,6 +65,8 @@ export function readConfig(flags: Named, environment: Environment = process.env)
     json: set.json === true,
     restic: set.restic,
     logLevel: set.logLevel ?? "info",
+    pollWaitSeconds: set.pollWaitSeconds,
+    cacheMib: set.cacheMib,
     keyFile: set.keyFile,
     adminPassword: () => set.adminPassword ?? readPasswordFile(set.adminPasswordFile),
     provision: {
@@ -94,22 +98,46 @@ function readVariables(environment: Environment): { known: Named; unknown: strin
 
 function readFile(configDir: string): Settings {
   const path = join(configDir, "config.toml");
-  const entries = Object.entries(parseToml(path));
+  const text = readText(path);
+  const entries = Object.entries(parseToml(path, text));
   const wrong = entries.map(([name]) => name).filter((name) => inKebabCase(inCamelCase(name)) !== name);
   const named = Object.fromEntries(
     entries.map(([name, value]) => [wrong.includes(name) ? name : inCamelCase(name), value]),
   );
-  return check(settingsOfFile, named, (name) => `${inKebabCase(name)} in ${path}`);
+  return check(settingsOfFile, named, (name) => {
+    const written = wrong.includes(name) ? name : inKebabCase(name);
+    return `${written} in ${path}${lineOf(text, written)}`;
+  });
 }
 
-function parseToml(path: string): Named {
+/** Where a name stands in the file: as a key, quoted or not, or as the name of a table. */
+function lineOf(text: string, name: string): string {
+  const literal = name.replace(/[^\w-]/g, "\\$&");
+  const pattern = new RegExp(`^\\s*\\[*\\s*["']?${literal}["']?\\s*[=.\\]]`);
+  const index = text.split("\n").findIndex((line) => pattern.test(line));
+  return index === -1 ? "" : ` (line ${index + 1})`;
+}
+
+function readText(path: string): string {
   try {
-    return parse(readFileSync(path, "utf8"));
+    return readFileSync(path, "utf8");
   } catch (error) {
-    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return {};
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`${path} cannot be read, so nothing was started: ${why}`, exitCodes.usage, error);
+    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return "";
+    throw unreadable(path, error);
   }
+}
+
+function parseToml(path: string, text: string): Named {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): Refusal {
+  const why = error instanceof Error ? error.message : String(error);
+  return new Refusal(`${path} cannot be read, so nothing was started: ${why}`, exitCodes.usage, error);
 }
 
 function check<Values>(schema: z.ZodType<Values>, values: Named, nameOf: (key: string) => string): Values {

@@ -15,6 +15,19 @@ export const settings = z.strictObject({
   json: flag.optional(),
   restic: text.optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
+  /** How long a poll for tasks waits when there are none. */
+  pollWaitSeconds: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(5, "must be at least 5")
+    .max(55, "must be at most 55")
+    .optional(),
+  /** What restic's cache may take. */
+  cacheMib: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(100, "must be at least 100")
+    .optional(),
   keyFile: text.optional(),
   adminPassword: accountPassword.optional(),
   adminPasswordFile: text.optional(),
