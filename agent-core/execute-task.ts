@@ -36,6 +36,9 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
     const end = await performTask(deps, { offer, stop, reporting, ...watch });
 
     reporting.log[levelOf(end)](endLine(end));
+    const { taskId, attempt, kind } = offer;
+    const decision = { taskId, attempt, kind, outcome: end.outcome, code: end.failure?.code };
+    deps.log.info(decision, "a task ended");
     const result = reportOf(end, entry.startedAt, deps.now(), redact);
     await remember(deps, { ...entry, result });
     await reporting.close();

@@ -1,8 +1,9 @@
 import { heartbeat } from "#contract/agent-protocol";
 import { pathTokens } from "#contract/source-path";
+import type { AgentMetrics } from "./agent-metrics.ts";
 import { pause, waitAfter } from "./backoff.ts";
 import type { ClockOffset } from "./clock-offset.ts";
-import { heartbeatFacts } from "./facts/heartbeat-facts.ts";
+import type { HostFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
 import type { SleepWatch } from "./sleep-watch.ts";
@@ -19,6 +20,8 @@ type Deps = {
   cancel: (taskId: string) => void;
   onWake: SleepWatch["onWake"];
   clock: ClockOffset;
+  hostFacts: HostFacts;
+  metrics: AgentMetrics;
   now: () => Date;
   signal: AbortSignal;
 };
@@ -35,11 +38,13 @@ export async function beat(deps: Deps): Promise<void> {
     try {
       const reply = await sendOne(deps);
       failures = 0;
+      deps.metrics.noteHeartbeat(true);
       intervalSeconds = Math.max(1, reply.heartbeatIntervalSeconds);
       waitMs = intervalSeconds * 1_000;
       for (const taskId of reply.cancel) deps.cancel(taskId);
     } catch (error) {
       if (signal.aborted) return;
+      deps.metrics.noteHeartbeat(false);
       waitMs = Math.min(waitMs, waitAfter(error, failures++));
       log.warn({ err: error, waitMs }, "the heartbeat did not get through");
     }
@@ -55,9 +60,9 @@ async function pauseUntilWaking({ onWake, signal }: Deps, waitMs: number): Promi
 }
 
 async function sendOne(deps: Deps) {
-  const { session, appVersion, resticVersion, places, running, clock, now, signal } = deps;
+  const { session, appVersion, resticVersion, places, running, clock, hostFacts, now, signal } = deps;
   const placeOf = await places();
-  const body = await heartbeatFacts({
+  const body = await hostFacts({
     appVersion,
     resticVersion: (await resticVersion()) ?? null,
     sentAt: now().toISOString(),

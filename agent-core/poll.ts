@@ -1,5 +1,6 @@
 import { pollTasks } from "#contract/agent-protocol";
 import type { Question } from "#contract/questions";
+import type { AgentMetrics } from "./agent-metrics.ts";
 import { pause, waitAfter } from "./backoff.ts";
 import type { Log } from "./log.ts";
 import type { RunningTasks } from "./running-tasks.ts";
@@ -12,6 +13,7 @@ type Deps = {
   answer: (question: Question) => void;
   waitSeconds: number;
   onWake: SleepWatch["onWake"];
+  metrics: AgentMetrics;
   log: Log;
   signal: AbortSignal;
 };
@@ -28,10 +30,12 @@ export async function poll(deps: Deps): Promise<void> {
   while (!deps.signal.aborted) {
     try {
       const isNews = await pollOnce(deps);
+      deps.metrics.notePoll(true);
       failures = 0;
       if (!isNews) await pause(QUIET_MS, deps.signal);
     } catch (error) {
       if (deps.signal.aborted) return;
+      deps.metrics.notePoll(false);
       const waitMs = waitAfter(error, failures++);
       deps.log.warn({ err: error, waitMs }, "asking for tasks failed; trying again");
       await pause(waitMs, deps.signal);
@@ -53,7 +57,15 @@ async function pollOnce(deps: Deps): Promise<boolean> {
   if (reply === undefined) return true;
   for (const taskId of reply.cancel) tasks.cancel(taskId);
   for (const question of reply.questions) answer(question);
-  const taken = reply.tasks.filter((offer) => tasks.take(offer));
+  const taken = reply.tasks.filter((offer) => {
+    const isTaken = tasks.take(offer);
+    const { taskId, attempt, kind } = offer;
+    deps.log.info(
+      { taskId, attempt, kind },
+      isTaken ? "a task begins" : "an offer is left: no place is free",
+    );
+    return isTaken;
+  });
   const isEmpty = reply.cancel.length + reply.questions.length + reply.tasks.length === 0;
   const tookItsTime = isEmpty && performance.now() - startedAt > QUIET_MS;
   return taken.length > 0 || reply.questions.length > 0 || tookItsTime;

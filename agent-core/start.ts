@@ -3,11 +3,13 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { StreamingFetch } from "#contract/call";
 import type { Question } from "#contract/questions";
+import { createAgentMetrics } from "./agent-metrics.ts";
 import { pause } from "./backoff.ts";
 import { createClockOffset } from "./clock-offset.ts";
 import { inheritedEnvironment, xdgConfigHome } from "./config.ts";
 import { createResultDelivery } from "./deliver-results.ts";
 import { executeTask } from "./execute-task.ts";
+import { createHostFacts } from "./facts/heartbeat-facts.ts";
 import { hostIdentity } from "./facts/host-identity.ts";
 import { beat } from "./heartbeat.ts";
 import { createJournal } from "./journal/journal.ts";
@@ -45,7 +47,12 @@ export type AgentOptions = {
   /** restic's cache is kept below this. */
   cacheMostBytes?: number;
 };
-export type RunningAgent = { agentId: string; stop(): Promise<void> };
+export type RunningAgent = {
+  agentId: string;
+  /** Its own metrics, in the text form of Prometheus. */
+  metrics(): Promise<string>;
+  stop(): Promise<void>;
+};
 
 const CACHE_MOST_BYTES = 10 * 1024 ** 3;
 
@@ -116,6 +123,11 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   });
   sleep.onWake(() => tasks.interruptAll("sleep"));
 
+  const metrics = createAgentMetrics({
+    results: () => delivery.list().length,
+    tasks: () => tasks.list().length,
+    monotonicMs,
+  });
   const loops = [
     beat({
       session,
@@ -127,6 +139,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       cancel: tasks.cancel,
       onWake: sleep.onWake,
       clock,
+      hostFacts: createHostFacts(),
+      metrics,
       now,
       signal: accepting.signal,
     }),
@@ -136,6 +150,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       log,
       answer: (question: Question) => void answer({ ...deps, signal: accepting.signal }, question),
       onWake: sleep.onWake,
+      metrics,
       waitSeconds: options.pollWaitSeconds ?? 25,
       signal: accepting.signal,
     }),
@@ -161,6 +176,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   let stopped: Promise<void> | undefined;
   return {
     agentId: session.agentId(),
+    metrics: metrics.text,
     stop: () => {
       stopped ??= drain();
       return stopped;

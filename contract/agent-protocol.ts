@@ -53,6 +53,8 @@ export const diskFact = z.object({
   mountPath: z.string().max(4_096),
   totalBytes: z.number().min(0),
   freeBytes: z.number().min(0),
+  /** Absent where the machine cannot tell. */
+  kind: z.enum(["fixed", "removable", "network"]).optional(),
 });
 export type DiskFact = z.infer<typeof diskFact>;
 

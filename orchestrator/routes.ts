@@ -65,6 +65,7 @@ export type RouteDeps = TaskNews & {
   events: LiveEvents;
   progress: LiveProgress;
   metrics: Metrics;
+  moreMetrics: () => Promise<string>;
   presence: Presence;
   roster: Roster;
   newestFacts: NewestFacts;

@@ -57,6 +57,8 @@ export type OrchestratorOptions = {
   connectUpstream?: ConnectUpstream;
   /** False where rounds are made by `followNow`. */
   followsByItself?: boolean;
+  /** Metrics of others in this process, in the text form of Prometheus. */
+  moreMetrics?: () => Promise<string>;
   /** How notices leave the machine. */
   deliver?: Deliver;
   now?: () => Date;
@@ -185,6 +187,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       deliver,
     },
     masterKey: options.key,
+    moreMetrics: options.moreMetrics ?? (async () => ""),
     ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
     ...news,
     publish: events.publish,

@@ -1,8 +1,9 @@
 import { readdir, readFile, statfs } from "node:fs/promises";
 import type { DiskFact } from "#contract/agent-protocol";
-import { mountPoints } from "./mount-points.ts";
+import { isRemovable } from "./disk-kind.ts";
+import { type MountPoint, mountPoints } from "./mount-points.ts";
 
-/** File systems on disks of this machine. Network ones are left out: asking a server that is gone would hang. */
+/** File systems on disks of this machine. Network ones are asked elsewhere: a server that is gone would hang this process. */
 const ON_DISK = new Set([
   "apfs",
   "bcachefs",
@@ -22,31 +23,51 @@ const ON_DISK = new Set([
   "zfs",
 ]);
 
-export async function listDisks(platform: NodeJS.Platform = process.platform): Promise<DiskFact[]> {
-  const facts = await Promise.all((await mountPaths(platform)).slice(0, 200).map(sizeOf));
+/** The disks of this machine with their space; on Linux those that can be pulled out are marked. */
+export async function listDisks(
+  mounts: readonly MountPoint[],
+  platform: NodeJS.Platform = process.platform,
+): Promise<DiskFact[]> {
+  if (platform !== "linux") return await sizesOf((await mountPaths(platform)).map((path) => ({ path })));
+  return await sizesOf(
+    await Promise.all(
+      parseMounts(mounts).map(async ({ path, device }) => ({ path, isRemovable: await isRemovable(device) })),
+    ),
+  );
+}
+
+/** What is mounted, where the system lists it; else nothing. */
+export async function readMounts(): Promise<MountPoint[]> {
+  return mountPoints(await readFile("/proc/self/mounts", "utf8").catch(() => ""));
+}
+
+type Place = { path: string; isRemovable?: boolean };
+
+async function sizesOf(places: Place[]): Promise<DiskFact[]> {
+  const facts = await Promise.all(places.slice(0, 200).map(sizeOf));
   return facts.filter((fact) => fact !== undefined);
 }
 
 async function mountPaths(platform: NodeJS.Platform): Promise<string[]> {
-  if (platform === "linux") return parseMounts(await readFile("/proc/self/mounts", "utf8").catch(() => ""));
   if (platform === "win32") return [..."CDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
   const volumes = await readdir("/Volumes").catch(() => []);
   return ["/", ...volumes.map((name) => `/Volumes/${name}`)];
 }
 
 /** Each disk once, at the first place where it is mounted. */
-export function parseMounts(mounts: string): string[] {
-  const byDevice = new Map<string, string>();
-  for (const { device, path, type } of mountPoints(mounts)) {
-    if (ON_DISK.has(type) && !byDevice.has(device)) byDevice.set(device, path);
+export function parseMounts(mounts: readonly MountPoint[]): MountPoint[] {
+  const byDevice = new Map<string, MountPoint>();
+  for (const mount of mounts) {
+    if (ON_DISK.has(mount.type) && !byDevice.has(mount.device)) byDevice.set(mount.device, mount);
   }
   return [...byDevice.values()];
 }
 
-async function sizeOf(mountPath: string): Promise<DiskFact | undefined> {
+async function sizeOf({ path, isRemovable: isOut }: Place): Promise<DiskFact | undefined> {
   try {
-    const { bsize, blocks, bavail } = await statfs(mountPath);
-    return { mountPath, totalBytes: bsize * blocks, freeBytes: bsize * bavail };
+    const { bsize, blocks, bavail } = await statfs(path);
+    const kind = isOut === undefined ? {} : { kind: isOut ? ("removable" as const) : ("fixed" as const) };
+    return { mountPath: path, totalBytes: bsize * blocks, freeBytes: bsize * bavail, ...kind };
   } catch {
     return undefined;
   }

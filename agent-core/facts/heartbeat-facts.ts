@@ -1,20 +1,37 @@
 import { freemem, loadavg, totalmem, uptime } from "node:os";
 import type { HeartbeatBody } from "#contract/agent-protocol";
-import { listDisks } from "./disks.ts";
+import { listDisks, readMounts } from "./disks.ts";
 import { localZone } from "./host-identity.ts";
+import { askMetered } from "./metered.ts";
+import { createNetworkDisks } from "./network-disks.ts";
 import { readPower } from "./power.ts";
+import { rememberFor } from "./remember-for.ts";
 
 type Known = Pick<HeartbeatBody, "appVersion" | "resticVersion" | "sentAt" | "running" | "folders">;
 
-export async function heartbeatFacts(known: Known): Promise<HeartbeatBody> {
-  const power = await readPower();
-  return {
-    ...known,
-    uptimeSeconds: uptime(),
-    timeZone: localZone(),
-    disks: await listDisks(),
-    memory: { totalBytes: totalmem(), freeBytes: freemem() },
-    load: loadavg()[0] ?? 0,
-    ...(power && { power }),
+const SELDOM_MS = 120_000;
+
+/** How this machine is, to be asked at each heartbeat; what costs a program of its own is asked more seldom. */
+export function createHostFacts() {
+  const networkDisks = createNetworkDisks();
+  const metered = rememberFor(SELDOM_MS, askMetered);
+  // On Windows it takes a PowerShell.
+  const power = rememberFor(process.platform === "win32" ? SELDOM_MS : 0, readPower);
+
+  return async (known: Known): Promise<HeartbeatBody> => {
+    const mounts = await readMounts();
+    const [onPower, isMetered] = [await power(), await metered()];
+    return {
+      ...known,
+      uptimeSeconds: uptime(),
+      timeZone: localZone(),
+      disks: [...(await listDisks(mounts)), ...(await networkDisks.list(mounts))].slice(0, 200),
+      memory: { totalBytes: totalmem(), freeBytes: freemem() },
+      load: loadavg()[0] ?? 0,
+      ...(onPower && { power: onPower }),
+      ...(isMetered !== undefined && { network: { metered: isMetered } }),
+    };
   };
 }
+
+export type HostFacts = ReturnType<typeof createHostFacts>;

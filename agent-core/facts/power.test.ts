@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { parsePmset, powerOf, readPower } from "./power.ts";
+import { parseBattery, parsePmset, powerOf, readPower } from "./power.ts";
 
 const battery = { type: "Battery", status: "Discharging", capacity: "87" };
 
@@ -42,4 +42,13 @@ test("what macOS says is understood", () => {
   expect(parsePmset(drawing("Battery Power"))).toEqual({ onBattery: true, percent: 64 });
   expect(parsePmset(drawing("AC Power"))).toEqual({ onBattery: false, percent: 64 });
   expect(parsePmset("Now drawing from 'AC Power'\n")).toBeUndefined();
+});
+
+test("Windows tells of its battery, or of none", () => {
+  expect(parseBattery('{"BatteryStatus":1,"EstimatedChargeRemaining":80}\r\n')).toEqual({
+    onBattery: true,
+    percent: 80,
+  });
+  expect(parseBattery('{"BatteryStatus":2,"EstimatedChargeRemaining":null}')).toEqual({ onBattery: false });
+  expect(parseBattery("")).toBeUndefined();
 });

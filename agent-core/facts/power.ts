@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import * as z from "zod";
 import type { HeartbeatBody } from "#contract/agent-protocol";
+import { parseJson } from "../restic/messages.ts";
 
 type Power = NonNullable<HeartbeatBody["power"]>;
 /** The files of one entry of /sys/class/power_supply, as far as they matter. */
@@ -11,12 +13,13 @@ export type Supply = { type?: string; scope?: string; status?: string; online?: 
 const SUPPLIES = "/sys/class/power_supply";
 const ASKING_MS = 3_000;
 
-/** Whether this machine runs on its battery; undefined where that is not known, as on Windows, or where it has none. */
+/** Whether this machine runs on its battery; undefined where that is not known, or where it has none. */
 export async function readPower(
   platform: NodeJS.Platform = process.platform,
   folder = SUPPLIES,
 ): Promise<Power | undefined> {
   if (platform === "linux") return powerOf(await readSupplies(folder));
+  if (platform === "win32") return parseBattery(await askWindows());
   if (platform !== "darwin") return undefined;
   const asked = promisify(execFile)("/usr/bin/pmset", ["-g", "batt"], { timeout: ASKING_MS });
   return parsePmset((await asked.catch(() => ({ stdout: "" }))).stdout);
@@ -46,6 +49,28 @@ export function parsePmset(text: string): Power | undefined {
   return {
     onBattery: source === "Battery Power",
     ...(percent !== undefined && { percent: Number(percent) }),
+  };
+}
+
+const WINDOWS =
+  "Get-CimInstance Win32_Battery | Select-Object -First 1 BatteryStatus, EstimatedChargeRemaining | ConvertTo-Json -Compress";
+const DISCHARGING = 1;
+const battery = z.object({ BatteryStatus: z.number(), EstimatedChargeRemaining: z.number().nullish() });
+
+async function askWindows(): Promise<string> {
+  const options = { timeout: ASKING_MS * 3, windowsHide: true };
+  const asked = promisify(execFile)("powershell", ["-NoProfile", "-Command", WINDOWS], options);
+  return (await asked.catch(() => ({ stdout: "" }))).stdout;
+}
+
+/** `{"BatteryStatus":1,"EstimatedChargeRemaining":80}`; nothing where there is no battery. */
+export function parseBattery(text: string): Power | undefined {
+  const known = battery.safeParse(parseJson(text)).data;
+  if (known === undefined) return undefined;
+  const percent = known.EstimatedChargeRemaining;
+  return {
+    onBattery: known.BatteryStatus === DISCHARGING,
+    ...(typeof percent === "number" && percent <= 100 && { percent }),
   };
 }
 

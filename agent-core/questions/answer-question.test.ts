@@ -146,6 +146,9 @@ test("a machine that looks at itself reports restic, folder, space and clock", a
     "Data folder ok",
     "Free space for cache and temporary files ok",
     "Clock ok",
+    "Permissions ok",
+    "Local rules ok",
+    "Results to deliver ok",
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { pathOf } from "#contract/call";
 import { answerQuestion, type Question } from "#contract/questions";
+import type { Journal } from "../journal/journal.ts";
 import type { Log } from "../log.ts";
 import { createRedactor, secretsOf } from "../report/redactor.ts";
 import type { WorkFolders } from "../restic/environment.ts";
@@ -28,6 +29,9 @@ export type AnswerDeps = {
   folders: WorkFolders;
   dataDir: string;
   places: () => Promise<PlaceOf>;
+  journal: Journal;
+  rulesFile: string;
+  clockOffsetMs: () => number | undefined;
   log: Log;
   signal: AbortSignal;
 };

@@ -15,7 +15,7 @@ export const PASSWORD = "correct horse battery";
 export async function makeWorkplace() {
   const dir = await mkdtemp(join(tmpdir(), "holdfast-agent-"));
   const folders = workFoldersOf(join(dir, "agent"));
-  await mkdir(folders.tmpDir, { recursive: true });
+  await mkdir(folders.tmpDir, { recursive: true, mode: 0o700 });
   await mkdir(folders.cacheDir, { recursive: true });
   const inherited = inheritedEnvironment();
   return { dir, folders, inherited };

@@ -65,7 +65,8 @@ export function addShowing({ program, context, end }: Registry): void {
   program
     .command("diagnose")
     .description("look for what is wrong on this computer")
-    .action(async (_options, command: Command) => end(await diagnose(context(command))));
+    .option("--zip <file>", "write report and logs into this file too, without secrets, to hand in")
+    .action(async (options, command: Command) => end(await diagnose(context(command), options)));
 
   program
     .command("open")

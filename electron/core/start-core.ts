@@ -31,9 +31,12 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
   try {
     const key = readMasterKey({ dataDir, configDir: config.configDir, keyFile: config.keyFile, keyLine });
     const localToken = randomBytes(32).toString("base64url");
-    const orchestrator = await startOrchestrator(orchestratorOptions({ config, log, key, localToken })).catch(
-      asRefusal,
-    );
+    // The agent starts after what shows its metrics.
+    let agentMetrics = async () => "";
+    const orchestrator = await startOrchestrator({
+      ...orchestratorOptions({ config, log, key, localToken }),
+      moreMetrics: () => agentMetrics(),
+    }).catch(asRefusal);
     undo.push(orchestrator.stop);
     const { url } = await listenSomewhere(orchestrator.listen, { asked: config.listen, dataDir });
     undo.push(() => removeRunFiles(dataDir));
@@ -47,6 +50,7 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
       await orchestrator.resumeFollowing();
       const joining = joinOnce(orchestrator, config, log);
       undo.push(joining.stop);
+      agentMetrics = agent.metrics;
     }
     return { url, agentId: agent?.agentId, stop };
   } catch (error) {
@@ -94,6 +98,8 @@ function startLocalAgent({ connection, enrolLocalAgent }: Orchestrator, config: 
     appVersion,
     resticCandidates: resticCandidates(config.restic),
     rulesFile: join(config.configDir, "agent-rules.toml"),
+    ...(config.pollWaitSeconds !== undefined && { pollWaitSeconds: config.pollWaitSeconds }),
+    ...(config.cacheMib !== undefined && { cacheMostBytes: config.cacheMib * 1024 ** 2 }),
     log: log.child({ part: "agent" }),
   });
 }

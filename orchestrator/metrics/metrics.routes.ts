@@ -8,16 +8,22 @@ import type { Leases } from "../tasks/leases.ts";
 import { heldTasks } from "../tasks/sweep-leases.ts";
 import type { Metrics } from "./metrics.ts";
 
-type Deps = { db: Database; now: () => Date; metrics: Metrics; leases: Leases };
+type Deps = {
+  db: Database;
+  now: () => Date;
+  metrics: Metrics;
+  leases: Leases;
+  moreMetrics: () => Promise<string>;
+};
 
-export function metricRoutes(app: FastifyInstance, { db, now, metrics, leases }: Deps): void {
+export function metricRoutes(app: FastifyInstance, { db, now, metrics, leases, moreMetrics }: Deps): void {
   serveStream(
     app,
     getMetrics,
   )(async (_input, _request, reply) => {
     await measure(db, now(), metrics);
     await measureQueue(db, now(), metrics, leases);
-    return reply.send(await metrics.registry.metrics());
+    return reply.send(`${await metrics.registry.metrics()}${await moreMetrics()}`);
   });
 }
 

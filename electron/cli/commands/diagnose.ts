@@ -1,28 +1,38 @@
 import { accessSync, constants, statfsSync } from "node:fs";
-import { type Diagnosis, diagnoseAgent } from "#contract/agents";
 import { environmentOfProcess } from "../../core/config.ts";
 import { type ExitCode, errorCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import { resticCandidates } from "../../core/restic-candidates.ts";
+import { checkServices } from "../check-services.ts";
 import type { Context } from "../context.ts";
 import type { CoreClient } from "../core-client.ts";
+import { askCore, type Check } from "../diagnosis.ts";
 import { findProgram } from "../find-program.ts";
-import { localAgentId } from "../local-agent.ts";
 import { table } from "../table.ts";
+import { withoutSecrets } from "../without-secrets.ts";
 import { size } from "../words.ts";
+import { writeReport } from "../write-report.ts";
 
 const CORE = "Holdfast";
 
-type Check = Diagnosis["checks"][number];
-
-/** Looks at this computer, and asks its agent to look at itself. Works also where no core runs: then it is most wanted. */
-export async function diagnose(context: Context): Promise<ExitCode> {
+/** Looks at this computer, and asks its core and agent to look at themselves. Works also where no core runs: then it is most wanted. */
+export async function diagnose(context: Context, { zip }: { zip?: string } = {}): Promise<ExitCode> {
   const { config, output } = context;
   const { check: running, client } = findRunning(context);
   const dataDir = client?.core.dataDir ?? config.dataDir;
-  const answered = client === undefined ? undefined : await askAgent(client);
   // The agent sees what the core sees, as its user; our own look is for when there is no agent to ask.
-  const checks = [running, ...(answered ?? [checkDataDir(dataDir), checkRestic(config.restic)])];
-  output.give({ checks }, () => tableOf(checks));
+  const found =
+    client === undefined ? [checkDataDir(dataDir), checkRestic(config.restic)] : await askCore(client);
+  const checks = [running, ...(await checkServices(config)), ...found].map((check) => ({
+    ...check,
+    message: withoutSecrets(check.message),
+  }));
+  if (zip !== undefined)
+    await writeReport(zip, { checks, table: tableOf(checks), dataDir, configDir: config.configDir });
+  output.give({ checks, ...(zip !== undefined && { zip }) }, () =>
+    zip === undefined
+      ? tableOf(checks)
+      : `${tableOf(checks)}\n\nWritten to ${zip}. Look through it before you hand it in: it names folders and machines.`,
+  );
   if (client === undefined) return exitCodes.noCore;
   return checks.some(({ status }) => status === "failed") ? exitCodes.failed : exitCodes.ok;
 }
@@ -70,16 +80,6 @@ function checkRestic(named: string | undefined): Check {
       `restic was not found (looked for: ${candidates.join(", ")}), so nothing can be backed up. ` +
       "Install restic, or name it with HOLDFAST_RESTIC.",
   };
-}
-
-async function askAgent(client: CoreClient): Promise<Check[]> {
-  try {
-    const id = await localAgentId(client);
-    return (await client.call(diagnoseAgent, { params: { id } })).checks;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ name: "Agent", status: "failed", message }];
-  }
 }
 
 function tableOf(checks: Check[]): string {

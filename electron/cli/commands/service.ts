@@ -1,7 +1,4 @@
 import { userInfo } from "node:os";
-import { dirname, join } from "node:path";
-import { environmentOfProcess } from "../../core/config.ts";
-import { serviceConfigDir, serviceDataDir, thisComputer } from "../../core/folders.ts";
 import { ownProgram } from "../../core/program-files.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import {
@@ -10,8 +7,8 @@ import {
   serviceStatus,
   uninstallService,
 } from "../../service/manage-service.ts";
-import type { ServicePlan } from "../../service/service-plan.ts";
-import { type ServiceSteps, serviceSteps } from "../../service/service-steps.ts";
+import { planService } from "../../service/plan-service.ts";
+import type { ServiceSteps } from "../../service/service-steps.ts";
 import { refuseChangeableProgram } from "../../service/trusted-program.ts";
 import type { Context } from "../context.ts";
 
@@ -19,13 +16,7 @@ type Asked = { what: "install" | "uninstall" | "status"; user?: boolean; print?:
 
 /** Sets the service up, takes it away, or says how it is; its core is then found by every command. */
 export async function service({ config, output }: Context, { what, user, print }: Asked): Promise<ExitCode> {
-  const plan = planOf(config, user === true);
-  const steps = serviceSteps(plan, {
-    platform: process.platform,
-    home: thisComputer(environmentOfProcess()).home,
-    uid: userInfo().uid,
-    windowsHost: join(dirname(process.execPath), "holdfast-service.exe"),
-  });
+  const { plan, steps } = planService(config, user === true ? "user" : "system");
   if (print === true) {
     output.give({ file: steps.file ?? null, steps: steps[what] }, () => textOf(steps, what));
     return exitCodes.ok;
@@ -51,23 +42,6 @@ export async function service({ config, output }: Context, { what, user, print }
     () => `The service is ${wordsOf(status)}. Its data folder is ${plan.dataDir}.`,
   );
   return status.running ? exitCodes.ok : exitCodes.failed;
-}
-
-function planOf(config: Context["config"], isUser: boolean): ServicePlan {
-  const here = thisComputer(environmentOfProcess());
-  const dataDir = isUser || config.dataDirIsChosen ? config.dataDir : serviceDataDir(here);
-  const configDir = isUser ? config.configDir : serviceConfigDir(here);
-  return {
-    scope: isUser ? "user" : "system",
-    command: [...ownProgram(), "core"],
-    dataDir,
-    configDir,
-    environment: {
-      HOLDFAST_DATA_DIR: dataDir,
-      HOLDFAST_CONFIG_DIR: configDir,
-      ...(config.restic === undefined ? {} : { HOLDFAST_RESTIC: config.restic }),
-    },
-  };
 }
 
 function needAdministrator(): void {
