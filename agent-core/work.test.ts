@@ -161,7 +161,7 @@ test("an offer that is not current any more is left alone", async () => {
 
 test("a kind that this machine does not do is refused with a sentence", async () => {
   await startWith(working);
-  const offer = offerOf({ kind: "drill", repository: accessTo("/x"), spec: {} });
+  const offer = offerOf({ kind: "copy", repository: accessTo("/x"), spec: {} });
 
   orchestrator.give({ tasks: [offer] });
   await until(() => resultOf(offer));
