@@ -109,7 +109,7 @@ const texts: Record<FailureCode, Text> = {
   "restic-missing": () => ({
     cause: "restic was not found on this machine.",
     effect: "Nothing can be backed up or restored here.",
-    action: "Reinstall Holdfast, or install restic and start Holdfast again.",
+    action: "Reinstall Holdfast, or install restic: Holdfast finds it without a restart.",
   }),
   "restic-too-old": () => ({
     cause: "The restic on this machine is too old.",
