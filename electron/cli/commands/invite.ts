@@ -24,7 +24,7 @@ export async function invite(
       `It lets ${uses === 1 ? "one machine" : `${uses} machines`} in until ${moment(enrolment.expiresAt)}, and is shown only now.`,
       lan.enabled
         ? `Other machines find this one at ${lan.addresses.join(", ")}.`
-        : `Other machines cannot reach this one yet (${core.url} is for this computer only): switch orchestrator mode on with --lan, then make a new code.`,
+        : `Other machines cannot reach this one yet (${core.url} is for this computer only): switch that on with holdfast lan on, then make a new code.`,
     ].join("\n"),
   );
   return exitCodes.ok;
