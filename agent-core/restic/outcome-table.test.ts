@@ -108,7 +108,11 @@ test.for(backups)(
 
 const proofs: Record<Exclude<Kind, "backup">, (version: string) => Play["commands"]> = {
   restore: (version) => ({
-    ls: { stdout: '{"struct_type":"node","path":"/x"}\n'.repeat(14) },
+    ls: {
+      stdout: '{"name":"x","type":"file","path":"/x","message_type":"node","struct_type":"node"}\n'.repeat(
+        14,
+      ),
+    },
     restore: { stdout: fixture(version, "restore-json.out") },
   }),
   check: (version) => ({
