@@ -16,6 +16,7 @@ export const repositoryWarningCode = z.enum([
   "check-overdue",
   "prune-overdue",
   "copy-overdue",
+  "drill-overdue",
   "space-low",
   "full-soon",
   "slow",

@@ -99,5 +99,5 @@ test("a warning comes with the numbers and goes with them; work that is overdue 
 
   server.pass(15 * DAY_MS);
   await watch();
-  expect((await codes()).sort()).toEqual(["check-overdue", "prune-overdue"]);
+  expect((await codes()).sort()).toEqual(["check-overdue", "drill-overdue", "prune-overdue"]);
 });

@@ -4,7 +4,7 @@ import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 import { maintenanceAgentOf } from "../maintenance/maintenance-agent.ts";
-import { plansOf, scheduleOf } from "../maintenance/maintenance-plan.ts";
+import { type PlannedKind, plansOf, scheduleOf } from "../maintenance/maintenance-plan.ts";
 import { clearWarning, raiseWarning } from "../repository-warnings/warnings.store.ts";
 import { longestGapSeconds } from "../schedule/gap.ts";
 import { forecastOf } from "./forecast.ts";
@@ -67,8 +67,9 @@ export function foundIn(samples: HealthSample[]): Found[] {
 const OVERDUE = {
   check: { code: "check-overdue", message: "It was not checked for more than two of its periods." },
   prune: { code: "prune-overdue", message: "Nothing was pruned for more than two of its periods." },
+  drill: { code: "drill-overdue", message: "No restore was practised for more than two of its periods." },
   copy: { code: "copy-overdue", message: "It was not copied for more than two of its periods." },
-} as const;
+} as const satisfies Record<PlannedKind, object>;
 
 /** Backups may be green for weeks while nothing is tidied up or looked through. */
 async function overdueWork(
@@ -79,7 +80,7 @@ async function overdueWork(
   const agent = await maintenanceAgentOf(tx, id);
   const found: Found[] = [];
   for (const plan of await plansOf(tx, [id])) {
-    const { code, message } = OVERDUE[plan.kind as keyof typeof OVERDUE];
+    const { code, message } = OVERDUE[plan.kind as PlannedKind];
     const planned = scheduleOf(plan);
     const last = await tx
       .selectFrom("run")
