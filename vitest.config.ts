@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // By default one core is left free, which on a machine of two leaves one: half of the time of the suite is waiting.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
