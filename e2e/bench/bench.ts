@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Row } from "./measure.ts";
+import { backupRow } from "./rows/backup.ts";
 import { browseRow } from "./rows/browse.ts";
 import { dueTasksRow } from "./rows/due-tasks.ts";
 import { durableWriteRow } from "./rows/durable-write.ts";
@@ -15,7 +16,7 @@ import { tickRow } from "./rows/tick.ts";
 import { HEAD, lineOf } from "./table.ts";
 
 const rows: Row[] = [
-  ...[helloRow, heartbeatRow, durableWriteRow, browseRow],
+  ...[helloRow, heartbeatRow, durableWriteRow, backupRow, browseRow],
   ...[historyRow, tickRow, dueTasksRow, idleRow, startRow],
 ];
 const page = join(import.meta.dirname, "..", "..", "docs", "performance.md");

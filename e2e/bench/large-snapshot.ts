@@ -19,7 +19,10 @@ export function makeLargeSnapshot(folder: string, sizes: { folders: number; file
   }
   const repository = join(folder, "repository");
   const run = (...args: string[]) =>
-    execFileSync(restic(), args, { env: environment(folder, repository), maxBuffer: 2 ** 28 }).toString();
+    execFileSync(resticProgram(), args, {
+      env: environment(folder, repository),
+      maxBuffer: 2 ** 28,
+    }).toString();
   run("init", "--quiet");
   const told = run("backup", "--json", "--quiet", source).trim().split("\n");
   const { snapshot_id } = JSON.parse(told.at(-1) ?? "") as { snapshot_id: string };
@@ -29,7 +32,7 @@ export function makeLargeSnapshot(folder: string, sizes: { folders: number; file
 /** Milliseconds that restic alone takes for the folder, read to its end. */
 export async function listAlone(folder: string, { repository, snapshotId }: LargeSnapshot, path: string) {
   const begun = performance.now();
-  const child = spawn(restic(), ["ls", "--json", "--no-lock", snapshotId, path], {
+  const child = spawn(resticProgram(), ["ls", "--json", "--no-lock", snapshotId, path], {
     env: environment(folder, repository),
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -39,14 +42,14 @@ export async function listAlone(folder: string, { repository, snapshotId }: Larg
   return performance.now() - begun;
 }
 
-function restic(): string {
+export function resticProgram(): string {
   const { HOLDFAST_RESTIC, PATH = "" } = process.env;
   const found = findProgram(resticCandidates(HOLDFAST_RESTIC), PATH);
   if (found === undefined) throw new Error("This row needs restic: name one with HOLDFAST_RESTIC.");
   return found;
 }
 
-const environment = (folder: string, repository: string) => ({
+export const environment = (folder: string, repository: string) => ({
   HOME: folder,
   RESTIC_REPOSITORY: repository,
   RESTIC_PASSWORD: PASSWORD,

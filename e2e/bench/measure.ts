@@ -79,6 +79,15 @@ const TICK_MICROSECONDS = 10_000;
 
 /** CPU in microseconds that another process has taken since its start, all threads together. */
 export function cpuOf(pid: number): number {
+  return sumOfTimes(pid, 11);
+}
+
+/** CPU in microseconds of the programs that a process started and that have ended. */
+export function cpuOfChildren(pid: number | "self"): number {
+  return sumOfTimes(pid, 13);
+}
+
+function sumOfTimes(pid: number | "self", from: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;
+  return (Number(fields[from]) + Number(fields[from + 1])) * TICK_MICROSECONDS;
 }

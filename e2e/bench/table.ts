@@ -22,5 +22,6 @@ function targetWords({ atLeast, atMost }: Target): string {
 }
 
 function figure(ratio: number): string {
+  if (ratio < 0.1) return ratio.toFixed(4);
   return ratio.toFixed(ratio < 10 ? 2 : 1);
 }
