@@ -16,13 +16,13 @@ export async function startAgentOf(core: Server, folder: string) {
   const own = mkdtempSync(join(folder, "agent-"));
   const { PATH = "" } = process.env;
   const child = fork(program, [own, core.url, code, resticProgram()], { env: { HOME: own, PATH } });
+  const ended = once(child, "exit");
+  const tooEarly = ended.then(() => {
+    throw new Error("The agent of the bench ended before its time.");
+  });
+  tooEarly.catch(() => undefined);
   const answer = async () => {
-    const [said] = await Promise.race([
-      once(child, "message"),
-      once(child, "exit").then(() => {
-        throw new Error("The agent of the bench ended before its time.");
-      }),
-    ]);
+    const [said] = await Promise.race([once(child, "message"), tooEarly]);
     return said;
   };
   return {
@@ -35,7 +35,6 @@ export async function startAgentOf(core: Server, folder: string) {
       return answer().then(Number);
     },
     async stop() {
-      const ended = once(child, "exit");
       child.disconnect();
       await ended;
     },
