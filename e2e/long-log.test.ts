@@ -8,6 +8,7 @@ import { assignPolicy, createPolicy } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import { listRuns } from "#contract/runs";
 import type { TaskOffer } from "#contract/task";
+import { createTask } from "#contract/tasks";
 import { newPlace } from "../electron/cli/testing/holdfast-process.ts";
 import { startWholeCore, until, type WholeCore } from "./whole-core.ts";
 
@@ -59,7 +60,7 @@ function residentMib(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }
 
-/** A machine that has just taken the task to make its repository: any run will do. */
+/** A machine that has just taken a backup: any run will do. */
 async function joinWithWork(core: WholeCore) {
   const { code } = await core.call(createEnrolment, { body: {} });
   const { agentId, agentKey = "" } = await core.callWith(code)(registerAgent, {
@@ -75,6 +76,7 @@ async function joinWithWork(core: WholeCore) {
     body: { name: "Noise", repositoryId: repository.id, include: ["/home/anna"] },
   });
   await core.call(assignPolicy, { params: { id: policy.id, agentId } });
+  await core.call(createTask, { body: { kind: "backup", policyId: policy.id, agentId } });
   const call = core.callWith(agentKey);
   const { tasks } = await until(
     () => call(pollTasks, { params: { id: agentId }, query: { wait: 1 } }),

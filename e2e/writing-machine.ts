@@ -36,8 +36,6 @@ export async function joinWriter(core: WholeCore, policyId: string): Promise<Wri
   });
   const call = core.callWith(key);
   await core.call(assignPolicy, { params: { id: policyId, agentId } });
-  const first = await take(call, agentId);
-  await report(call, agentId, first);
   await core.call(createTask, { body: { kind: "backup", policyId, agentId } });
   return { agentId, key, policyId, call, task: await take(call, agentId), acknowledged: [] };
 }
