@@ -33,8 +33,17 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
+const UNTIL_STILL = `(async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const moves = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity;
+  await frame();
+  do await frame(); while (document.getAnimations().some(moves));
+})()`;
+
 /** What hinders people who see little or use no mouse, by the rules of WCAG 2.2 AA. */
 export async function hindrancesOn(page: Page): Promise<string[]> {
+  // What is still fading in has colours that nobody will see.
+  await page.evaluate(UNTIL_STILL);
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
 }
