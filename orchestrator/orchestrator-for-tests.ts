@@ -9,7 +9,7 @@ import { type Call, createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
 import type { RunReport } from "#contract/outcome";
 import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
-import { createRepository } from "#contract/repositories";
+import { createRepository, getRepository, replaceRepository } from "#contract/repositories";
 import type { TaskOffer } from "#contract/task";
 import { createTask } from "#contract/tasks";
 import type { Deliver } from "./notices/deliver.ts";
@@ -214,4 +214,18 @@ export async function protect(
   });
   await admin(assignPolicy, { params: { id: policy.id, agentId: machine.agentId } });
   return { policy, repository };
+}
+
+type FolderChange = { name?: string; password?: string; maintenance?: object };
+
+/** A repository in a folder, as it was but for what is named. */
+export async function changeFolderRepository(
+  { admin }: TestOrchestrator,
+  id: string,
+  change: FolderChange,
+): Promise<void> {
+  const { name, place } = await admin(getRepository, { params: { id } });
+  if (place.kind !== "fs") throw new Error("a folder was expected");
+  const body = { kind: "fs" as const, name, path: place.path, ...change };
+  await admin(replaceRepository, { params: { id }, body });
 }

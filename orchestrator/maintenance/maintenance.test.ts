@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PruneSpec } from "#contract/maintenance";
 import { replacePolicy } from "#contract/policies";
-import { getRepository, replaceRepository } from "#contract/repositories";
+import { getRepository } from "#contract/repositories";
 import { acknowledgeWarnings } from "#contract/repository-warnings";
 import { listSlots } from "#contract/schedule";
 import { listSnapshots } from "#contract/snapshots";
 import type { TaskOffer } from "#contract/task";
 import { createTask, getTask } from "#contract/tasks";
 import {
+  changeFolderRepository,
   joinMachine,
   openOrchestrator,
   protect,
@@ -29,14 +30,8 @@ beforeEach(async () => {
 });
 afterEach(() => orchestrator.close());
 
-async function maintainedBy(agentId: string | null, change = {}): Promise<void> {
-  const { name, place } = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
-  if (place.kind !== "fs") throw new Error("a folder was expected");
-  await orchestrator.admin(replaceRepository, {
-    params: { id: repositoryId },
-    body: { kind: "fs", name, path: place.path, maintenance: { agentId, ...change } },
-  });
-}
+const maintainedBy = (agentId: string | null, change = {}) =>
+  changeFolderRepository(orchestrator, repositoryId, { maintenance: { agentId, ...change } });
 
 const doNow = (kind: "check" | "prune" | "unlock", more: { confirm?: boolean; agentId?: string } = {}) =>
   orchestrator.admin(createTask, { body: { kind, repositoryId, ...more } });

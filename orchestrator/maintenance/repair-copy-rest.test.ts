@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type CopySpec, getRepairPlan } from "#contract/maintenance";
-import { createRepository, getRepository, replaceRepository } from "#contract/repositories";
+import { createRepository, getRepository } from "#contract/repositories";
 import { listSlots } from "#contract/schedule";
 import { createTask } from "#contract/tasks";
-import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
+import {
+  changeFolderRepository,
+  joinMachine,
+  openOrchestrator,
+  protect,
+  type TestOrchestrator,
+} from "../orchestrator-for-tests.ts";
 
 let orchestrator: TestOrchestrator;
 let machine: Awaited<ReturnType<typeof joinMachine>>;
@@ -16,13 +22,10 @@ beforeEach(async () => {
 });
 afterEach(() => orchestrator.close());
 
-async function maintain(change: object): Promise<void> {
-  const { name, place } = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
-  if (place.kind !== "fs") throw new Error("a folder was expected");
-  const maintenance = { agentId: machine.agentId, ...change };
-  const body = { kind: "fs" as const, name, path: place.path, maintenance };
-  await orchestrator.admin(replaceRepository, { params: { id: repositoryId }, body });
-}
+const maintain = (change: object) =>
+  changeFolderRepository(orchestrator, repositoryId, {
+    maintenance: { agentId: machine.agentId, ...change },
+  });
 const start = (kind: "copy" | "check" | "repair", more: object = {}) =>
   orchestrator.admin(createTask, { body: { kind, repositoryId, ...more } });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkRecoveryKit, kitContent, makeKitFile } from "#contract/recovery";
-import { getRepository, replaceRepository } from "#contract/repositories";
+import { getRepository } from "#contract/repositories";
 import {
+  changeFolderRepository,
   joinMachine,
   LOCAL_TOKEN,
   openOrchestrator,
@@ -54,10 +55,7 @@ test("a kit is made, and stale when the password changes, until it is made again
   await make();
   expect(await kit()).toMatchObject({ madeAt: expect.any(String), checkedAt: null, stale: false });
 
-  const { name, place } = await orchestrator.admin(getRepository, { params: { id } });
-  if (place.kind !== "fs") throw new Error("a folder was expected");
-  const body = { kind: "fs" as const, name, path: place.path, password: "another" };
-  await orchestrator.admin(replaceRepository, { params: { id }, body });
+  await changeFolderRepository(orchestrator, id, { password: "another" });
 
   expect(await kit()).toMatchObject({ stale: true });
   await orchestrator.fetch(`/api/v1/repositories/${id}/recovery-kit`, {
@@ -68,10 +66,7 @@ test("a kit is made, and stale when the password changes, until it is made again
 });
 
 test("the page to print shows names as they are and runs none of them", async () => {
-  const { place } = await orchestrator.admin(getRepository, { params: { id } });
-  if (place.kind !== "fs") throw new Error("a folder was expected");
-  const body = { kind: "fs" as const, name: "<script>alert(1)</script>", path: place.path };
-  await orchestrator.admin(replaceRepository, { params: { id }, body });
+  await changeFolderRepository(orchestrator, id, { name: "<script>alert(1)</script>" });
 
   const page = await orchestrator.fetch(`/api/v1/repositories/${id}/recovery-kit?as=page`, {
     method: "GET",

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { getRepositoryHealth } from "#contract/health";
 import type { PruneSpec } from "#contract/maintenance";
 import { listNotices } from "#contract/notices";
-import { getRepository, replaceRepository } from "#contract/repositories";
+import { getRepository } from "#contract/repositories";
 import { acknowledgeWarnings, listRepositoryWarnings } from "#contract/repository-warnings";
 import { getRun } from "#contract/runs";
 import { listSlots } from "#contract/schedule";
 import { getStatus } from "#contract/status";
 import { createTask, getTask, listTasks } from "#contract/tasks";
 import {
+  changeFolderRepository,
   goodReport,
   joinMachine,
   openOrchestrator,
@@ -32,13 +33,10 @@ beforeEach(async () => {
 });
 afterEach(() => orchestrator.close());
 
-async function maintain(change: object): Promise<void> {
-  const { name, place } = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
-  if (place.kind !== "fs") throw new Error("a folder was expected");
-  const maintenance = { agentId: machine.agentId, ...change };
-  const body = { kind: "fs" as const, name, path: place.path, maintenance };
-  await orchestrator.admin(replaceRepository, { params: { id: repositoryId }, body });
-}
+const maintain = (change: object) =>
+  changeFolderRepository(orchestrator, repositoryId, {
+    maintenance: { agentId: machine.agentId, ...change },
+  });
 
 const idOf = (digit: string) => digit.repeat(64);
 const entry = (digit: string, more: object = {}) => ({
