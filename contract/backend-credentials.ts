@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { isOneLine, oneLine } from "./one-line.ts";
 import { restUrl } from "./repository-place.ts";
 
-const secret = z.string().max(4_096).refine(isOneLine, "must be one line");
+const secret = oneLine(4_096);
 
 /** What a restic of each further scheme reads from its environment; nothing else ever gets there. */
 export const environmentNames = {
@@ -57,8 +58,8 @@ const privateKey = z
 /** How one who backs up signs in at the server; which fields a repository takes depends on its kind. */
 export const backendCredentials = z.strictObject({
   /** rest-server */
-  username: z.string().max(255).refine(isOneLine, "must be one line").optional(),
-  password: z.string().max(1_024).refine(isOneLine, "must be one line").optional(),
+  username: oneLine(255).optional(),
+  password: oneLine(1_024).optional(),
   /** s3 */
   accessKeyId: secret.optional(),
   secretAccessKey: secret.optional(),
@@ -104,8 +105,4 @@ export function isEmpty(credentials: object): boolean {
 /** The only values with lines are the contents of files. */
 function isValue(name: string, value: string): boolean {
   return name === "GOOGLE_APPLICATION_CREDENTIALS" ? !value.includes("\0") : isOneLine(value);
-}
-
-function isOneLine(text: string): boolean {
-  return !/\p{Cc}/u.test(text);
 }

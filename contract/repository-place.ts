@@ -1,16 +1,10 @@
 import * as z from "zod";
+import { oneLine } from "./one-line.ts";
 
 export const repositoryKind = z.enum(["fs", "rest-server", "s3", "sftp", "other"]);
 export type RepositoryKind = z.infer<typeof repositoryKind>;
 
-const CONTROL = /\p{Cc}/u;
-const oneLine = (text: string) => !CONTROL.test(text);
-
-const fsPath = z
-  .string()
-  .max(4_096)
-  .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, "must be an absolute path")
-  .refine(oneLine, "must be one line");
+const fsPath = oneLine(4_096).regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, "must be an absolute path");
 
 export const restUrl = z
   .url({ protocol: /^https?$/, error: "must be a URL like https://nas:8000/anna/" })
@@ -29,20 +23,26 @@ const caCertificate = z
 const HOST_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 const IP_V6 = /^[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?$/;
 
+const S3_ENDPOINT =
+  "must be an address like https://s3.example.com:9000, without a path; the bucket has a field of its own";
 const s3Endpoint = z
   .string()
   .max(500)
   .regex(
     /^(https?:\/\/)?(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?)(:\d{1,5})?\/?$/,
-    "must be an address like https://s3.example.com:9000, without a path; the bucket has a field of its own",
-  );
+    S3_ENDPOINT,
+  )
+  .refine((text) => z.url().safeParse(withScheme(text)).success, S3_ENDPOINT);
+
+/** As the user writes it, `https` left out. */
+export const withScheme = (endpoint: string) =>
+  /^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`;
 
 /** restic would read a `..` as the folder above. */
-const s3Prefix = z
-  .string()
-  .max(900)
-  .refine(oneLine, "must be one line")
-  .refine((text) => !text.split("/").some((part) => part === "." || part === ".."), "must not hold . or ..");
+const s3Prefix = oneLine(900).refine(
+  (text) => !text.split("/").some((part) => part === "." || part === ".."),
+  "must not hold . or ..",
+);
 
 const hostKeyLine =
   /^(\S+ )?(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-\S+@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( .*)?$/;
@@ -60,7 +60,7 @@ export const fsFields = { kind: z.literal("fs"), path: fsPath };
 export const restFields = {
   kind: z.literal("rest-server"),
   url: restUrl,
-  username: z.string().max(255).optional(),
+  username: oneLine(255).optional(),
   caCertificate: caCertificate.optional(),
 };
 export const s3Fields = {
@@ -88,11 +88,8 @@ export const sftpFields = {
     .max(255)
     .regex(/^[A-Za-z0-9_][A-Za-z0-9._@+\\-]*$/, "must be the name of a user on that server"),
   /** From the root, or from the folder where the user lands. */
-  path: z
-    .string()
+  path: oneLine(4_096)
     .min(1, "a folder is needed")
-    .max(4_096)
-    .refine(oneLine, "must be one line")
     .refine(
       (text) => !text.startsWith("~"),
       "must not begin with ~; leave it out to start at the user's folder",
@@ -102,14 +99,10 @@ export const sftpFields = {
 };
 
 /** restic's further schemes, as restic writes them. An rclone remote is one that the machine's own rclone knows. */
-export const otherLocation = z
-  .string()
-  .max(2_000)
-  .refine(oneLine, "must be one line")
-  .regex(
-    /^((b2|azure|gs|swift):[A-Za-z0-9$][A-Za-z0-9$._-]*(:[^:]*)?|rclone:[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:[^:]*)$/,
-    "must be b2:bucket:path, azure:container:/path, gs:bucket:/path, swift:container:/path or rclone:remote:path",
-  );
+export const otherLocation = oneLine(2_000).regex(
+  /^((b2|azure|gs|swift):[A-Za-z0-9$][A-Za-z0-9$._-]*(:[^:]*)?|rclone:[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:[^:]*)$/,
+  "must be b2:bucket:path, azure:container:/path, gs:bucket:/path, swift:container:/path or rclone:remote:path",
+);
 export const otherFields = { kind: z.literal("other"), location: otherLocation };
 
 /** Where a repository is, without secrets. */

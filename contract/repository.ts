@@ -1,15 +1,13 @@
 import * as z from "zod";
 import { backendCredentials } from "./backend-credentials.ts";
+import { oneLine } from "./one-line.ts";
 import { repositoryKind } from "./repository-place.ts";
 import { id } from "./values.ts";
 
 /** restic trims what it reads from a pipe, so a password with outer blanks would differ by the way it travels. */
-export const repositoryPassword = z
-  .string()
+export const repositoryPassword = oneLine(1_024)
   .min(1, "a password is needed")
-  .max(1_024)
-  .refine((text) => text.trim() === text, "must not begin or end with a blank")
-  .refine((text) => !hasControlCharacter(text), "must be one line");
+  .refine((text) => text.trim() === text, "must not begin or end with a blank");
 
 /** What an agent needs to open a repository. Goes to the agent that has the task and nowhere else. */
 export const repositoryAccess = z.object({
@@ -34,7 +32,3 @@ export const repositoryAccess = z.object({
   }),
 });
 export type RepositoryAccess = z.infer<typeof repositoryAccess>;
-
-function hasControlCharacter(text: string): boolean {
-  return [...text].some((character) => character < " " || character === "\u007f");
-}

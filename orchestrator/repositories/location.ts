@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { PlaceOfKind, RepositoryPlace } from "#contract/repository-place";
+import { type PlaceOfKind, type RepositoryPlace, withScheme } from "#contract/repository-place";
 
 const WINDOWS_PATH = /^([A-Za-z]:[\\/]|\\\\)/;
 
@@ -74,7 +74,7 @@ function sftpUrl({ host, port = 22, user, path }: PlaceOfKind<"sftp">): string {
 }
 
 function endpointOf({ endpoint }: PlaceOfKind<"s3">): string {
-  const url = new URL(/^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`);
+  const url = new URL(withScheme(endpoint));
   return `${url.protocol}//${url.host}`;
 }
 
