@@ -8,7 +8,7 @@ import { waitForLock } from "./wait-for-lock.ts";
 const summary = z.looseObject({
   message_type: z.literal("summary"),
   num_errors: z.int().min(0),
-  broken_packs: z.array(z.string()).nullish().catch(undefined),
+  broken_packs: z.array(z.string().max(64)).nullish().catch(undefined),
   suggest_repair_index: z.boolean().catch(false),
 });
 
