@@ -73,9 +73,14 @@ test("a machine joins by code, is backed up on schedule, is seen from both sides
   expect(here.snapshotId).toBe(there.snapshotId);
   expect(await logOf(upstream, there)).toEqual(await logOf(follower, here));
   expect(await logOf(upstream, there)).toContainEqual(expect.stringContaining("Starting backup"));
-  expect((await follower.call(listPolicies, { query: {} })).items).toMatchObject([
-    { id: policy.id, managedBy: (await follower.call(getUpstream, {})).name },
-  ]);
+  // The task came by the poll; the policy comes with the next heartbeat.
+  const followed = await until(
+    () => follower.call(listPolicies, { query: {} }),
+    ({ items }) => items.length > 0,
+    { what: "the followed policy" },
+  );
+  const { name: managedBy } = await follower.call(getUpstream, {});
+  expect(followed.items).toMatchObject([{ id: policy.id, managedBy }]);
 
   const letter = "Dear Anna,\n";
   expect(await restoredLetter(upstream, there, join(office.folder, "back"), source)).toBe(letter);

@@ -142,5 +142,6 @@ test("2,000 generated cases: no lock of a living process is ever removed, and de
     }),
     { numRuns: 2_000, verbose: 1 },
   );
-  expect(unlocked).toBeGreaterThan(50);
+  // Some two in a hundred: enough that the rule above was asked.
+  expect(unlocked).toBeGreaterThan(10);
 });
