@@ -8,9 +8,10 @@ import { runInit } from "../tasks/init.ts";
 import { knownFolders } from "../tasks/known-folders.ts";
 import { runRestore } from "../tasks/restore.ts";
 import type { TaskHandler } from "../tasks/task-context.ts";
+import { makeKeysCheap } from "./cheap-keys.ts";
 import { backupOffer, offerOf } from "./offers.ts";
 import { perform as performWith } from "./perform.ts";
-import { accessTo, makeWorkplace, openSession, realRestic } from "./restic-session.ts";
+import { accessTo, makeWorkplace, openSession, PASSWORD, realRestic } from "./restic-session.ts";
 
 /** An empty repository made once, for making one costs seconds. */
 export async function makeTemplate() {
@@ -18,7 +19,9 @@ export async function makeTemplate() {
   const { run } = await openSession(workplace, await realRestic(workplace));
   const made = await initRepository(run);
   if (made.end.exitCode !== 0) throw new Error(made.end.words.join("\n"));
-  return { repository: join(workplace.dir, "repository"), dir: workplace.dir };
+  const repository = join(workplace.dir, "repository");
+  await makeKeysCheap(repository, PASSWORD);
+  return { repository, dir: workplace.dir };
 }
 
 /** A folder with one file, a repository, and the tasks that work on them. */
