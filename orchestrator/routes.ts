@@ -7,6 +7,7 @@ import type { Roster } from "./agents/roster.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { accessRoutes } from "./auth/auth.routes.ts";
 import { createIdentify } from "./auth/identify.ts";
+import { createPasswords } from "./auth/passwords.ts";
 import type { createSetUp } from "./auth/set-up.ts";
 import type { Database } from "./db/database.ts";
 import { enrolmentRoutes } from "./enrolments/enrolments.routes.ts";
@@ -98,6 +99,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   accessRoutes(app, {
     ...deps,
     ...deps.setUp,
+    passwords: createPasswords(),
     orchestratorMode: deps.lan.isOn,
     upstream: () => upstreamOfMe(deps.db.read, deps.follower.contact),
   });

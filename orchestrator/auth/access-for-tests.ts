@@ -12,11 +12,15 @@ import { guard } from "../http/guard.ts";
 import { createServer } from "../http/server.ts";
 import { accessRoutes } from "./auth.routes.ts";
 import { createIdentify } from "./identify.ts";
+import { createPasswords } from "./passwords.ts";
 import { createSetUp } from "./set-up.ts";
 
 export const LOCAL_TOKEN = "the-local-token-of-this-start";
 export const ANN = { username: "Ann", password: "correct horse battery" };
 const START = Date.parse("2026-11-24T12:00:00.000Z");
+
+/** Half a second for each hash is what an attacker shall wait, not a test. */
+const CHEAP = { logN: 8, r: 8, p: 1 };
 
 type Send = { bearer?: string; cookie?: string; body?: object };
 
@@ -38,6 +42,7 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
   accessRoutes(app, {
     db,
     now,
+    passwords: createPasswords(CHEAP),
     localToken: LOCAL_TOKEN,
     ...setUp,
     orchestratorMode: () => false,

@@ -9,7 +9,7 @@ import { toInstant } from "../ids.ts";
 import { accountRoutes } from "./accounts.routes.ts";
 import { apiTokenRoutes } from "./api-tokens.routes.ts";
 import { ownPasswordRoutes } from "./own-password.routes.ts";
-import { createPasswords } from "./passwords.ts";
+import type { Passwords } from "./passwords.ts";
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from "./session-cookie.ts";
 import { sessionRoutes } from "./sessions.routes.ts";
 import { endSession, type Principal } from "./sessions.store.ts";
@@ -21,6 +21,7 @@ import { createThrottle } from "./throttle.ts";
 export type AccessDeps = {
   db: Database;
   now: () => Date;
+  passwords: Passwords;
   localToken: string;
   setupToken(): string | undefined;
   finishSetUp?(): void;
@@ -34,7 +35,7 @@ export type AccessDeps = {
 export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
   const { db, now } = deps;
   const links = createSignInLinks(now);
-  const entry = { ...deps, passwords: createPasswords(), throttle: createThrottle(now), links };
+  const entry = { ...deps, throttle: createThrottle(now), links };
 
   serve(app, setUp)(async ({ body }, request) => setUpFirstAdmin(entry, { ...body, address: request.ip }));
 

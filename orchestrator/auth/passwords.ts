@@ -12,26 +12,20 @@ const STORED = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/;
 type Cost = typeof COST;
 
 /** Slow on purpose, and in turns: sign-ins must not starve the backups of this machine. */
-export function createPasswords() {
+export function createPasswords(cost: Cost = COST) {
   const inTurn = createTurns();
   return {
     async hash(password: string): Promise<string> {
       const salt = randomBytes(SALT_BYTES);
-      const hash = await inTurn(() => derive(password, salt, COST));
-      return [
-        "scrypt",
-        COST.logN,
-        COST.r,
-        COST.p,
-        salt.toString("base64url"),
-        hash.toString("base64url"),
-      ].join("$");
+      const hash = await inTurn(() => derive(password, salt, cost));
+      const { logN, r, p } = cost;
+      return ["scrypt", logN, r, p, salt.toString("base64url"), hash.toString("base64url")].join("$");
     },
     /** Without a stored hash (no such account) it takes as long and is never true. */
     async matches(password: string, stored: string | undefined): Promise<boolean> {
-      const { cost, salt, hash } = stored === undefined ? nobodys() : parse(stored);
-      const derived = await inTurn(() => derive(password, salt, cost));
-      return timingSafeEqual(derived, hash) && stored !== undefined;
+      const known = stored === undefined ? nobodys(cost) : parse(stored);
+      const derived = await inTurn(() => derive(password, known.salt, known.cost));
+      return timingSafeEqual(derived, known.hash) && stored !== undefined;
     },
   };
 }
@@ -49,8 +43,8 @@ function derive(password: string, salt: Buffer, { logN, r, p }: Cost): Promise<B
   });
 }
 
-function nobodys() {
-  return { cost: COST, salt: randomBytes(SALT_BYTES), hash: Buffer.alloc(HASH_BYTES) };
+function nobodys(cost: Cost) {
+  return { cost, salt: randomBytes(SALT_BYTES), hash: Buffer.alloc(HASH_BYTES) };
 }
 
 function parse(stored: string) {
