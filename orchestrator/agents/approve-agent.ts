@@ -30,32 +30,44 @@ export async function approveAgent(
 
 /** A copy of a machine that is here already gets a machine id of its own, which it learns when it registers next. */
 async function admitAsNew(tx: Tx, agent: AgentRow): Promise<void> {
-  const original = await tx
-    .selectFrom("agent")
-    .select("id")
-    .where("machine_id", "=", agent.machine_id)
-    .where("id", "!=", agent.id)
-    .where("status", "=", "active")
-    .executeTakeFirst();
+  const isCopy = (await activeTwin(tx, agent)) !== undefined;
   await tx
     .updateTable("agent")
-    .set({
-      status: "active",
-      resembles_agent_id: null,
-      ...(original !== undefined && { machine_id: randomUUID() }),
-    })
+    .set({ status: "active", resembles_agent_id: null, ...(isCopy && { machine_id: randomUUID() }) })
     .where("id", "=", agent.id)
     .execute();
 }
 
+/** Another one that is in under the same machine id. */
+function activeTwin(tx: Tx, { id, machine_id }: AgentRow): Promise<AgentRow | undefined> {
+  return tx
+    .selectFrom("agent")
+    .selectAll()
+    .where("machine_id", "=", machine_id)
+    .where("id", "!=", id)
+    .where("status", "=", "active")
+    .executeTakeFirst();
+}
+
+/** What belongs to a machine and goes with it to its new identity. */
+const BELONGING = [
+  ...(["assignment", "run", "task", "slot", "snapshot"] as const),
+  ...(["repository", "maintenance_plan", "repository_warning", "known_credential"] as const),
+];
+
 /**
- * The reinstalled machine already holds the new id, so its history moves to that: policies and open work of the old identity are
- * taken over, and the old identity is closed.
+ * The reinstalled machine already holds the new id, so its history moves to that: policies, open work and repositories of its own
+ * are taken over, and the old identity is closed.
  */
 async function mergeIntoKnown(tx: Tx, agent: AgentRow): Promise<void> {
-  const known =
-    agent.resembles_agent_id === null ? undefined : await readAgentRow(tx, agent.resembles_agent_id);
+  // Since it asked, another claim may have been admitted as that machine.
+  const known = (await activeTwin(tx, agent)) ?? (await resembled(tx, agent));
   if (known === undefined) throw new DomainError("wrong-state", "This machine resembles no other one.");
+  if (known.is_local === 1)
+    throw new DomainError(
+      "wrong-state",
+      "It resembles the computer that Holdfast runs on here, whose identity nobody else can take over. Approve it as a new machine.",
+    );
   await tx
     .updateTable("agent")
     .set({ status: "revoked", key_hash: null })
@@ -72,8 +84,10 @@ async function mergeIntoKnown(tx: Tx, agent: AgentRow): Promise<void> {
     })
     .where("id", "=", agent.id)
     .execute();
-  await tx.updateTable("assignment").set({ agent_id: agent.id }).where("agent_id", "=", known.id).execute();
-  for (const table of ["run", "task", "slot", "snapshot"] as const) {
+  for (const table of BELONGING)
     await tx.updateTable(table).set({ agent_id: agent.id }).where("agent_id", "=", known.id).execute();
-  }
+}
+
+function resembled(tx: Tx, { resembles_agent_id: id }: AgentRow): Promise<AgentRow | undefined> {
+  return id === null ? Promise.resolve(undefined) : readAgentRow(tx, id);
 }

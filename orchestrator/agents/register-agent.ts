@@ -52,6 +52,7 @@ function knownMachine(tx: Tx, machineId: string, isLocal: boolean): Promise<Agen
     .selectAll()
     .where((eb) => (isLocal ? eb("is_local", "=", 1) : eb("machine_id", "=", machineId)))
     .where("status", "!=", "pending")
+    .orderBy((eb) => eb("status", "=", "active"), "desc")
     .orderBy("created_at", "desc")
     .executeTakeFirst();
 }

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { registerAgent } from "#contract/agent-protocol";
+import { approveAgent, getAgent, listAgentPolicies, listAgents, removeAgent } from "#contract/agents";
+import { createEnrolment } from "#contract/enrolments";
+import { createTask } from "#contract/tasks";
+import {
+  joinMachine,
+  machineOf,
+  openOrchestrator,
+  protect,
+  registrationOf,
+  type TestOrchestrator,
+} from "../orchestrator-for-tests.ts";
+
+let orchestrator: TestOrchestrator;
+
+beforeEach(async () => {
+  orchestrator = await openOrchestrator();
+});
+afterEach(() => orchestrator.close());
+
+const look = (id: string) => orchestrator.admin(getAgent, { params: { id } });
+
+test("a code works once", async () => {
+  const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+  await orchestrator.callWith(code)(registerAgent, { body: registrationOf("one") });
+
+  const again = orchestrator.callWith(code)(registerAgent, { body: registrationOf("two") });
+
+  await expect(again).rejects.toMatchObject({ problem: { status: 401, code: "code-not-valid" } });
+});
+
+test("a machine can ask for a new key, and the old one is dead", async () => {
+  const machine = await joinMachine(orchestrator);
+  const body = { ...registrationOf("anna-pc"), rotateKey: true };
+
+  const { agentId, agentKey } = await machine.call(registerAgent, { body });
+
+  expect(agentId).toBe(machine.agentId);
+  await expect(machine.poll()).rejects.toMatchObject({ problem: { status: 401 } });
+  await machineOf(orchestrator, agentId, agentKey ?? "").poll();
+});
+
+test("an expired code lets nobody in", async () => {
+  const { code } = await orchestrator.admin(createEnrolment, { body: { expiresInSeconds: 60 } });
+  orchestrator.pass(61_000);
+
+  const late = orchestrator.callWith(code)(registerAgent, { body: registrationOf("late") });
+
+  await expect(late).rejects.toMatchObject({ problem: { status: 401 } });
+});
+
+test("the same machine with a new single-use code keeps its identity and gets a new key; the old key is dead", async () => {
+  const machine = await joinMachine(orchestrator);
+  const known = await look(machine.agentId);
+  const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+
+  const again = await orchestrator.callWith(code)(registerAgent, {
+    body: { ...registrationOf("anna-pc-renamed"), machineId: known.machineId },
+  });
+
+  expect(again.agentId).toBe(machine.agentId);
+  expect(again.agentKey).not.toBe(machine.key);
+  await expect(machine.poll()).rejects.toMatchObject({ problem: { status: 401 } });
+  expect(await look(machine.agentId)).toMatchObject({ hostname: "anna-pc-renamed", resticHost: "anna-pc" });
+});
+
+test("with a reusable code a machine that claims to be known waits for the admin", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { machineId } = await look(machine.agentId);
+  const { code } = await orchestrator.admin(createEnrolment, { body: { uses: 10 } });
+
+  const claimed = await orchestrator.callWith(code)(registerAgent, {
+    body: { ...registrationOf("anna-pc"), machineId },
+  });
+
+  expect(claimed).toMatchObject({ status: "pending" });
+  expect(await look(claimed.agentId)).toMatchObject({
+    resembles: { id: machine.agentId, hostname: "anna-pc" },
+  });
+});
+
+test("an approved reinstalled machine takes over the policies and runs it had", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { policy } = await protect(orchestrator, machine);
+  await machine.backUp(policy.id);
+  const { machineId } = await look(machine.agentId);
+  const { code } = await orchestrator.admin(createEnrolment, { body: { uses: 10 } });
+  const { agentId } = await orchestrator.callWith(code)(registerAgent, {
+    body: { ...registrationOf("anna-pc"), machineId },
+  });
+
+  const approved = await orchestrator.admin(approveAgent, {
+    params: { id: agentId },
+    body: { sameMachine: true },
+  });
+
+  expect(approved).toMatchObject({ status: "active", policies: [{ name: "Documents" }], resembles: null });
+  expect(approved.lastRun?.status).toBe("success");
+  const { items } = await orchestrator.admin(listAgents, { query: {} });
+  expect(items.map((agent) => agent.id)).toEqual([agentId]);
+});
+
+test("of two claims to be one machine the second takes over from the first; a refused one is forgotten", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { machineId } = await look(machine.agentId);
+  const { code } = await orchestrator.admin(createEnrolment, { body: { uses: 10 } });
+  const claim = () =>
+    orchestrator.callWith(code)(registerAgent, { body: { ...registrationOf("anna-pc"), machineId } });
+  const [first, second, refused] = [await claim(), await claim(), await claim()];
+  const yes = (id: string) =>
+    orchestrator.admin(approveAgent, { params: { id }, body: { sameMachine: true } });
+
+  await yes(first.agentId);
+  expect(await yes(second.agentId)).toMatchObject({ status: "active", machineId });
+  await orchestrator.admin(removeAgent, { params: { id: refused.agentId } });
+  const single = await orchestrator.admin(createEnrolment, { body: {} });
+  const again = await orchestrator.callWith(single.code)(registerAgent, {
+    body: { ...registrationOf("anna-pc"), machineId },
+  });
+
+  expect(again.agentId).toBe(second.agentId);
+  const { items } = await orchestrator.admin(listAgents, { query: {} });
+  expect(items.map(({ id }) => id)).toEqual([second.agentId]);
+});
+
+test("a pending machine gets no task and no credential", async () => {
+  const { code } = await orchestrator.admin(createEnrolment, { body: { approval: "manual" } });
+  const { agentId, agentKey } = await orchestrator.callWith(code)(registerAgent, {
+    body: registrationOf("new"),
+  });
+  const call = orchestrator.callWith(agentKey);
+
+  await expect(
+    orchestrator.admin(createTask, { body: { kind: "init", agentId, repositoryId: agentId } }),
+  ).rejects.toMatchObject({ problem: { status: 409 } });
+  expect(await call(listAgentPolicies, { params: { id: agentId } })).toMatchObject({
+    policies: [],
+    repositories: [],
+  });
+});
+
+test("an agent that speaks an older protocol is told to update", async () => {
+  const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+
+  const old = orchestrator.callWith(code)(registerAgent, {
+    body: { ...registrationOf("old"), protocolVersion: 0 },
+  });
+
+  await expect(old).rejects.toMatchObject({ problem: { status: 426 } });
+});
