@@ -20,7 +20,7 @@ export const startCore = (folder: string) => startCoreWith(folder, { HOLDFAST_NO
 /** One that can open repositories. */
 export const startCoreWithAgent = (folder: string) => startCoreWith(folder, restic());
 
-async function startCoreWith(folder: string, variables: Record<string, string>): Promise<Server> {
+export async function startCoreWith(folder: string, variables: Record<string, string>): Promise<Server> {
   const own = mkdtempSync(join(folder, "core-"));
   const server = await start([bin, "core", "--json", "--listen", "127.0.0.1:0"], own, {
     HOME: own,

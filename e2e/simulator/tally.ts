@@ -1,0 +1,61 @@
+export type Tally = ReturnType<typeof createTally>;
+
+/** What a machine did on purpose, or a rule of the protocol asks for, is none of the orchestrator's errors. */
+const OVERTAKEN = new Set([409, 410]);
+
+/** Counts what was asked, how long the answers took, and what went wrong. */
+export function createTally() {
+  const latencies = new Map<string, number[]>();
+  const errors = new Map<string, number>();
+  const prompt: number[] = [];
+  let requests = 0;
+  let overtaken = 0;
+  let askedToWait = 0;
+
+  function fault(what: string): void {
+    errors.set(what, (errors.get(what) ?? 0) + 1);
+  }
+
+  return {
+    answered(name: string, { status, ms, waits, retryAfter }: Answer): void {
+      requests += 1;
+      note(latencies, waits ? `${name}, waiting` : name, ms);
+      if (!waits) prompt.push(ms);
+      if (status < 400) return;
+      if (OVERTAKEN.has(status)) overtaken += 1;
+      else if (status === 503 && retryAfter) askedToWait += 1;
+      else fault(`${name}: answered with ${status}`);
+    },
+    broken(name: string, error: Error): void {
+      requests += 1;
+      fault(`${name}: ${"code" in error ? error.code : error.message}`);
+    },
+    fault,
+    /** A time that is none of a request. */
+    took: (name: string, ms: number) => note(latencies, name, ms),
+    result: () => ({
+      requests,
+      overtaken,
+      askedToWait,
+      errors: Object.fromEntries(errors),
+      /** Of everything that does not wait on purpose. */
+      prompt: timesOf(prompt),
+      times: Object.fromEntries([...latencies].map(([name, all]) => [name, timesOf(all)])),
+    }),
+  };
+}
+
+type Answer = { status: number; ms: number; waits: boolean; retryAfter: boolean };
+export type Times = { count: number; median: number; p99: number; longest: number };
+
+function note(latencies: Map<string, number[]>, name: string, ms: number): void {
+  const known = latencies.get(name);
+  if (known === undefined) latencies.set(name, [ms]);
+  else known.push(ms);
+}
+
+function timesOf(all: number[]): Times {
+  const sorted = Float64Array.from(all).sort();
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { count: sorted.length, median: at(0.5), p99: at(0.99), longest: sorted.at(-1) ?? 0 };
+}
