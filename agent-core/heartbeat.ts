@@ -5,6 +5,7 @@ import { pause, waitAfter } from "./backoff.ts";
 import type { ClockOffset } from "./clock-offset.ts";
 import type { HostFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
+import { readRules } from "./rules/agent-rules.ts";
 import type { Session } from "./session.ts";
 import type { SleepWatch } from "./sleep-watch.ts";
 import type { PlaceOf } from "./tasks/source-roots.ts";
@@ -16,6 +17,7 @@ type Deps = {
   appVersion: string;
   resticVersion: () => Promise<string | undefined>;
   places: () => Promise<PlaceOf>;
+  rulesFile: string;
   running: () => Running[];
   cancel: (taskId: string) => void;
   onWake: SleepWatch["onWake"];
@@ -62,11 +64,13 @@ async function pauseUntilWaking({ onWake, signal }: Deps, waitMs: number): Promi
 async function sendOne(deps: Deps) {
   const { session, appVersion, resticVersion, places, running, clock, hostFacts, now, signal } = deps;
   const placeOf = await places();
+  const read = await readRules(deps.rulesFile);
   const body = await hostFacts({
     appVersion,
     resticVersion: (await resticVersion()) ?? null,
     sentAt: now().toISOString(),
     running: running().slice(0, 100),
+    restoreWithoutAsking: "rules" in read && read.rules.restoreWithoutAsking,
     folders: Object.fromEntries(pathTokens.map((token) => [token, placeOf(token)])),
   });
   const sentAt = now().getTime();

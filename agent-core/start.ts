@@ -135,6 +135,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       appVersion,
       resticVersion,
       places,
+      rulesFile: deps.rulesFile,
       running,
       cancel: tasks.cancel,
       onWake: sleep.onWake,

@@ -80,6 +80,8 @@ export const heartbeatBody = z.object({
     .max(100)
     .default([]),
   paused: z.boolean().optional(),
+  /** By its own rules: what another orchestrator restores to it needs nobody's yes there. */
+  restoreWithoutAsking: z.boolean().optional(),
   /** From a machine that covers its backups while the orchestrator is away: it has told of all that it did until then. */
   slotsReportedThrough: instant.optional(),
 });

@@ -112,6 +112,7 @@ export const noticeChannel = z.object({
 export type NoticeChannel = z.infer<typeof noticeChannel>;
 
 export const noticeKind = z.enum([
+  "consent-asked",
   "first-success",
   "failure",
   "recovered",

@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { pollTasks, registerAgent } from "#contract/agent-protocol";
 import { getAgent, listAgents, removeAgent } from "#contract/agents";
+import { listConsentRequests } from "#contract/consents";
 import { createEnrolment } from "#contract/enrolments";
 import { assignPolicy, createPolicy, listPolicies } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
@@ -9,7 +11,8 @@ import { listRuns, type Run, readRunLog } from "#contract/runs";
 import { createRestore } from "#contract/snapshots";
 import { createTask } from "#contract/tasks";
 import { getUpstream } from "#contract/upstream";
-import { holdfast, newPlace } from "../electron/cli/testing/holdfast-process.ts";
+import { holdfast, newPlace, type Place } from "../electron/cli/testing/holdfast-process.ts";
+import { registrationOf } from "../orchestrator/orchestrator-for-tests.ts";
 import { makeFiles } from "./system/backed-up-folder.ts";
 import { startWholeCore, until, untilEnded, type WholeCore } from "./whole-core.ts";
 
@@ -32,10 +35,42 @@ async function logOf(core: WholeCore, { id }: Run): Promise<string[]> {
 }
 
 async function restoredLetter(core: WholeCore, run: Run, target: string, source: string): Promise<string> {
-  const body = { repositoryId: run.repositoryId, snapshotId: run.snapshotId ?? "", target };
-  const { status, reason } = await untilEnded(core.call, (await core.call(createRestore, { body })).id);
+  const { id } = await core.call(createRestore, { body: restoreOf(run, target) });
+  const { status, reason } = await untilEnded(core.call, id);
   expect({ status, reason }).toMatchObject({ status: "succeeded" });
   return readFileSync(join(target, source, "a letter.txt"), "utf8");
+}
+
+const restoreOf = ({ repositoryId, snapshotId }: Run, target: string) => ({
+  ...{ repositoryId, snapshotId: snapshotId ?? "", target },
+});
+
+/** What the command line of that machine shows of restores that wait for a yes. */
+async function consentsAt(place: Place, core: WholeCore) {
+  await until(
+    () => core.call(listConsentRequests, {}),
+    ({ items }) => items.length > 0,
+    { what: "the question whether a restore is allowed" },
+  );
+  const { stdout } = await holdfast(place, "consent", "--json");
+  return listConsentRequests.reply.parse(JSON.parse(stdout)).items;
+}
+
+/** The poll of a machine that is removed ends at once, and with a refusal. */
+async function expectPollCut({ call, callWith }: WholeCore): Promise<void> {
+  const { code } = await call(createEnrolment, { body: {} });
+  const { agentId: id, agentKey = "" } = await callWith(code)(registerAgent, {
+    body: registrationOf("tablet"),
+  });
+  const cut = callWith(agentKey)(pollTasks, { params: { id }, query: { wait: 25 } }).catch((error) => error);
+  // Requests that came later have been answered: the poll is open.
+  for (let look = 0; look < 3; look += 1) await call(getAgent, { params: { id } });
+
+  const removedAt = performance.now();
+  await call(removeAgent, { params: { id } });
+
+  expect(await cut).toMatchObject({ problem: { status: 401 } });
+  expect(performance.now() - removedAt).toBeLessThan(1_000);
 }
 
 test("a machine joins by code, is backed up on schedule, is seen from both sides, comes back after a restart, and is shut out", async () => {
@@ -85,6 +120,14 @@ test("a machine joins by code, is backed up on schedule, is seen from both sides
   const letter = "Dear Anna,\n";
   expect(await restoredLetter(upstream, there, join(office.folder, "back"), source)).toBe(letter);
   expect(await restoredLetter(follower, here, join(laptop.folder, "back"), source)).toBe(letter);
+  const target = join(laptop.folder, "from the office");
+  const ordered = await upstream.call(createRestore, { body: { ...restoreOf(there, target), agentId } });
+  const [asked] = await consentsAt(laptop, follower);
+  expect(asked).toMatchObject({ target, askedBy: expect.any(String) });
+  expect(existsSync(target)).toBe(false);
+  expect(await holdfast(laptop, "consent", "--allow", asked?.taskId ?? "")).toMatchObject({ code: 0 });
+  expect(await untilEnded(upstream.call, ordered.id)).toMatchObject({ status: "succeeded" });
+  expect(readFileSync(join(target, source, "a letter.txt"), "utf8")).toBe(letter);
 
   const lanPort = new URL((await follower.call(getUpstream, {})).addresses[0] ?? "").port;
   await upstream.kill();
@@ -111,5 +154,6 @@ test("a machine joins by code, is backed up on schedule, is seen from both sides
   expect(shutOut.problem).toMatch(/has removed this computer/);
   expect((await follower.call(listPolicies, { query: {} })).items).toEqual([]);
   expect((await upstream.call(listAgents, { query: { status: "revoked" } })).items).toHaveLength(1);
+  await expectPollCut(upstream);
   await Promise.all([upstream.stop(), follower.stop()]);
 }, 400_000);

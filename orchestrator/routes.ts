@@ -9,6 +9,7 @@ import { accessRoutes } from "./auth/auth.routes.ts";
 import { createIdentify } from "./auth/identify.ts";
 import { createPasswords } from "./auth/passwords.ts";
 import type { createSetUp } from "./auth/set-up.ts";
+import { consentRoutes } from "./consents/consents.routes.ts";
 import type { Database } from "./db/database.ts";
 import { enrolmentRoutes } from "./enrolments/enrolments.routes.ts";
 import { eventRoutes } from "./events/events.routes.ts";
@@ -120,6 +121,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   healthRoutes(app, deps);
   recoveryRoutes(app, deps);
   snapshotRoutes(app, deps);
+  consentRoutes(app, deps);
   browseRoutes(app, deps);
   taskRoutes(app, deps);
   runRoutes(app, deps);

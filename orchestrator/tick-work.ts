@@ -4,6 +4,7 @@ import { endPauses } from "./agents/pause-agent.ts";
 import type { Presence } from "./agents/presence.ts";
 import { createSamplePruner } from "./agents/samples.ts";
 import { sweepPresence } from "./agents/sweep-presence.ts";
+import { expireConsents } from "./consents/answer-consent.ts";
 import type { Database } from "./db/database.ts";
 import type { OwnBackups } from "./db/own-backups.ts";
 import type { Publish } from "./events/live-events.ts";
@@ -83,6 +84,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         log.warn({ agentId }, "agent went offline");
         publish({ type: "agent", agentId });
       }
+    },
+    async "restores that nobody allowed"({ now }) {
+      for (const task of await expireConsents(db, now)) news.taskChanged(task);
     },
     "facts of machines": () => deps.newestFacts.writeOld(),
     async certificate() {

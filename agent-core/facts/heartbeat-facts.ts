@@ -7,7 +7,10 @@ import { createNetworkDisks } from "./network-disks.ts";
 import { readPower } from "./power.ts";
 import { rememberFor } from "./remember-for.ts";
 
-type Known = Pick<HeartbeatBody, "appVersion" | "resticVersion" | "sentAt" | "running" | "folders">;
+type Known = Pick<
+  HeartbeatBody,
+  "appVersion" | "resticVersion" | "sentAt" | "running" | "folders" | "restoreWithoutAsking"
+>;
 
 const SELDOM_MS = 120_000;
 

@@ -24,7 +24,9 @@ async function rulesOf(text: string) {
 }
 
 test("without a file nothing is forbidden and no script runs", async () => {
-  expect(await readRules(file)).toEqual({ rules: { restoreOverLiveData: true, neverRead: [] } });
+  expect(await readRules(file)).toEqual({
+    rules: { restoreOverLiveData: true, restoreWithoutAsking: false, neverRead: [] },
+  });
 });
 
 test.for([

@@ -17,6 +17,7 @@ const rulesFile = z.strictObject({
   "hook-folder": path.optional(),
   "restore-roots": z.array(path).optional(),
   "restore-over-live-data": z.boolean().default(false),
+  "restore-without-asking": z.boolean().default(false),
   "never-read": z.array(path).default([]),
 });
 
@@ -26,11 +27,13 @@ export type AgentRules = {
   hookFolder?: string | undefined;
   restoreRoots?: string[] | undefined;
   restoreOverLiveData: boolean;
+  /** What an orchestrator elsewhere restores to this machine needs nobody's yes here. */
+  restoreWithoutAsking: boolean;
   neverRead: string[];
 };
 
 /** Without a file nothing is forbidden, and no script runs. */
-const NO_RULES: AgentRules = { restoreOverLiveData: true, neverRead: [] };
+const NO_RULES: AgentRules = { restoreOverLiveData: true, restoreWithoutAsking: false, neverRead: [] };
 
 /** Read anew for each task, so that a change counts at once. `refusal`: a file that is there and cannot be relied on allows nothing. */
 export async function readRules(file: string): Promise<{ rules: AgentRules } | { refusal: string }> {
@@ -47,6 +50,7 @@ export async function readRules(file: string): Promise<{ rules: AgentRules } | {
         hookFolder: known["hook-folder"],
         restoreRoots: known["restore-roots"],
         restoreOverLiveData: known["restore-over-live-data"],
+        restoreWithoutAsking: known["restore-without-asking"],
         neverRead: known["never-read"],
       },
     };

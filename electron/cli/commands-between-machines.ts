@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { consent } from "./commands/consent.ts";
 import { invite } from "./commands/invite.ts";
 import { join, leave } from "./commands/join.ts";
 import { lan } from "./commands/lan.ts";
@@ -25,6 +26,13 @@ export function addBetweenMachines({ program, context, end }: Registry): void {
     .command("leave")
     .description("let nobody else look after this machine any more")
     .action(async (_options, command: Command) => end(await leave(context(command))));
+
+  program
+    .command("consent")
+    .description("who wants to restore files to this machine; allow or refuse it")
+    .addOption(new Option("--allow <id>", "let that restore begin").conflicts("refuse"))
+    .option("--refuse <id>", "let nothing be restored")
+    .action(async (options, command: Command) => end(await consent(context(command), options)));
 
   program
     .command("lan")

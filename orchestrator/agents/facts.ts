@@ -5,7 +5,15 @@ import type { AgentRow } from "./agents.store.ts";
 
 export type Facts = Pick<
   HeartbeatBody,
-  "disks" | "memory" | "load" | "power" | "network" | "folders" | "paused" | "uptimeSeconds"
+  | "disks"
+  | "memory"
+  | "load"
+  | "power"
+  | "network"
+  | "folders"
+  | "paused"
+  | "restoreWithoutAsking"
+  | "uptimeSeconds"
 > & {
   /** Of the newest heartbeat, by the machine's own clock; absent in rows that are older than this field. */
   sentAt?: string;
@@ -36,7 +44,7 @@ export function nextFacts(
   ownVersion: string,
   now: string,
 ): Facts {
-  const { disks, memory, load, power, network, folders, paused } = beat;
+  const { disks, memory, load, power, network, folders, paused, restoreWithoutAsking } = beat;
   const since = new Map(before?.warnings.map((warning) => [warning.code, warning.since]));
   const warnings = warningsOf(beat, clockOffsetMs, ownVersion).map((warning) => ({
     ...warning,
@@ -44,7 +52,7 @@ export function nextFacts(
   }));
   const newest = before !== undefined && isOvertaken(before, beat) ? before : beat;
   const order = { uptimeSeconds: newest.uptimeSeconds, ...(newest.sentAt && { sentAt: newest.sentAt }) };
-  return { disks, memory, load, power, network, folders, paused, ...order, warnings };
+  return { disks, memory, load, power, network, folders, paused, restoreWithoutAsking, ...order, warnings };
 }
 
 /** True where two heartbeats say the same of everything that something is decided by. */
@@ -53,6 +61,7 @@ export function isSameForDecisions(one: Facts, other: Facts): boolean {
     one.power?.onBattery === other.power?.onBattery &&
     one.network?.metered === other.network?.metered &&
     one.paused === other.paused &&
+    one.restoreWithoutAsking === other.restoreWithoutAsking &&
     JSON.stringify([one.folders, one.warnings]) === JSON.stringify([other.folders, other.warnings])
   );
 }

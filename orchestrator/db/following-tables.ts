@@ -54,6 +54,18 @@ export const followingTables = {
     status: text,
     created_at: text,
   }),
+  /** Restores that it asked for and that somebody here has to allow; what is allowed is exactly `what_json`. */
+  consent: z.object({
+    task_id: text,
+    asked_by: text,
+    asked_at: text,
+    expires_at: text,
+    what_json: text,
+    /** `allowed`, `refused`, or `expired`; empty while it waits. */
+    answer: maybe,
+    answered_by: maybe,
+    answered_at: maybe,
+  }),
   /** Runs that followers did on their own and that no slot identifies: told twice, they are one. */
   reported_run: z.object({ agent_id: text, local_run_id: text, run_id: text }),
 };

@@ -8,6 +8,7 @@ import * as backends from "./migrations/0004-backends.ts";
 import * as drills from "./migrations/0006-drills.ts";
 import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
+import * as consents from "./migrations/0011-consents.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
@@ -19,6 +20,7 @@ export const allMigrations: Migrations = {
   "0006-drills": drills,
   "0007-upkeep": upkeep,
   "0009-known-credentials": knownCredentials,
+  "0011-consents": consents,
 };
 
 type Options = {

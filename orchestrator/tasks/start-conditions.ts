@@ -2,6 +2,7 @@ import type { Conditions } from "#contract/policies";
 import { type AgentRow, readAgentRow } from "../agents/agents.store.ts";
 import { type Facts, factsOf } from "../agents/facts.ts";
 import { isPaused, pauseWords } from "../agents/pause-agent.ts";
+import { waitsForConsent } from "../consents/waits-for-consent.ts";
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
@@ -15,9 +16,9 @@ export type Hold = { waits: boolean; reason: string };
 
 /** What keeps a scheduled task back: a pause, or the conditions of its policy. What a person started runs at once. */
 export async function holdOf(tx: Tx, task: TaskRow, now: Date): Promise<Hold | undefined> {
+  // Whoever sent it has looked at its conditions; a restore may need a yes from here.
+  if (task.sealed_offer !== null) return await waitsForConsent(tx, task);
   if (task.origin === "manual") return undefined;
-  // Whoever sent it has looked at its conditions.
-  if (task.sealed_offer !== null) return undefined;
   const agent = await readAgentRow(tx, task.agent_id);
   if (agent === undefined) return undefined;
   if (isPaused(agent, now)) {

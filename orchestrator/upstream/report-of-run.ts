@@ -26,8 +26,11 @@ export function reportOfRun(run: Row<"run">, kept: string | null): RunReport {
   };
 }
 
-/** Of a task that ended before it began: stopped, or given up. */
+/** Of a task that ended before it began: stopped, given up, or not allowed by anybody here. */
 export function reportOfNoRun(task: Row<"task">, now: Date): RunReport {
   const at = task.finished_at ?? toInstant(now);
-  return { outcome: "cancelled", startedAt: at, finishedAt: at, logChunks: 0 };
+  const ended = { startedAt: at, finishedAt: at, logChunks: 0 };
+  if (task.status !== "failed") return { ...ended, outcome: "cancelled" };
+  const failure = { code: "not-allowed-here" as const, message: task.reason ?? "It was not allowed there." };
+  return { ...ended, outcome: "failure", failure };
 }

@@ -1,4 +1,5 @@
 import { type TaskOffer, taskOffer } from "#contract/task";
+import { askForConsent } from "../consents/ask-for-consent.ts";
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import type { Seal } from "../secrets/seal.ts";
@@ -49,6 +50,7 @@ export async function enterLocally(
   }
   const id =
     known === undefined ? await create(deps, offer, local.agentId) : await reopen(deps, offer, known);
+  await askForConsent(tx, { taskId: id, agentId: local.agentId, askedBy: local.managedBy, offer }, deps.now);
   await changeAttempt(tx, row, {
     ...taken,
     local_task_id: id,

@@ -57,6 +57,7 @@ export const keys = {
   sessions: ["sessions"],
   settings: ["settings"],
   upstream: ["upstream"],
+  consents: ["consents"],
   lan: ["lan"],
   openApi: ["open-api"],
   apiTokens: ["api-tokens"],

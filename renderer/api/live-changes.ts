@@ -7,7 +7,7 @@ type Change = Exclude<LiveEvent, { type: "reset" | "progress" | "log" }>;
 export function changedBy(event: Change): (readonly unknown[])[] {
   switch (event.type) {
     case "task":
-      return [keys.task(event.taskId), keys.agentTasks(event.agentId), keys.status];
+      return [keys.task(event.taskId), keys.agentTasks(event.agentId), keys.status, keys.consents];
     case "run":
       return [keys.run(event.runId), keys.runLists, keys.status, keys.agents, keys.snapshots, keys.history];
     case "agent":

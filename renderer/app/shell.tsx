@@ -8,6 +8,7 @@ import { useMe } from "../api/session.ts";
 import { BrandMark } from "../components/brand-mark.tsx";
 import { ProblemAlert } from "../components/problem-alert.tsx";
 import { ConnectionBar } from "./connection-bar.tsx";
+import { ConsentBar } from "./consent-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PageLoading } from "./page-loading.tsx";
 import { preloadPages } from "./pages.ts";
@@ -78,6 +79,7 @@ function SignedInShell() {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: "none" }}>
         <ConnectionBar lostAt={lostAt} />
+        <ConsentBar />
         <Outlet />
       </AppShell.Main>
       <ScrollRestoration />

@@ -81,6 +81,11 @@ export function RestoreTarget(source: Props) {
           {(agents.length > 1 || me.localAgentId === null) && (
             <Select
               label="Machine"
+              description={
+                form.values.agentId !== me.localAgentId && where !== "new-folder"
+                  ? "Somebody at that machine has to allow this within 15 minutes, unless its own rules do"
+                  : undefined
+              }
               data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
               allowDeselect={false}
               {...form.getInputProps("agentId")}
