@@ -4,6 +4,7 @@ import { runStatus } from "./outcome.ts";
 import { retention } from "./policies.ts";
 import { repairStep } from "./repair.ts";
 import { repositoryAccess } from "./repository.ts";
+import { repositoryLock } from "./repository-lock.ts";
 import { schedule } from "./schedule.ts";
 import { task } from "./tasks.ts";
 import { byId, count, id, instant } from "./values.ts";
@@ -55,12 +56,17 @@ export const deletionGuard = z.object({
 });
 export type DeletionGuard = z.infer<typeof deletionGuard>;
 
+/** So much of a snapshot's id as tells it from all others. */
+const beginningOfId = z.string().regex(/^[0-9a-f]{8,64}$/);
+
 export const pruneSpec = z.object({
   policies: z.array(pruneOfPolicy),
   /** Why nothing may be forgotten now; then nothing is. */
   frozen: z.string().optional(),
   /** The beginnings of the ids of all snapshots that the ledger holds; one more or one less in the repository, and nothing is forgotten. */
-  knownSnapshots: z.array(z.string().regex(/^[0-9a-f]{8,64}$/)).optional(),
+  knownSnapshots: z.array(beginningOfId).optional(),
+  /** Those of them that no run made: what the rules keep without them is kept. */
+  doubtedSnapshots: z.array(beginningOfId).optional(),
   guard: deletionGuard,
   lockWaitSeconds,
 });
@@ -117,19 +123,6 @@ export const maintenance = z.object({
 });
 export type Maintenance = z.infer<typeof maintenance>;
 
-/** A lock as restic wrote it, and whether this machine knows that its owner is gone. */
-export const repositoryLock = z.object({
-  id: z.string(),
-  time: z.string(),
-  exclusive: z.boolean(),
-  hostname: z.string(),
-  username: z.string(),
-  pid: count,
-  ageSeconds: z.number().min(0),
-  owner: z.enum(["this-machine-alive", "this-machine-gone", "another-machine"]),
-});
-export type RepositoryLock = z.infer<typeof repositoryLock>;
-
 export const listLocks = endpoint({
   method: "GET",
   path: `${API}/repositories/:id/locks`,
@@ -154,7 +147,13 @@ export const unlockRepository = endpoint({
   alsoStatus: [200],
 });
 
-export const forgetPlanArgs = z.object({ policyId: id, retention, hosts: z.array(z.string().min(1)) });
+export const forgetPlanArgs = z.object({
+  policyId: id,
+  retention,
+  hosts: z.array(z.string().min(1)),
+  /** The snapshots that runs made or that were there before; absent where nobody has listed them yet. */
+  vouchedSnapshots: z.array(beginningOfId).optional(),
+});
 
 const plannedSnapshot = z.object({
   id: z.string(),

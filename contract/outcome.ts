@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { repositoryLock } from "./repository-lock.ts";
 import { count, id, instant } from "./values.ts";
 
 /** How one attempt ended, as the agent reports it. */
@@ -152,6 +153,8 @@ export const runReport = z.object({
   itemCount: count.optional(),
   /** The whole listing, from a task of kind `snapshots`. */
   snapshots: z.array(snapshotEntry).max(100_000).optional(),
+  /** Who held the repository while it was listed: the first of them, and how many locks could not be read. */
+  locksSeen: z.object({ locks: z.array(repositoryLock).max(100), unreadable: count }).optional(),
   /** The snapshots that a prune or a repair itself removed. */
   forgotten: z.array(z.string().max(64)).max(100_000).optional(),
   /** What interrupted it; an orderly stop or a sleep counts for no limit of retries. */

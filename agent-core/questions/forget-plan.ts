@@ -1,6 +1,7 @@
 import { type ForgetGroup, forgetPlanArgs } from "#contract/maintenance";
 import type { Question } from "#contract/questions";
 import { planForget } from "../restic/forget.ts";
+import { spareGood, startsWithOneOf } from "../restic/spare-good.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import {
   openForQuestion,
@@ -16,7 +17,8 @@ export async function* forgetPlan(
   question: Question,
   stop: StopSwitch,
 ): AsyncGenerator<ForgetGroup> {
-  const { policyId, retention, hosts } = forgetPlanArgs.parse(question.args);
+  const { policyId, retention, hosts, vouchedSnapshots } = forgetPlanArgs.parse(question.args);
+  const isVouched = vouchedSnapshots === undefined ? () => true : startsWithOneOf(vouchedSnapshots);
   const repository = repositoryOf(question);
   const { run, close } = await openForQuestion(deps, repository, stop);
   try {
@@ -26,12 +28,8 @@ export async function* forgetPlan(
       if (groups === undefined)
         throw new Refusal("internal", "restic gave no plan that Holdfast understands.");
       const own = groups.filter((group) => group.host === host);
-      yield {
-        policyId,
-        host,
-        keep: own.flatMap(({ keep }) => keep),
-        remove: own.flatMap(({ remove }) => remove),
-      };
+      const plan = { keep: own.flatMap(({ keep }) => keep), remove: own.flatMap(({ remove }) => remove) };
+      yield { policyId, host, ...spareGood(plan, retention, isVouched, new Date()) };
     }
   } finally {
     stop.stop("cancelled");

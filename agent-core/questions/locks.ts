@@ -1,5 +1,5 @@
-import type { RepositoryLock } from "#contract/maintenance";
 import type { Question } from "#contract/questions";
+import type { RepositoryLock } from "#contract/repository-lock";
 import { readLocks } from "../restic/locks.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { describeLock } from "../tasks/own-locks.ts";

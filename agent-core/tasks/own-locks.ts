@@ -1,5 +1,5 @@
 import { hostname, userInfo } from "node:os";
-import type { RepositoryLock } from "#contract/maintenance";
+import type { RepositoryLock } from "#contract/repository-lock";
 import { processStartTime } from "../journal/process-identity.ts";
 import type { Lock } from "../restic/locks.ts";
 

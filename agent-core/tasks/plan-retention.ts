@@ -1,6 +1,7 @@
 import type { PruneOfPolicy, PruneSpec } from "#contract/maintenance";
 import { planForget } from "../restic/forget.ts";
 import { endedBadly, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { spareGood, startsWithOneOf } from "../restic/spare-good.ts";
 import { type Plan, refusePlan, spareNewest } from "./deletion-guard.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
@@ -9,10 +10,11 @@ export type HostPlan = Plan & { policyId: string; host: string };
 /** restic's plan for each policy on each of its machines, those left out that the guard refuses. */
 export async function planRetention(
   context: TaskContext,
-  { policies, guard }: PruneSpec,
+  { policies, guard, doubtedSnapshots = [] }: PruneSpec,
 ): Promise<{ plans: HostPlan[]; refusals: string[] } | { trouble: TaskEnd }> {
   const plans: HostPlan[] = [];
   const refusals: string[] = [];
+  const isDoubted = startsWithOneOf(doubtedSnapshots);
   for (const policy of policies.filter(keepsSomething)) {
     for (const host of policy.hosts) {
       const { end, groups } = await planForget(context.run, { ...policy, host: host.host });
@@ -20,7 +22,8 @@ export async function planRetention(
       if (groups === undefined) return { trouble: withoutProof(end, "gave no plan") };
       const own = groups.filter((group) => group.host === host.host);
       const asked = { keep: own.flatMap(({ keep }) => keep), remove: own.flatMap(({ remove }) => remove) };
-      const plan = spareNewest(policy, asked, guard);
+      const fair = spareGood(asked, policy.retention, (one) => !isDoubted(one), context.now());
+      const plan = spareNewest(policy, fair, guard);
       const refusal = refusePlan(policy, host, plan, guard, context.now());
       if (refusal === undefined) plans.push({ ...plan, policyId: policy.policyId, host: host.host });
       else refusals.push(refusal);

@@ -1,4 +1,5 @@
-import { type RepositoryLock, type UnlockSpec, unlockSpec } from "#contract/maintenance";
+import { type UnlockSpec, unlockSpec } from "#contract/maintenance";
+import type { RepositoryLock } from "#contract/repository-lock";
 import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
 import { readLocks } from "../restic/locks.ts";
 import { unlock } from "../restic/unlock.ts";

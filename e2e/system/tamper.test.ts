@@ -6,6 +6,7 @@ import { getRepository, type Repository } from "#contract/repositories";
 import { acknowledgeWarnings } from "#contract/repository-warnings";
 import { getRun } from "#contract/runs";
 import { createTask } from "#contract/tasks";
+import { forgeLock } from "../../agent-core/testing/forge-lock.ts";
 import { findProgram } from "../../electron/cli/find-program.ts";
 import { newPlace } from "../../electron/cli/testing/holdfast-process.ts";
 import { resticCandidates } from "../../electron/core/restic-candidates.ts";
@@ -108,6 +109,20 @@ test.skipIf(restic === undefined)(
     byHand(backup, "backup", source, "--host=elsewhere", "--time=2019-01-01 00:00:00");
     await look("snapshots");
     await expectFrozen("snapshot-unknown");
+    await restore();
+
+    const stranger = { hostname: "elsewhere", username: "mallory", pid: 4242, exclusive: true };
+    await forgeLock(backup, byHand(backup, "cat", "masterkey"), {
+      ...stranger,
+      time: new Date().toISOString(),
+    });
+    await look("snapshots");
+    const { warnings } = await repository();
+    expect(warnings).toMatchObject([
+      { code: "lock-left", message: expect.stringContaining("4242 of mallory") },
+    ]);
+    // restic itself removes nothing as long as it is there.
+    expect(() => byHand(backup, "forget", "--keep-last=1", "--prune")).toThrow(/already locked/);
     await restore();
 
     const other = join(folder, "other");

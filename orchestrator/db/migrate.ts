@@ -9,6 +9,7 @@ import * as drills from "./migrations/0006-drills.ts";
 import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
 import * as consents from "./migrations/0011-consents.ts";
+import * as doubtsSeen from "./migrations/0012-doubts-seen.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
@@ -21,6 +22,7 @@ export const allMigrations: Migrations = {
   "0007-upkeep": upkeep,
   "0009-known-credentials": knownCredentials,
   "0011-consents": consents,
+  "0012-doubts-seen": doubtsSeen,
 };
 
 type Options = {

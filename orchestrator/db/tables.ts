@@ -283,6 +283,8 @@ export const tables = {
     listed: whole,
     /** Why Holdfast does not trust it: `unknown` or `time`. */
     doubt: maybe,
+    /** When a person acknowledged that; it stays one that nobody vouches for. */
+    doubt_seen_at: maybe,
   }),
 
   ...noticeTables,

@@ -1,7 +1,7 @@
 import type { DrillSpec } from "#contract/drill";
 import type { CheckSpec, DeletionGuard, PruneSpec, RepairSpec, UnlockSpec } from "#contract/maintenance";
 import { type RepairStep, repairStep } from "#contract/repair";
-import type { Tx } from "../db/database.ts";
+import type { Db, Tx } from "../db/database.ts";
 import { readUpkeep } from "../repositories/upkeep.store.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
@@ -63,11 +63,28 @@ async function ledgerOf(tx: Tx, repositoryId: string) {
   if (upkeep?.listed_at == null) return {};
   const rows = await tx
     .selectFrom("snapshot")
-    .select("id")
+    .select(["id", "doubt"])
     .where("repository_id", "=", repositoryId)
     .execute();
-  return { knownSnapshots: rows.map(({ id }) => id.slice(0, ID_BEGINNING)) };
+  return {
+    knownSnapshots: rows.map(beginningOf),
+    doubtedSnapshots: rows.filter(({ doubt }) => doubt !== null).map(beginningOf),
+  };
 }
+
+/** The snapshots that may take a place in a rule; undefined before the first listing, which takes in what is there. */
+export async function vouchedSnapshots(db: Db, repositoryId: string): Promise<string[] | undefined> {
+  if ((await readUpkeep(db, repositoryId))?.listed_at == null) return undefined;
+  const rows = await db
+    .selectFrom("snapshot")
+    .select("id")
+    .where("repository_id", "=", repositoryId)
+    .where("doubt", "is", null)
+    .execute();
+  return rows.map(beginningOf);
+}
+
+const beginningOf = ({ id }: { id: string }) => id.slice(0, ID_BEGINNING);
 
 /** The stored task says so; an offered one holds its whole spec. */
 function isConfirmed(task: TaskRow): boolean {

@@ -5,11 +5,11 @@ import {
   getForgetPlan,
   getRepairPlan,
   listLocks,
+  type PruneOfPolicy,
   previewRetention,
-  type RepositoryLock,
-  repositoryLock,
   unlockRepository,
 } from "#contract/maintenance";
+import { type RepositoryLock, repositoryLock } from "#contract/repository-lock";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
@@ -20,14 +20,17 @@ import { chooseAgent } from "../questions/choose-agent.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import { accessOf } from "../repositories/open-repository.ts";
+import { ownRepositoriesOf } from "../repositories/own-repositories.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { readTask } from "../tasks/tasks.store.ts";
 import { enqueueMaintenance } from "./enqueue-maintenance.ts";
 import { maintenanceAgentOf } from "./maintenance-agent.ts";
+import { vouchedSnapshots } from "./maintenance-spec.ts";
 import { prunesOf } from "./prune-policies.ts";
 import { repairPlanOf } from "./repair-plan.ts";
 
+type Planned = Pick<PruneOfPolicy, "policyId" | "retention" | "hosts">;
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk; taskAdded: TaskAdded };
 
 export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, taskAdded }: Deps): void {
@@ -43,6 +46,21 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
     const maintainer = await maintenanceAgentOf(db.read, id);
     const agentId = await chooseAgent(db.read, id, named, maintainer?.id);
     return { agentId, repository: accessOf(row, seal), signal: whenGone(reply) };
+  }
+
+  async function planOf(to: Awaited<ReturnType<typeof questionTo>>, policies: Planned[]) {
+    const vouched = await vouchedSnapshots(db.read, to.repository.id);
+    const items: ForgetGroup[] = [];
+    for (const { policyId, retention, hosts } of policies) {
+      if (Object.keys(retention).length === 0) continue;
+      const args = {
+        ...{ policyId, retention, hosts: hosts.map(({ host }) => host) },
+        ...(vouched && { vouchedSnapshots: vouched }),
+      };
+      for await (const group of askLines(desk, { ...to, kind: "forget-plan", args }, forgetGroup))
+        items.push(group);
+    }
+    return items;
   }
 
   serve(
@@ -66,14 +84,7 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
     );
     if (query.policy !== undefined && policies.length === 0)
       throw invalidField("policy", "this policy does not back up to this repository");
-    const items: ForgetGroup[] = [];
-    for (const { policyId, retention, hosts } of policies) {
-      if (Object.keys(retention).length === 0) continue;
-      const args = { policyId, retention, hosts: hosts.map(({ host }) => host) };
-      for await (const group of askLines(desk, { ...to, kind: "forget-plan", args }, forgetGroup))
-        items.push(group);
-    }
-    return { items };
+    return { items: await planOf(to, policies) };
   });
 
   serve(
@@ -94,14 +105,14 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
       .where("id", "=", params.id)
       .executeTakeFirst();
     if (policy === undefined) throw notFound("policy");
-    const to = await questionTo(policy.repository_id, undefined, reply);
-    const prunes = await prunesOf(db.read, policy.repository_id);
-    const hosts = prunes.find(({ policyId }) => policyId === params.id)?.hosts ?? [];
-    const args = { policyId: params.id, retention, hosts: hosts.map(({ host }) => host) };
+    const own = await ownRepositoriesOf(db.read, policy.repository_id);
     const items: ForgetGroup[] = [];
-    if (Object.keys(retention).length > 0)
-      for await (const group of askLines(desk, { ...to, kind: "forget-plan", args }, forgetGroup))
-        items.push(group);
+    for (const id of own.length === 0 ? [policy.repository_id] : own.map((one) => one.id)) {
+      const hosts = (await prunesOf(db.read, id)).find(({ policyId }) => policyId === params.id)?.hosts ?? [];
+      if (hosts.length === 0) continue;
+      const to = await questionTo(id, undefined, reply);
+      items.push(...(await planOf(to, [{ policyId: params.id, retention, hosts }])));
+    }
     const sum = (what: "keep" | "remove") => items.reduce((count, group) => count + group[what].length, 0);
     return { items, kept: sum("keep"), removed: sum("remove") };
   });

@@ -47,6 +47,7 @@ function machinesOf(db: Db, policyId: string, only: string | null) {
         .select("snapshot.id")
         .whereRef("snapshot.agent_id", "=", "assignment.agent_id")
         .whereRef("snapshot.policy_id", "=", "assignment.policy_id")
+        .where("snapshot.doubt", "is", null)
         .orderBy("snapshot.time", "desc")
         .limit(1)
         .as("newest"),

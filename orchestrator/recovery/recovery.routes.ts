@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type * as z from "zod";
-import { repositoryLock } from "#contract/maintenance";
 import { checkRecoveryKit, makeKitFile } from "#contract/recovery";
 import type { RepositoryAccess } from "#contract/repository";
+import { repositoryLock } from "#contract/repository-lock";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import type { Publish } from "../events/live-events.ts";

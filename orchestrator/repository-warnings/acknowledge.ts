@@ -3,7 +3,10 @@ import { toInstant } from "../ids.ts";
 
 type Given = { repositoryId: string; warningIds: string[] | undefined; actor: string };
 
-/** A person takes what is odd for right: the doubted snapshots are believed from now on. Returns what was acknowledged, in words. */
+/**
+ * A person has seen what is odd, and retention goes on. The doubted snapshots stay doubted: they take no place of one that a run made.
+ * Returns what was acknowledged, in words.
+ */
 export async function acknowledge(
   tx: Tx,
   { repositoryId, warningIds, actor }: Given,
@@ -24,9 +27,10 @@ export async function acknowledge(
     if (!seen.some((warning) => warning.code === code)) continue;
     await tx
       .updateTable("snapshot")
-      .set({ doubt: null })
+      .set({ doubt_seen_at: toInstant(now) })
       .where("repository_id", "=", repositoryId)
       .where("doubt", "=", doubt)
+      .where("doubt_seen_at", "is", null)
       .execute();
   }
   return seen.map(({ message }) => message);

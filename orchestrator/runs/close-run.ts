@@ -8,6 +8,7 @@ import { type Listing, recordListing, recordSnapshot } from "../snapshots/ledger
 import { noteAssignmentOutcome } from "./note-assignment-outcome.ts";
 import { noteProvenRestore } from "./note-proven-restore.ts";
 import { warnOfUnusual } from "./unusual.ts";
+import { warnOfLocks } from "./warn-of-locks.ts";
 import { warnOfTrouble } from "./warn-of-trouble.ts";
 
 type Closing = { reportHash: string; finishedAt: string; now: Date };
@@ -41,6 +42,7 @@ export async function closeRun(
   await noteProvenRestore(tx, run, report, new Date(finishedAt));
   await warnOfUnusual(tx, run, report, now);
   await warnOfTrouble(tx, run, report, now);
+  await warnOfLocks(tx, run, report, now);
   return run;
 }
 

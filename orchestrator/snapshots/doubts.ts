@@ -19,6 +19,7 @@ export async function warnOfDoubts(tx: Tx, repositoryId: string, now: Date): Pro
       .select(["id", "hostname", "time"])
       .where("repository_id", "=", repositoryId)
       .where("doubt", "=", doubt)
+      .where("doubt_seen_at", "is", null)
       .orderBy("received_at", "desc")
       .orderBy("id")
       .limit(10_000)

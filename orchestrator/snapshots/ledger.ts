@@ -37,7 +37,7 @@ export async function recordSnapshot(tx: Tx, made: Reported): Promise<void> {
     const doubt = known.listed === 1 && isOutOfTime(known.time, run) ? ("time" satisfies Doubt) : null;
     await tx
       .updateTable("snapshot")
-      .set({ ...origin, ...added, doubt })
+      .set({ ...origin, ...added, doubt, doubt_seen_at: null })
       .where("repository_id", "=", made.repositoryId)
       .where("id", "=", known.id)
       .execute();
@@ -134,6 +134,7 @@ function toRow(
     data_added_bytes: told?.data_added_bytes ?? null,
     listed: 1,
     doubt: isOdd ? "time" : isExplained ? null : "unknown",
+    doubt_seen_at: null,
   };
 }
 

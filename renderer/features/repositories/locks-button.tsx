@@ -1,8 +1,8 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconLock } from "@tabler/icons-react";
-import type { RepositoryLock } from "#contract/maintenance";
 import type { Repository } from "#contract/repositories";
+import type { RepositoryLock } from "#contract/repository-lock";
 import { useLocks } from "../../api/maintenance.ts";
 import { useCreateTask } from "../../api/tasks.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
