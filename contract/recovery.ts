@@ -49,7 +49,11 @@ export const kitContent = z.object({
   /** Opens the sealed columns of `rows`. */
   masterKey: z.string(),
   repositories: z.array(
-    z.object({ id, name: z.string(), resticId: z.string().nullable(), access: repositoryAccess }),
+    z.object({
+      ...{ id, name: z.string(), resticId: z.string().nullable(), access: repositoryAccess },
+      /** A place with a repository of its own for each machine; their passwords follow from the key. */
+      perAgent: z.boolean().default(false),
+    }),
   ),
   /** The steps of the schema that `rows` are of. */
   schema: z.array(z.string()),

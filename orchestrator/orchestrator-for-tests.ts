@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { type Logger, pino } from "pino";
 import { acknowledgeTask, appendLog, pollTasks, registerAgent, reportResult } from "#contract/agent-protocol";
 import { type Call, createCaller } from "#contract/call";
@@ -91,6 +92,20 @@ export async function openOrchestrator({
       await running.stop();
       meanwhile();
       running = await start();
+    },
+    /** As when it was set up again from a recovery kit that is older than the machine. */
+    async forget(agentId: string) {
+      await this.restart(() => {
+        const file = new Sqlite(join(dataDir, "holdfast.db"));
+        file.pragma("foreign_keys = off");
+        for (const [table, column] of [
+          ["assignment", "agent_id"],
+          ["agent_event", "agent_id"],
+          ["agent", "id"],
+        ])
+          file.prepare(`delete from ${table} where ${column} = ?`).run(agentId);
+        file.close();
+      });
     },
     /** What a kill -9 leaves behind: the files as they are at this instant, opened by a new process. */
     async kill() {

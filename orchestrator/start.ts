@@ -25,8 +25,8 @@ import { createNotices } from "./notices/notices.ts";
 import { createReportedPower } from "./power/reported-power.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
 import { openKit } from "./recovery/kit-file.ts";
+import { kitTexts } from "./recovery/kit-texts.ts";
 import { recoverDatabase } from "./recovery/recover.ts";
-import { writeRecoveryKit } from "./repositories/recovery-kit.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
 import { startTicker } from "./schedule/ticker.ts";
@@ -244,8 +244,8 @@ function refuseWhileStopping(app: FastifyInstance, stopping: AbortSignal): void 
 
 /** What a recovery kit holds, as the texts that open each repository with stock restic. */
 export async function openRecoveryKit(file: KitFile, code: string): Promise<{ texts: string[] }> {
-  const { repositories } = await openKit(file, code);
-  return { texts: repositories.map((kept) => writeRecoveryKit({ ...kept, at: new Date(file.madeAt) })) };
+  const content = await openKit(file, code);
+  return { texts: kitTexts(content, new Date(file.madeAt)) };
 }
 
 type Recovering = {

@@ -3,15 +3,16 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { heartbeat, registerAgent } from "#contract/agent-protocol";
+import { approveAgent, listAgentPolicies } from "#contract/agents";
 import { createEnrolment } from "#contract/enrolments";
 import { getLan } from "#contract/lan";
-import { listPolicies } from "#contract/policies";
-import { getRepository } from "#contract/repositories";
+import { assignPolicy, createPolicy, listPolicies } from "#contract/policies";
+import { createRepository, getRepository } from "#contract/repositories";
 import { findProgram } from "../../electron/cli/find-program.ts";
 import { holdfast, newPlace } from "../../electron/cli/testing/holdfast-process.ts";
 import { resticCandidates } from "../../electron/core/restic-candidates.ts";
 import { registrationOf } from "../../orchestrator/orchestrator-for-tests.ts";
-import { startWholeCore } from "../whole-core.ts";
+import { startWholeCore, type WholeCore } from "../whole-core.ts";
 import { backUp, makeFiles, protect } from "./backed-up-folder.ts";
 
 const { HOLDFAST_RESTIC, PATH = "" } = process.env;
@@ -29,8 +30,13 @@ test.skipIf(restic === undefined)(
       ...{ kind: "fs", name: "Disk", path: backup, password: "open 'sesame' & $co", perAgent: false },
     });
     expect(await backUp(core, policyId)).toMatchObject({ status: "success" });
-    const { code } = await core.call(createEnrolment, { body: {} });
-    const old = await core.callWith(code)(registerAgent, { body: registrationOf("old-laptop") });
+    const ownPlace = { kind: "fs", name: "Place", path: join(place.folder, "place") } as const;
+    const { id: placeId } = await core.call(createRepository, {
+      body: { ...ownPlace, password: "of the place", perAgent: true },
+    });
+    const draft = { name: "Laptops", repositoryId: placeId, include: ["/home"] };
+    const { id: laptops } = await core.call(createPolicy, { body: draft });
+    const old = await enrol(core, "old-laptop");
     const { caPin, serverName } = await core.call(getLan, {});
     const saved = await holdfast(place, "kit", "save", join(place.folder, "kit.json"), "--json");
     const { path: kit, recoveryCode } = JSON.parse(saved.stdout) as { path: string; recoveryCode: string };
@@ -42,6 +48,9 @@ test.skipIf(restic === undefined)(
       checkedAt: expect.any(String),
       stale: false,
     });
+    const late = await enrol(core, "late-laptop");
+    await core.call(assignPolicy, { params: { id: laptops, agentId: late.agentId } });
+    const [lateBefore] = await repositoriesOf(core, late);
     const { agentId } = core;
     await core.stop();
 
@@ -56,6 +65,8 @@ test.skipIf(restic === undefined)(
     for (const file of ["a letter.txt", "noise.bin"])
       expect(readFileSync(join(back, "restored", source, file))).toEqual(readFileSync(join(source, file)));
 
+    expect(passwordAsWritten(opened.stdout, late.agentId)).toBe(lateBefore?.credentials?.password);
+
     const recovered = await holdfast(place, "recover", kit, "--code-file", codeFile);
     expect(recovered, recovered.stderr).toMatchObject({ code: 0 });
     const again = await startWholeCore(place, "--lan", "127.0.0.1:0");
@@ -67,13 +78,47 @@ test.skipIf(restic === undefined)(
     };
     const call = again.callWith(old.agentKey ?? "");
     await call(heartbeat, { params: { id: old.agentId }, body: beat });
-    expect((await again.call(listPolicies, { query: {} })).items.map(({ id }) => id)).toEqual([policyId]);
+    const policies = (await again.call(listPolicies, { query: {} })).items.map(({ id }) => id);
+    expect(policies.sort()).toEqual([policyId, laptops].sort());
+
+    // One that joined after the kit was made: its own key is proof enough to wait for a yes, without a new code.
+    const lateCall = again.callWith(late.agentKey ?? "");
+    const returned = await lateCall(registerAgent, { body: registrationOf("late-laptop") });
+    expect(returned).toMatchObject({ agentId: late.agentId, status: "pending" });
+    await again.call(approveAgent, { params: { id: late.agentId }, body: {} });
+    await lateCall(heartbeat, { params: { id: late.agentId }, body: beat });
+    await again.call(assignPolicy, { params: { id: laptops, agentId: late.agentId } });
+    const [lateAfter] = await repositoriesOf(again, late);
+    expect(lateAfter).toMatchObject({
+      location: lateBefore?.location,
+      credentials: { password: lateBefore?.credentials?.password },
+    });
     expect(await backUp(again, policyId)).toMatchObject({ status: "success" });
 
     const twice = await holdfast(place, "recover", kit, "--code-file", codeFile);
     expect(twice.code).not.toBe(0);
   },
 );
+
+async function enrol(core: WholeCore, hostname: string) {
+  const { code } = await core.call(createEnrolment, { body: {} });
+  return core.callWith(code)(registerAgent, { body: registrationOf(hostname) });
+}
+
+async function repositoriesOf(
+  core: WholeCore,
+  { agentId, agentKey = "" }: Awaited<ReturnType<typeof enrol>>,
+) {
+  return (await core.callWith(agentKey)(listAgentPolicies, { params: { id: agentId } })).repositories;
+}
+
+/** The command of the place's kit, typed with the id of a machine that is in no kit. */
+function passwordAsWritten(kit: string, machine: string): string {
+  const [command = ""] = /MACHINE=ID\n.*/.exec(kit) ?? [];
+  return execFileSync("/bin/sh", ["-c", command.replace("=ID", `=${machine}`)])
+    .toString()
+    .trim();
+}
 
 /** What the kit says under LINUX AND MACOS, typed into a shell that has restic and nothing of Holdfast. */
 function runAsWritten(kit: string, folder: string, resticFolder: string): void {

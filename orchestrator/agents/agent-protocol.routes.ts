@@ -60,7 +60,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     if (isTry) throttle.check(request.ip);
     const outcome = await db
       .write(async (tx) => {
-        const registered = await registerAgent(tx, request.caller, body, now());
+        const registered = await registerAgent({ tx, seal }, request.caller, body, now());
         return {
           ...registered,
           tasks: await followLabels({ tx, seal }, { agentId: registered.agent.id }, now()),

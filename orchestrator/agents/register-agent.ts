@@ -5,14 +5,16 @@ import { useCode } from "../enrolments/use-code.ts";
 import type { Caller } from "../http/caller.ts";
 import { DomainError } from "../http/errors.ts";
 import { hashSecret, newId, toInstant } from "../ids.ts";
-import { newAgentKey } from "./agent-key.ts";
+import type { Seal } from "../secrets/seal.ts";
+import { machineOfKey, newAgentKey } from "./agent-key.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
 
+type Deps = { tx: Tx; seal: Seal };
 type Registered = { agent: AgentRow; agentKey?: string; isNew: boolean };
 
 /** Lets a machine in with a code, or takes its new metadata with its key. Names are no identity: only the key and the machine id are. */
 export async function registerAgent(
-  tx: Tx,
+  { tx, seal }: Deps,
   caller: Caller,
   body: Registration,
   now: Date,
@@ -25,9 +27,11 @@ export async function registerAgent(
   }
   if (caller.kind === "agent") {
     const agent = await update(tx, caller.agentId, body);
-    return body.rotateKey === true ? rotateKey(tx, agent, now) : { agent, isNew: false };
+    return body.rotateKey === true ? rotateKey({ tx, seal }, agent, now) : { agent, isNew: false };
   }
   if (caller.kind !== "unknown-bearer") throw new DomainError("code-not-valid");
+  const forgotten = await forgottenMachine({ tx, seal }, caller.bearer);
+  if (forgotten !== undefined) return takeBack(tx, { id: forgotten, key: caller.bearer, body }, now);
   const code = await useCode(tx, caller.bearer, now);
   if (code === undefined) {
     throw new DomainError(
@@ -36,10 +40,12 @@ export async function registerAgent(
     );
   }
   const known = await knownMachine(tx, body.machineId, code.isLocal);
-  if (known === undefined) return create(tx, body, { ...code, status: statusFor(code.approval) }, now);
+  if (known === undefined)
+    return create({ tx, seal }, body, { ...code, status: statusFor(code.approval) }, now);
   // A code for many machines does not prove that this is the machine it says it is.
-  if (code.reusable) return create(tx, body, { ...code, status: "pending", resembles: known.id }, now);
-  return readmit(tx, known, body, now);
+  if (code.reusable)
+    return create({ tx, seal }, body, { ...code, status: "pending", resembles: known.id }, now);
+  return readmit({ tx, seal }, known, body, now);
 }
 
 function statusFor(approval: "automatic" | "manual"): "active" | "pending" {
@@ -59,17 +65,49 @@ function knownMachine(tx: Tx, machineId: string, isLocal: boolean): Promise<Agen
 
 type Admission = { labels: string[]; isLocal: boolean; status: "active" | "pending"; resembles?: string };
 
-async function create(tx: Tx, body: Registration, admission: Admission, now: Date): Promise<Registered> {
-  const agentKey = newAgentKey();
+async function create(
+  { tx, seal }: Deps,
+  body: Registration,
+  admission: Admission,
+  now: Date,
+): Promise<Registered> {
+  const id = newId(now);
+  const agentKey = newAgentKey(seal, id);
+  const reason =
+    admission.status === "active" ? "Joined with a code." : "Joined with a code; waits for approval.";
+  const agent = await insert(tx, { id, key: agentKey, body, admission, reason }, now);
+  return { agent, agentKey, isNew: true };
+}
+
+/** A key of our own for a machine that we never heard of: it joined after the recovery kit that we were set up from. */
+async function forgottenMachine({ tx, seal }: Deps, bearer: string): Promise<string | undefined> {
+  const id = machineOfKey(seal, bearer);
+  return id === undefined || (await readAgentRow(tx, id)) !== undefined ? undefined : id;
+}
+
+/** Under its old id and with its old key. It may have been shut out since the kit was made, so a person has to let it in. */
+async function takeBack(
+  tx: Tx,
+  returning: Pick<Newcomer, "id" | "key" | "body">,
+  now: Date,
+): Promise<Registered> {
+  const admission: Admission = { labels: [], isLocal: false, status: "pending" };
+  const reason = "Came with a key of this orchestrator from before it was set up again; waits for approval.";
+  return { agent: await insert(tx, { ...returning, admission, reason }, now), isNew: true };
+}
+
+type Newcomer = { id: string; key: string; body: Registration; admission: Admission; reason: string };
+
+async function insert(tx: Tx, { id, key, body, admission, reason }: Newcomer, now: Date): Promise<AgentRow> {
   const at = toInstant(now);
   const agent = await tx
     .insertInto("agent")
     .values({
-      id: newId(now),
+      id,
       ...metadata(body),
       status: admission.status,
       is_local: admission.isLocal ? 1 : 0,
-      key_hash: hashSecret(agentKey),
+      key_hash: hashSecret(key),
       restic_host: body.hostname,
       labels_json: JSON.stringify([...new Set([...admission.labels, ...(body.labels ?? [])])]),
       reachability: "never",
@@ -79,22 +117,18 @@ async function create(tx: Tx, body: Registration, admission: Admission, now: Dat
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  const reason =
-    admission.status === "active" ? "Joined with a code." : "Joined with a code; waits for approval.";
-  await recordAgentEvent(tx, {
-    agentId: agent.id,
-    at,
-    kind: "registered",
-    from: null,
-    to: agent.status,
-    reason,
-  });
-  return { agent, agentKey, isNew: true };
+  await recordAgentEvent(tx, { agentId: id, at, kind: "registered", from: null, to: agent.status, reason });
+  return agent;
 }
 
 /** The same machine again, by the admin's yes: its old key is dead from now on. */
-async function readmit(tx: Tx, known: AgentRow, body: Registration, now: Date): Promise<Registered> {
-  const agentKey = newAgentKey();
+async function readmit(
+  { tx, seal }: Deps,
+  known: AgentRow,
+  body: Registration,
+  now: Date,
+): Promise<Registered> {
+  const agentKey = newAgentKey(seal, known.id);
   const agent = await tx
     .updateTable("agent")
     .set({ ...metadata(body), status: "active", key_hash: hashSecret(agentKey) })
@@ -116,8 +150,8 @@ async function readmit(tx: Tx, known: AgentRow, body: Registration, now: Date): 
 }
 
 /** By the agent's own wish: with this transaction the old key is dead. */
-async function rotateKey(tx: Tx, known: AgentRow, now: Date): Promise<Registered> {
-  const agentKey = newAgentKey();
+async function rotateKey({ tx, seal }: Deps, known: AgentRow, now: Date): Promise<Registered> {
+  const agentKey = newAgentKey(seal, known.id);
   const agent = await tx
     .updateTable("agent")
     .set({ key_hash: hashSecret(agentKey) })

@@ -33,6 +33,7 @@ export async function readKitContent(tx: Tx, { seal, masterKey }: Secrets, now: 
       name: row.name,
       resticId: row.restic_id,
       access: accessOf(row, seal),
+      perAgent: row.per_agent === 1,
     })),
     schema: await stepsDone(tx),
     rows,

@@ -5,6 +5,7 @@ import type { RepositoryAccess } from "#contract/repository";
 import { repositoryLock } from "#contract/repository-lock";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
 import type { Publish } from "../events/live-events.ts";
 import { actorOf } from "../http/caller.ts";
 import { DomainError, invalidField, notFound } from "../http/errors.ts";
@@ -15,8 +16,9 @@ import { chooseAgent } from "../questions/choose-agent.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import { accessOf } from "../repositories/open-repository.ts";
+import { ownPassword } from "../repositories/own-password.ts";
 import { readUpkeep } from "../repositories/upkeep.store.ts";
-import type { Seal } from "../secrets/seal.ts";
+import { createSeal, type Seal } from "../secrets/seal.ts";
 import { readKitContent } from "./kit-content.ts";
 import { openKit, sealKit } from "./kit-file.ts";
 import { kitStateOf, noteKitChecked, noteKitMade } from "./kit-state.ts";
@@ -62,7 +64,12 @@ export function recoveryRoutes(app: FastifyInstance, deps: Deps): void {
       .executeTakeFirst();
     if (row === undefined) throw notFound("repository");
     const current = accessOf(row, seal);
-    const repository = await accessInKit(current, row.restic_id, body);
+    if (row.per_agent === 1)
+      throw new DomainError(
+        "wrong-state",
+        "Every machine has a repository of its own in this place. Check the kits of those.",
+      );
+    const repository = await accessInKit(current, row, body);
     const maintainer = await maintenanceAgentOf(db.read, row.id);
     const agentId = await chooseAgent(db.read, row.id, undefined, maintainer?.id);
     const signal = whenGone(reply);
@@ -85,16 +92,21 @@ type Given = z.output<typeof checkRecoveryKit.body>;
 /** What somebody would open the repository with who has nothing but the kit. */
 async function accessInKit(
   current: RepositoryAccess,
-  resticId: string | null,
+  row: Pick<Row<"repository">, "restic_id" | "parent_id" | "agent_id">,
   given: Given,
 ): Promise<RepositoryAccess> {
   if ("password" in given)
     return { ...current, credentials: { ...current.credentials, password: given.password } };
-  const { repositories } = await openKit(given.file, given.recoveryCode);
+  const { repositories, masterKey } = await openKit(given.file, given.recoveryCode);
   const kept = repositories.find(({ id }) => id === current.id);
+  const place = repositories.find(({ id }) => id === row.parent_id);
+  if (kept === undefined && place !== undefined) {
+    const password = ownPassword(createSeal(Buffer.from(masterKey, "base64")), place.id, row.agent_id ?? "");
+    return { ...current, credentials: { ...current.credentials, password } };
+  }
   if (kept === undefined) throw invalidField("file", "this kit was made before the repository was added");
   const isElsewhere = kept.access.location !== current.location;
-  const isAnother = kept.resticId !== null && resticId !== null && kept.resticId !== resticId;
+  const isAnother = kept.resticId !== null && row.restic_id !== null && kept.resticId !== row.restic_id;
   if (isElsewhere || isAnother)
     throw new DomainError(
       "wrong-state",

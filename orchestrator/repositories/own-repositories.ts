@@ -1,12 +1,13 @@
-import { randomBytes } from "node:crypto";
 import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { newId, toInstant } from "../ids.ts";
 import { copyMaintenance } from "../maintenance/maintenance-plan.ts";
+import { noteKitStale } from "../recovery/kit-state.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { placeWithin } from "./location.ts";
 import { placeOf, type SignIns, sealSecrets, secretsOf } from "./open-repository.ts";
+import { ownPassword } from "./own-password.ts";
 
 export type Sealing = { tx: Tx; seal: Seal };
 export type OwnTask = { taskId: string; agentId: string; policyId: null };
@@ -38,7 +39,7 @@ export async function ensureOwnRepository(
       name: await freeName(tx, place.name, agentId),
       kind: place.kind,
       place_json: JSON.stringify(placeWithin(placeOf(place), agentId)),
-      ...sealSecrets(id, { password: randomBytes(24).toString("base64url"), credentials }, seal),
+      ...sealSecrets(id, { password: ownPassword(seal, repositoryId, agentId), credentials }, seal),
       parent_id: repositoryId,
       agent_id: agentId,
       state: "unknown",
@@ -76,6 +77,7 @@ export async function followPlace(
       .where("id", "=", own.id)
       .execute();
     await copyMaintenance(tx, place.id, own.id, now);
+    if (opensAnew) await noteKitStale(tx, own.id);
     // Where there were snapshots, an empty new repository at a mistyped place would pass for the old one.
     if (opensAnew) tasks.push(await look(tx, own, own.last_success_at === null ? "init" : "snapshots", now));
   }

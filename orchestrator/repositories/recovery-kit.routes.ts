@@ -9,7 +9,9 @@ import { kitPage } from "../recovery/kit-page.ts";
 import { noteKitMade } from "../recovery/kit-state.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { accessOf } from "./open-repository.ts";
+import { keyOfPlace } from "./own-password.ts";
 import { ownRepositoriesOf } from "./own-repositories.ts";
+import { writePlaceKit } from "./place-kit.ts";
 import { writeRecoveryKit } from "./recovery-kit.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal };
@@ -34,10 +36,11 @@ export function recoveryKitRoutes(app: FastifyInstance, { db, now, seal }: Deps)
       return { ...found, own };
     });
     reply.header("cache-control", "no-store");
-    const kits = (row.own.length > 0 ? row.own : [row]).map((one) =>
+    const kits = (row.per_agent === 1 ? row.own : [row]).map((one) =>
       writeRecoveryKit({ name: one.name, resticId: one.restic_id, access: accessOf(one, seal), at }),
     );
-    const text = kits.join("\n\n");
+    const ofPlace = { name: row.name, access: accessOf(row, seal), key: keyOfPlace(seal, row.id), at };
+    const text = [...kits, ...(row.per_agent === 1 ? [writePlaceKit(ofPlace)] : [])].join("\n\n");
     if (query.as === "page")
       return reply.type("text/html; charset=utf-8").send(kitPage(`Recovery kit of ${row.name}`, text));
     reply.header("content-disposition", `attachment; filename="holdfast-recovery-kit-${row.id}.txt"`);

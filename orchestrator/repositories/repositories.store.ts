@@ -53,7 +53,7 @@ type ShownRow = Awaited<ReturnType<ReturnType<typeof repositories>["execute"]>>[
 export async function readRepository(db: Db, id: string): Promise<Repository | undefined> {
   const row = await repositories(db).where("repository.id", "=", id).executeTakeFirst();
   if (row === undefined) return undefined;
-  return toRepository(row, await readSeen(db, [id]));
+  return toRepository(row, await readSeen(db, [row]));
 }
 
 export async function findRepositories(db: Db, { limit, cursor }: z.output<typeof pageQuery>) {
@@ -65,10 +65,7 @@ export async function findRepositories(db: Db, { limit, cursor }: z.output<typeo
     .execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const seen = await readSeen(
-    db,
-    shown.map(({ id }) => id),
-  );
+  const seen = await readSeen(db, shown);
   return {
     items: shown.map((row) => toRepository(row, seen)),
     nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
@@ -92,11 +89,13 @@ export async function repositoryAt(
 
 type Seen = Awaited<ReturnType<typeof readSeen>>;
 
-async function readSeen(db: Db, ids: string[]) {
+async function readSeen(db: Db, rows: Pick<ShownRow, "id" | "parent_id">[]) {
+  const ids = rows.map(({ id }) => id);
+  const places = rows.flatMap(({ parent_id }) => (parent_id === null ? [] : [parent_id]));
   const upkeep = await db
     .selectFrom("repository_upkeep")
     .selectAll()
-    .where("repository_id", "in", ids)
+    .where("repository_id", "in", [...ids, ...places])
     .execute();
   return {
     maintenance: await viewMaintenance(db, ids),
@@ -129,7 +128,10 @@ function toRepository(row: ShownRow, { maintenance, warnings, upkeep }: Seen): R
     maintenance: maintenance.get(row.id) ?? unplanned,
     warnings: open,
     frozen: open.find(({ freezes }) => freezes)?.message ?? null,
-    kit: kitStateOf(upkeep.get(row.id)),
+    // The kit of a place opens what is inside.
+    kit: kitStateOf(
+      upkeep.get(row.id)?.kit_made_at == null ? upkeep.get(row.parent_id ?? "") : upkeep.get(row.id),
+    ),
     hasPassword: true,
     hasCredentials: row.has_credentials === 1,
     hasMaintainer: row.has_maintainer === 1,

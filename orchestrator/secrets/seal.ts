@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 
@@ -7,6 +7,8 @@ export type SealPlace = { table: string; column: string; id: string };
 export type Seal = {
   seal(text: string, place: SealPlace): string;
   open(sealed: string, place: SealPlace): string;
+  /** A secret that whoever has the key can make again, and nobody else: it is in every recovery kit before it is used. */
+  derive(purpose: string): Buffer;
 };
 
 const KEY_BYTES = 32;
@@ -25,6 +27,7 @@ export function createSeal(key: Buffer): Seal {
     );
   }
   const kid = keyId(key);
+  const derivingKey = Buffer.from(hkdfSync("sha256", key, "", "holdfast derived secrets", KEY_BYTES));
   return {
     seal(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -44,6 +47,7 @@ export function createSeal(key: Buffer): Seal {
       }
       return decrypt(key, { nonce, text, tag }, boundTo(place, kid), where);
     },
+    derive: (purpose) => createHmac("sha256", derivingKey).update(purpose).digest(),
   };
 }
 

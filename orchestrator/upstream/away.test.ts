@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listAgents } from "#contract/agents";
+import { approveAgent, listAgents } from "#contract/agents";
 import { listRuns, readRunLog } from "#contract/runs";
 import { listSlots, type Slot } from "#contract/schedule";
 import { createTask } from "#contract/tasks";
@@ -200,3 +200,21 @@ test.each(["reply lost", "twice"] as const)(
     expect(await slotsOf(pair.upstream)).toMatchObject([{ outcome: "done" }]);
   },
 );
+
+test("an orchestrator that forgot the machine, being set up again, gets it back; until somebody there says yes it goes on as before", async () => {
+  await follow();
+  await pair.upstream.forget(agentId);
+  await pair.follower.round();
+  await pair.follower.round();
+
+  expect(await pair.follower.admin(getUpstream, {})).toMatchObject({ state: "pending" });
+  const [back] = (await pair.upstream.admin(listAgents, { query: {} })).items;
+  expect(back).toMatchObject({ id: agentId, status: "pending" });
+  await live(...TO_FIRST, ...TO_COVER);
+  await backUp("meanwhile");
+  expect(await slotsOf(pair.follower)).toMatchObject([{ outcome: "done" }]);
+
+  await pair.upstream.admin(approveAgent, { params: { id: agentId }, body: {} });
+  await live(...SOON);
+  expect(await pair.follower.admin(getUpstream, {})).toMatchObject({ state: "connected" });
+});

@@ -31,6 +31,9 @@ export type FollowerDeps = {
   runsByItself: boolean;
 };
 
+/** After a refusal and no clear answer to the question whether it is meant. */
+const ASK_AGAIN_MS = 30_000;
+
 /** One orchestrator that is followed, as long as it is the same one. */
 export type Session = {
   upstream: FollowedUpstream;
@@ -73,7 +76,7 @@ export function createFollower(deps: FollowerDeps) {
     const open: Session = { upstream, client, localAgentId: local, signal: ended.signal };
     contact.begin(upstream.last_contact_at);
     const loops = deps.runsByItself
-      ? startLoops({ rounds, events, log, contact, shutOut: () => void shutOut() }, open)
+      ? startLoops({ rounds, events, log, contact, shutOut: () => void shutOut(open) }, open)
       : undefined;
     session = {
       ...open,
@@ -107,10 +110,29 @@ export function createFollower(deps: FollowerDeps) {
     log.warn({ upstream: upstream.name }, reason);
   }
 
-  function shutOut(): Promise<void> {
+  /** One that was set up again from an older recovery kit does not know this machine, but its own key when it sees it. */
+  async function isTakenBack(open: Session): Promise<boolean> {
+    try {
+      await rounds.introduce(open);
+      return true;
+    } catch (error) {
+      if (isShutOut(error)) return false;
+      throw error;
+    }
+  }
+
+  function shutOut(refused: Session): Promise<void> {
     return inTurn(async () => {
-      const name = session?.upstream.name;
-      if (name === undefined) return;
+      // Each of its loops hears of it; what was begun since is another session.
+      if (session?.client !== refused.client) return;
+      try {
+        if (await isTakenBack(refused)) return await reconnect();
+      } catch (error) {
+        contact.failed(error instanceof Error ? error.message : String(error));
+        setTimeout(() => void inTurn(reconnect), ASK_AGAIN_MS).unref();
+        return;
+      }
+      const { name } = refused.upstream;
       await close(
         "revoked",
         `${name} has removed this computer, so the policies that it managed here are gone. Policies of this computer's own go on, and snapshots stay where they are.`,
@@ -148,7 +170,7 @@ export function createFollower(deps: FollowerDeps) {
       try {
         await rounds.once(session);
       } catch (error) {
-        if (isShutOut(error)) await shutOut();
+        if (isShutOut(error)) await shutOut(session);
         else contact.failed(error instanceof Error ? error.message : String(error));
       }
     },

@@ -43,6 +43,7 @@ export function createRounds(deps: Deps) {
     const reply = await client.call(signal)(registerAgent, {
       body: registrationOf(machine, upstream.machine_id),
     });
+    contact.isWaitingForApproval(reply.status === "pending");
     await db.write((tx) =>
       changeUpstream(tx, {
         status: reply.status,
@@ -64,10 +65,13 @@ export function createRounds(deps: Deps) {
         ...(reply.status !== undefined && { status: reply.status }),
       }),
     );
+    contact.isWaitingForApproval(reply.status === "pending");
     for (const taskId of reply.cancel) await deps.cancel(taskId);
     await keepAddresses(reply.addresses ?? []);
     const known = await followedUpstream(db.read);
-    if (known?.policy_revision !== reply.policyRevision) await readPolicies(session);
+    // Until somebody there has let this machine in, it goes on with what it was given before.
+    if (reply.status !== "pending" && known?.policy_revision !== reply.policyRevision)
+      await readPolicies(session);
     return reply;
   }
 

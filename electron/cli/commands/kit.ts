@@ -57,7 +57,9 @@ export async function checkKitFile(
   const file = readKitFile(path);
   const recoveryCode = await readRecoveryCode(codeFile);
   const checked: { name: string; checkedAt: string | null }[] = [];
-  for (const { id, name } of await repositories(connected)) {
+  // A place with a repository for each machine holds none itself.
+  const opened = (await repositories(connected)).filter(({ perAgent }) => !perAgent);
+  for (const { id, name } of opened) {
     const { checkedAt } = await connected.call(checkRecoveryKit, {
       params: { id },
       body: { file, recoveryCode },

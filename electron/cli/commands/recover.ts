@@ -33,7 +33,8 @@ export async function recover(
     output.give({ dataDir, repositories, machines }, () =>
       [
         `Recovered into ${dataDir}: ${repositories} repositories and ${machines} machines of the kit of ${file.madeAt.slice(0, 10)}.`,
-        "Start Holdfast now. Machines that joined before that day come back by themselves once they reach this computer;",
+        "Start Holdfast now. Machines that joined before that day come back by themselves once they reach this computer,",
+        "those that joined later wait there for your yes (holdfast open, Machines);",
         "runs and logs from before are not in the kit, snapshots are in the repositories.",
       ].join("\n"),
     );

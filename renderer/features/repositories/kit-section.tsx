@@ -30,7 +30,7 @@ export function KitSection({ repository }: { repository: Repository }) {
             Print it
           </Button>
           <EncryptedKit />
-          <CheckKit repository={repository} />
+          {!repository.perAgent && <CheckKit repository={repository} />}
         </Group>
       </Stack>
     </Section>
