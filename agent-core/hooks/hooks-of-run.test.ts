@@ -100,6 +100,21 @@ test("a script that does not end is ended, with what it started", async () => {
   expect(end?.failure?.message).toContain("did not end within 1 s and was ended");
 });
 
+test("what a script leaves running holds nothing up, and is left alone", async () => {
+  await script(
+    "serve.mjs",
+    `const left = process.getBuiltinModule("node:child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 20_000)"], { stdio: "inherit", detached: true });
+     left.unref();
+     console.log(left.pid);`,
+  );
+
+  const end = await hooks({ before: "serve.mjs", timeoutSeconds: 10 }).before();
+
+  const pid = Number(said.at(-1)?.replace("serve.mjs: ", ""));
+  expect(end).toBeUndefined();
+  expect(process.kill(pid, "SIGKILL")).toBe(true);
+});
+
 test("a run that is stopped while a script works is stopped, not failed", async () => {
   await script("hang.mjs", "console.log('begun'); setInterval(() => {}, 1000);");
   const { before, stop } = hooks({ before: "hang.mjs" });

@@ -1,7 +1,7 @@
 import { backupSpec, type HookNames, type TaskOffer } from "#contract/task";
 import type { RunLog } from "../report/run-log.ts";
 import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
-import type { StopSwitch } from "../stop-signal.ts";
+import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
 import { runHook } from "./run-hook.ts";
 
 type Deps = {
@@ -32,7 +32,7 @@ export function hooksOfRun(deps: Deps, offer: TaskOffer) {
       environment: { ...deps.inherited, ...variablesOf(facts) },
       input: { ...facts, summary: end?.summary ?? null },
       timeoutMs: (names?.timeoutSeconds ?? DEFAULT_SECONDS) * 1_000,
-      signal: moment === "before" ? stop.signal : new AbortController().signal,
+      stop: moment === "before" ? stop : createStopSwitch(),
       onLine: (line) => log.info(`${name}: ${line}`),
     });
     return problem && `The script “${name}” ${problem}.`;

@@ -1,6 +1,6 @@
 import { pause } from "../backoff.ts";
 import type { Log } from "../log.ts";
-import { signalGroup } from "../restic/end-process.ts";
+import { signalGroup } from "../processes/end-process.ts";
 import type { JournalEntry } from "./journal.ts";
 import { processName, processStartTime } from "./process-identity.ts";
 

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { DiffChange } from "#contract/browse";
+import { splitLines } from "../processes/split-lines.ts";
 import { parseJson } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
-import { splitLines } from "./split-lines.ts";
 
 const change = z.object({ message_type: z.literal("change"), path: z.string(), modifier: z.string() });
 const bytes = z

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { entryType, type TreeEntry } from "#contract/browse";
+import { splitLines } from "../processes/split-lines.ts";
 import { parseJson } from "./messages.ts";
 import { isNameable, isWithin, nameableFolder } from "./names.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
-import { splitLines } from "./split-lines.ts";
 
 /** A node as `ls` and `find` print it; what else they tell is left out. */
 const node = z.object({

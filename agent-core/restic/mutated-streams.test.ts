@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { progress, runReport } from "#contract/outcome";
+import { splitLines } from "../processes/split-lines.ts";
 import { judgeBackup } from "../tasks/backup.ts";
 import { judgeCheck } from "../tasks/check.ts";
 import { backupProgress, restoreProgress } from "../tasks/progress-of.ts";
@@ -24,7 +25,6 @@ import type { RunCommand } from "./open-restic.ts";
 import { prune } from "./prune.ts";
 import { restore } from "./restore.ts";
 import { listSnapshots } from "./snapshots.ts";
-import { splitLines } from "./split-lines.ts";
 import { statsRawData } from "./stats.ts";
 
 const folder = join(import.meta.dirname, "fixtures");

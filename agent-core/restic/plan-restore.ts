@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { RestoreSpec } from "#contract/task";
+import { splitLines } from "../processes/split-lines.ts";
 import { parseJson } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
 import { type RestoreSource, restoreArgs } from "./restore.ts";
 import type { ResticEnd } from "./run-restic.ts";
-import { splitLines } from "./split-lines.ts";
 
 const count = z.int().min(0).optional().catch(undefined);
 const item = z.object({ message_type: z.literal("verbose_status"), action: z.string(), item: z.string() });

@@ -1,9 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
-import type { StopReason, StopSwitch } from "../stop-signal.ts";
-import { endProcess, HURRIED, PATIENT, signalGroup } from "./end-process.ts";
+import type { Readable } from "node:stream";
+import { HURRIED, PATIENT } from "../processes/end-process.ts";
+import { type Launch, type ProgramEnd, runProgram } from "../processes/run-program.ts";
+import { splitLines } from "../processes/split-lines.ts";
 import { parseMessage, type ResticMessage } from "./messages.ts";
-import { splitLines } from "./split-lines.ts";
 
 export type ResticLine = {
   stream: "stdout" | "stderr";
@@ -12,101 +11,40 @@ export type ResticLine = {
   message: ResticMessage | undefined;
 };
 
-export type Launch = {
-  program: string;
-  args: string[];
-  environment: Record<string, string>;
-  cwd: string;
-  /** Goes in on stdin: arguments and environment can be read by others. */
+export type ResticLaunch = Pick<Launch, "program" | "args" | "environment" | "cwd" | "stop" | "onSpawn"> & {
   password?: string;
-  stop: StopSwitch;
   maxLineCharacters?: number;
   /** Takes stdout as it comes instead of line by line; the command waits for its end. */
   onOutput?: (output: AsyncIterable<Uint8Array>) => Promise<void>;
-  onSpawn?: (pid: number) => void | Promise<void>;
   onLine: (line: ResticLine) => void | Promise<void>;
 };
 
-export type ResticEnd = {
-  exitCode: number | null;
-  signal: NodeJS.Signals | null;
-  /** The reason for which we ended it; exit codes of an interrupted restic differ by version. */
-  stopped: StopReason | undefined;
+/** `stopped` before everything else: exit codes of an interrupted restic differ by version. */
+export type ResticEnd = Omit<ProgramEnd, "spawnError"> & {
   /** The last things it said on stderr in plain words. */
   words: string[];
-  /** It could not even be started. */
   spawnError?: string;
 };
 
 const KEPT_WORDS = 40;
 
-/** The one place that starts restic: its own process group, both pipes drained, ended by the ladder of signals. */
-export async function runRestic(launch: Launch): Promise<ResticEnd> {
-  if (launch.stop.signal.aborted)
-    return { exitCode: null, signal: null, stopped: launch.stop.reason(), words: [] };
-  const child = spawn(launch.program, launch.args, {
-    cwd: launch.cwd,
-    env: launch.environment,
-    detached: process.platform !== "win32",
-    windowsHide: true,
-    stdio: "pipe",
+export async function runRestic(launch: ResticLaunch): Promise<ResticEnd> {
+  const { program, args, environment, cwd, stop, onSpawn, password } = launch;
+  const words: string[] = [];
+  const { spawnError, ...end } = await runProgram({
+    ...{ program, args, environment, cwd, stop, onSpawn },
+    input: password === undefined ? undefined : `${password}\n`,
+    graceOf: (reason) => (reason === "shutdown" ? HURRIED : PATIENT),
+    read: (output) => readBoth(output, launch, words),
   });
-  try {
-    await once(child, "spawn");
-  } catch (error) {
-    return {
-      exitCode: null,
-      signal: null,
-      stopped: launch.stop.reason(),
-      words: [],
-      spawnError: String(error),
-    };
-  }
-  const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
-    child.once("close", (code, signal) => resolve([code, signal])),
-  );
-  const stopClimbing = climbWhenStopped(child, launch.stop);
-  // From now on: when a process ends, Node throws away what of its output nobody reads yet.
-  const reading = readBoth(child, launch);
-  reading.catch(() => undefined);
-  try {
-    if (child.pid !== undefined) await launch.onSpawn?.(child.pid);
-    givePassword(child, launch.password);
-    const words = await reading;
-    const [exitCode, signal] = await closed;
-    return { exitCode, signal, stopped: launch.stop.reason(), words };
-  } catch (error) {
-    if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
-    throw error;
-  } finally {
-    stopClimbing();
-  }
-}
-
-function climbWhenStopped(child: ChildProcessWithoutNullStreams, stop: StopSwitch): () => void {
-  let stopClimbing = () => {};
-  const climb = () => {
-    stopClimbing = endProcess(child, stop.reason() === "shutdown" ? HURRIED : PATIENT);
-  };
-  if (stop.signal.aborted) climb();
-  else stop.signal.addEventListener("abort", climb, { once: true });
-  return () => {
-    stop.signal.removeEventListener("abort", climb);
-    stopClimbing();
-  };
-}
-
-function givePassword(child: ChildProcessWithoutNullStreams, password: string | undefined): void {
-  // A restic that ends before it reads breaks this pipe; how it ended says more.
-  child.stdin.on("error", () => {});
-  child.stdin.end(password === undefined ? undefined : `${password}\n`);
+  return { ...end, words, ...(spawnError && { spawnError: String(spawnError) }) };
 }
 
 async function readBoth(
-  child: ChildProcessWithoutNullStreams,
-  { onLine, onOutput, maxLineCharacters }: Launch,
-): Promise<string[]> {
-  const words: string[] = [];
+  { stdout, stderr }: { stdout: Readable; stderr: Readable },
+  { onLine, onOutput, maxLineCharacters }: ResticLaunch,
+  words: string[],
+): Promise<void> {
   const take = (stream: ResticLine["stream"]) => (text: string) => {
     if (text === "") return;
     const message = parseMessage(text);
@@ -114,10 +52,9 @@ async function readBoth(
     return onLine({ stream, text, message });
   };
   await Promise.all([
-    onOutput?.(child.stdout) ?? splitLines(child.stdout, take("stdout"), maxLineCharacters),
-    splitLines(child.stderr, take("stderr")),
+    onOutput?.(stdout) ?? splitLines(stdout, take("stdout"), maxLineCharacters),
+    splitLines(stderr, take("stderr")),
   ]);
-  return words;
 }
 
 function keepWords(words: string[], text: string, message: ResticMessage | undefined): void {

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "../..");
 const LITERAL = /(?<=[(\s[,=])\/(?![*/])((?:\\.|\[(?:\\.|[^\]\n\\])*\]|[^/\n\\[])+)\/([a-z]*)(?=[),.;\s\]])/g;
 
 /** Every regular expression of the contract, and those that read lines of any length. */
-const found = globSync(["contract/*.ts", "agent-core/report/*.ts", "agent-core/restic/split-lines.ts"], {
+const found = globSync(["contract/*.ts", "agent-core/report/*.ts", "agent-core/processes/split-lines.ts"], {
   cwd: root,
 })
   .filter((path) => !path.endsWith(".test.ts"))

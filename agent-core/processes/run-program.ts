@@ -1,0 +1,100 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import type { StopReason, StopSwitch } from "../stop-signal.ts";
+import { endProcess, type Grace, HURRIED, signalGroup } from "./end-process.ts";
+
+export type Launch = {
+  program: string;
+  args: string[];
+  environment: Record<string, string>;
+  cwd: string;
+  /** Goes in on stdin: arguments and environment can be read by others. */
+  input?: string | undefined;
+  stop: StopSwitch;
+  graceOf?: (reason: StopReason | undefined) => Grace;
+  onSpawn?: ((pid: number) => void | Promise<void>) | undefined;
+  /** After its end its output is read for so long, then given up: something that it left running may hold the other end. */
+  lingerMs?: number;
+  /** Reads both to their ends: a program whose output nobody takes stands still. */
+  read: (output: { stdout: Readable; stderr: Readable }) => Promise<unknown>;
+};
+
+export type ProgramEnd = {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  /** The reason for which we ended it. */
+  stopped: StopReason | undefined;
+  /** It could not even be started. */
+  spawnError?: NodeJS.ErrnoException;
+};
+
+/** The one place that starts a program to work with: without a shell, in its own process group, ended by the ladder of signals. */
+export async function runProgram(launch: Launch): Promise<ProgramEnd> {
+  const { stop } = launch;
+  if (stop.signal.aborted) return { exitCode: null, signal: null, stopped: stop.reason() };
+  const child = spawn(launch.program, launch.args, {
+    cwd: launch.cwd,
+    env: launch.environment,
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    stdio: "pipe",
+  });
+  try {
+    await once(child, "spawn");
+  } catch (error) {
+    const spawnError = error as NodeJS.ErrnoException;
+    return { exitCode: null, signal: null, stopped: stop.reason(), spawnError };
+  }
+  const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
+    child.once("close", (code, signal) => resolve([code, signal])),
+  );
+  const stopClimbing = climbWhenStopped(child, launch);
+  const stopLingering = leaveInTime(child, launch.lingerMs);
+  // From now on: when a process ends, Node throws away what of its output nobody reads yet.
+  const reading = launch.read(child);
+  reading.catch(() => undefined);
+  try {
+    if (child.pid !== undefined) await launch.onSpawn?.(child.pid);
+    // One that ends before it reads breaks this pipe; how it ended says more.
+    child.stdin.on("error", () => {});
+    child.stdin.end(launch.input);
+    await reading;
+    const [exitCode, signal] = await closed;
+    return { exitCode, signal, stopped: stop.reason() };
+  } catch (error) {
+    if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
+    throw error;
+  } finally {
+    stopClimbing();
+    stopLingering();
+  }
+}
+
+function leaveInTime(child: ChildProcessWithoutNullStreams, lingerMs: number | undefined): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const leave = () => {
+    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+  };
+  if (lingerMs !== undefined)
+    child.once("exit", () => {
+      timer = setTimeout(leave, lingerMs);
+    });
+  return () => clearTimeout(timer);
+}
+
+function climbWhenStopped(
+  child: ChildProcessWithoutNullStreams,
+  { stop, graceOf }: Pick<Launch, "stop" | "graceOf">,
+): () => void {
+  let stopClimbing = () => {};
+  const climb = () => {
+    stopClimbing = endProcess(child, graceOf?.(stop.reason()) ?? HURRIED);
+  };
+  if (stop.signal.aborted) climb();
+  else stop.signal.addEventListener("abort", climb, { once: true });
+  return () => {
+    stop.signal.removeEventListener("abort", climb);
+    stopClimbing();
+  };
+}
