@@ -189,7 +189,7 @@ function handlerOf(
     case "prune":
       return runPrune;
     case "drill":
-      return (context) => runDrill(context);
+      return (context) => runDrill(sources, context);
     case "unlock":
       return runUnlock;
     case "repair":

@@ -44,8 +44,21 @@ function until<T>(look: () => T | undefined): Promise<T> {
 const resultOf = (taskId: string) =>
   until(() => orchestrator.seen.results.find((one) => one.taskId === taskId));
 
-test("a repository is made, a folder backed up and brought back byte for byte", async () => {
+async function setRules(text: string): Promise<void> {
+  await writeFile(join(workplace.dir, "agent", "agent-rules.toml"), text, { mode: 0o600 });
+}
+
+test("a repository is made, a folder backed up and brought back byte for byte, over live files only with consent", async () => {
   const source = join(workplace.dir, "source");
+  const letter = join(source, "letter.txt");
+  const over = async (snapshotId: string, rules: string) => {
+    await writeFile(letter, "scribbled over");
+    await setRules(rules);
+    const spec = restoreSpecOf(snapshotId, { inPlace: true, overwrite: "always", paths: [letter] });
+    const offer = offerOf({ kind: "restore", repository, spec });
+    orchestrator.give({ tasks: [offer] });
+    return await resultOf(offer.taskId);
+  };
   const repository = accessTo(join(workplace.dir, "repository"));
   await mkdir(source);
   await writeFile(join(source, "letter.txt"), "dear reader\n");
@@ -69,6 +82,15 @@ test("a repository is made, a folder backed up and brought back byte for byte", 
   expect(orchestrator.logOf(backup.taskId)).toMatch(/Z info Starting backup with restic/);
   expect(orchestrator.logOf(backup.taskId).split("\n")).toHaveLength((saved.logChunks ?? 0) && 5);
   expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([]);
+
+  for (const rules of ["", `restore-over-live-data = true\nrestore-roots = ["${target}"]\n`]) {
+    const refused = await over(saved.snapshotId ?? "", rules);
+    expect(refused).toMatchObject({ outcome: "failure", failure: { code: "not-allowed-here" } });
+    expect(await readFile(letter, "utf8")).toBe("scribbled over");
+  }
+  const allowed = `restore-over-live-data = true\nrestore-roots = ["${source}"]\n`;
+  expect(await over(saved.snapshotId ?? "", allowed)).toMatchObject({ outcome: "success" });
+  expect(await readFile(letter, "utf8")).toBe("dear reader\n");
 });
 
 test("a key that is refused leads to a new registration with a fresh code", async () => {

@@ -33,12 +33,14 @@ afterAll(async () => {
   await rm(template.dir, { recursive: true });
 });
 
-async function ask(args: Partial<TryArgs>, repository?: Stage["repository"]) {
+async function ask(args: Partial<TryArgs>, repository?: Stage["repository"], rules?: string) {
+  const rulesFile = join(stage.dir, rules === undefined ? "no-rules.toml" : "rules.toml");
+  if (rules !== undefined) await writeFile(rulesFile, rules, { mode: 0o600 });
   const folders = workFoldersOf(join(stage.dir, "agent"));
   for (const folder of [folders.cacheDir, folders.tmpDir]) await mkdir(folder, { recursive: true });
   const inherited = inheritedEnvironment();
   const findRestic = createResticFinder({ inherited, folders }, resticCandidates());
-  const deps = { findRestic, inherited, folders, places: async () => () => home };
+  const deps = { findRestic, inherited, folders, rulesFile, places: async () => () => home };
   const all = { include: ["{home}/Projects"], exclude: [], host: "desk", tags: [], ...args };
   const question = {
     questionId: "0193a0c4-8b1e-7000-8000-000000000001",
@@ -84,6 +86,17 @@ test("without a repository the files are walked, links not followed, and the ans
 
   expect(report).toMatchObject({ files: 3, bytes: 19, complete: true, countedBy: "walk" });
   expect(report.note).toContain("without the exclusions");
+});
+
+test("what the local rules keep out is counted by nobody, and a folder in it is said to be refused", async () => {
+  const build = `never-read = [${JSON.stringify(join(home, "Projects", "build"))}]\n`;
+
+  expect(await ask({}, stage.repository, build)).toMatchObject({ files: 2, countedBy: "restic" });
+  expect(await ask({}, undefined, build)).toMatchObject({ files: 2, countedBy: "walk" });
+  expect(await ask({ include: ["{home}/Projects/build"] }, stage.repository, build)).toMatchObject({
+    files: 0,
+    note: expect.stringMatching(/would be refused: .* is never read/),
+  });
 });
 
 test("a repository that does not open is no reason for no answer", async () => {

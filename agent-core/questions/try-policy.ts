@@ -4,13 +4,17 @@ import type { Question } from "#contract/questions";
 import { type TriedRoot, type TryArgs, type TryReport, tryArgs } from "#contract/try-policy";
 import { backup } from "../restic/backup.ts";
 import type { RunCommand } from "../restic/open-restic.ts";
+import { readRules } from "../rules/agent-rules.ts";
+import { keepOut } from "../rules/never-read.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { type PlaceOf, resolvePath } from "../tasks/source-roots.ts";
 import { walkFolder } from "../tasks/walk-folder.ts";
 import { openForQuestion, type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
 import { Refusal } from "./refusal.ts";
 
-type Deps = RepositoryDeps & { places: () => Promise<PlaceOf> };
+type Deps = RepositoryDeps & { places: () => Promise<PlaceOf>; rulesFile: string };
+/** What the rules of this machine keep out. */
+type Kept = { closed: string[]; exclude: string[] };
 type Counted = Pick<TriedRoot, "files" | "bytes" | "complete">;
 type Count = (root: string, unreadable: UnreadableItem[]) => Promise<Counted>;
 
@@ -27,32 +31,52 @@ export async function* tryPolicy(
   const args = tryArgs.parse(question.args);
   const until = performance.now() + TRY_MS;
   const roots = await findRoots(await deps.places(), args);
+  const kept = await keptOut(deps, roots);
+  if ("refusal" in kept) {
+    const nothing: Count = async () => ({ files: 0, bytes: 0, complete: true });
+    const note = `A backup would be refused: ${kept.refusal}`;
+    yield { ...(await countAll(roots, nothing)), countedBy: "walk", note };
+    return;
+  }
   try {
-    yield await withRestic(deps, question, stop, roots, until);
+    yield await withRestic(deps, question, stop, { roots, kept, until });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const signal = AbortSignal.any([
       stop.signal,
       AbortSignal.timeout(Math.max(0, Math.round(until - performance.now()))),
     ]);
-    const walk: Count = (root, unreadable) => walkFolder(root, signal, (item) => unreadable.push(item));
+    const closed = new Set(kept.closed);
+    const walk: Count = (root, unreadable) =>
+      walkFolder(root, signal, (item) => unreadable.push(item), closed);
     const note = `Counted without the exclusions, because restic could not be asked: ${error.message}`;
     yield { ...(await countAll(roots, walk)), countedBy: "walk", note };
   }
+}
+
+/** The same rules as for a backup, which says the same. */
+async function keptOut(
+  { rulesFile }: Deps,
+  roots: readonly TriedRoot[],
+): Promise<{ refusal: string } | Kept> {
+  const read = await readRules(rulesFile);
+  if ("refusal" in read) return read;
+  const there = roots.filter(({ state }) => state !== "missing").map(({ resolved }) => resolved);
+  return await keepOut(read.rules.neverRead, there);
 }
 
 async function withRestic(
   deps: Deps,
   question: Question,
   stop: StopSwitch,
-  roots: TriedRoot[],
-  until: number,
+  { roots, kept, until }: { roots: TriedRoot[]; kept: Kept; until: number },
 ): Promise<TryReport> {
   const { repository } = question;
   if (repository === undefined) throw new Refusal("internal", "No repository is chosen yet.");
   const { run, close } = await openForQuestion(deps, repository, stop);
   try {
-    const spec = { ...tryArgs.parse(question.args), compression: "off" as const };
+    const args = tryArgs.parse(question.args);
+    const spec = { ...args, exclude: [...args.exclude, ...kept.exclude], compression: "off" as const };
     const dryRun: RunCommand = (command) =>
       run({
         ...command,

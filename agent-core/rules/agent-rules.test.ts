@@ -112,13 +112,17 @@ test("what is never read is left out of a folder, and a folder in it is refused"
   await mkdir(secret, { recursive: true });
   await symlink(data, join(dir, "link"));
 
-  expect(await keepOut([secret], [data])).toEqual({ exclude: [join(data, "\\[secret\\]")] });
+  expect(await keepOut([secret], [data])).toEqual({
+    closed: [secret],
+    exclude: [join(data, "\\[secret\\]")],
+  });
   expect(await keepOut([secret], [join(dir, "link")])).toEqual({
+    closed: [join(dir, "link", "[secret]")],
     exclude: [join(dir, "link", "\\[secret\\]")],
   });
   expect(await keepOut([secret], [join(secret, "deep")])).toMatchObject({
     refusal: expect.stringContaining(secret),
   });
   expect(await keepOut([secret], [join(dir, "link/[secret]")])).toHaveProperty("refusal");
-  expect(await keepOut([secret], [join(dir, "other")])).toEqual({ exclude: [] });
+  expect(await keepOut([secret], [join(dir, "other")])).toEqual({ closed: [], exclude: [] });
 });

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { TreeEntry } from "#contract/browse";
 import type { UnreadableItem } from "#contract/outcome";
+import { holdsPath } from "../facts/disk-of.ts";
+import { realPlace } from "../rules/refuse-task.ts";
 
 type Chosen = TreeEntry & { sizeBytes: number };
-type Where = { target: string; compareLive: boolean };
+type Where = { target: string; compareLive: boolean; neverRead: readonly string[] };
 export type Compared = {
   restored: number;
   bytes: number;
@@ -18,7 +20,11 @@ export type Compared = {
 };
 
 /** Looks at each restored file: whether it is there in full, and whether it equals the live one where that has not changed since. */
-export async function compareFiles(chosen: Chosen[], { target, compareLive }: Where): Promise<Compared> {
+export async function compareFiles(
+  chosen: Chosen[],
+  { target, compareLive, neverRead }: Where,
+): Promise<Compared> {
+  const closed = await Promise.all(neverRead.map(realPlace));
   const compared: Compared = { restored: 0, bytes: 0, compared: 0, missing: [], differing: [] };
   for (const { path, sizeBytes, modifiedAt } of chosen) {
     const restored = join(target, path);
@@ -28,8 +34,8 @@ export async function compareFiles(chosen: Chosen[], { target, compareLive }: Wh
     }
     compared.restored++;
     compared.bytes += sizeBytes;
-    const live = livePathOf(path);
-    if (!compareLive || live === undefined || !(await isUnchanged(live, { sizeBytes, modifiedAt }))) continue;
+    const live = compareLive ? await liveFile(path, closed) : undefined;
+    if (live === undefined || !(await isUnchanged(live, { sizeBytes, modifiedAt }))) continue;
     const hash = await hashOf(live);
     // One that cannot be read, or was written to meanwhile, says nothing.
     if (hash === undefined || !(await isUnchanged(live, { sizeBytes, modifiedAt }))) continue;
@@ -38,6 +44,14 @@ export async function compareFiles(chosen: Chosen[], { target, compareLive }: Wh
       compared.differing.push({ path, message: CHANGED_SILENTLY, during: "drill" });
   }
   return compared;
+}
+
+/** Nothing where the local rules say that it is never read. */
+async function liveFile(path: string, closed: readonly string[]): Promise<string | undefined> {
+  const live = livePathOf(path);
+  if (live === undefined || closed.length === 0) return live;
+  const real = await realPlace(live);
+  return closed.some((folder) => holdsPath(folder, real)) ? undefined : live;
 }
 
 const CHANGED_SILENTLY =

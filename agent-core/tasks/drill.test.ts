@@ -23,9 +23,9 @@ afterAll(async () => {
   await rm(template.dir, { recursive: true });
 });
 
-const drill = (spec: object = {}) =>
+const drill = (spec: object = {}, neverRead: string[] = []) =>
   stage.perform(
-    runDrill,
+    (context) => runDrill({ neverRead }, context),
     offerOf({
       kind: "drill",
       repository: stage.repository,
@@ -52,6 +52,12 @@ test("a drill restores files, compares them with the live ones, and leaves nothi
   expect((await readdir(join(stage.dir, "agent/tmp"))).filter((name) => name.startsWith("drill"))).toEqual(
     [],
   );
+});
+
+test("a live file that the local rules keep from being read is not compared", async () => {
+  const end = await drill({}, [join(stage.source, "c.txt")]);
+
+  expect(end).toMatchObject({ outcome: "success", summary: { filesVerified: 4, filesCompared: 3 } });
 });
 
 test("a live file that was changed in silence is found, one that was changed openly is not compared", async () => {

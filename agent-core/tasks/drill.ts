@@ -12,7 +12,10 @@ import { phase, restoreProgress } from "./progress-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
 /** Restores some files for practice and compares them: with what restic knows of them, and with those that have not changed here since. */
-export async function runDrill(context: TaskContext, random = Math.random): Promise<TaskEnd> {
+export async function runDrill(
+  { neverRead, random = Math.random }: { neverRead: readonly string[]; random?: () => number },
+  context: TaskContext,
+): Promise<TaskEnd> {
   const spec = drillSpec.parse(context.offer.spec);
   const { run, folders, log } = context;
   const place = placeOf(context, true);
@@ -49,7 +52,9 @@ export async function runDrill(context: TaskContext, random = Math.random): Prom
     if (end.stopped !== undefined) return endedBadly(end, place);
 
     context.report(phase("comparing"));
-    const compared = await compareFiles(chosen, { target, compareLive: spec.compareLive });
+    const compared = await compareFiles(chosen, {
+      ...{ target, compareLive: spec.compareLive, neverRead },
+    });
     const summary = {
       drillSnapshotId: spec.snapshotId,
       filesChosen: chosen.length,

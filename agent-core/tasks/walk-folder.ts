@@ -4,11 +4,12 @@ import type { UnreadableItem } from "#contract/outcome";
 
 export type Walked = { files: number; bytes: number; complete: boolean };
 
-/** Counts files and bytes below a path without following links; after the signal, what was counted until then. */
+/** Counts files and bytes below a path, but not in closed places, without following links; after the signal, what was counted until then. */
 export async function walkFolder(
   root: string,
   signal: AbortSignal,
   onUnreadable: (item: UnreadableItem) => void,
+  closed: ReadonlySet<string> = new Set(),
 ): Promise<Walked> {
   const counted = { files: 0, bytes: 0 };
   const waiting = [root];
@@ -17,7 +18,7 @@ export async function walkFolder(
     try {
       const found = await lstat(path);
       if (found.isDirectory()) {
-        for (const name of await readdir(path)) waiting.push(join(path, name));
+        waiting.push(...(await placesIn(path)).filter((one) => !closed.has(one)));
       } else if (found.isFile()) {
         counted.files += 1;
         counted.bytes += found.size;
@@ -27,4 +28,8 @@ export async function walkFolder(
     }
   }
   return { ...counted, complete: true };
+}
+
+async function placesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).map((name) => join(folder, name));
 }
