@@ -104,7 +104,7 @@ async function acknowledge({ session, log, signal }: ExecuteDeps, offer: TaskOff
 }
 
 function entryOf(offer: TaskOffer, now: Date): JournalEntry {
-  const { taskId, attempt, leaseToken, kind, slot, repository } = offer;
+  const { taskId, attempt, leaseToken, kind, slot, policyId, repository } = offer;
   const startedAt = now.toISOString();
   return {
     taskId,
@@ -113,6 +113,7 @@ function entryOf(offer: TaskOffer, now: Date): JournalEntry {
     kind,
     startedAt,
     repositoryId: repository.id,
+    ...(policyId && { policyId }),
     ...(slot && { slotKey: slot.key }),
   };
 }

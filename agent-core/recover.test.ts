@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createJournal, type JournalEntry } from "./journal/journal.ts";
@@ -85,6 +85,64 @@ test("a result that is refused as stale is not sent again", async () => {
   await vi.waitUntil(async () => (await files()).length === 0);
 
   expect(seen().results).toEqual([]);
+});
+
+const damaged = {
+  outcome: "warning" as const,
+  startedAt: entry.startedAt,
+  finishedAt: entry.startedAt,
+  snapshotId: "02bc7019",
+  summary: { filesNew: 3 },
+  items: [{ path: "/home/anna/locked", message: "permission denied" }],
+  itemCount: 1,
+  logChunks: 1,
+};
+const aside = () => readdir(join(dataDir(), "journal", "refused"));
+
+test("a result that is too large goes in fewer words, its log says so, and the whole stays on the machine", async () => {
+  await createJournal(dataDir(), silentLog).write({ ...entry, result: damaged });
+  seen().logs.set(entry.taskId, ["before\n"]);
+  orchestrator.faults.push({ ends: "/result", reply: problem(413) });
+
+  await start();
+  await vi.waitUntil(() => seen().results.length > 0);
+  await vi.waitUntil(async () => !(await files()).includes(`${entry.taskId}.json`));
+
+  const [result] = seen().results;
+  expect(result).toMatchObject({ outcome: "warning", snapshotId: "02bc7019", summary: { filesNew: 3 } });
+  expect(result).toMatchObject({ itemCount: 1, logChunks: 2 });
+  expect(result).not.toHaveProperty("items");
+  expect(orchestrator.logOf(entry.taskId)).toMatch(/HTTP 413.* Left out: 1 items .*The whole is kept/);
+  const [name = ""] = await aside();
+  const kept = JSON.parse(await readFile(join(dataDir(), "journal", "refused", name), "utf8"));
+  expect(kept.result.items).toEqual(damaged.items);
+});
+
+test("a result that is not taken in any form is kept aside, and the next one goes its way", async () => {
+  const other = { ...entry, taskId: "019ab000-0000-7000-8000-0000000000f2" };
+  const journal = createJournal(dataDir(), silentLog);
+  await journal.write({ ...entry, result: damaged });
+  await journal.write({ ...other, result: damaged });
+  const reply = problem(422);
+  for (let times = 0; times < 3; times++) orchestrator.faults.push({ ends: `${entry.taskId}/result`, reply });
+
+  await start();
+  await vi.waitUntil(async () => (await files()).filter((name) => name.endsWith(".json")).length === 0);
+
+  expect(seen().results.map(({ taskId }) => taskId)).toEqual([other.taskId]);
+  expect(await aside()).toEqual([`${entry.taskId}-2.json`]);
+  expect(orchestrator.faults).toEqual([]);
+});
+
+test("the end of a task that the orchestrator does not know any more is told as a run", async () => {
+  await createJournal(dataDir(), silentLog).write({ ...entry, result: damaged });
+  orchestrator.faults.push({ ends: "/result", reply: problem(404) });
+
+  await start();
+  await vi.waitUntil(() => seen().runs.length > 0);
+  await vi.waitUntil(async () => (await files()).length === 0);
+
+  expect(seen().runs).toMatchObject([{ localRunId: entry.taskId, kind: "backup", snapshotId: "02bc7019" }]);
 });
 
 test.skipIf(process.platform === "win32")(

@@ -86,7 +86,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { connection, enrolmentCode } = options;
   const session = await openSession({ connection, enrolmentCode, identity, log, signal });
 
-  const delivery = createResultDelivery({ session, journal, log, signal });
+  const delivery = createResultDelivery({ session, journal, log, now, signal });
   await recover({ session, journal, delivery, log, now, signal });
   const clock = createClockOffset();
   const sleep = createSleepWatch({ now, monotonicMs, log });

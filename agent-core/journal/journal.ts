@@ -21,6 +21,7 @@ export const journalEntry = z.object({
   kind: taskKind,
   slotKey: z.string().optional(),
   repositoryId: id.optional(),
+  policyId: id.optional(),
   startedAt: instant,
   process: startedProcess.optional(),
   /** Not taken by the orchestrator yet. */
@@ -28,9 +29,12 @@ export const journalEntry = z.object({
 });
 export type JournalEntry = z.infer<typeof journalEntry>;
 
+const MOST_ASIDE = 20;
+
 /** One small file per open task, on the disk before anything else relies on it. */
 export function createJournal(dataDir: string, log: Log) {
   const folder = join(dataDir, "journal");
+  const refused = join(folder, "refused");
   const fileOf = (taskId: string) => join(folder, `${taskId}.json`);
 
   return {
@@ -41,6 +45,20 @@ export function createJournal(dataDir: string, log: Log) {
 
     async remove(taskId: string): Promise<void> {
       await rm(fileOf(taskId), { force: true });
+    },
+
+    /** For a person to look at: what the orchestrator did not take. Returns where it lies; the newest are kept. */
+    async setAside(entry: JournalEntry): Promise<string> {
+      await mkdir(refused, { recursive: true, mode: 0o700 });
+      const file = join(refused, `${entry.taskId}-${entry.attempt}.json`);
+      await writeFileAtomic(file, JSON.stringify(entry), { mode: 0o600, fsync: true });
+      const names = (await readdir(refused)).sort();
+      for (const name of names.slice(0, -MOST_ASIDE)) await rm(join(refused, name), { force: true });
+      return file;
+    },
+
+    async asideCount(): Promise<number> {
+      return (await readdir(refused).catch(() => [])).length;
     },
 
     async readAll(): Promise<JournalEntry[]> {

@@ -106,8 +106,17 @@ async function rulesCheck(file: string): Promise<Check> {
 async function deliveryCheck(journal: Journal): Promise<Check> {
   const name = "Results to deliver";
   const waiting = (await journal.readAll()).filter(({ result }) => result !== undefined).length;
-  if (waiting === 0) return { name, status: "ok", message: "None is waiting." };
-  return { name, status: "warning", message: `${waiting} wait until the orchestrator takes them.` };
+  const aside = await journal.asideCount();
+  if (waiting + aside === 0) return { name, status: "ok", message: "None is waiting." };
+  const said = [
+    ...(waiting > 0 ? [`${waiting} wait until the orchestrator takes them.`] : []),
+    ...(aside > 0
+      ? [
+          `${aside} were not taken as they were; they are kept in journal/refused of the data folder. Look at them, then delete them.`,
+        ]
+      : []),
+  ];
+  return { name, status: "warning", message: said.join(" ") };
 }
 
 function resticCheck(found: FoundRestic): Check {

@@ -1,6 +1,6 @@
 import { appendLog, reportProgress } from "#contract/agent-protocol";
 import type { TaskOffer } from "#contract/task";
-import { isSettled, pause, retry } from "../backoff.ts";
+import { isSettled, isUnfit, pause, retry } from "../backoff.ts";
 import type { Session } from "../session.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { createProgressReporter } from "./progress-reporter.ts";
@@ -31,7 +31,7 @@ export function openRunLog(
             { params: { id: session.agentId(), taskId }, body: { attempt, leaseToken, ...chunk } },
             { signal },
           ),
-        { signal, isFinal: isSettled },
+        { signal, isFinal: (error) => isSettled(error) || isUnfit(error) },
       ),
   });
 }

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
+import { ProblemError } from "#contract/call";
 import { createRunLog } from "./run-log.ts";
 
 const now = () => new Date("2026-11-24T12:00:00.000Z");
@@ -54,6 +55,27 @@ test("a log that another process began is continued where the reply says", async
 
   expect(seqs).toEqual([Number.MAX_SAFE_INTEGER - 1, 7]);
   expect(taken).toEqual(["2026-11-24T12:00:00.000Z error the last word\n"]);
+});
+
+test("lines that are not taken are counted in their place, and the log goes on", async () => {
+  const { taken, send } = takeInTurn();
+  const refused = new ProblemError({ type: "x", title: "x", status: 413, code: "too-large" });
+  const isBad = (chunk: LogChunk) => textOf(chunk).includes("bad");
+  const log = createRunLog({
+    send: (chunk) => (isBad(chunk) ? Promise.reject(refused) : send(chunk)),
+    now,
+    redact: (text) => text,
+  });
+
+  log.info("bad");
+  await log.close();
+  log.info("good");
+  await log.close();
+
+  expect(taken).toEqual([
+    "2026-11-24T12:00:00.000Z warn 1 lines are left out here: they were not taken.\n",
+    "2026-11-24T12:00:00.000Z info good\n",
+  ]);
 });
 
 test("a log that is refused for good does not hold up the run", async () => {

@@ -1,5 +1,6 @@
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { LogLevel } from "#contract/runs";
+import { isUnfit } from "../backoff.ts";
 import { packChunk } from "./log-chunk.ts";
 import type { Redact } from "./redactor.ts";
 
@@ -28,13 +29,17 @@ export function createRunLog({ send, redact, now, firstSeq = 0 }: Deps) {
   function add(level: LogLevel, text: string): void {
     if (isRefused) return;
     for (const part of text.split("\n")) {
-      const line = `${now().toISOString()} ${level} ${redact(printable(part)).slice(0, MAX_LINE_CHARACTERS)}`;
+      const line = lineOf(level, part);
       const bytes = Buffer.byteLength(line) + 1;
       waiting.push({ line, bytes });
       waitingBytes += bytes;
     }
     if (waitingBytes >= FLUSH_BYTES) void flush();
     else timer ??= setTimeout(() => void flush(), FLUSH_MS);
+  }
+
+  function lineOf(level: LogLevel, text: string): string {
+    return `${now().toISOString()} ${level} ${redact(printable(text)).slice(0, MAX_LINE_CHARACTERS)}`;
   }
 
   function flush(): Promise<void> {
@@ -60,8 +65,14 @@ export function createRunLog({ send, redact, now, firstSeq = 0 }: Deps) {
 
   /** The reply names the number that is wanted; where that is not ours, the same lines go again under it. */
   async function sendChunk(lines: string[]): Promise<void> {
+    let sent = lines;
     for (let turn = 0; turn < 5; turn++) {
-      const { nextSeq: wanted } = await send(await packChunk(nextSeq, lines));
+      const { nextSeq: wanted } = await send(await packChunk(nextSeq, sent)).catch((error: unknown) => {
+        // Told instead, in a line; where even that is not taken, nothing will be.
+        if (sent !== lines || !isUnfit(error)) throw error;
+        sent = [lineOf("warn", `${lines.length} lines are left out here: they were not taken.`)];
+        return { nextSeq };
+      });
       const isTaken = wanted === nextSeq + 1;
       nextSeq = wanted;
       if (isTaken) return;

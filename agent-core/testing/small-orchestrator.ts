@@ -22,6 +22,7 @@ export async function startSmallOrchestrator() {
     results: [] as (RunReport & { taskId: string })[],
     answers: new Map<string, string>(),
     logs: new Map<string, string[]>(),
+    runs: [] as (RunReport & { localRunId?: string })[],
   };
   const waiting = { tasks: [] as TaskOffer[], questions: [] as Question[], cancel: [] as string[] };
   /** A reply to give instead, once, for the next request whose path ends so. */
@@ -40,7 +41,13 @@ export async function startSmallOrchestrator() {
     const [, area, taskId = "", action] = path.split("/");
     if (area === "heartbeat") return heartbeat(JSON.parse(text));
     if (area === "questions") return keepAnswer(taskId, text);
-    if (action === undefined) return await poll(url.searchParams);
+    if (area === "runs") return keepRun(JSON.parse(text));
+    return await work({ taskId, action, text, query: url.searchParams });
+  }
+
+  type Asked = { taskId: string; action: string | undefined; text: string; query: URLSearchParams };
+  async function work({ taskId, action, text, query }: Asked): Promise<Reply> {
+    if (action === undefined) return await poll(query);
     return report(taskId, action, JSON.parse(text));
   }
 
@@ -52,6 +59,11 @@ export async function startSmallOrchestrator() {
   function keepAnswer(questionId: string, text: string): Reply {
     seen.answers.set(questionId, text);
     return { status: 204 };
+  }
+
+  function keepRun(run: RunReport): Reply {
+    seen.runs.push(run);
+    return { status: 200, body: { runId: AGENT_ID, nextSeq: 0 } };
   }
 
   function register(body: Registration, code: string): Reply {
