@@ -5,6 +5,7 @@ import { pause, waitAfter } from "./backoff.ts";
 import type { ClockOffset } from "./clock-offset.ts";
 import type { HostFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
+import type { PollWait } from "./poll-wait.ts";
 import { readRules } from "./rules/agent-rules.ts";
 import type { Session } from "./session.ts";
 import type { SleepWatch } from "./sleep-watch.ts";
@@ -20,6 +21,7 @@ type Deps = {
   rulesFile: string;
   running: () => Running[];
   cancel: (taskId: string) => void;
+  pollWait: PollWait;
   onWake: SleepWatch["onWake"];
   clock: ClockOffset;
   hostFacts: HostFacts;
@@ -44,6 +46,7 @@ export async function beat(deps: Deps): Promise<void> {
       intervalSeconds = Math.max(1, reply.heartbeatIntervalSeconds);
       waitMs = intervalSeconds * 1_000;
       for (const taskId of reply.cancel) deps.cancel(taskId);
+      deps.pollWait.ask(reply.pollWaitSeconds);
     } catch (error) {
       if (signal.aborted) return;
       deps.metrics.noteHeartbeat(false);

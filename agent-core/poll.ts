@@ -11,7 +11,8 @@ type Deps = {
   session: Session;
   tasks: RunningTasks;
   answer: (question: Question) => void;
-  waitSeconds: number;
+  /** Asked before each poll. */
+  waitSeconds: () => number;
   onWake: SleepWatch["onWake"];
   metrics: AgentMetrics;
   log: Log;
@@ -44,10 +45,11 @@ export async function poll(deps: Deps): Promise<void> {
 }
 
 async function pollOnce(deps: Deps): Promise<boolean> {
-  const { session, tasks, answer, waitSeconds } = deps;
+  const { session, tasks, answer } = deps;
+  const waitSeconds = deps.waitSeconds();
   const startedAt = performance.now();
   const limit = Math.max(0, tasks.free());
-  const reply = await untilCut(deps, limit, (cut) =>
+  const reply = await untilCut(deps, { limit, waitSeconds }, (cut) =>
     session.call(
       pollTasks,
       { params: { id: session.agentId() }, query: { wait: waitSeconds, limit } },
@@ -76,8 +78,8 @@ async function pollOnce(deps: Deps): Promise<boolean> {
  * dead without knowing it; undefined then.
  */
 async function untilCut<T>(
-  { tasks, onWake, waitSeconds, signal }: Deps,
-  limit: number,
+  { tasks, onWake, signal }: Deps,
+  { limit, waitSeconds }: { limit: number; waitSeconds: number },
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const cut = new AbortController();

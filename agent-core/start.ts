@@ -17,6 +17,7 @@ import { createUncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { machineId } from "./machine-id.ts";
 import { poll } from "./poll.ts";
+import { createPollWait } from "./poll-wait.ts";
 import { answer } from "./questions/answer-question.ts";
 import { endOrphans, recover } from "./recover.ts";
 import { createRepositoryIdentity } from "./repository-identity.ts";
@@ -43,6 +44,7 @@ export type AgentOptions = {
   now?: () => Date;
   /** Never goes back, and stands still while the machine sleeps. */
   monotonicMs?: () => number;
+  /** The longest that a poll waits, whatever the orchestrator asks for. */
   pollWaitSeconds?: number;
   /** restic's cache is kept below this. */
   cacheMostBytes?: number;
@@ -128,6 +130,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     tasks: () => tasks.list().length,
     monotonicMs,
   });
+  const pollWait = createPollWait(options.pollWaitSeconds);
   const loops = [
     beat({
       session,
@@ -138,6 +141,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       rulesFile: deps.rulesFile,
       running,
       cancel: tasks.cancel,
+      pollWait,
       onWake: sleep.onWake,
       clock,
       hostFacts: createHostFacts(),
@@ -152,7 +156,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       answer: (question: Question) => void answer({ ...deps, signal: accepting.signal }, question),
       onWake: sleep.onWake,
       metrics,
-      waitSeconds: options.pollWaitSeconds ?? 25,
+      waitSeconds: pollWait.seconds,
       signal: accepting.signal,
     }),
   ];

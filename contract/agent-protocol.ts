@@ -101,6 +101,8 @@ export const heartbeat = endpoint({
     policyRevision: count,
     repositoryRevision: count,
     status: z.enum(["active", "pending"]).optional(),
+    /** How long polls are to wait; the machine keeps within bounds of its own. */
+    pollWaitSeconds: count.optional(),
     /** Where the orchestrator is found now, the likeliest first. */
     addresses: z.array(z.string()).max(20).optional(),
   }),

@@ -81,6 +81,7 @@ export type RouteDeps = TaskNews & {
   setUp: Awaited<ReturnType<typeof createSetUp>>;
   localToken: string;
   appVersion: string;
+  pollWaitSeconds: number | undefined;
   stopping: AbortSignal;
   uiDir: string | undefined;
   publish: Publish;

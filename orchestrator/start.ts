@@ -53,6 +53,8 @@ export type OrchestratorOptions = {
   firstAdmin?: { username: string; password: string };
   /** False where nobody needs the daily internal backup of the database. */
   backsUpItself?: boolean;
+  /** What machines are told of how long their polls shall wait. */
+  pollWaitSeconds?: number;
   /** How another orchestrator is reached that this install follows; absent where it follows nobody. */
   connectUpstream?: ConnectUpstream;
   /** False where rounds are made by `followNow`. */
@@ -189,6 +191,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     masterKey: options.key,
     moreMetrics: options.moreMetrics ?? (async () => ""),
     ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
+    pollWaitSeconds: options.pollWaitSeconds,
     ...news,
     publish: events.publish,
     wake: polls.wake,

@@ -78,6 +78,7 @@ function orchestratorOptions({ config, log, key, localToken }: OrchestratorParts
     log: log.child({ part: "orchestrator" }),
     localToken,
     connectUpstream: connectUpstream(log),
+    ...(config.pollWaitSeconds !== undefined && { pollWaitSeconds: config.pollWaitSeconds }),
     ...(uiDir === undefined ? {} : { uiDir }),
     ...(password === undefined ? {} : { firstAdmin: { username: "admin", password } }),
   };

@@ -45,6 +45,7 @@ type Deps = {
   taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
   reportedPower: ReportedPower;
+  pollWaitSeconds: number | undefined;
 };
 
 export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
@@ -117,6 +118,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       repositoryRevision: (await repositoryRevision()) ?? 0,
       status: agent.status === "pending" ? "pending" : "active",
       addresses: deps.lan.addresses(),
+      ...(deps.pollWaitSeconds !== undefined && { pollWaitSeconds: deps.pollWaitSeconds }),
     };
   });
 
