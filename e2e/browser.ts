@@ -22,13 +22,25 @@ export async function openBrowser(): Promise<Browser> {
 /** "Nobody is signed in" and "that is no schedule" are answers, though Chromium reports them as errors. */
 const ANSWERED_NO = ["/api/v1/me", "/api/v1/schedule/preview"];
 
-/** Collects what the page complains about: a walk that works with errors in the console does not work. */
+/** Leaving a page ends what it still reads. */
+const LEFT = "net::ERR_ABORTED";
+
+/** Collects what the page complains about: a walk that works with errors in the console or requests that fail does not work. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
+  const isAnswer = (url: string) => ANSWERED_NO.some((path) => new URL(url).pathname.endsWith(path));
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    const isAnswer = ANSWERED_NO.some((path) => message.location().url.endsWith(path));
-    if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+    const { url } = message.location();
+    if (message.type() === "error" && !(URL.canParse(url) && isAnswer(url))) complaints.push(message.text());
+  });
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText ?? "";
+    if (why !== LEFT) complaints.push(`${request.method()} ${request.url()}: ${why}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && !isAnswer(response.url()))
+      complaints.push(`${response.request().method()} ${response.url()}: ${response.status()}`);
   });
   return complaints;
 }
@@ -48,9 +60,12 @@ export async function hindrancesOn(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
 }
 
-/** Pictures for people, when HOLDFAST_SCREENSHOTS names a folder. */
-export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["HOLDFAST_SCREENSHOTS"];
+/** Pictures for people, in the folder that HOLDFAST_SCREENSHOTS names; without one, only where a test has its own. */
+export async function picture(
+  page: Page,
+  name: string,
+  folder = process.env["HOLDFAST_SCREENSHOTS"],
+): Promise<void> {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { houseRuleFindings } from "../house-rules/house-rules.ts";
-import { bringBuilt, ui } from "../steps/built.ts";
-import { bringChromium } from "../steps/chromium.ts";
 import { npmRun } from "../steps/npm-run.ts";
 import { root } from "../steps/place.ts";
 import { runProgram } from "../steps/run-program.ts";
 import { bundleFindings } from "./bundle-size.ts";
 import { type Check, type Counts, failed, judged, passed, skipped } from "./check.ts";
 import { lockFileFindings } from "./lock-file.ts";
-import { passOn, resticCheck, restServerCheck, sshdCheck } from "./programs.ts";
+import { chromiumCheck, interfaceCheck, resticCheck, restServerCheck, sshdCheck } from "./programs.ts";
 import { runTests } from "./vitest-project.ts";
 
 const PATIENCE_MS = 1_800_000;
@@ -19,14 +17,8 @@ export const allChecks: Check[] = [
   resticCheck,
   restServerCheck,
   sshdCheck,
-  { name: "chromium", run: async () => passOn("HOLDFAST_CHROMIUM", await bringChromium()) },
-  {
-    name: "user interface",
-    run: async () => {
-      await bringBuilt(ui);
-      return passed();
-    },
-  },
+  chromiumCheck,
+  interfaceCheck,
   { name: "size of the interface", run: async () => judged(bundleFindings(join(root, "out", "renderer"))) },
   {
     name: "lock file",

@@ -1,3 +1,5 @@
+import { bringBuilt, ui } from "../steps/built.ts";
+import { bringChromium } from "../steps/chromium.ts";
 import { bringRestServer } from "../steps/rest-server.ts";
 import { bringRestic } from "../steps/restic.ts";
 import { bringSshd } from "../steps/sshd.ts";
@@ -18,6 +20,19 @@ export const restServerCheck: Check = {
 export const sshdCheck: Check = {
   name: "sshd",
   run: () => orSkipped("sshd", "HOLDFAST_SSHD", bringSshd),
+};
+
+export const chromiumCheck: Check = {
+  name: "chromium",
+  run: async () => passOn("HOLDFAST_CHROMIUM", await bringChromium()),
+};
+
+export const interfaceCheck: Check = {
+  name: "user interface",
+  run: async () => {
+    await bringBuilt(ui);
+    return passed();
+  },
 };
 
 async function orSkipped(name: string, variable: string, bring: () => Promise<string>): Promise<Counts> {

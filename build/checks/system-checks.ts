@@ -4,7 +4,14 @@ import { isProgram } from "../steps/find-on-path.ts";
 import { root } from "../steps/place.ts";
 import { isNewEnough, resticVersion } from "../steps/restic-version.ts";
 import { type Check, type Counts, skipped, sumOf } from "./check.ts";
-import { passOn, resticCheck, restServerCheck, sshdCheck } from "./programs.ts";
+import {
+  chromiumCheck,
+  interfaceCheck,
+  passOn,
+  resticCheck,
+  restServerCheck,
+  sshdCheck,
+} from "./programs.ts";
 import { runTests } from "./vitest-project.ts";
 
 const PATIENCE_MS = 3_000_000;
@@ -14,6 +21,8 @@ export const systemChecks: Check[] = [
   resticCheck,
   restServerCheck,
   sshdCheck,
+  chromiumCheck,
+  interfaceCheck,
   { name: "old restic", run: oldRestic },
   { name: "system tests", run: () => runTests("system", { timeoutMs: PATIENCE_MS }) },
   { name: "restic 0.18", run: () => withRestic("trixie", (version) => version.startsWith("0.18.")) },

@@ -2,13 +2,19 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { expect, onTestFinished, test } from "vitest";
 import { listRuns } from "#contract/runs";
+import { createTask } from "#contract/tasks";
 import { newPlace } from "../../electron/cli/testing/holdfast-process.ts";
 import { complaintsOf, hindrancesOn, openBrowser, picture } from "../browser.ts";
 import { addHistory } from "../fleet/add-history.ts";
 import { beatAll, bringFleet, type Fleet } from "../fleet/bring-fleet.ts";
-import { startWholeCore, until, type WholeCore } from "../whole-core.ts";
+import { startWholeCore, until, untilEnded, type WholeCore } from "../whole-core.ts";
 
 const PASSWORD = "correct-horse-9";
+const PATIENCE_MS = 900_000;
+const WIDTHS = [1280, 400];
+const SCHEMES = ["light", "dark"] as const;
+/** Each run of this test leaves its pictures here. */
+const PICTURES = process.env["HOLDFAST_SCREENSHOTS"] ?? join(import.meta.dirname, "../../out/pictures");
 
 async function pagesOf({ call }: WholeCore, { machines, policies, repositoryId }: Fleet) {
   const failed = await until(
@@ -16,6 +22,7 @@ async function pagesOf({ call }: WholeCore, { machines, policies, repositoryId }
     ({ items }) => items.length > 0,
   );
   const server = machines.find((machine) => machine.role === "server");
+  const run = failed.items[0];
   return {
     home: "/",
     machines: "/agents",
@@ -24,14 +31,21 @@ async function pagesOf({ call }: WholeCore, { machines, policies, repositoryId }
     policy: `/policies/${policies.documents.id}/edit`,
     "new-policy": "/policies/new",
     runs: "/runs",
+    "lanes-day": "/runs?view=day",
+    "lanes-week": "/runs?view=week",
+    run: `/runs/${run?.id}`,
+    task: `/tasks/${run?.taskId}`,
     upcoming: "/schedule",
     ledger: "/schedule?view=ledger",
     density: "/schedule?view=density",
-    run: `/runs/${failed.items[0]?.id}`,
     repositories: "/repositories",
     repository: `/repositories/${repositoryId}`,
-    restore: "/restore",
+    "new-repository": "/repositories/new",
+    "edit-repository": `/repositories/${repositoryId}/edit`,
+    restore: `/restore?repository=${repositoryId}`,
     welcome: "/welcome",
+    compact: "/compact",
+    docs: "/docs",
     account: "/settings/account",
     computer: "/settings/computer",
     network: "/settings/network",
@@ -44,13 +58,6 @@ async function pagesOf({ call }: WholeCore, { machines, policies, repositoryId }
   };
 }
 
-const looks = ([1280, 400] as const).flatMap((width) =>
-  (["light", "dark"] as const).map((scheme) => ({ width, scheme })),
-);
-type Look = (typeof looks)[number];
-
-const PATIENCE_MS = 900_000;
-
 test("every page of a fleet is whole and hinders nobody: wide and narrow, light and dark", {
   timeout: PATIENCE_MS,
 }, async () => {
@@ -58,12 +65,15 @@ test("every page of a fleet is whole and hinders nobody: wide and narrow, light 
   const paths = await pagesOf(core, fleet);
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
-  const found: Record<string, string[]> = {};
 
-  for (const look of looks) Object.assign(found, await lookAt(browser, core.url, paths, look));
+  const found = new Map<string, string[]>();
+  for (const width of WIDTHS) await lookAt(browser, { url: core.url, paths, width }, found);
 
-  expect(Object.keys(found)).toHaveLength(Object.keys(paths).length * looks.length);
-  expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
+  expect(found.size).toBe(Object.keys(paths).length * WIDTHS.length * SCHEMES.length);
+  expect([...found].filter(([, faults]) => faults.length > 0)).toEqual([]);
+  process.stdout.write(
+    `${found.size} looks at ${Object.keys(paths).length} pages; pictures in ${PICTURES}\n`,
+  );
   await core.stop();
 });
 
@@ -74,6 +84,8 @@ async function fleetWithHistory() {
   });
   const first = await startWholeCore(place);
   const fleet = await bringFleet(first, place.folder);
+  const body = { kind: "backup" as const, agentId: first.agentId, policyId: fleet.policies.documents.id };
+  await untilEnded(first.call, (await first.call(createTask, { body })).id);
   await first.stop();
   addHistory(join(place.folder, "data", "holdfast.db"), fleet, Date.now());
   const core = await startWholeCore(place);
@@ -81,43 +93,36 @@ async function fleetWithHistory() {
   return { core, fleet };
 }
 
-/** What is wrong with each page in one look, by name of the page. */
-async function lookAt(browser: Browser, url: string, paths: Record<string, string>, { width, scheme }: Look) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: scheme,
-    reducedMotion: "reduce",
-  });
+type Walk = { url: string; paths: Record<string, string>; width: number };
+
+/** Opens each page once in this width, and notes what is wrong with it in each colour scheme. */
+async function lookAt(browser: Browser, { url, paths, width }: Walk, found: Map<string, string[]>) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.request.post(`${url}/api/v1/session`, {
     data: { username: "admin", password: PASSWORD },
     headers: { origin: url },
   });
   const complaints = complaintsOf(page);
-  const found: Record<string, string[]> = {};
   for (const [name, path] of Object.entries(paths)) {
-    const key = `${name}-${width}-${scheme}`;
     await page.goto(url + path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("main").waitFor();
     await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 30_000 }).toBe(0);
-    await picture(page, key);
-    found[key] = [
-      ...(await hindrancesOn(page)),
-      ...(await overflowOf(page)),
-      ...complaints.splice(0, complaints.length),
-    ];
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      const look = `${name}-${width}-${colorScheme}`;
+      const hindrances = await hindrancesOn(page);
+      await picture(page, look, PICTURES);
+      found.set(look, [...hindrances, ...(await overflowOf(page)), ...complaints.splice(0)]);
+    }
   }
   await context.close();
-  return found;
 }
 
 /** Nothing may have to be scrolled sideways. */
 async function overflowOf(page: Page): Promise<string[]> {
-  const pixels = await page.evaluate(() => {
-    const root = (
-      globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
-    ).document.documentElement;
-    return root.scrollWidth - root.clientWidth;
-  });
+  const pixels = await page.evaluate<number>(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  );
   return pixels > 0 ? [`${pixels} px wider than the window`] : [];
 }
