@@ -257,6 +257,18 @@ test("an interrupted run goes back into the queue as the next attempt", async ()
   expect((await machine.take()).attempt).toBe(2);
 });
 
+test("who asks for a backup that waits for its next attempt gets it at once", async () => {
+  const { id } = await backUpNow();
+  const failure = { code: "repository-unreachable" as const, message: "The NAS does not answer." };
+  await machine.report(await machine.take(), { outcome: "failure", snapshotId: undefined, failure });
+  expect((await machine.poll()).tasks).toEqual([]);
+
+  const again = await backUpNow();
+
+  expect(again.id).toBe(id);
+  expect(await machine.take()).toMatchObject({ taskId: id, attempt: 2 });
+});
+
 test("a poll that waits is answered when the orchestrator stops", async () => {
   const waiting = machine.poll(55);
   await machine.poll();

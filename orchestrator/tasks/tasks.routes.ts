@@ -118,8 +118,9 @@ async function doNow(tx: Tx, wanted: Wanted, now: Date) {
   const repositoryId = await repositoryFor(tx, target.repositoryId, agentId);
   const waiting = policyId && (await waitingTask(tx, agentId, policyId, wanted.kind));
   if (waiting) {
-    // It may wait for conditions that do not hold a person back.
-    await tx.updateTable("task").set({ origin: "manual" }).where("id", "=", waiting.id).execute();
+    // It may wait for conditions, or for its next attempt: neither holds a person back.
+    const atOnce = { origin: "manual", not_before: null, reason: null };
+    await tx.updateTable("task").set(atOnce).where("id", "=", waiting.id).execute();
     return { taskId: waiting.id, agentId, policyId: policyId ?? null, isNew: false };
   }
   const taskId = await enqueueTask(tx, now, {
