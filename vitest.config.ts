@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // Pages are rendered by React as it is shipped.
+  oxc: { jsx: { development: false } },
   test: {
     // By default one core is left free, which on a machine of two leaves one: half of the time of the suite is waiting.
     maxWorkers: "100%",

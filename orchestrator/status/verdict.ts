@@ -2,7 +2,7 @@ import type { Protection } from "#contract/agents";
 import type { Run } from "#contract/runs";
 import type { Status, VerdictState } from "#contract/status";
 import { isPaused, pauseWords } from "../agents/pause-agent.ts";
-import type { ProtectedPair } from "../agents/protections.ts";
+import { type ProtectedPair, worstOf } from "../agents/protections.ts";
 
 type Facts = {
   counts: Record<Protection, number>;
@@ -23,13 +23,13 @@ export function verdictOf(facts: Facts): Status["verdict"] {
 const WORST_FIRST = ["at-risk", "late", "never", "paused", "protected"] as const;
 
 function verdictOfOne({ pairs, running, now }: Facts): Status["verdict"] {
-  const state = WORST_FIRST.find((one) => pairs.some((pair) => pair.verdict.state === one)) ?? "never";
+  const state = worstOf(pairs.map((pair) => pair.verdict.state));
   const worst = pairs.find((pair) => pair.verdict.state === state);
   const good = agoOf(worst?.last_good_at ?? null, now);
   const name = worst?.policy_name ?? "";
   const isFirstRunning = running.some((run) => run.kind === "backup" && run.policyId === worst?.policy_id);
   const sentences: Record<Exclude<VerdictState, "not-set-up">, string> = {
-    protected: `This computer is protected. Last backup ${good}.`,
+    protected: [`This computer is protected. Last backup ${good}.`, ...switchedOff(pairs)].join(" "),
     paused:
       worst && isPaused(worst, now)
         ? `Backups are paused ${pauseWords(worst)}. Last good backup: ${good}.`
@@ -40,6 +40,12 @@ function verdictOfOne({ pairs, running, now }: Facts): Status["verdict"] {
   };
   return { state, sentence: sentences[state] };
 }
+
+/** They take nothing from what the others protect, but nobody should have to remember them. */
+const switchedOff = (pairs: ProtectedPair[]) =>
+  pairs
+    .filter((pair) => pair.verdict.state === "paused")
+    .map((pair) => `${pair.policy_name} is switched off.`);
 
 function verdictOfFleet({ counts, machines }: Facts): Status["verdict"] {
   const state = WORST_FIRST.find((one) => counts[one] > 0) ?? "never";

@@ -8,7 +8,7 @@ export function useNewRuns(runs: readonly Run[], filterKey: string) {
   const newest = runs[0]?.startedAt ?? "";
   const [seen, setSeen] = useState({ filterKey, until: newest });
   const isOther = seen.filterKey !== filterKey;
-  const mayMove = isOther || window.scrollY < AT_TOP_PX;
+  const mayMove = isOther || (globalThis.scrollY ?? 0) < AT_TOP_PX;
   if (isOther || (mayMove && newest > seen.until)) setSeen({ filterKey, until: newest });
   const heldCount = mayMove ? 0 : runs.filter((run) => run.startedAt > seen.until).length;
   return {

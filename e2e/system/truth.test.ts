@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { compareSurfaces } from "../truth/compare-surfaces.ts";
+import { seed } from "../truth/seed.ts";
+
+test(`page, tray, API and CSV say the same of 500 made-up histories (HOLDFAST_SEED=${seed})`, async () => {
+  const disagreements = await compareSurfaces(500);
+
+  expect(disagreements).toEqual([]);
+}, 1_800_000);
