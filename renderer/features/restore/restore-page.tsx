@@ -2,7 +2,10 @@ import { Stack } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import type { Id } from "#contract/values";
 import { useRepositories } from "../../api/repositories.ts";
+import { useMe } from "../../api/session.ts";
+import { useSnapshots } from "../../api/snapshots.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
@@ -11,7 +14,7 @@ import { ChooseSnapshot } from "./choose-snapshot.tsx";
 import { type Asked, FileVersions } from "./file-versions.tsx";
 import { FindFiles } from "./find-files.tsx";
 import { RestoreFiles } from "./restore-files.tsx";
-import { parentOf } from "./selection.ts";
+import { commonFolder, parentOf } from "./selection.ts";
 
 /** Repository, snapshot and folder live in the address, so that a run or a search can link to its files. */
 export function RestorePage() {
@@ -19,9 +22,10 @@ export function RestorePage() {
   const repositories = useRepositories();
   const [asked, setAsked] = useState<Asked | null>(null);
   const repositoryId = search.get("repository") ?? only(repositories.data?.items);
-  const snapshotId = search.get("snapshot");
+  const { snapshotId, start } = useSnapshotToOpen(repositoryId, search.get("snapshot"));
+  const path = search.get("path") ?? start;
 
-  const go = (to: { repository: string; snapshot?: string | null; path?: string }) => {
+  const go = (to: { repository: string; snapshot?: string | null; path?: string | null }) => {
     setAsked(null);
     const known = Object.entries(to).filter((one): one is [string, string] => typeof one[1] === "string");
     setSearch(Object.fromEntries(known), { replace: true });
@@ -51,7 +55,7 @@ export function RestorePage() {
                 repositoryId={repositoryId}
                 snapshotId={snapshotId}
                 onChoose={(repository, snapshot) =>
-                  go({ repository, snapshot, path: search.get("path") ?? "/" })
+                  go({ repository, snapshot, path: repository === repositoryId ? path : null })
                 }
               />
               {repositoryId !== null && (
@@ -69,7 +73,7 @@ export function RestorePage() {
                   key={`${repositoryId} ${snapshotId}`}
                   repositoryId={repositoryId}
                   snapshotId={snapshotId}
-                  path={search.get("path") ?? "/"}
+                  path={path}
                   onPath={(path) => go({ repository: repositoryId, snapshot: snapshotId, path })}
                   onVersions={setAsked}
                 />
@@ -90,6 +94,15 @@ export function RestorePage() {
       </QueryView>
     </Page>
   );
+}
+
+/** The one that was asked for, or else the newest, of this computer where it has one there; and the folder to begin in. */
+function useSnapshotToOpen(repositoryId: Id | null, asked: string | null) {
+  const { localAgentId = null } = useMe().data ?? {};
+  const known = useSnapshots(repositoryId).data?.pages.flatMap((page) => page.items) ?? [];
+  const newest = known.find(({ agentId }) => agentId !== null && agentId === localAgentId) ?? known[0];
+  const opened = asked === null ? newest : known.find(({ id }) => id === asked);
+  return { snapshotId: asked ?? newest?.id ?? null, start: commonFolder(opened?.paths ?? []) };
 }
 
 const only = (items: readonly { id: string }[] | undefined) =>

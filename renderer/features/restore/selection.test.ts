@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coveredBy, hasSomeBelow, togglePath, trail } from "./selection.ts";
+import { commonFolder, coveredBy, hasSomeBelow, togglePath, trail } from "./selection.ts";
 
 test("files of several folders are ticked side by side", () => {
   const selection = togglePath(togglePath([], "/home/a.txt"), "/srv/b.txt");
@@ -34,4 +34,12 @@ test("a path is a trail of folders", () => {
     { name: "home", path: "/home" },
     { name: "anna", path: "/home/anna" },
   ]);
+});
+
+test("who looks for a file begins in the folder that was backed up", () => {
+  expect(commonFolder(["/home/anna/Documents"])).toBe("/home/anna/Documents");
+  expect(commonFolder(["/home/anna/Documents", "/home/anna/Pictures"])).toBe("/home/anna");
+  expect(commonFolder(["/home/anna", "/home/annabel"])).toBe("/home");
+  expect(commonFolder(["/srv", "/etc"])).toBe("/");
+  expect(commonFolder(["C:\\Users\\Anna"])).toBe("/");
 });

@@ -29,3 +29,12 @@ export function trail(path: string): { name: string; path: string }[] {
 }
 
 export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/")) || "/";
+
+/** The folder that all these paths lie in or are: where somebody who looks for a file begins. */
+export function commonFolder(paths: readonly string[]): string {
+  // Windows writes paths that snapshots spell differently.
+  if (paths.length === 0 || paths.some((path) => !path.startsWith("/"))) return "/";
+  const [first = [], ...rest] = paths.map((path) => trail(path));
+  const shared = first.filter((step, depth) => rest.every((other) => other[depth]?.path === step.path));
+  return shared.at(-1)?.path ?? "/";
+}
