@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { listHistoryDays } from "#contract/history";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { type HistoryDay, listHistoryDays } from "#contract/history";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -7,20 +7,24 @@ import { keys } from "./keys.ts";
 const DAYS = 30;
 
 /** The last 30 days of all machines together. */
-export const useFleetDays = () => useHistoryDays(undefined);
+export const useFleetDays = () => useQuery(daysOptions(undefined));
 
-/** The last 30 days of each of these machines. */
-export const useAgentDays = (agentIds: readonly Id[]) => useHistoryDays(agentIds);
+export const useAgentDays = (id: Id) => useQuery(daysOptions(id));
 
-function useHistoryDays(agentIds: readonly Id[] | undefined) {
-  const agents = agentIds?.join(",");
+/** The last 30 days of each of these machines; each block of them is one request. */
+export function useDaysOfMany(blocks: readonly (readonly Id[])[]): Map<Id | null, readonly HistoryDay[]> {
+  const answers = useQueries({ queries: blocks.map((ids) => daysOptions(ids.join(","))) });
+  return new Map(
+    answers.flatMap(({ data }) => data?.items ?? []).map(({ agentId, days }) => [agentId, days]),
+  );
+}
+
+function daysOptions(agents: string | undefined) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return useQuery({
+  return {
     queryKey: keys.historyDays(agents ?? "all"),
     queryFn: () =>
       call(listHistoryDays, { query: { days: DAYS, timeZone, ...(agents === undefined ? {} : { agents }) } }),
-    enabled: agents !== "",
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
-  });
+  };
 }

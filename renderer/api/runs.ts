@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type * as z from "zod";
 import { pathOf } from "#contract/call";
-import { downloadRunLog, exportRuns, getRun, listRuns } from "#contract/runs";
+import { downloadRunLog, exportRuns, getRun, listRuns, type Run } from "#contract/runs";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -17,6 +17,27 @@ export const useRuns = (filter: RunFilter, limit = 50) =>
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
+
+const MOST_DRAWN = 1_000;
+
+/** As many runs of a time as a picture can hold, newest first. */
+export const useRunsBetween = (filter: RunFilter) =>
+  useQuery({
+    queryKey: keys.runList({ ...filter, drawn: true }),
+    queryFn: () => readUpTo(filter, MOST_DRAWN),
+    placeholderData: keepPreviousData,
+  });
+
+async function readUpTo(filter: RunFilter, most: number): Promise<{ items: Run[]; isCut: boolean }> {
+  const items: Run[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await call(listRuns, { query: { ...filter, limit: 200, ...(cursor && { cursor }) } });
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined && items.length < most);
+  return { items, isCut: cursor !== undefined };
+}
 
 const runOptions = (id: Id) =>
   queryOptions({ queryKey: keys.run(id), queryFn: () => call(getRun, { params: { id } }) });

@@ -1,5 +1,6 @@
 import { Button, Center, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { MoreAtEnd } from "./more-at-end.tsx";
 import { QueryView } from "./query-view.tsx";
 
 type PagedQuery<Item> = {
@@ -18,11 +19,13 @@ type Props<Item> = {
   /** What stands here while there is nothing: a sentence, or more. */
   empty: ReactNode;
   loading?: ReactNode;
+  /** Goes on by itself near its end: for a list that has the page to itself. */
+  isEndless?: boolean;
   children: (items: Item[]) => ReactNode;
 };
 
 /** A list that comes page by page, in its states: loading, problem, empty, and data with a button for more. */
-export function Paged<Item>({ query, problem, empty, loading, children }: Props<Item>) {
+export function Paged<Item>({ query, problem, empty, loading, isEndless, children }: Props<Item>) {
   return (
     <QueryView query={query} problem={problem} loading={loading}>
       {({ pages }) => {
@@ -31,7 +34,10 @@ export function Paged<Item>({ query, problem, empty, loading, children }: Props<
         return (
           <Stack>
             {children(items)}
-            {query.hasNextPage && (
+            {query.hasNextPage && isEndless === true && (
+              <MoreAtEnd isLoading={query.isFetchingNextPage} onMore={query.fetchNextPage} />
+            )}
+            {query.hasNextPage && isEndless !== true && (
               <Center>
                 <Button
                   variant="default"

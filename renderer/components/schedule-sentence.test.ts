@@ -8,6 +8,8 @@ test.each([
   [{ cron: "0 20 * * 1-5" }, "Monday to Friday at 20:00"],
   [{ cron: "0 20 * * 0,1,3" }, "on Monday, Wednesday, and Sunday at 20:00"],
   [{ cron: "0 */6 * * *" }, "by the cron expression 0 */6 * * *"],
+  [{ cron: "30 2 * * *", timeZone: "Europe/Berlin" }, "every day at 02:30 (Europe/Berlin)"],
+  [{ every: "6h", timeZone: "Europe/Berlin" }, "every 6 hours"],
   [{ every: "6h" }, "every 6 hours"],
   [{ every: "1d" }, "every day"],
   [{ every: 90 }, "every 90 seconds"],

@@ -1,10 +1,16 @@
 import type { Schedule } from "#contract/schedule";
 import { type Rhythm, readRhythm, weekdays } from "./rhythm.ts";
 
-/** `every hour at minute 5`, `every day at 02:30`, `on Monday and Friday at 20:00`. */
-export function scheduleSentence(schedule: Pick<Schedule, "cron" | "every"> | undefined): string {
-  return rhythmSentence(readRhythm(schedule));
+/** `every hour at minute 5`, `every day at 02:30`, `on Monday and Friday at 20:00 (Europe/Berlin)`. */
+export function scheduleSentence(schedule: Told | undefined): string {
+  const rhythm = readRhythm(schedule);
+  const zone = schedule?.timeZone;
+  const isOnTheClock = rhythm.kind === "daily" || rhythm.kind === "weekly" || rhythm.kind === "cron";
+  return rhythmSentence(rhythm) + (isOnTheClock && zone !== undefined ? ` (${zone})` : "");
 }
+
+/** Without a zone each machine goes by its own. */
+type Told = Pick<Schedule, "cron" | "every"> & Partial<Pick<Schedule, "timeZone">>;
 
 export function rhythmSentence(rhythm: Rhythm): string {
   switch (rhythm.kind) {

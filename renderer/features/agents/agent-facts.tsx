@@ -11,7 +11,7 @@ export function AgentFacts({ agent }: { agent: Agent }) {
   const offset = agent.clockOffsetMs;
   return (
     <Section title="Facts">
-      <DataList labelWidth={120}>
+      <DataList labelWidth={140}>
         <Fact name="System">
           {agent.osVersion} ({agent.arch})
         </Fact>

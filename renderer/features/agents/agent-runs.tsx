@@ -1,13 +1,9 @@
-import { Anchor, Group, Stack, Text } from "@mantine/core";
-import { Link } from "react-router";
+import { Text } from "@mantine/core";
 import type { Id } from "#contract/values";
 import { useRuns } from "../../api/runs.ts";
 import { QueryView } from "../../components/query-view.tsx";
-import { runTitle } from "../../components/run-title.ts";
+import { RunLines } from "../../components/run-lines.tsx";
 import { Section } from "../../components/section.tsx";
-import { StatusBadge } from "../../components/status-badge.tsx";
-import { runWords } from "../../components/status-words.ts";
-import { TimeAgo } from "../../components/time-ago.tsx";
 
 const SHOWN = 5;
 
@@ -25,19 +21,7 @@ export function AgentRuns({ id }: { id: Id }) {
               </Text>
             );
           }
-          return (
-            <Stack gap="xs">
-              {items.map((run) => (
-                <Group key={run.id} gap="sm">
-                  <StatusBadge word={runWords[run.status]} />
-                  <Anchor component={Link} to={`/runs/${run.id}`}>
-                    {runTitle(run)}
-                  </Anchor>
-                  <TimeAgo at={run.startedAt} size="sm" c="dimmed" />
-                </Group>
-              ))}
-            </Stack>
-          );
+          return <RunLines runs={items} />;
         }}
       </QueryView>
     </Section>

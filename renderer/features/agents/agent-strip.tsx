@@ -5,7 +5,7 @@ import { Section } from "../../components/section.tsx";
 import { StatusStrip } from "../../components/status-strip.tsx";
 
 export function AgentStrip({ id }: { id: Id }) {
-  const days = useAgentDays([id]);
+  const days = useAgentDays(id);
   return (
     <Section title="Last 30 days">
       <QueryView query={days} problem="The history of this machine could not be read">

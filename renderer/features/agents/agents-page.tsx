@@ -1,13 +1,14 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconDeviceDesktop, IconPlus } from "@tabler/icons-react";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Agent } from "#contract/agents";
 import type { Id } from "#contract/values";
 import { useAgentPages } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
+import { MoreAtEnd } from "../../components/more-at-end.tsx";
 import { Page } from "../../components/page.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { useRowKeys } from "../../components/use-row-keys.ts";
@@ -43,8 +44,11 @@ export function AgentsPage() {
             <Listed
               agents={known}
               mayChange={mayChange}
-              hasMore={agents.hasNextPage && !agents.isFetchingNextPage}
-              onMore={agents.fetchNextPage}
+              more={
+                agents.hasNextPage && (
+                  <MoreAtEnd isLoading={agents.isFetchingNextPage} onMore={agents.fetchNextPage} />
+                )
+              }
             />
           ) : (
             <NoMachines isFiltered={isFiltered(filter)} onClear={() => setSearch({})} add={add} />
@@ -56,22 +60,19 @@ export function AgentsPage() {
   );
 }
 
-type ListedProps = { agents: Agent[]; mayChange: boolean; hasMore: boolean; onMore: () => unknown };
+type ListedProps = { agents: Agent[]; mayChange: boolean; more: ReactNode };
 
-function Listed({ agents, mayChange, hasMore, onMore }: ListedProps) {
+function Listed({ agents, mayChange, more }: ListedProps) {
   const [selected, setSelected] = useState(NOBODY);
   const chosen = agents.filter((agent) => selected.has(agent.id));
   useRowKeys();
-  const onEnd = useCallback(() => {
-    if (hasMore) onMore();
-  }, [hasMore, onMore]);
   return (
     <Stack>
       <AgentsTable
         agents={agents}
         selection={mayChange ? { ids: selected, onChange: setSelected } : undefined}
-        onEnd={onEnd}
       />
+      {more}
       {chosen.length > 0 && <BulkActions agents={chosen} onDone={() => setSelected(NOBODY)} />}
     </Stack>
   );

@@ -1,13 +1,11 @@
 import { Checkbox, Table } from "@mantine/core";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
 import type { Agent } from "#contract/agents";
 import type { Id } from "#contract/values";
+import { RowsGap } from "../../components/rows-gap.tsx";
+import { useRowsInView } from "../../components/use-rows-in-view.ts";
 import { AgentRow } from "./agent-row.tsx";
 import { useStrips } from "./use-strips.ts";
 
-/** From here on only the rows in view are in the page. */
-const VIRTUAL_FROM = 200;
 const ROW_HEIGHT = 57;
 
 export type Selection = { ids: ReadonlySet<Id>; onChange: (ids: ReadonlySet<Id>) => void };
@@ -15,73 +13,40 @@ type Props = {
   agents: Agent[];
   /** Absent for those who may only look. */
   selection: Selection | undefined;
-  onEnd: () => void;
 };
 
-export function AgentsTable({ agents, selection, onEnd }: Props) {
-  const frame = useRef<HTMLDivElement>(null);
-  const isVirtual = agents.length >= VIRTUAL_FROM;
-  const virtual = useVirtualizer({
+export function AgentsTable({ agents, selection }: Props) {
+  const { body, first, after, above, below, measure } = useRowsInView({
     count: agents.length,
-    enabled: isVirtual,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    rowHeight: ROW_HEIGHT,
   });
-  const inView = virtual.getVirtualItems();
-  const first = isVirtual ? (inView[0]?.index ?? 0) : 0;
-  const after = isVirtual ? (inView.at(-1)?.index ?? -1) + 1 : agents.length;
-  const shown = agents.slice(first, after);
-  const daysOf = useStrips(shown.map((agent) => agent.id));
-  const isAtEnd = isVirtual && after >= agents.length - 1;
-  useEffect(() => {
-    if (isAtEnd) onEnd();
-  }, [isAtEnd, onEnd]);
-
-  const above = isVirtual ? (inView[0]?.start ?? 0) : 0;
-  const below = isVirtual ? virtual.getTotalSize() - (inView.at(-1)?.end ?? 0) : 0;
+  const daysOf = useStrips(agents, first, after);
   return (
-    <div
-      ref={frame}
-      style={isVirtual ? { maxHeight: "calc(100vh - 230px)", overflow: "auto" } : undefined}
-      // Without it nobody could scroll by keys.
-      {...(isVirtual ? { tabIndex: 0, role: "region", "aria-label": "Machines, scrollable" } : {})}
+    <Table
+      highlightOnHover
+      tabularNums
+      verticalSpacing="sm"
+      stickyHeader
+      stickyHeaderOffset={56}
+      aria-label="Machines"
+      aria-rowcount={agents.length + 1}
     >
-      <Table
-        highlightOnHover
-        tabularNums
-        verticalSpacing="sm"
-        stickyHeader={isVirtual}
-        aria-label="Machines"
-        aria-rowcount={agents.length + 1}
-      >
-        <Head agents={agents} selection={selection} />
-        <Table.Tbody>
-          <Gap height={above} />
-          {shown.map((agent, index) => (
-            <AgentRow
-              key={agent.id}
-              agent={agent}
-              days={daysOf(agent.id)}
-              selection={selection}
-              measure={isVirtual ? virtual.measureElement : undefined}
-              index={first + index}
-            />
-          ))}
-          <Gap height={below} />
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
-}
-
-/** Stands for the rows that are out of view. */
-function Gap({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td style={{ height, padding: 0 }} />
-    </tr>
+      <Head agents={agents} selection={selection} />
+      <Table.Tbody ref={body}>
+        <RowsGap height={above} />
+        {agents.slice(first, after).map((agent, index) => (
+          <AgentRow
+            key={agent.id}
+            agent={agent}
+            days={daysOf(agent.id)}
+            selection={selection}
+            measure={measure}
+            index={first + index}
+          />
+        ))}
+        <RowsGap height={below} />
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -1,12 +1,20 @@
+import type { Agent } from "#contract/agents";
 import type { HistoryDay } from "#contract/history";
 import type { Id } from "#contract/values";
-import { useAgentDays } from "../../api/history.ts";
+import { useDaysOfMany } from "../../api/history.ts";
 
-const MOST = 60;
+/** So many rows ask together: a scroll by one row asks for nothing anew. */
+const BLOCK = 20;
 
-/** The strips of the rows in view: asked together, and again only when other rows come into view. */
-export function useStrips(agentIds: readonly Id[]): (id: Id) => readonly HistoryDay[] | undefined {
-  const days = useAgentDays(agentIds.slice(0, MOST));
-  const known = new Map(days.data?.items.map((item) => [item.agentId, item.days]));
+/** The strips of the rows in view, which are asked for in blocks of neighbours. */
+export function useStrips(
+  agents: readonly Agent[],
+  first: number,
+  after: number,
+): (id: Id) => readonly HistoryDay[] | undefined {
+  const blocks: Id[][] = [];
+  for (let at = Math.floor(first / BLOCK) * BLOCK; at < after; at += BLOCK)
+    blocks.push(agents.slice(at, at + BLOCK).map(({ id }) => id));
+  const known = useDaysOfMany(blocks);
   return (id) => known.get(id);
 }

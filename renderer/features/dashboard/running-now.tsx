@@ -1,15 +1,13 @@
-import { Anchor, Button, Group, Stack } from "@mantine/core";
-import { IconPlayerStop } from "@tabler/icons-react";
+import { Anchor, Group, Stack } from "@mantine/core";
 import { Link } from "react-router";
 import type { Run } from "#contract/runs";
 import type { Instant } from "#contract/values";
 import { useMe } from "../../api/session.ts";
-import { useCancelTask } from "../../api/tasks.ts";
 import { Nothing } from "../../components/paged.tsx";
 import { RunProgress } from "../../components/run-progress.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { Section } from "../../components/section.tsx";
-import { showProblem } from "../../components/show-problem.ts";
+import { StopRunButton } from "../../components/stop-run-button.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 
 type Props = { runs: Run[]; nextRunAt: Instant | null };
@@ -31,7 +29,7 @@ export function RunningNow({ runs, nextRunAt }: Props) {
                 <Anchor component={Link} to={`/runs/${run.id}`} fw={600} style={{ overflowWrap: "anywhere" }}>
                   {runTitle(run)} on {run.hostname}
                 </Anchor>
-                {mayChange && <StopButton run={run} />}
+                {mayChange && <StopRunButton run={run} size="compact-sm" variant="default" />}
               </Group>
               <RunProgress run={run} />
             </Stack>
@@ -44,24 +42,5 @@ export function RunningNow({ runs, nextRunAt }: Props) {
         </Stack>
       )}
     </Section>
-  );
-}
-
-function StopButton({ run }: { run: Run }) {
-  const cancel = useCancelTask();
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      leftSection={<IconPlayerStop size={14} />}
-      loading={cancel.isPending}
-      disabled={cancel.isSuccess}
-      aria-label={`Stop ${runTitle(run)} on ${run.hostname}`}
-      onClick={() =>
-        cancel.mutate(run.taskId, { onError: (error) => showProblem("The run was not stopped", error) })
-      }
-    >
-      {cancel.isSuccess ? "Stopping…" : "Stop"}
-    </Button>
   );
 }

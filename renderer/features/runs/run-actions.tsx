@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
-import { IconPlayerStop, IconRefresh, IconRestore } from "@tabler/icons-react";
+import { IconRefresh, IconRestore } from "@tabler/icons-react";
 import type { RunDetail } from "#contract/runs";
 import { useMe } from "../../api/session.ts";
-import { useCancelTask, useRetryTask, useTask } from "../../api/tasks.ts";
+import { useRetryTask, useTask } from "../../api/tasks.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { showProblem } from "../../components/show-problem.ts";
+import { StopRunButton } from "../../components/stop-run-button.tsx";
 import { useGoOn } from "../../components/use-go-on.ts";
 
 const RETRIABLE = ["failure", "warning", "cancelled", "lost"];
@@ -13,7 +14,7 @@ const RETRIABLE = ["failure", "warning", "cancelled", "lost"];
 export function RunActions({ run }: { run: RunDetail }) {
   const mayChange = useMe().data?.role === "admin";
   if (!mayChange) return null;
-  if (run.status === "running") return <StopButton run={run} />;
+  if (run.status === "running") return <StopRunButton run={run} color="red" variant="light" />;
   const hasFiles = run.kind === "backup" && run.snapshotId !== null;
   return (
     <>
@@ -28,24 +29,6 @@ export function RunActions({ run }: { run: RunDetail }) {
         </LinkButton>
       )}
     </>
-  );
-}
-
-function StopButton({ run }: { run: RunDetail }) {
-  const cancel = useCancelTask();
-  return (
-    <Button
-      color="red"
-      variant="light"
-      leftSection={<IconPlayerStop size={16} />}
-      loading={cancel.isPending}
-      disabled={cancel.isSuccess}
-      onClick={() =>
-        cancel.mutate(run.taskId, { onError: (error) => showProblem("The run was not stopped", error) })
-      }
-    >
-      {cancel.isSuccess ? "Stopping…" : "Stop"}
-    </Button>
   );
 }
 

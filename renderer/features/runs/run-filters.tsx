@@ -10,13 +10,18 @@ import { withParam } from "../../components/search-params.ts";
 import { runWords } from "../../components/status-words.ts";
 import { readFilter, type ShownFilter } from "./run-filter.ts";
 
-type Props = { search: URLSearchParams; onChange: (search: URLSearchParams) => void };
+type Props = {
+  search: URLSearchParams;
+  onChange: (search: URLSearchParams) => void;
+  /** The lanes have their own time. */
+  withDays: boolean;
+};
 
 const statuses = runStatus.options.map((value) => ({ value, label: runWords[value] }));
 const kinds = taskKind.options.map((value) => ({ value, label: kindName(value) }));
 const style = { flex: "1 1 150px" };
 
-export function RunFilters({ search, onChange }: Props) {
+export function RunFilters({ search, onChange, withDays }: Props) {
   const filter = readFilter(search);
   const agents = useAgents().data?.items ?? [];
   const policies = usePolicies().data?.items ?? [];
@@ -58,8 +63,8 @@ export function RunFilters({ search, onChange }: Props) {
         value={filter.status}
         onChange={set("status")}
       />
-      <DayField name="From" value={filter.from} onChange={set("from")} />
-      <DayField name="To" value={filter.to} onChange={set("to")} />
+      {withDays && <DayField name="From" value={filter.from} onChange={set("from")} />}
+      {withDays && <DayField name="To" value={filter.to} onChange={set("to")} />}
     </Group>
   );
 }

@@ -1,49 +1,83 @@
-import { Affix, Button } from "@mantine/core";
+import { Affix, Button, SegmentedControl } from "@mantine/core";
 import { IconArrowUp, IconDownload, IconHistory } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import type { Run } from "#contract/runs";
-import { csvPath, useRuns } from "../../api/runs.ts";
+import { csvPath, type RunFilter, useRuns } from "../../api/runs.ts";
 import { Empty } from "../../components/empty.tsx";
 import { Page } from "../../components/page.tsx";
 import { Paged } from "../../components/paged.tsx";
 import { LinesLoading } from "../../components/query-view.tsx";
+import { withParam } from "../../components/search-params.ts";
 import { useRowKeys } from "../../components/use-row-keys.ts";
 import { plural } from "../../format/plural.ts";
 import { asRunQuery, readFilter } from "./run-filter.ts";
 import { RunFilters } from "./run-filters.tsx";
+import { RunLanes } from "./run-lanes.tsx";
 import { RunsTable } from "./runs-table.tsx";
 import { useNewRuns } from "./use-new-runs.ts";
+
+/** A table, or the lanes of so long a time. */
+const views = ["table", "day", "week"] as const;
 
 export function RunsPage() {
   const [search, setSearch] = useSearchParams();
   const filter = readFilter(search);
   const query = asRunQuery(filter);
-  const isFiltered = Object.keys(filter).length > 0;
+  const view = views.find((one) => one === search.get("view")) ?? "table";
+  const show = (next: URLSearchParams) => setSearch(next, { replace: true });
+  const empty = (
+    <NoRuns isFiltered={Object.keys(filter).length > 0} onClear={() => show(new URLSearchParams())} />
+  );
   return (
     <Page
       title="Runs"
       actions={
-        <Button
-          component="a"
-          href={csvPath(query)}
-          download="holdfast-runs.csv"
-          variant="default"
-          leftSection={<IconDownload size={16} />}
-        >
-          Download CSV
-        </Button>
+        <>
+          <SegmentedControl
+            aria-label="How the runs are shown"
+            value={view === "table" ? "table" : "lanes"}
+            onChange={(to) => show(withParam(search, "view", to === "lanes" ? "day" : null))}
+            data={[
+              { value: "table", label: "Table" },
+              { value: "lanes", label: "Lanes" },
+            ]}
+          />
+          <Button
+            component="a"
+            href={csvPath(query)}
+            download="holdfast-runs.csv"
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+          >
+            Download CSV
+          </Button>
+        </>
       }
     >
-      <RunFilters search={search} onChange={(next) => setSearch(next, { replace: true })} />
-      <Paged
-        query={useRuns(query)}
-        problem="The runs could not be read"
-        loading={<LinesLoading lines={8} />}
-        empty={<NoRuns isFiltered={isFiltered} onClear={() => setSearch({}, { replace: true })} />}
-      >
-        {(runs) => <Listed runs={runs} filterKey={search.toString()} />}
-      </Paged>
+      <RunFilters search={search} onChange={show} withDays={view === "table"} />
+      {view === "table" ? (
+        <RunList query={query} filterKey={search.toString()} empty={empty} />
+      ) : (
+        <RunLanes filter={query} span={view} onSpan={(span) => show(withParam(search, "view", span))} />
+      )}
     </Page>
+  );
+}
+
+type ListProps = { query: RunFilter; filterKey: string; empty: ReactNode };
+
+function RunList({ query, filterKey, empty }: ListProps) {
+  return (
+    <Paged
+      isEndless
+      query={useRuns(query)}
+      problem="The runs could not be read"
+      loading={<LinesLoading lines={8} />}
+      empty={empty}
+    >
+      {(runs) => <Listed runs={runs} filterKey={filterKey} />}
+    </Paged>
   );
 }
 

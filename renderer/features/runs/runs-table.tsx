@@ -1,17 +1,32 @@
 import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Run } from "#contract/runs";
+import { RowsGap } from "../../components/rows-gap.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { runWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { useRowsInView } from "../../components/use-rows-in-view.ts";
 import { formatBytes } from "../../format/bytes.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
 import { formatCount } from "../../format/plural.ts";
 
+const ROW_HEIGHT = 50;
+
 export function RunsTable({ runs }: { runs: Run[] }) {
+  const { body, first, after, above, below, measure } = useRowsInView({
+    count: runs.length,
+    rowHeight: ROW_HEIGHT,
+  });
   return (
-    <Table highlightOnHover tabularNums verticalSpacing="sm" aria-label="Runs">
+    <Table
+      highlightOnHover
+      tabularNums
+      verticalSpacing="sm"
+      stickyHeader
+      stickyHeaderOffset={56}
+      aria-label="Runs"
+    >
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Started</Table.Th>
@@ -29,21 +44,25 @@ export function RunsTable({ runs }: { runs: Run[] }) {
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody>
-        {runs.map((run) => (
-          <RunRow key={run.id} run={run} />
+      <Table.Tbody ref={body}>
+        <RowsGap height={above} />
+        {runs.slice(first, after).map((run, index) => (
+          <RunRow key={run.id} run={run} measure={measure} index={first + index} />
         ))}
+        <RowsGap height={below} />
       </Table.Tbody>
     </Table>
   );
 }
 
-function RunRow({ run }: { run: Run }) {
+type RowProps = { run: Run; measure: ((row: Element | null) => void) | undefined; index: number };
+
+function RunRow({ run, measure, index }: RowProps) {
   const { summary, progress } = run;
   const added = summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes;
   const percent = run.status === "running" && progress?.percentDone;
   return (
-    <Table.Tr>
+    <Table.Tr ref={measure} data-index={index}>
       <Table.Td>
         <TimeAgo at={run.startedAt} size="sm" />
       </Table.Td>

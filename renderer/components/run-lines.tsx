@@ -1,0 +1,41 @@
+import { Anchor, Box, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { Run } from "#contract/runs";
+import { formatDuration, secondsBetween } from "../format/duration.ts";
+import { runTitle } from "./run-title.ts";
+import { StatusBadge } from "./status-badge.tsx";
+import { runWords } from "./status-words.ts";
+import { TimeAgo } from "./time-ago.tsx";
+
+type Props = { runs: readonly Run[]; withMachine?: boolean };
+
+/** A few runs, a line each: how it ended, what it was, when and how long. */
+export function RunLines({ runs, withMachine = false }: Props) {
+  return (
+    <Stack gap="xs">
+      {runs.map((run) => (
+        <Group key={run.id} justify="space-between" gap="xs">
+          <Group gap="sm" miw={0}>
+            {/* As wide as the longest word, so that what follows stands in a column. */}
+            <Box miw={126}>
+              <StatusBadge word={runWords[run.status]} />
+            </Box>
+            <Anchor component={Link} to={`/runs/${run.id}`} style={{ overflowWrap: "anywhere" }}>
+              {runTitle(run)}
+            </Anchor>
+            {withMachine && (
+              <Text size="sm" c="dimmed">
+                {run.hostname}
+              </Text>
+            )}
+          </Group>
+          <Text size="sm" c="dimmed">
+            <TimeAgo at={run.startedAt} />
+            {run.finishedAt !== null &&
+              `, took ${formatDuration(secondsBetween(run.startedAt, run.finishedAt))}`}
+          </Text>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
