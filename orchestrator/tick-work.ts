@@ -15,7 +15,8 @@ import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts"
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Notices } from "./notices/notices.ts";
 import { createRetention } from "./retention/retention.ts";
-import { enqueueDue, type Others } from "./schedule/enqueue-due.ts";
+import type { Others } from "./schedule/due-moment.ts";
+import { enqueueDue } from "./schedule/enqueue-due.ts";
 import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
 import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";

@@ -49,9 +49,9 @@ const plants = [
   },
   {
     breaks: "3: what was missed is not written down",
-    file: "orchestrator/schedule/enqueue-due.ts",
-    from: "await enterIntoLedger(tx, row, decisions);",
-    to: "",
+    file: "orchestrator/schedule/enter-due.ts",
+    from: 'if (decision.outcome === "run") return [];',
+    to: 'if (decision.outcome !== "skipped") return [];',
   },
   {
     breaks: "3: a slot stays open when its task has ended",

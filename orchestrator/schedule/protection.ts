@@ -33,6 +33,8 @@ const RED = {
   desktop: { gaps: 3, atLeastMs: 3 * DAY },
   laptop: { gaps: 3, atLeastMs: 7 * DAY },
 };
+/** A backup that is younger alarms nobody by its age. */
+export const SOONEST_RED_MS = Math.min(...Object.values(RED).map(({ atLeastMs }) => atLeastMs));
 
 /** How well one policy on one machine is protected now, when the next backup is due and when its absence is alarming. */
 export function protectionOf(facts: ProtectionFacts): ProtectionVerdict {

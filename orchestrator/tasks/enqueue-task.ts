@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import type { TaskKind, TaskLimits, TaskOrigin } from "#contract/task";
 import type { Tx } from "../db/database.ts";
 import { newId, toInstant } from "../ids.ts";
-import { expectReport } from "../upstream/expect-report.ts";
+import { expectReports } from "../upstream/expect-report.ts";
 
 export type NewTask = {
   kind: TaskKind;
@@ -21,30 +22,27 @@ const DEFAULT_LIMITS: TaskLimits = { maxRuntimeSeconds: 7 * 86_400, stallSeconds
 
 /** Adds a task to its agent's queue and returns its id. Who calls wakes the agent after the commit. */
 export async function enqueueTask(tx: Tx, now: Date, task: NewTask): Promise<string> {
-  const id = task.followed?.id ?? newId(now);
-  await tx
-    .insertInto("task")
-    .values({
-      id,
-      agent_id: task.agentId,
-      policy_id: task.policyId ?? null,
-      repository_id: task.repositoryId,
-      kind: task.kind,
-      slot_key: task.slot?.key ?? null,
-      scheduled_for: task.slot?.scheduledFor ?? null,
-      origin: task.origin,
-      status: "queued",
-      spec_json: JSON.stringify(task.spec),
-      limits_json: JSON.stringify({ ...DEFAULT_LIMITS, ...task.limits }),
-      attempt: 0,
-      cancel_requested: 0,
-      retries: 0,
-      crashes: 0,
-      created_at: toInstant(now),
-      sealed_offer: task.followed?.sealedOffer ?? null,
-    })
-    .execute();
-  if (task.policyId !== undefined && task.kind === "backup" && task.followed === undefined)
-    await expectReport(tx, id, task.policyId, now);
+  const [id = ""] = await enqueueTasks(tx, now, [task]);
   return id;
+}
+
+/** The same for many at once, with one statement however many there are. */
+export async function enqueueTasks(tx: Tx, now: Date, tasks: NewTask[]): Promise<string[]> {
+  if (tasks.length === 0) return [];
+  const numbered = tasks.map((task) => ({ ...task, id: task.followed?.id ?? newId(now) }));
+  const rows = numbered.map((task) => [
+    ...[task.id, task.agentId, task.policyId ?? null, task.repositoryId, task.kind, task.slot?.key ?? null],
+    ...[task.slot?.scheduledFor ?? null, task.origin, JSON.stringify(task.spec)],
+    ...[JSON.stringify({ ...DEFAULT_LIMITS, ...task.limits }), task.followed?.sealedOffer ?? null],
+  ]);
+  await sql`
+    insert into task (id, agent_id, policy_id, repository_id, kind, slot_key, scheduled_for, origin, spec_json, limits_json,
+      sealed_offer, status, attempt, cancel_requested, retries, crashes, created_at)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
+      value ->> 9, value ->> 10, 'queued', 0, 0, 0, 0, ${toInstant(now)}
+    from json_each(${JSON.stringify(rows)})
+  `.execute(tx);
+  const own = numbered.filter((task) => task.kind === "backup" && task.followed === undefined);
+  await expectReports(tx, own, now);
+  return numbered.map(({ id }) => id);
 }

@@ -1,16 +1,18 @@
+import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 
-/** A backup by a followed policy that its orchestrator did not ask for: it is told of the run when that has ended. */
-export async function expectReport(tx: Tx, taskId: string, policyId: string, now: Date): Promise<void> {
-  const policy = await tx
-    .selectFrom("policy")
-    .select("managed_by")
-    .where("id", "=", policyId)
-    .executeTakeFirst();
-  if (policy === undefined || policy.managed_by === null) return;
-  await tx
-    .insertInto("upstream_report")
-    .values({ task_id: taskId, next_seq: 0, status: "waiting", created_at: toInstant(now) })
-    .execute();
+/** Backups by followed policies that their orchestrator did not ask for: it is told of each run when that has ended. */
+export async function expectReports(
+  tx: Tx,
+  tasks: { id: string; policyId?: string }[],
+  now: Date,
+): Promise<void> {
+  const pairs = tasks.flatMap(({ id, policyId }) => (policyId === undefined ? [] : [[id, policyId]]));
+  if (pairs.length === 0) return;
+  await sql`
+    insert into upstream_report (task_id, next_seq, status, created_at)
+    select task.value ->> 0, 0, 'waiting', ${toInstant(now)} from json_each(${JSON.stringify(pairs)}) as task
+    cross join policy on policy.id = task.value ->> 1 and policy.managed_by is not null
+  `.execute(tx);
 }
