@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import type { Protection } from "#contract/agents";
 import type { RunStatus } from "#contract/outcome";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
-import { type ProtectionVerdict, protectionOf } from "../schedule/protection.ts";
+import { type ProtectionVerdict, protectionOf, SOONEST_RED_MS } from "../schedule/protection.ts";
 import { isPaused } from "./pause-agent.ts";
 
 type AssignmentRow = Row<"assignment"> & {
@@ -19,7 +21,27 @@ export type ProtectedPair = AssignmentRow & { verdict: ProtectionVerdict };
 
 /** How well each policy protects each machine (or some machines) now. Machines that were removed do not count. */
 export async function protections(db: Db, now: Date, agentIds?: string[]): Promise<ProtectedPair[]> {
-  const rows = await db
+  const rows = await pairs(db)
+    .$if(agentIds !== undefined, (q) => q.where("assignment.agent_id", "in", [...(agentIds ?? []), ""]))
+    .execute();
+  return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
+}
+
+/** Those among them that failed, or have no good backup for so long that they may be at risk: in a fleet that is well there are few. */
+export async function doubtfulProtections(db: Db, now: Date): Promise<ProtectedPair[]> {
+  const before = toInstant(new Date(now.getTime() - SOONEST_RED_MS));
+  const rows = await pairs(db)
+    .where(
+      sql<boolean>`assignment.rowid in (
+        select rowid from assignment where coalesce(last_good_at, created_at) <= ${before}
+        union all select rowid from assignment where failures_in_a_row > 0 or last_outcome in ('failure', 'lost'))`,
+    )
+    .execute();
+  return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
+}
+
+function pairs(db: Db) {
+  return db
     .selectFrom("assignment")
     .innerJoin("policy", "policy.id", "assignment.policy_id")
     .innerJoin("agent", "agent.id", "assignment.agent_id")
@@ -33,10 +55,7 @@ export async function protections(db: Db, now: Date, agentIds?: string[]): Promi
       "agent.paused_at",
       "agent.paused_until",
     ])
-    .where("agent.status", "=", "active")
-    .$if(agentIds !== undefined, (q) => q.where("assignment.agent_id", "in", [...(agentIds ?? []), ""]))
-    .execute();
-  return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
+    .where("agent.status", "=", "active");
 }
 
 function verdictOf(row: AssignmentRow, now: Date): ProtectionVerdict {

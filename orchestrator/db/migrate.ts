@@ -10,6 +10,7 @@ import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
 import * as consents from "./migrations/0011-consents.ts";
 import * as doubtsSeen from "./migrations/0012-doubts-seen.ts";
+import * as doubts from "./migrations/0010-doubts.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
@@ -23,6 +24,7 @@ export const allMigrations: Migrations = {
   "0009-known-credentials": knownCredentials,
   "0011-consents": consents,
   "0012-doubts-seen": doubtsSeen,
+  "0010-doubts": doubts,
 };
 
 type Options = {

@@ -121,6 +121,16 @@ test.each([
     "assignment_by_plan",
   ],
   [
+    "backups that are old",
+    "select rowid from assignment where coalesce(last_good_at, created_at) <= 'a'",
+    "assignment_by_last_good",
+  ],
+  [
+    "backups that failed",
+    "select rowid from assignment where failures_in_a_row > 0 or last_outcome in ('failure', 'lost')",
+    "assignment_in_trouble",
+  ],
+  [
     "what happened to a machine",
     "select * from agent_event where agent_id = 'a' order by id desc limit 50",
     "agent_event_by_agent",

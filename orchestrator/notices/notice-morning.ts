@@ -1,6 +1,6 @@
 import type { OpenProblem } from "#contract/status";
-import type { ProtectedPair } from "../agents/protections.ts";
-import type { Database } from "../db/database.ts";
+import { type ProtectedPair, protections } from "../agents/protections.ts";
+import type { Database, Db } from "../db/database.ts";
 import { findProblems } from "../status/problems.ts";
 import { decideDigest } from "./decide-digest.ts";
 import { type NoticeContent, nobody } from "./message.ts";
@@ -11,21 +11,27 @@ const SUBJECT = "fleet";
 const MOST_LINES = 20;
 
 /** The report of the morning. Where nothing is set up there is nothing to report. */
-export async function noticeMorning(
-  db: Database,
-  pairs: ProtectedPair[],
-  now: Date,
-  zone: string,
-): Promise<void> {
-  if (pairs.length === 0) return;
+export async function noticeMorning(db: Database, now: Date, zone: string): Promise<void> {
   const past = await pastOf(db.read, SUBJECT);
-  // Most looks of a day end here, without a search for problems.
-  if (decideDigest(past, false, now, zone) === undefined) return;
+  // Most looks of a day end here, without a look at every machine.
+  if (decideDigest(past, false, now, zone) === undefined || !(await isAnybodyProtected(db.read))) return;
+  const pairs = await protections(db.read, now);
   const problems = await findProblems(db.read, pairs);
   const decision = decideDigest(past, problems.length > 0, now, zone);
   if (decision === undefined) return;
   const content = decision.kind === "digest" ? digest(problems) : allWell(pairs, decision.tell);
   await db.write((tx) => recordNotice(tx, SUBJECT, decision, content, now));
+}
+
+async function isAnybodyProtected(db: Db): Promise<boolean> {
+  const pair = await db
+    .selectFrom("assignment")
+    .innerJoin("agent", "agent.id", "assignment.agent_id")
+    .select("assignment.policy_id")
+    .where("agent.status", "=", "active")
+    .limit(1)
+    .executeTakeFirst();
+  return pair !== undefined;
 }
 
 function digest(problems: OpenProblem[]): NoticeContent {

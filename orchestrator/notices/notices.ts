@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
-import { protections } from "../agents/protections.ts";
+import { doubtfulProtections } from "../agents/protections.ts";
 import type { Database } from "../db/database.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Seal } from "../secrets/seal.ts";
@@ -39,9 +39,8 @@ export function createNotices(deps: Deps) {
   async function look(at: Date): Promise<void> {
     if (Math.abs(at.getTime() - lastLook) < MINUTE_MS) return;
     lastLook = at.getTime();
-    const pairs = await protections(db.read, at);
-    await noticeProtection(db, pairs, at);
-    await noticeMorning(db, pairs, at, zone);
+    await noticeProtection(db, await doubtfulProtections(db.read, at), at);
+    await noticeMorning(db, at, zone);
   }
 
   async function sweep(at: Date): Promise<void> {
