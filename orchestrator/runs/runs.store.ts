@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type RawBuilder, sql } from "kysely";
 import type * as z from "zod";
 import type { Failure, Progress, RunStatus, RunSummary, UnreadableItem } from "#contract/outcome";
@@ -59,16 +60,29 @@ export async function findRuns(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   progressOf: ProgressOf,
 ) {
-  const after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as Place);
-  const end = filter.q === undefined ? undefined : await endOfSearch(db, filter, after);
-  const rows = await filtered(db, filter, after)
-    .$if(end !== undefined, (q) =>
-      q.where(sql<boolean>`(run.started_at, run.id) >= (${end?.started_at}, ${end?.id})`),
-    )
-    .orderBy("run.started_at", "desc")
-    .orderBy("run.id", "desc")
-    .limit(limit + 1)
-    .execute();
+  let after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as Place);
+  for (;;) {
+    const end = filter.q === undefined ? undefined : await endOfSearch(db, filter, after);
+    const rows = await filtered(db, filter, after)
+      .$if(end !== undefined, (q) =>
+        q.where(sql<boolean>`(run.started_at, run.id) >= (${end?.started_at}, ${end?.id})`),
+      )
+      .orderBy("run.started_at", "desc")
+      .orderBy("run.id", "desc")
+      .limit(limit + 1)
+      .execute();
+    if (rows.length > 0 || end === undefined) return pageOf(rows, limit, end, progressOf);
+    after = [end.started_at, end.id];
+    await setImmediate();
+  }
+}
+
+function pageOf(
+  rows: NamedRun[],
+  limit: number,
+  end: Pick<NamedRun, "started_at" | "id"> | undefined,
+  progressOf: ProgressOf,
+) {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : end;
   return {
@@ -77,10 +91,13 @@ export async function findRuns(
   };
 }
 
-/** A text is looked for in so many runs at a time: then the page ends, perhaps not full, and the next one goes on from there. */
+/**
+ * A text is looked for in so many runs at a time, with room for others in between. A page is not empty as long as an older run fits; it
+ * may be not full, and the next one goes on from there.
+ */
 const SEARCHED_AT_ONCE = 20_000;
 
-/** The last run that this page looks at; undefined where it reaches the oldest. */
+/** The last run of those that are looked at now; undefined where they reach the oldest. */
 function endOfSearch(db: Db, filter: RunFilter, after: Place | undefined) {
   return db
     .selectFrom("run")
