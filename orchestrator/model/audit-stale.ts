@@ -15,6 +15,7 @@ export function isStale(books: Books, { proof }: Request): boolean {
 
 /** Invariant 4: no state is changed by a stale attempt. */
 export function findStaleEffect(name: string, before: Books, after: Books): void {
+  if (before === after) return;
   const [one, two] = [JSON.stringify(before), JSON.stringify(after)];
   if (one === two) return;
   const at = [...one].findIndex((character, index) => character !== two[index]);

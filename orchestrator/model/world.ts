@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { pino } from "pino";
 import type { Call } from "#contract/call";
 import { ProblemError } from "#contract/call";
 import { createPolicy } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import { openOrchestrator } from "../orchestrator-for-tests.ts";
-import { readBooks } from "./books.ts";
+import { openBooks } from "./books.ts";
 import { createKnown, lookAtPlan } from "./known.ts";
 import type { Machine } from "./machine.ts";
 
@@ -40,7 +39,7 @@ export async function createWorld(folder: string) {
   const story: string[] = [];
   let life = 0;
   let lastTickMs = clock.ms;
-  let books: Sqlite.Database | undefined;
+  let books: ReturnType<typeof openBooks> | undefined;
 
   const repositoryIds: string[] = [];
   const policyIds: string[] = [];
@@ -104,8 +103,8 @@ export async function createWorld(folder: string) {
     },
 
     readBooks() {
-      books ??= new Sqlite(join(orchestrator.dataDir, "holdfast.db"), { readonly: true });
-      return readBooks(books);
+      books ??= openBooks(join(orchestrator.dataDir, "holdfast.db"));
+      return books.read();
     },
 
     async restart(): Promise<void> {
