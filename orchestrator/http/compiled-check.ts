@@ -7,6 +7,8 @@ export type Check = (data: unknown) => { value: unknown } | { error: z.ZodError 
 const likeZod: Options = {
   ...{ removeAdditional: true, useDefaults: true, unicode: false },
   ...{ validateFormats: false, strict: false, strictNumbers: true },
+  // The schemas come from zod; to hold each against the schema of schemas costs many times what compiling it does.
+  ...{ meta: false, validateSchema: false },
   // It warns of the option that makes length the same.
   logger: false,
 };
@@ -18,9 +20,22 @@ const likeZod: Options = {
 export function compiledCheck(schema: z.ZodType, { coerces }: { coerces: boolean }, slow: Check): Check {
   let isValid: ValidateFunction | undefined;
   return (data) => {
-    isValid ??= new Ajv2020({ ...likeZod, coerceTypes: coerces }).compile(
-      z.toJSONSchema(schema, { io: "output" }),
-    );
+    isValid ??= (coerces ? compiledCoercing : compiledPlain)(schema);
     return isValid(data) ? { value: data } : slow(data);
+  };
+}
+
+const compiledPlain = onceForEach({ ...likeZod, coerceTypes: false });
+const compiledCoercing = onceForEach({ ...likeZod, coerceTypes: true });
+
+/** A schema never changes, so what was compiled from it serves every server of this process. */
+function onceForEach(options: Options): (schema: z.ZodType) => ValidateFunction {
+  const compiled = new WeakMap<z.ZodType, ValidateFunction>();
+  return (schema) => {
+    const known = compiled.get(schema);
+    if (known !== undefined) return known;
+    const made = new Ajv2020(options).compile(z.toJSONSchema(schema, { io: "output" }));
+    compiled.set(schema, made);
+    return made;
   };
 }

@@ -1,3 +1,4 @@
+import { leastRecentlyUsed } from "../schedule/least-recently-used.ts";
 import { DAY_MS, type Decision, type Past } from "./past.ts";
 
 const HOUR = 8;
@@ -29,15 +30,21 @@ export function decideDigest(
 
 /** The number of the day whose eight o'clock has passed last, by the wall clock of the zone. */
 function morningOf(instant: Date, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en", {
-    timeZone: zone,
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    hourCycle: "h23",
-  }).formatToParts(instant);
+  const parts = formatOf(zone).formatToParts(instant);
   const part = (name: string) => Number(parts.find(({ type }) => type === name)?.value);
   const day = Date.UTC(part("year"), part("month") - 1, part("day")) / DAY_MS;
   return part("hour") < HOUR ? day - 1 : day;
 }
+
+const formatOf = leastRecentlyUsed(
+  4,
+  (zone) =>
+    new Intl.DateTimeFormat("en", {
+      timeZone: zone,
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      hourCycle: "h23",
+    }),
+);
