@@ -63,16 +63,22 @@ test.each(ZONES)(`every run of ${YEARS} years in %s is the one that the rule nam
   }
 });
 
-/** What a clock on the wall shows at each quarter of an hour, asked of Intl one by one. */
+/** What a clock on the wall shows at each quarter of an hour, asked of Intl; where it goes on as usual for an hour only at its ends. */
 function wallClock(zone: string, from: number, until: number): number[] {
   const format = new Intl.DateTimeFormat("sv-SE", {
     timeZone: zone,
     dateStyle: "short",
     timeStyle: "medium",
   });
+  const shown = (at: number) => Date.parse(`${format.format(at).replace(" ", "T")}Z`);
   const walls: number[] = [];
-  for (let at = from - 100 * QUARTER; at <= until; at += QUARTER) {
-    walls.push(Date.parse(`${format.format(at).replace(" ", "T")}Z`));
+  const hour = 4 * QUARTER;
+  for (let at = from - 100 * QUARTER, wall = shown(at); at <= until; at += hour) {
+    const next = shown(at + hour);
+    const isUsual = next - wall === hour;
+    for (let more = 0; more < hour; more += QUARTER)
+      if (at + more <= until) walls.push(isUsual ? wall + more : shown(at + more));
+    wall = next;
   }
   return walls;
 }
