@@ -127,16 +127,18 @@ export async function openOrchestrator({
 }
 
 export type TestOrchestrator = Awaited<ReturnType<typeof openOrchestrator>>;
+/** Speaks with an orchestrator as a person and as anybody else, wherever it runs. */
+type Callers = Pick<TestOrchestrator, "admin" | "callWith">;
 
 /** A machine that has joined, speaking the agent protocol by hand. */
-export async function joinMachine(orchestrator: TestOrchestrator, hostname = "anna-pc") {
+export async function joinMachine(orchestrator: Callers, hostname = "anna-pc") {
   const { admin, callWith } = orchestrator;
   const { code } = await admin(createEnrolment, { body: {} });
   const { agentId, agentKey } = await callWith(code)(registerAgent, { body: registrationOf(hostname) });
   return machineOf(orchestrator, agentId, agentKey ?? "");
 }
 
-export function machineOf({ admin, callWith }: TestOrchestrator, agentId: string, agentKey: string) {
+export function machineOf({ admin, callWith }: Callers, agentId: string, agentKey: string) {
   const call = callWith(agentKey);
   return {
     agentId,
@@ -211,7 +213,7 @@ export function chunkOf(seq: number, text: string) {
 
 /** A repository that exists in name only, a policy for it, and the machine that it protects. */
 export async function protect(
-  orchestrator: TestOrchestrator,
+  orchestrator: Pick<Callers, "admin">,
   machine: Awaited<ReturnType<typeof joinMachine>>,
   draft: Partial<PolicyDraft> = {},
 ) {

@@ -11,12 +11,26 @@ import { heartbeatRow } from "./rows/heartbeat.ts";
 import { helloRow } from "./rows/hello.ts";
 import { historyRow } from "./rows/history.ts";
 import { idleRow } from "./rows/idle.ts";
+import { largeFileRow } from "./rows/large-file.ts";
+import { logsRow } from "./rows/logs.ts";
+import { reportRow } from "./rows/report.ts";
 import { startRow } from "./rows/start.ts";
 import { tickRow } from "./rows/tick.ts";
+import { wakeRow } from "./rows/wake.ts";
 import { HEAD, lineOf } from "./table.ts";
 
 const rows: Row[] = [
-  ...[helloRow, heartbeatRow, durableWriteRow, backupRow, browseRow],
+  ...[
+    helloRow,
+    heartbeatRow,
+    wakeRow,
+    reportRow,
+    logsRow,
+    durableWriteRow,
+    backupRow,
+    largeFileRow,
+    browseRow,
+  ],
   ...[historyRow, tickRow, dueTasksRow, idleRow, startRow],
 ];
 const page = join(import.meta.dirname, "..", "..", "docs", "performance.md");

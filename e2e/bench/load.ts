@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { request as requestSecurely, Agent as SecureAgent } from "node:https";
 import { cpuOf } from "./measure.ts";
 import type { Server } from "./servers.ts";
 
@@ -6,45 +7,57 @@ export type Shot = { method: string; path: string; bearer?: string; body?: strin
 
 const CONNECTIONS = 32;
 
-/** Sends so many requests over connections that are kept, and returns the CPU of the server for each, in microseconds. */
-export async function cpuPerRequest(
-  server: Server,
-  count: number,
-  shot: (n: number) => Shot,
-): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const before = cpuOf(server.pid);
-  let next = 0;
-  const sendAll = async () => {
-    for (let n = next++; n < count; n = next++) await send(server.url, agent, shot(n));
+/** Requests over connections that are kept from one measurement to the next, as machines keep theirs. */
+export function createLoad(server: Server) {
+  const send = createSender(server.url, CONNECTIONS);
+  return {
+    /** CPU of the server for each of so many, in microseconds. */
+    async cpuPerRequest(count: number, shot: (n: number) => Shot): Promise<number> {
+      const before = cpuOf(server.pid);
+      let next = 0;
+      const sendAll = async () => {
+        for (let n = next++; n < count; n = next++) await send.one(shot(n));
+      };
+      await Promise.all(Array.from({ length: CONNECTIONS }, sendAll));
+      return (cpuOf(server.pid) - before) / count;
+    },
+    close: send.close,
   };
-  try {
-    await Promise.all(Array.from({ length: CONNECTIONS }, sendAll));
-  } finally {
-    agent.destroy();
-  }
-  return (cpuOf(server.pid) - before) / count;
 }
 
-function send(url: string, agent: Agent, { method, path, bearer, body }: Shot): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-      ...(body !== undefined && {
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(body),
-      }),
-    };
-    const sent = request(new URL(path, url), { method, agent, headers }, (reply) => {
-      reply.resume();
-      reply.once("error", reject);
-      reply.once("end", () => {
-        const status = reply.statusCode ?? 0;
-        if (status >= 200 && status < 300) resolve();
-        else reject(new Error(`${method} ${path} was answered with ${status}.`));
+/** Sends one request at a time over each of so many connections, and reads the answer to its end. */
+export function createSender(url: string, connections: number) {
+  const isSecure = url.startsWith("https:");
+  const kept = { keepAlive: true, maxSockets: connections };
+  // What its certificate is worth is not the question here.
+  const agent = isSecure ? new SecureAgent({ ...kept, rejectUnauthorized: false }) : new Agent(kept);
+  const ask = isSecure ? requestSecurely : request;
+  return {
+    one({ method, path, bearer, body }: Shot): Promise<string> {
+      return new Promise((resolve, reject) => {
+        const headers = {
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+          ...(body !== undefined && {
+            "content-type": "application/json",
+            "content-length": Buffer.byteLength(body),
+          }),
+        };
+        const sent = ask(new URL(path, url), { method, agent, headers }, (reply) => {
+          let text = "";
+          reply.on("data", (part: Buffer) => {
+            text += part.toString();
+          });
+          reply.once("error", reject);
+          reply.once("end", () => {
+            const status = reply.statusCode ?? 0;
+            if (status >= 200 && status < 300) resolve(text);
+            else reject(new Error(`${method} ${path} was answered with ${status}: ${text}`));
+          });
+        });
+        sent.once("error", reject);
+        sent.end(body);
       });
-    });
-    sent.once("error", reject);
-    sent.end(body);
-  });
+    },
+    close: () => agent.destroy(),
+  };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -17,11 +17,27 @@ export function startHello(folder: string): Promise<Server> {
 /** A core without a machine of its own, whose data lies in a new folder. */
 export const startCore = (folder: string) => startCoreWith(folder, { HOLDFAST_NO_AGENT: "true" });
 
+/** The same, and other machines reach it over TLS. */
+export const startCoreForOthers = (folder: string) =>
+  startCoreWith(folder, { HOLDFAST_NO_AGENT: "true", HOLDFAST_LAN: "127.0.0.1:0" });
+
 /** One that can open repositories. */
 export const startCoreWithAgent = (folder: string) => startCoreWith(folder, restic());
 
-export async function startCoreWith(folder: string, variables: Record<string, string>): Promise<Server> {
+/** Without a machine of its own, on a data folder that holds something already. */
+export const startCoreOn = (folder: string, prepare: (dataDir: string) => Promise<void> | void) =>
+  startCoreWith(folder, { HOLDFAST_NO_AGENT: "true" }, prepare);
+
+export async function startCoreWith(
+  folder: string,
+  variables: Record<string, string>,
+  prepare?: (dataDir: string) => Promise<void> | void,
+): Promise<Server> {
   const own = mkdtempSync(join(folder, "core-"));
+  if (prepare !== undefined) {
+    mkdirSync(join(own, "data"), { mode: 0o700 });
+    await prepare(join(own, "data"));
+  }
   const server = await start([bin, "core", "--json", "--listen", "127.0.0.1:0"], own, {
     HOME: own,
     HOLDFAST_DATA_DIR: join(own, "data"),

@@ -1,46 +1,68 @@
 import { registerAgent } from "#contract/agent-protocol";
 import { createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
+import { getLan } from "#contract/lan";
 import { API } from "#contract/version";
-import { cpuPerRequest, type Shot } from "../load.ts";
-import { alternate, type Row } from "../measure.ts";
-import { adminOf, type Server, startCore, startHello } from "../servers.ts";
+import { callTo } from "../agents.ts";
+import { createLoad, type Shot } from "../load.ts";
+import { alternate, type Options, type Pair, type Row } from "../measure.ts";
+import { type Server, startCoreForOthers, startHello } from "../servers.ts";
 
 const AGENTS = 20;
 
 type Joined = { agentId: string; agentKey: string };
 
+/** Heartbeats and polls in turn; both sides of a pair over one kind of connection or the other, hello always over HTTP. */
 export const heartbeatRow: Row = {
   name: "heartbeat",
-  async run({ quick, folder }) {
-    const [hello, core] = [await startHello(folder), await startCore(folder)];
+  async run(options) {
+    const [hello, core] = [await startHello(options.folder), await startCoreForOthers(options.folder)];
     const agents = await join(core);
-    const requests = quick ? 4_000 : 10_000;
-    const shot = (n: number) => shotOf(agents[(n >> 1) % AGENTS] ?? { agentId: "", agentKey: "" }, n);
-    const pairs = await alternate(
-      quick ? 5 : 9,
-      () => cpuPerRequest(hello, requests, () => ({ method: "GET", path: "/hello" })),
-      () => cpuPerRequest(core, requests, shot),
-    );
+    const { port } = await callTo(core)(getLan, {});
+    const overHttp = await measure(options, { hello, core, agents });
+    const secure = { ...core, url: `https://127.0.0.1:${port}` };
+    const overHttps = await measure(options, { hello, core: secure, agents });
     await Promise.all([hello.stop(), core.stop()]);
+    const fleet = (pairs: Pair[]) =>
+      pairs.map(({ subject }) => ({ base: 1e6, subject: (subject * 100_000) / 30 }));
+    const what = "requests of 100,000 machines, one each in 30 s, CPU";
     return [
       {
         ...{ what: "heartbeat + poll over HTTP, rate", against: "Fastify hello" },
-        ...{ target: { atLeast: 0.6 }, pairs, share: "rate" },
+        ...{ target: { atLeast: 0.6 }, pairs: overHttp, share: "rate" },
       },
       {
-        ...{ what: "requests of 100,000 machines, one each in 30 s, CPU", against: "one core" },
-        ...{ target: { atMost: 0.35 }, share: "cost" },
-        pairs: pairs.map(({ subject }) => ({ base: 1e6, subject: (subject * 100_000) / 30 })),
+        ...{ what: "heartbeat + poll over HTTPS, rate", against: "Fastify hello over HTTP" },
+        ...{ target: { atLeast: 0.42 }, pairs: overHttps, share: "rate" },
+      },
+      { what, against: "one core", target: { atMost: 0.35 }, share: "cost", pairs: fleet(overHttp) },
+      {
+        ...{ what: `${what}, HTTPS`, against: "one core", target: { atMost: 0.42 }, share: "cost" },
+        pairs: fleet(overHttps),
       },
     ];
   },
 };
 
+type Sides = { hello: Server; core: Server; agents: Joined[] };
+
+async function measure({ quick }: Options, { hello, core, agents }: Sides): Promise<Pair[]> {
+  const requests = quick ? 4_000 : 10_000;
+  const [least, ours] = [createLoad(hello), createLoad(core)];
+  const shot = (n: number) => shotOf(agents[(n >> 1) % AGENTS] ?? { agentId: "", agentKey: "" }, n);
+  const pairs = await alternate(
+    quick ? 5 : 9,
+    () => least.cpuPerRequest(requests, () => ({ method: "GET", path: "/hello" })),
+    () => ours.cpuPerRequest(requests, shot),
+  );
+  for (const load of [least, ours]) load.close();
+  return pairs;
+}
+
 async function join(core: Server): Promise<Joined[]> {
   const callWith = (bearer: string) =>
     createCaller({ baseUrl: core.url, fetch, headers: () => ({ authorization: `Bearer ${bearer}` }) });
-  const admin = callWith(adminOf(core).token);
+  const admin = callTo(core);
   const joined: Joined[] = [];
   for (let n = 0; n < AGENTS; n += 1) {
     const { code } = await admin(createEnrolment, { body: {} });

@@ -1,4 +1,4 @@
-import { cpuPerRequest } from "../load.ts";
+import { createLoad } from "../load.ts";
 import { alternate, type Row } from "../measure.ts";
 import { startHello } from "../servers.ts";
 
@@ -9,11 +9,13 @@ export const helloRow: Row = {
     const [base, subject] = [await startHello(folder), await startHello(folder)];
     const requests = quick ? 3_000 : 10_000;
     const hello = () => ({ method: "GET", path: "/hello" });
+    const [first, second] = [createLoad(base), createLoad(subject)];
     const pairs = await alternate(
       quick ? 5 : 9,
-      () => cpuPerRequest(base, requests, hello),
-      () => cpuPerRequest(subject, requests, hello),
+      () => first.cpuPerRequest(requests, hello),
+      () => second.cpuPerRequest(requests, hello),
     );
+    for (const load of [first, second]) load.close();
     await Promise.all([base.stop(), subject.stop()]);
     const target = { atLeast: 0.85, atMost: 1.15 };
     return [{ what: "Fastify hello", against: "Fastify hello", target, pairs, share: "rate" }];

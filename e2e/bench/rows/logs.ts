@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import Sqlite from "better-sqlite3";
+import { MAX_CHUNK_BYTES } from "#contract/agent-protocol";
+import type { TaskOffer } from "#contract/task";
+import { API } from "#contract/version";
+import { proofOf } from "../../../orchestrator/orchestrator-for-tests.ts";
+import { createSender } from "../load.ts";
+import { alternate, cpuOf, type Row } from "../measure.ts";
+import { startCore } from "../servers.ts";
+import { startWriter } from "../writer.ts";
+
+const MIB = 1024 ** 2;
+
+/** What the server takes for the log of a run, sent in packed chunks as agents do, against a row for each line; and what it keeps of it. */
+export const logsRow: Row = {
+  name: "logs",
+  async run({ quick, folder }) {
+    const lines = logLines(quick ? 16 * MIB : 48 * MIB);
+    const chunks = chunksOf(lines);
+    const bytes = lines.reduce((sum, line) => sum + line.length + 1, 0);
+    const core = await startCore(folder);
+    const writer = await startWriter(core);
+    const sender = createSender(core.url, 1);
+    const send = async () => {
+      const task = await writer.begin();
+      const before = cpuOf(core.pid);
+      for (const [seq, chunk] of chunks.entries()) await sender.one(shotOf(writer, task, { seq, ...chunk }));
+      const cpu = cpuOf(core.pid) - before;
+      await writer.end(task, chunks.length);
+      return cpu;
+    };
+    const insert = async () => insertLines(mkdtempSync(join(folder, "lines-")), lines);
+    const pairs = await alternate(quick ? 5 : 7, insert, send);
+    sender.close();
+    await core.stop();
+    const kept = keptBytes(core.folder) / (quick ? 6 : 8);
+    const what = `log of ${bytes / MIB > 40 ? 48 : 16} MiB in chunks`;
+    return [
+      { what: `${what}, rate`, against: "a row a line", target: { atLeast: 10 }, pairs, share: "rate" },
+      {
+        ...{ what: `${what}, kept`, against: "its text", target: { atMost: 0.12 }, share: "cost" },
+        pairs: Array.from({ length: 5 }, () => ({ base: bytes, subject: kept })),
+      },
+    ];
+  },
+};
+
+type Chunk = { sha256: string; encoding: "gzip"; data: string; lineCount: number };
+type Sending = { agentId: string; key: string };
+
+/** As restic's lines are written into the log of a run. */
+function logLines(bytes: number): string[] {
+  const lines: string[] = [];
+  for (let written = 0, n = 0; written < bytes; n += 1) {
+    const at = new Date(1_764_000_000_000 + n * 7).toISOString();
+    const size = ((n * 7_919) % 900_000) + 120;
+    const line = `${at} info new /home/anna/Documents/${2_010 + (n % 16)}/letter ${n} to ${(n * 31) % 997}.pdf, saved in 0.0${n % 10}s (${size} B added)`;
+    lines.push(line);
+    written += line.length + 1;
+  }
+  return lines;
+}
+
+function chunksOf(lines: string[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let some: string[] = [];
+  let length = 0;
+  const close = () => {
+    const text = Buffer.from(`${some.join("\n")}\n`);
+    const packed = gzipSync(text, { level: 1 });
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    chunks.push({ sha256, encoding: "gzip", data: packed.toString("base64"), lineCount: some.length });
+    some = [];
+    length = 0;
+  };
+  for (const line of lines) {
+    if (length + line.length + 1 > MAX_CHUNK_BYTES) close();
+    some.push(line);
+    length += line.length + 1;
+  }
+  close();
+  return chunks;
+}
+
+function shotOf({ agentId, key }: Sending, task: TaskOffer, chunk: Chunk & { seq: number }) {
+  return {
+    method: "POST",
+    path: `${API}/agents/${agentId}/tasks/${task.taskId}/logs`,
+    bearer: key,
+    body: JSON.stringify({ ...proofOf(task), ...chunk }),
+  };
+}
+
+async function insertLines(dataDir: string, lines: string[]): Promise<number> {
+  const sqlite = new Sqlite(join(dataDir, "lines.db"));
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma("synchronous = FULL");
+  sqlite.exec(
+    "create table line (run_id text not null, seq integer not null, text text not null, primary key (run_id, seq))",
+  );
+  const insert = sqlite.prepare("insert into line values ('0193c0de-0000-7000-8000-000000000000', ?, ?)");
+  const before = process.cpuUsage();
+  for (let from = 0; from < lines.length; from += 1_000) {
+    sqlite.transaction(() => {
+      for (const [at, line] of lines.slice(from, from + 1_000).entries()) insert.run(from + at, line);
+    })();
+  }
+  const { user, system } = process.cpuUsage(before);
+  sqlite.close();
+  return user + system;
+}
+
+/** Of all runs together, as they lie in the table. */
+function keptBytes(folder: string): number {
+  const sqlite = new Sqlite(join(folder, "data", "holdfast.db"), { readonly: true });
+  const kept = Number(sqlite.prepare("select sum(length(data)) from log_chunk").pluck().get());
+  sqlite.close();
+  return kept;
+}

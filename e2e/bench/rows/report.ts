@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { exportRuns } from "#contract/runs";
+import { API } from "#contract/version";
+import { insertManyRuns } from "../../../orchestrator/runs/many-runs-for-tests.ts";
+import { agentIdOf, agentKeyOf, makeMachines } from "../fleet.ts";
+import { createSender, type Shot } from "../load.ts";
+import { alternate, type Row } from "../measure.ts";
+import { adminOf, type Server, startCoreOn } from "../servers.ts";
+
+const MACHINES = 50;
+const BEAT_EVERY_MS = 5;
+
+/** How long heartbeats take, by the clock, while somebody exports the whole history, against a calm server. */
+export const reportRow: Row = {
+  name: "report",
+  async run({ quick, folder }) {
+    const runs = quick ? 20_000 : 100_000;
+    const core = await startCoreOn(folder, async (dataDir) => {
+      await makeMachines(dataDir, MACHINES);
+      insertManyRuns(join(dataDir, "holdfast.db"), runs);
+    });
+    const sender = createSender(core.url, 8);
+    const beats = quick ? 200 : 400;
+    const calm = () => slowestBeat(sender, beats);
+    const busy = async () => {
+      const stopped = new AbortController();
+      const exporting = exportAgain(core, stopped.signal);
+      const slowest = await slowestBeat(sender, beats);
+      stopped.abort();
+      await exporting;
+      return slowest;
+    };
+    const pairs = await alternate(quick ? 5 : 9, calm, busy);
+    sender.close();
+    await core.stop();
+    const what = `heartbeat beside an export of ${runs.toLocaleString("en")} runs, p99`;
+    return [{ what, against: "calm", target: { atMost: 1.5 }, pairs, share: "cost" }];
+  },
+};
+
+async function slowestBeat(
+  { one }: Pick<ReturnType<typeof createSender>, "one">,
+  beats: number,
+): Promise<number> {
+  const taken: number[] = [];
+  for (let n = 0; n < beats; n += 1) {
+    const begun = performance.now();
+    await one(beatOf(n));
+    taken.push(performance.now() - begun);
+    await setTimeout(BEAT_EVERY_MS);
+  }
+  taken.sort((first, second) => first - second);
+  return taken[Math.floor(taken.length * 0.99)] ?? Number.NaN;
+}
+
+function beatOf(n: number): Shot {
+  const body = JSON.stringify({
+    ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: n, timeZone: "UTC", running: [] },
+    ...{ sentAt: new Date().toISOString(), disks: [] },
+  });
+  const machine = n % MACHINES;
+  const path = `${API}/agents/${agentIdOf(machine)}/heartbeat`;
+  return { method: "POST", path, bearer: agentKeyOf(machine), body };
+}
+
+/** One export after the other, so that no beat finds a calm moment. */
+async function exportAgain(core: Server, signal: AbortSignal): Promise<void> {
+  const headers = { authorization: `Bearer ${adminOf(core).token}` };
+  while (!signal.aborted) {
+    const answer = await fetch(new URL(exportRuns.path, core.url), { headers, signal }).catch(
+      () => undefined,
+    );
+    await answer?.text().catch(() => undefined);
+  }
+}
