@@ -8,9 +8,9 @@ import * as backends from "./migrations/0004-backends.ts";
 import * as drills from "./migrations/0006-drills.ts";
 import * as upkeep from "./migrations/0007-upkeep.ts";
 import * as knownCredentials from "./migrations/0009-known-credentials.ts";
+import * as doubts from "./migrations/0010-doubts.ts";
 import * as consents from "./migrations/0011-consents.ts";
 import * as doubtsSeen from "./migrations/0012-doubts-seen.ts";
-import * as doubts from "./migrations/0010-doubts.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
