@@ -71,10 +71,11 @@ function withoutId(
 }
 
 function supplanted(expected: string, found: string): TaskEnd {
-  return failed(
-    "repository-missing",
-    `Another repository (${found.slice(0, 10)}) is at this place than the one that is meant (${expected.slice(0, 10)}), so nothing was done. Bring the right drive or folder back, or correct the location.`,
-  );
+  return failed("repository-missing", anotherRepository(expected, found));
+}
+
+export function anotherRepository(expected: string, found: string): string {
+  return `Another repository (${found.slice(0, 10)}) is at this place than the one that is meant (${expected.slice(0, 10)}), so nothing was done. Bring the right drive or folder back, or correct the location.`;
 }
 
 function notPinned(named: string): TaskEnd {

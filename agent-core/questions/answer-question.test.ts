@@ -107,6 +107,19 @@ test("a probe of an empty place says that the repository will be created", async
   expect(steps[3]).toMatchObject({ status: "ok", message: expect.stringContaining("will be created") });
 });
 
+test("a probe of a repository that was there before fails when it is gone, or when another one is in its place", async () => {
+  const resticId = "ab".repeat(32);
+  const probed = async (location: string) =>
+    (await ask({ kind: "probe", repository: { ...accessTo(location), resticId } })).slice(3, 4);
+
+  expect(await probed(join(stage.dir, "later"))).toMatchObject([
+    { status: "failed", code: "repository-missing" },
+  ]);
+  expect(await probed(stage.repository.location)).toMatchObject([
+    { status: "failed", message: expect.stringMatching(/^Another repository \(\w+\) is at this place/) },
+  ]);
+});
+
 test("a probe with the wrong password stops there", async () => {
   const steps = await probe(stage.repository.location, "another password");
 

@@ -1,5 +1,6 @@
 import type { RepositoryAccess } from "#contract/repository";
 import { serverOf } from "../backend/server-of.ts";
+import { anotherRepository } from "../repository-identity.ts";
 import { catConfig, type ReadConfig } from "../restic/cat-config.ts";
 import { failureMessages } from "../restic/failure-messages.ts";
 import { endedBadly } from "../restic/judge-end.ts";
@@ -19,10 +20,14 @@ export async function openIt(
   stop: StopSwitch,
 ): Promise<{ finding: Finding; exists: boolean }> {
   const { end, resticId } = await readConfig(deps, repository, { stop, takesLock: false });
-  if (end.exitCode === NO_REPOSITORY)
+  const meant = repository.resticId;
+  if (end.exitCode === NO_REPOSITORY && meant === undefined)
     return { finding: ok("There is no repository here yet; it will be created."), exists: false };
-  if (end.exitCode === 0 && resticId !== undefined) return { finding: ok(), exists: true };
-  return { finding: badEnd(end, repository), exists: false };
+  if (end.exitCode !== 0 || resticId === undefined)
+    return { finding: badEnd(end, repository), exists: false };
+  const isMeant = meant === undefined || meant === resticId;
+  const finding = isMeant ? ok() : failed("repository-missing", anotherRepository(meant, resticId));
+  return { finding, exists: isMeant };
 }
 
 /** restic writes a lock and takes it away again: the one write that every repository takes, and that leaves nothing behind. */

@@ -28,10 +28,11 @@ export type Secrets = { password: string; credentials: SignIns };
 
 /** What an agent needs to open a repository, with its secrets in clear: for the agent that works on it and nobody else. */
 export function accessOf(row: Row<"repository">, seal: Seal, as: SignInAs = "writer"): RepositoryAccess {
-  if (row.sealed_access !== null) {
-    return repositoryAccess.parse(JSON.parse(seal.open(row.sealed_access, accessPlace(row.id))));
-  }
-  return composeAccess(row.id, placeOf(row), secretsOf(row, seal), as);
+  const access =
+    row.sealed_access === null
+      ? composeAccess(row.id, placeOf(row), secretsOf(row, seal), as)
+      : repositoryAccess.parse(JSON.parse(seal.open(row.sealed_access, accessPlace(row.id))));
+  return row.restic_id === null ? access : { ...access, resticId: row.restic_id };
 }
 
 /** Where no maintainer is named the writer does all. */

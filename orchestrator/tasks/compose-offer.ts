@@ -36,10 +36,7 @@ export async function composeOffer(tx: Tx, seal: Seal, task: TaskRow): Promise<T
     leaseToken: task.lease_token ?? "",
     kind: task.kind as TaskKind,
     origin: task.origin as TaskOrigin,
-    repository: {
-      ...accessOf(repository, seal, MAINTAINING.has(task.kind) ? "maintainer" : "writer"),
-      ...(repository.restic_id !== null && { resticId: repository.restic_id }),
-    },
+    repository: accessOf(repository, seal, MAINTAINING.has(task.kind) ? "maintainer" : "writer"),
     ...work,
     // Which machines use a repository of the orchestrator above is not known here.
     ...(!policy?.managed_by && { otherHostnames: await otherHostnames(tx, task.agent_id) }),
