@@ -107,7 +107,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   if (options.firstAdmin !== undefined) await ensureFirstAdmin(db, options.firstAdmin, now());
 
   const events = createLiveEvents();
-  const progress = createLiveProgress();
+  const progress = createLiveProgress({ monotonicMs, isFollowed: events.isFollowed });
   const metrics = createMetrics();
   const presence = createPresence(monotonicMs);
   const roster = createRoster(db);

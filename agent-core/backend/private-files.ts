@@ -13,13 +13,17 @@ export type PrivateFiles = {
 /** Secrets that a program takes only from files; the folder is made with the first of them. */
 export function createPrivateFiles(tmpDir: string): PrivateFiles {
   const folder = `private-${randomUUID()}`;
+  let isMade = false;
   return {
     async write(name, text) {
+      isMade = true;
       await mkdir(join(tmpDir, folder), { recursive: true, mode: 0o700 });
       await writeFile(join(tmpDir, folder, name), text, { mode: 0o600 });
       return `${folder}/${name}`;
     },
     absolute: (relative) => join(tmpDir, relative),
-    remove: () => rm(join(tmpDir, folder), { recursive: true, force: true }),
+    async remove() {
+      if (isMade) await rm(join(tmpDir, folder), { recursive: true, force: true });
+    },
   };
 }

@@ -6,8 +6,12 @@ export type Disk = { mountPath: string; freeBytes: number };
 
 /** The disk that holds a path, by the name under which people know it: where it is mounted. */
 export async function diskOf(path: string): Promise<Disk> {
+  return { mountPath: await mountOf(path), freeBytes: await freeBytesOn(path) };
+}
+
+export async function freeBytesOn(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(path);
-  return { mountPath: await mountOf(path), freeBytes: bavail * bsize };
+  return bavail * bsize;
 }
 
 async function mountOf(path: string): Promise<string> {

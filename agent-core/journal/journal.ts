@@ -35,11 +35,13 @@ const MOST_ASIDE = 20;
 export function createJournal(dataDir: string, log: Log) {
   const folder = join(dataDir, "journal");
   const refused = join(folder, "refused");
+  let hasFolder: Promise<unknown> | undefined;
   const fileOf = (taskId: string) => join(folder, `${taskId}.json`);
 
   return {
     async write(entry: JournalEntry): Promise<void> {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      hasFolder ??= mkdir(folder, { recursive: true, mode: 0o700 });
+      await hasFolder;
       await writeFileAtomic(fileOf(entry.taskId), JSON.stringify(entry), { mode: 0o600, fsync: true });
     },
 

@@ -3,9 +3,11 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { LogChunk } from "#contract/agent-protocol";
 
+const zip = promisify(gzip);
+
 export async function packChunk(seq: number, lines: readonly string[]): Promise<LogChunk> {
   const text = Buffer.from(lines.map((line) => `${line}\n`).join(""));
-  const packed = await promisify(gzip)(text, { level: 1 });
+  const packed = await zip(text, { level: 1 });
   return {
     seq,
     sha256: createHash("sha256").update(text).digest("hex"),

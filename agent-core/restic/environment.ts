@@ -19,7 +19,7 @@ export function resticEnvironment(
     TMPDIR: folders.tmpDir,
     TMP: folders.tmpDir,
     TEMP: folders.tmpDir,
-    RESTIC_PROGRESS_FPS: "2",
+    RESTIC_PROGRESS_FPS: "1",
     ...ofRepository,
   };
 }

@@ -1,4 +1,4 @@
-import { diskOf } from "../facts/disk-of.ts";
+import { diskOf, freeBytesOn } from "../facts/disk-of.ts";
 import { failed, type TaskEnd } from "../restic/judge-end.ts";
 import type { TaskContext } from "./task-context.ts";
 
@@ -17,6 +17,7 @@ export async function refuseWithoutSpace(
     [folders.tmpDir, "temporary files"],
     [folders.cacheDir, "cache"],
   ] as const) {
+    if ((await freeBytesOn(folder)) >= Math.max(LOW_BYTES, leastBytes)) continue;
     const { mountPath, freeBytes } = await diskOf(folder);
     if (freeBytes < leastBytes)
       return failed(

@@ -1,101 +1,136 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { getAgent } from "#contract/agents";
 import type { Call } from "#contract/call";
 import { assignPolicy, createPolicy } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import { getRun } from "#contract/runs";
 import { createTask, listTasks } from "#contract/tasks";
-import { until, untilEnded } from "../whole-core.ts";
+import { until } from "../whole-core.ts";
 import { type BenchAgent, callTo, startAgentOf } from "./agents.ts";
 import { PASSWORD } from "./large-snapshot.ts";
-import { alternate, cpuOfChildren, type Measured } from "./measure.ts";
+import { alternate, cpuOfChildren, type Measured, type Pair } from "./measure.ts";
 import { startCore } from "./servers.ts";
 import { backUpAlone, makeEmptyRepository, startAfresh } from "./small-files.ts";
 
 const LONGEST_SECONDS = 600;
+/** What a run may take by the clock beside its restic. */
+const OWN_MS = 300;
 const times = ["first", "unchanged"] as const;
 type Time = (typeof times)[number];
-type Costs = Record<Time, { restic: number; agent: number }>;
-type Compared = { folder: string; source: string; rounds: number; what: string };
+type Cost = { restic: number; agent: number; ownMs: number };
+type Costs = Record<Time, Cost>;
+type Compared = {
+  folder: string;
+  source: string;
+  /** Fewer files, to see what of the agent's cost grows with them. */
+  fewer?: { source: string; what: string };
+  rounds: number;
+  what: string;
+};
 
 /** A backup by restic alone and by an agent that a core tells to: what the agent takes itself, and what its restic takes. */
-export async function compareBackups({ folder, source, rounds, what }: Compared): Promise<Measured[]> {
-  const empty = makeEmptyRepository(folder);
+export async function compareBackups({ folder, source, fewer, rounds, what }: Compared): Promise<Measured[]> {
   const core = await startCore(folder);
   const agent = await startAgentOf(core, folder);
-  const [alone, through] = [join(folder, "alone"), join(folder, "through the agent")];
-  const backUp = await protect({ call: callTo(core), agent }, { source, repository: through, empty });
-  const bare: Costs[] = [];
-  const ours: Costs[] = [];
+  const alone = join(folder, "alone");
+  const stage = { call: callTo(core), agent, folder, empty: makeEmptyRepository(folder) };
+  const through = await protect(stage, source);
+  const little = fewer && (await protect(stage, fewer.source));
+  const found = { bare: [] as Costs[], ours: [] as Costs[], little: [] as Costs[] };
   await alternate(
     rounds,
     async () => {
-      startAfresh(empty, alone, join(folder, "cache"));
-      const once = async () => ({ restic: await backUpAlone(folder, alone, source), agent: 0 });
-      return bare.push({ first: await once(), unchanged: await once() });
+      startAfresh(stage.empty, alone, join(folder, "cache"));
+      const once = async () => ({ restic: await backUpAlone(folder, alone, source), agent: 0, ownMs: 0 });
+      return found.bare.push({ first: await once(), unchanged: await once() });
     },
     async () => {
-      startAfresh(empty, through, agent.cacheDir);
-      return ours.push({ first: await backUp(), unchanged: await backUp() });
+      if (little !== undefined) found.little.push(await little.backUpTwice());
+      return found.ours.push(await through.backUpTwice());
     },
   );
   await agent.stop();
   await core.stop();
-  for (const path of [alone, through, empty]) rmSync(path, { recursive: true, force: true });
-  return times.flatMap((time) => held(`${what}, ${time}`, time, bare.slice(1), ours.slice(1)));
+  const made = [alone, stage.empty, through.repository, ...(little ? [little.repository] : [])];
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+  return times.flatMap((time) => measuredAt(time, `${what}, ${time}`, found, fewer?.what));
 }
 
-function held(what: string, time: Time, bare: Costs[], ours: Costs[]): Measured[] {
-  const pairsOf = (part: "agent" | "restic") =>
-    bare.map((base, round) => ({
-      base: base[time].restic,
-      subject: ours[round]?.[time][part] ?? Number.NaN,
-    }));
+function measuredAt(
+  time: Time,
+  what: string,
+  { bare, ours, little }: { bare: Costs[]; ours: Costs[]; little: Costs[] },
+  fewer: string | undefined,
+): Measured[] {
+  const of = (costs: Costs[], part: keyof Cost) => costs.slice(1).map((cost) => cost[time][part]);
+  const pairs = (base: number[], subject: number[]): Pair[] =>
+    base.map((one, round) => ({ base: one, subject: subject[round] ?? Number.NaN }));
+  const [restic, agent, own] = [of(bare, "restic"), of(ours, "agent"), of(ours, "ownMs")];
+  const line = (part: string, against: string, atMost: number, of: Pair[]): Measured => ({
+    ...{ what: `${what}, ${part}`, against, target: { atMost }, pairs: of, share: "cost" },
+  });
+  const itself = "CPU of the agent itself";
   return [
-    {
-      ...{ what: `${what}, CPU of the agent itself`, against: "restic alone", target: { atMost: 0.005 } },
-      ...{ pairs: pairsOf("agent"), share: "cost" },
-    },
-    {
-      ...{ what: `${what}, CPU of all restics under the agent`, against: "restic alone" },
-      ...{ target: { atMost: 1.02 }, pairs: pairsOf("restic"), share: "cost" },
-    },
+    line(itself, "restic alone", 0.005, pairs(restic, agent)),
+    ...(fewer === undefined ? [] : [line(itself, fewer, 1.5, pairs(of(little, "agent"), agent))]),
+    line("CPU of all restics under the agent", "restic alone", 1.02, pairs(restic, of(ours, "restic"))),
+    line(
+      "time beside restic",
+      `${OWN_MS} ms`,
+      1,
+      own.map((subject) => ({ base: OWN_MS, subject })),
+    ),
   ];
 }
 
+type Stage = { call: Call; agent: BenchAgent; folder: string; empty: string };
+
 /** The first contact with a repository is a thing of its own and made here, not measured. */
-async function protect(
-  { call, agent }: { call: Call; agent: BenchAgent },
-  { source, repository, empty }: { source: string; repository: string; empty: string },
-) {
+async function protect({ call, agent, folder, empty }: Stage, source: string) {
+  const name = basename(source);
+  const repository = join(folder, `repository of ${name}`);
   const { id: repositoryId } = await call(createRepository, {
-    body: { name: "Disk", kind: "fs", path: repository, password: PASSWORD },
+    body: { name, kind: "fs", path: repository, password: PASSWORD },
   });
-  const policy = { name: "Files", repositoryId, include: [source] };
+  const policy = { name, repositoryId, include: [source] };
   const { id: policyId } = await call(createPolicy, { body: policy });
   await call(assignPolicy, { params: { id: policyId, agentId: agent.id } });
+  const backUp = () => backUpOnce({ call, agent }, policyId);
   startAfresh(empty, repository, agent.cacheDir);
-  const idle = () =>
-    until(
-      () => call(listTasks, { query: { open: "true" } }),
-      ({ items }) => items.length === 0,
-      { seconds: LONGEST_SECONDS, what: "the end of all tasks" },
-    );
-  const backUp = async () => {
-    await idle();
-    const before = { restic: cpuOfChildren(agent.pid), agent: await agent.cpu() };
-    const { id } = await call(createTask, { body: { kind: "backup", policyId, agentId: agent.id } });
-    const { status, reason, lastRunId } = await untilEnded(call, id, LONGEST_SECONDS);
-    if (lastRunId === null) throw new Error(`The backup ended as ${status}: ${reason}`);
-    const run = await call(getRun, { params: { id: lastRunId } });
-    // A first backup once more is a warning: to the core it looks as if every file before were gone.
-    if (run.exitCode !== 0 || run.snapshotId === null || run.itemCount > 0)
-      throw new Error(`The backup ended as ${status}: ${JSON.stringify(run)}`);
-    return {
-      restic: cpuOfChildren(agent.pid) - before.restic,
-      agent: (await agent.cpu()) - before.agent,
-    };
-  };
   await backUp();
-  return backUp;
+  return {
+    repository,
+    backUpTwice: async () => {
+      startAfresh(empty, repository, agent.cacheDir);
+      return { first: await backUp(), unchanged: await backUp() };
+    },
+  };
+}
+
+async function backUpOnce({ call, agent }: Pick<Stage, "call" | "agent">, policyId: string): Promise<Cost> {
+  const patience = (what: string) => ({ seconds: LONGEST_SECONDS, what });
+  const open = () => call(listTasks, { query: { open: "true" } });
+  await until(open, ({ items }) => items.length === 0, patience("the end of all tasks"));
+  // Whoever asks for a running task looks at its progress, and that makes machines tell more of it.
+  const newestRun = async () => (await call(getAgent, { params: { id: agent.id } })).lastRun;
+  const last = await newestRun();
+  const before = { restic: cpuOfChildren(agent.pid), agent: await agent.cpu() };
+  await call(createTask, { body: { kind: "backup", policyId, agentId: agent.id } });
+  const ended = await until(
+    newestRun,
+    (newest) => newest !== null && newest.id !== last?.id && newest.status !== "running",
+    patience("the end of the backup"),
+  );
+  const after = { restic: cpuOfChildren(agent.pid), agent: await agent.cpu() };
+  const run = await call(getRun, { params: { id: ended?.id ?? "" } });
+  // A first backup once more is a warning: to the core it looks as if every file before were gone.
+  if (run.exitCode !== 0 || run.snapshotId === null || run.itemCount > 0)
+    throw new Error(`The backup ended as ${run.status}: ${JSON.stringify(run)}`);
+  const tookMs = Date.parse(run.finishedAt ?? "") - Date.parse(run.startedAt);
+  return {
+    restic: after.restic - before.restic,
+    agent: after.agent - before.agent,
+    ownMs: tookMs - (run.summary?.durationSeconds ?? 0) * 1_000,
+  };
 }

@@ -11,7 +11,7 @@ const BYTES = 1_024;
 
 /** So many files of a kilobyte, none like another. */
 export function makeSmallFiles(folder: string, count: number): string {
-  const source = join(folder, "small files");
+  const source = join(folder, `${count} small files`);
   for (let made = 0; made < count; made += FILES_A_FOLDER) {
     const path = join(source, `year ${made / FILES_A_FOLDER}`);
     mkdirSync(path, { recursive: true });

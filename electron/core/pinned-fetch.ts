@@ -1,9 +1,7 @@
-import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { pipeline } from "node:stream/promises";
+import { Agent, request } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { StreamingFetch } from "#contract/call";
+import { exchange } from "./http-exchange.ts";
 import { connectPinned, NotYourOrchestrator } from "./pinned-connection.ts";
 
 type Orchestrator = {
@@ -40,9 +38,7 @@ export function createPinnedFetch(orchestrator: Orchestrator, deps: Deps = {}) {
       headers: { ...headers, host: orchestrator.serverName },
       ...(signal !== undefined && { signal: signal as globalThis.AbortSignal }),
     });
-    const answered = answerTo(asked);
-    await Promise.race([send(asked, body), answered]);
-    return toAnswer(await answered);
+    return await exchange(asked, body);
   };
   return { fetch, close: () => agent.destroy() };
 }
@@ -79,37 +75,4 @@ function unreachable(addresses: readonly string[], failures: unknown[]): Error {
     `The orchestrator does not answer at ${addresses.join(", ")}. Check that it runs, and that this machine is in its network.`,
     { cause: failures.at(-1) },
   );
-}
-
-function answerTo(asked: ClientRequest): Promise<IncomingMessage> {
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    asked.once("response", resolve).on("error", reject);
-  });
-  // Whoever waits for it comes a moment later.
-  answered.catch(() => undefined);
-  return answered;
-}
-
-async function send(
-  asked: ClientRequest,
-  body: string | AsyncIterable<Uint8Array> | undefined,
-): Promise<void> {
-  if (body === undefined || typeof body === "string") asked.end(body);
-  else await pipeline(Readable.from(body), asked);
-}
-
-async function toAnswer(answer: IncomingMessage) {
-  const status = answer.statusCode ?? 0;
-  const whole = await text(answer);
-  return {
-    ok: status >= 200 && status < 300,
-    status,
-    headers: { get: (name: string) => headerText(answer.headers[name.toLowerCase()]) },
-    text: async () => whole,
-  };
-}
-
-function headerText(value: string | string[] | undefined): string | null {
-  if (value === undefined) return null;
-  return Array.isArray(value) ? value.join(", ") : value;
 }

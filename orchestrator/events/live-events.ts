@@ -22,6 +22,7 @@ export function createLiveEvents() {
       if (kept.length > KEPT) kept.shift();
       emitter.emit("event", numbered);
     },
+    isFollowed: () => emitter.listenerCount("event") > 0,
     /** Everything after `lastSeen`, then what happens until the signal. Starts with `reset` when something in between is gone. */
     async *follow(lastSeen: number | undefined, signal: globalThis.AbortSignal): AsyncGenerator<Numbered> {
       const live = on(emitter, "event", { signal }) as AsyncIterableIterator<[Numbered]>;

@@ -46,8 +46,6 @@ type Deps = {
   taskChanged: (task: TaskRow) => void;
 };
 
-const PROGRESS_EVERY_MS = 1_000;
-
 export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, now, newestFacts, leases, atWork, progress, publish, metrics, taskChanged } = deps;
 
@@ -91,7 +89,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     reportProgress,
   )(async ({ params, body }) => {
     const cancel = await recordProgress(deps, params.id, params.taskId, body);
-    return { cancel, nextProgressMs: PROGRESS_EVERY_MS };
+    return { cancel, nextProgressMs: progress.nextMs() };
   });
 
   serveOften(
