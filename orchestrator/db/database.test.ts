@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -83,3 +83,17 @@ test("opening a second time finds the schema as it is", async () => {
 
   expect(await db.read.selectFrom("setting").selectAll().execute()).toEqual([{ name: "kept", value: "yes" }]);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "closing lets go of the file, also where nobody has read anything (seen in /proc, which is of Linux)",
+  async () => {
+    const file = join(folder, "other.db");
+    await (await openDatabase(file)).close();
+
+    const open = await Promise.all(
+      (await readdir("/proc/self/fd")).map((number) => readlink(`/proc/self/fd/${number}`).catch(() => "")),
+    );
+
+    expect(open.filter((path) => path.startsWith(file))).toEqual([]);
+  },
+);

@@ -38,7 +38,8 @@ export async function openDatabase(
     await writer.destroy();
     throw error;
   });
-  const read = kyselyOn(new Sqlite(file, { readonly: true, timeout: 5_000 }));
+  const reader = new Sqlite(file, { readonly: true, timeout: 5_000 });
+  const read = kyselyOn(reader);
   const changes = watchChanges(sqlite);
   const groupCommit = createGroupCommit(writer, changes.transactionEnded);
   return {
@@ -59,6 +60,9 @@ export async function openDatabase(
       await groupCommit.idle();
       await read.destroy();
       await writer.destroy();
+      // A connection that nobody has asked anything is not closed by kysely, and Windows renames no file that is open.
+      reader.close();
+      sqlite.close();
     },
   };
 }
