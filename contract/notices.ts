@@ -213,6 +213,6 @@ export const listNotices = endpoint({
   path: `${API}/notices`,
   access: "viewer",
   summary: "What was told or suppressed, and why; newest first",
-  query: pageQuery,
+  query: pageQuery.extend({ agent: id.optional() }),
   reply: page(notice),
 });

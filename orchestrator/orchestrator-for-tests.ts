@@ -19,6 +19,7 @@ import { type Orchestrator, startOrchestrator } from "./start.ts";
 import type { ConnectUpstream } from "./upstream/client.ts";
 
 export const LOCAL_TOKEN = "local-token-for-tests";
+export const USER_TOKEN = "user-token-for-tests";
 export const SNAPSHOT = "ab".repeat(32);
 
 type Options = {
@@ -52,6 +53,7 @@ export async function openOrchestrator({
       appVersion: "0.1.0",
       log,
       localToken: LOCAL_TOKEN,
+      userToken: USER_TOKEN,
       backsUpItself: false,
       deliver,
       followsByItself: false,

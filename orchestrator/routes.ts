@@ -7,6 +7,7 @@ import type { Roster } from "./agents/roster.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { accessRoutes } from "./auth/auth.routes.ts";
 import { createIdentify } from "./auth/identify.ts";
+import { keepLocalUsersAtHome } from "./auth/local-user.ts";
 import { createPasswords } from "./auth/passwords.ts";
 import type { createSetUp } from "./auth/set-up.ts";
 import { consentRoutes } from "./consents/consents.routes.ts";
@@ -80,6 +81,7 @@ export type RouteDeps = TaskNews & {
   reportedPower: ReportedPower;
   setUp: Awaited<ReturnType<typeof createSetUp>>;
   localToken: string;
+  userToken: string | undefined;
   appVersion: string;
   pollWaitSeconds: number | undefined;
   stopping: AbortSignal;
@@ -96,6 +98,7 @@ export type RouteDeps = TaskNews & {
 /** Everything this orchestrator serves, a feature a line; each takes what it uses. */
 export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<void> {
   guard(app, createIdentify(deps), deps.lan);
+  keepLocalUsersAtHome(app, deps);
   countRequests(app, deps.metrics);
   describeApi(app, deps.appVersion);
   accessRoutes(app, {

@@ -50,6 +50,8 @@ export type OrchestratorOptions = {
   log: Logger;
   /** The bearer of `run/admin.json`: everything is allowed with it. */
   localToken: string;
+  /** The bearer of `run/user.json`, where there is one: what everybody may do who is signed in to this computer. */
+  userToken?: string;
   firstAdmin?: { username: string; password: string };
   /** False where nobody needs the daily internal backup of the database. */
   backsUpItself?: boolean;
@@ -190,7 +192,13 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     },
     masterKey: options.key,
     moreMetrics: options.moreMetrics ?? (async () => ""),
-    ...{ localToken, appVersion, stopping: stopping.signal, uiDir: options.uiDir },
+    ...{
+      localToken,
+      userToken: options.userToken,
+      appVersion,
+      stopping: stopping.signal,
+      uiDir: options.uiDir,
+    },
     pollWaitSeconds: options.pollWaitSeconds,
     ...news,
     publish: events.publish,

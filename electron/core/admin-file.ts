@@ -12,8 +12,10 @@ export async function writeAdminFile(dataDir: string, content: AdminFile): Promi
 }
 
 /** Undefined where no core has left one; a file that may not be read is an error. */
-export function readAdminFile(dataDir: string): AdminFile | undefined {
-  const text = readIfThere(adminPath(dataDir));
+export const readAdminFile = (dataDir: string) => readRunFile(adminPath(dataDir));
+
+export function readRunFile(path: string): AdminFile | undefined {
+  const text = readIfThere(path);
   if (text === undefined) return undefined;
   try {
     return adminFile.safeParse(JSON.parse(text)).data;

@@ -17,6 +17,8 @@ export type CoreConfig = {
   /** Where other machines may come in, whatever was chosen in the interface. */
   lan: Address | undefined;
   runAgent: boolean;
+  /** There is a `run/user.json` for everybody who is signed in to this computer. */
+  localUsers: boolean;
   json: boolean;
   restic: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error";
@@ -62,6 +64,7 @@ export function readConfig(flags: Named, environment: Environment = process.env)
     listen: set.listen === undefined ? undefined : parseListen(set.listen),
     lan: set.lan === undefined ? undefined : parseLan(set.lan),
     runAgent: set.noAgent !== true,
+    localUsers: set.localUsers === true,
     json: set.json === true,
     restic: set.restic,
     logLevel: set.logLevel ?? "info",

@@ -12,6 +12,8 @@ export const settings = z.strictObject({
   listen: text.optional(),
   lan: text.optional(),
   noAgent: flag.optional(),
+  /** Whoever is signed in to this computer may see how it is protected, back it up and pause that. */
+  localUsers: flag.optional(),
   json: flag.optional(),
   restic: text.optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),

@@ -12,6 +12,7 @@ import { createPinnedFetch } from "./pinned-fetch.ts";
 import { appVersion, builtUi } from "./program-files.ts";
 import { Refusal } from "./refusal.ts";
 import { resticCandidates } from "./restic-candidates.ts";
+import { removeUserFile, writeUserFile } from "./user-file.ts";
 
 export type Core = { url: string; agentId: string | undefined; stop(): Promise<void> };
 
@@ -31,16 +32,21 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
   try {
     const key = readMasterKey({ dataDir, configDir: config.configDir, keyFile: config.keyFile, keyLine });
     const localToken = randomBytes(32).toString("base64url");
+    const userToken = config.localUsers ? randomBytes(32).toString("base64url") : undefined;
     // The agent starts after what shows its metrics.
     let agentMetrics = async () => "";
     const orchestrator = await startOrchestrator({
-      ...orchestratorOptions({ config, log, key, localToken }),
+      ...orchestratorOptions({ config, log, key, localToken, userToken }),
       moreMetrics: () => agentMetrics(),
     }).catch(asRefusal);
     undo.push(orchestrator.stop);
     const { url } = await listenSomewhere(orchestrator.listen, { asked: config.listen, dataDir });
     undo.push(() => removeRunFiles(dataDir));
     await writeAdminFile(dataDir, { url, token: localToken, pid: process.pid });
+    if (userToken !== undefined) {
+      undo.push(() => removeUserFile(dataDir));
+      await writeUserFile(dataDir, { url, token: userToken, pid: process.pid });
+    }
     if (config.lan === undefined) await orchestrator.resumeLan();
     else await orchestrator.setLan(config.lan).catch(asRefusal);
     await keepSetupToken(orchestrator, dataDir, log);
@@ -66,9 +72,15 @@ function asRefusal(error: unknown): never {
   throw error;
 }
 
-type OrchestratorParts = { config: CoreConfig; log: Logger; key: Buffer; localToken: string };
+type OrchestratorParts = {
+  config: CoreConfig;
+  log: Logger;
+  key: Buffer;
+  localToken: string;
+  userToken: string | undefined;
+};
 
-function orchestratorOptions({ config, log, key, localToken }: OrchestratorParts) {
+function orchestratorOptions({ config, log, key, localToken, userToken }: OrchestratorParts) {
   const uiDir = builtUi();
   const password = config.adminPassword();
   return {
@@ -79,6 +91,7 @@ function orchestratorOptions({ config, log, key, localToken }: OrchestratorParts
     localToken,
     connectUpstream: connectUpstream(log),
     ...(config.pollWaitSeconds !== undefined && { pollWaitSeconds: config.pollWaitSeconds }),
+    ...(userToken === undefined ? {} : { userToken }),
     ...(uiDir === undefined ? {} : { uiDir }),
     ...(password === undefined ? {} : { firstAdmin: { username: "admin", password } }),
   };

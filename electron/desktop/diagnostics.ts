@@ -1,5 +1,6 @@
 import { assertNever } from "./assert-never.ts";
 import type { CoreState } from "./core-link.ts";
+import type { FoundCore } from "./find-core.ts";
 import type { TrayInput } from "./tray-state.ts";
 
 export type About = {
@@ -40,10 +41,13 @@ function coreLine(core: CoreState): string {
     case "starting":
       return "starting";
     case "running":
-      return `${core.url}, ${core.isOwn ? "started by the app" : "found running"}`;
+      return [core.url, core.isOwn ? "started by the app" : "found running", ...limits(core)].join(", ");
     case "down":
       return `down (${core.reason})`;
     default:
       return assertNever(core);
   }
 }
+
+const limits = ({ isLimited }: FoundCore) =>
+  isLimited === true ? ["and an administrator looks after it"] : [];

@@ -43,6 +43,17 @@ test("the service's core goes before that of the user", async () => {
   expect((await findRunningCore({ fetch }, [service, user]))?.token).toBe("service");
 });
 
+test("what a service tells everybody is used where what it tells administrators cannot be read", async () => {
+  const url = await serve('{"status":"ok"}');
+  const dir = dataDir({ url: 7 });
+  writeFileSync(join(dir, "run", "user.json"), JSON.stringify({ url, token: "user", pid: 1 }));
+
+  expect(await findRunningCore({ fetch }, [dir])).toEqual({ url, token: "user", isLimited: true });
+
+  writeFileSync(join(dir, "run", "admin.json"), JSON.stringify({ url, token: "admin", pid: 1 }));
+  expect(await findRunningCore({ fetch }, [dir])).toEqual({ url, token: "admin" });
+});
+
 test("an address that a dead core left behind finds nothing", async () => {
   const dir = dataDir({ url: "http://127.0.0.1:9", token: "local", pid: 1 });
 

@@ -1,8 +1,14 @@
 import type { Fetch } from "#contract/call";
 import { healthz } from "#contract/status";
-import { readAdminFile } from "../core/admin-file.ts";
+import { type AdminFile, readAdminFile } from "../core/admin-file.ts";
+import { readUserFile } from "../core/user-file.ts";
 
-export type FoundCore = { url: string; token: string };
+export type FoundCore = {
+  url: string;
+  token: string;
+  /** A service lets everybody see how this computer is protected, back it up and pause that, and no more. */
+  isLimited?: true;
+};
 
 type Deps = { fetch: Fetch };
 
@@ -18,11 +24,17 @@ export async function findRunningCore(
   return undefined;
 }
 
-/** What the core of a data folder wrote about itself; undefined also where this user may not read it. */
+/** What the core of a data folder wrote about itself: for those who may do everything, else for everybody, where this user may read it. */
 export function readAddress(dataDir: string): FoundCore | undefined {
+  const admin = readIfAllowed(readAdminFile, dataDir);
+  if (admin !== undefined) return { url: admin.url, token: admin.token };
+  const user = readIfAllowed(readUserFile, dataDir);
+  return user && { url: user.url, token: user.token, isLimited: true };
+}
+
+function readIfAllowed(read: (dataDir: string) => AdminFile | undefined, dataDir: string) {
   try {
-    const admin = readAdminFile(dataDir);
-    return admin === undefined ? undefined : { url: admin.url, token: admin.token };
+    return read(dataDir);
   } catch {
     return undefined;
   }

@@ -22,8 +22,9 @@ export function createFollower(publish: (known: Known | undefined) => void): Fol
   function follow(core: FoundCore) {
     const end = new AbortController();
     const call = createCoreCall(core);
-    const { wake } = startStatusFeed({ call, wait, publish }, end.signal);
-    void followEvents({ fetch, wait, onEvent: wake }, core, end.signal);
+    const isLimited = core.isLimited === true;
+    const { wake } = startStatusFeed({ call, isLimited, wait, publish }, end.signal);
+    if (!isLimited) void followEvents({ fetch, wait, onEvent: wake }, core, end.signal);
     return { call, wake, end };
   }
 

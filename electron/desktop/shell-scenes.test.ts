@@ -3,15 +3,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { getMe } from "#contract/access";
 import { getAgent } from "#contract/agents";
+import type { Call } from "#contract/call";
+import { createEnrolment } from "#contract/enrolments";
 import { setLan } from "#contract/lan";
 import { assignPolicy, createPolicy } from "#contract/policies";
 import { reportPower } from "#contract/power";
 import { createRepository, type RepositoryInput, replaceRepository } from "#contract/repositories";
 import { listRuns } from "#contract/runs";
 import { getMetrics } from "#contract/status";
-import { type DrivenShell, driveShell, PATIENCE } from "./testing/driven-shell.ts";
+import { joinUpstream, leaveUpstream } from "#contract/upstream";
+import { startTestCore } from "../cli/testing/holdfast-process.ts";
+import { callTo, type DrivenShell, driveShell, PATIENCE } from "./testing/driven-shell.ts";
 import {
   buildShell,
+  environmentOf,
   freshHome,
   type Home,
   launchShell,
@@ -30,7 +35,7 @@ describe.skipIf(reason !== undefined)(
   () => {
     let screen: Screen;
     let home: Home;
-    let shell: DrivenShell;
+    let shell: DrivenShell & { call: Call };
     let agentId: string;
     let repositoryId: string;
     let disk: RepositoryInput;
@@ -158,6 +163,24 @@ describe.skipIf(reason !== undefined)(
 
       await shell.call(setLan, { body: { enabled: false } });
       await vi.waitUntil(async () => !(await shell.menu()).includes("Add a computer…"), PATIENCE);
+    });
+
+    test("agent mode shows who looks after this computer, and no longer once it has left", async () => {
+      const studio = freshHome();
+      const place = { folder: studio.dir, variables: environmentOf(studio, screen) };
+      const upstream = await startTestCore(place, "--lan", "127.0.0.1:0");
+      const { joinCode } = await (await callTo(studio))(createEnrolment, { body: {} });
+      const { name } = await shell.call(joinUpstream, { body: { joinCode } });
+
+      expect(await shell.sees("Managed by ")).toBe(`Managed by ${name} (online)`);
+
+      await shell.call(leaveUpstream, {});
+      await vi.waitUntil(
+        async () => !(await shell.menu()).some((label) => label.startsWith("Managed by ")),
+        PATIENCE,
+      );
+      await upstream.stop();
+      studio.remove();
     });
 
     test("a link opens its page in the window that is there, and one that does more opens none", async () => {

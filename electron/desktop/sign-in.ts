@@ -2,8 +2,9 @@ import type { Session } from "electron";
 import { getMe, signIn } from "#contract/access";
 import type { FoundCore } from "./find-core.ts";
 
-/** Trades the local token for a session cookie that lands in the window's own jar and never in a page or an address. */
-export async function ensureSignedIn(session: Session, { url, token }: FoundCore): Promise<void> {
+/** An administrator signs in by himself where the core tells everybody of this computer only. Else: trades the local token for a session cookie that lands in the window's own jar and never in a page or an address. */
+export async function ensureSignedIn(session: Session, { url, token, isLimited }: FoundCore): Promise<void> {
+  if (isLimited === true) return;
   const me = await session.fetch(`${url}${getMe.path}`, { credentials: "include" });
   if (me.ok) return;
   const reply = await session.fetch(`${url}${signIn.path}`, {

@@ -23,6 +23,8 @@ export type Known = {
 
 type Deps = {
   call: Call;
+  /** The core tells of this computer only. */
+  isLimited: boolean;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Undefined: the core does not answer now. */
   publish: (known: Known | undefined) => void;
@@ -42,7 +44,7 @@ export function startStatusFeed(deps: Deps, signal: AbortSignal): { wake(): void
   async function go(): Promise<void> {
     while (!signal.aborted) {
       rest = new AbortController();
-      const known = await readKnown(deps.call);
+      const known = await readKnown(deps);
       if (signal.aborted) return;
       deps.publish(known);
       await deps.wait(SHORTEST_MS, signal);
@@ -56,14 +58,15 @@ export function startStatusFeed(deps: Deps, signal: AbortSignal): { wake(): void
 const restMs = (known: Known | undefined) =>
   (known !== undefined && known.status.running.length === 0 ? AT_REST_MS : WHILE_RUNNING_MS) - SHORTEST_MS;
 
-async function readKnown(call: Call): Promise<Known | undefined> {
+async function readKnown({ call, isLimited }: Deps): Promise<Known | undefined> {
   const options = { signal: AbortSignal.timeout(10_000) };
   try {
     const { localAgentId, appVersion, orchestratorMode, upstream } = await call(getMe, {}, options);
     const agent = localAgentId ?? undefined;
     const status = await call(getStatus, { query: { agent } }, options);
-    const fleet = orchestratorMode ? await call(getStatus, { query: {} }, options) : undefined;
-    const { items: notices } = await call(listNotices, { query: { limit: NEWEST_NOTICES } }, options);
+    const fleet = orchestratorMode && !isLimited ? await call(getStatus, { query: {} }, options) : undefined;
+    const told = { limit: NEWEST_NOTICES, agent: isLimited ? agent : undefined };
+    const { items: notices } = await call(listNotices, { query: told }, options);
     const around = { status, appVersion, notices, ...(fleet && { fleet }), ...(upstream && { upstream }) };
     if (agent === undefined) return { ...around, policies: [] };
     const { policies } = await call(listAgentPolicies, { params: { id: agent } }, options);

@@ -73,9 +73,10 @@ const core = fc.oneof(
     url: fc.constant("http://127.0.0.1:1"),
     token: fc.constant("x"),
   }),
+  fc.constant({ ...running(), isOwn: false, isLimited: true } as const),
 );
 const input: fc.Arbitrary<TrayInput> = fc.record({
-  core: fc.oneof({ weight: 1, arbitrary: core }, { weight: 6, arbitrary: fc.constant(running()) }),
+  core: fc.oneof({ weight: 2, arbitrary: core }, { weight: 6, arbitrary: fc.constant(running()) }),
   known: fc.option(known, { nil: undefined, freq: 8 }),
   quitsAfterRun: fc.boolean(),
   update: fc.constantFrom(undefined, "2.4.0"),
@@ -120,7 +121,7 @@ function expectedItems(one: TrayInput): [string, boolean][] {
     ["Back up now", count > 0],
     ["All policies", count > 1],
     ["Protect a folder…", all !== undefined && count === 0],
-    ["Stop", runs > 0],
+    ["Stop", runs > 0 && !(one.core.kind === "running" && one.core.isLimited)],
     ["Restore files…", all !== undefined],
     ["Pause backups", all?.machine !== undefined && !isPaused && count > 0],
     ["Resume backups", isPaused],

@@ -9,13 +9,16 @@ import { runningLine, shortened } from "./tray-words.ts";
 export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
   const known = input.core.kind === "running" ? input.known : undefined;
   const running = known?.status.running ?? [];
+  const mayStop = input.core.kind === "running" && input.core.isLimited !== true;
   const groups: MenuEntry[][] = [
     [
       openItem(shortened(traySentence(input, now), 90), "/"),
       ...running.map((run) => openItem(runningLine(run), `/runs/${run.id}`)),
       ...(known === undefined ? [] : fleetEntries(known)),
     ],
-    known === undefined ? [] : [...backUpNow(known.policies), ...stop(running), restoreFiles],
+    known === undefined
+      ? []
+      : [...backUpNow(known.policies), ...(mayStop ? stop(running) : []), restoreFiles],
     problems(known?.status.problems ?? []),
     known === undefined ? [] : pause(known, now),
     appEntries(input),

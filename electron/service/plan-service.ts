@@ -23,6 +23,7 @@ export function planService(
     environment: {
       HOLDFAST_DATA_DIR: dataDir,
       HOLDFAST_CONFIG_DIR: configDir,
+      ...(isUser ? {} : { HOLDFAST_LOCAL_USERS: "true" }),
       ...(config.restic === undefined ? {} : { HOLDFAST_RESTIC: config.restic }),
     },
   };

@@ -52,10 +52,10 @@ export function systemdUnit(plan: ServicePlan): string {
   ].join("\n");
 }
 
-/** systemd makes the folders where they are in their usual places. */
+/** systemd makes the folders where they are in their usual places. Everybody passes through the first one to `run/user.json`. */
 function ownFolders({ dataDir, configDir }: ServicePlan): string[] {
   return [
-    ...(dataDir === "/var/lib/holdfast" ? ["StateDirectory=holdfast", "StateDirectoryMode=0700"] : []),
+    ...(dataDir === "/var/lib/holdfast" ? ["StateDirectory=holdfast", "StateDirectoryMode=0711"] : []),
     ...(configDir === "/etc/holdfast"
       ? ["ConfigurationDirectory=holdfast", "ConfigurationDirectoryMode=0700"]
       : []),

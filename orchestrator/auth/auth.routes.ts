@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createSignInLink, getMe, type Me, setUp, signIn, signOut } from "#contract/access";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
-import { actorOf } from "../http/caller.ts";
+import { actorOf, LOCAL_USER } from "../http/caller.ts";
 import { DomainError } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
@@ -61,6 +61,8 @@ export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
     app,
     getMe,
   )(async (_input, { caller }) => {
+    if (caller.kind === "local-user")
+      return meOf(deps, { accountId: null, actor: LOCAL_USER, role: "viewer" });
     if (caller.kind !== "person") throw new DomainError("not-allowed");
     return meOf(deps, caller);
   });

@@ -9,7 +9,13 @@ import { isSameSecret } from "./same-secret.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
 import { resumeSession, THIS_COMPUTER } from "./sessions.store.ts";
 
-type Deps = { db: Database; roster: Roster; now: () => Date; localToken: string };
+type Deps = {
+  db: Database;
+  roster: Roster;
+  now: () => Date;
+  localToken: string;
+  userToken?: string | undefined;
+};
 
 /** Looks every credential up at every request, so that a revoked one is dead at once. A bearer goes before a cookie. */
 export function createIdentify(deps: Deps): (request: FastifyRequest) => Promise<Caller> {
@@ -31,8 +37,9 @@ async function identifyAgent({ roster }: Deps, bearer: string): Promise<Caller |
   return agent && { kind: "agent", agentId: agent.id, status: agent.status };
 }
 
-async function identifyPerson({ db, now, localToken }: Deps, bearer: string): Promise<Caller> {
+async function identifyPerson({ db, now, localToken, userToken }: Deps, bearer: string): Promise<Caller> {
   if (isSameSecret(bearer, localToken)) return { kind: "person", ...THIS_COMPUTER, sessionHash: null };
+  if (userToken !== undefined && isSameSecret(bearer, userToken)) return { kind: "local-user" };
   const token = await recogniseApiToken(db, bearer, now());
   if (token === undefined) return { kind: "unknown-bearer", bearer };
   return {

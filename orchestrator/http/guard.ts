@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Access, Endpoint } from "#contract/endpoint";
+import { allowLocalUser } from "../auth/local-user.ts";
 import type { Caller } from "./caller.ts";
 import { DomainError, notFound } from "./errors.ts";
 
@@ -21,7 +22,9 @@ export function guard(app: FastifyInstance, identify: Identify, lan?: LanHosts):
     checkOrigin(request);
     const access = request.routeOptions.config.endpoint?.access;
     request.caller = access === undefined ? { kind: "nobody" } : await identify(request);
-    if (access !== undefined) allow(access, request.caller, (request.params as { id?: string }).id);
+    if (access === undefined || access === "nobody") return;
+    if (request.caller.kind === "local-user") allowLocalUser(request);
+    else allow(access, request.caller, (request.params as { id?: string }).id);
   });
 }
 
@@ -51,8 +54,11 @@ function checkOrigin(request: FastifyRequest): void {
   if (foreign || crossSite) throw new DomainError("wrong-origin");
 }
 
-function allow(access: Access, caller: Caller, pathId: string | undefined): void {
-  if (access === "nobody") return;
+function allow(
+  access: Exclude<Access, "nobody">,
+  caller: Exclude<Caller, { kind: "local-user" }>,
+  pathId: string | undefined,
+): void {
   if (caller.kind === "nobody")
     throw new DomainError("sign-in-required", "Sign in, or send a token as bearer.");
   if (access === "enrolment") return;

@@ -65,11 +65,12 @@ export function contentOf(row: Pick<Row<"notice">, "content_json">): NoticeConte
 }
 
 /** Newest first: ids sort by time. */
-export async function findNotices(db: Db, { limit, cursor }: z.output<(typeof listNotices)["query"]>) {
+export async function findNotices(db: Db, { limit, cursor, agent }: z.output<(typeof listNotices)["query"]>) {
   const rows = await db
     .selectFrom("notice")
     .selectAll()
     .$if(cursor !== undefined, (query) => query.where("id", "<", cursor ?? ""))
+    .$if(agent !== undefined, (query) => query.where("agent_id", "=", agent ?? ""))
     .orderBy("id", "desc")
     .limit(limit + 1)
     .execute();

@@ -16,3 +16,12 @@ export function environmentWith(variables: Record<string, string>): Record<strin
   );
   return { ...Object.fromEntries(kept), ...variables };
 }
+
+/** Only what any session has: nothing that names a data folder. */
+export const environmentOfSession = (home: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config") }).filter(
+      (entry): entry is [string, string] =>
+        ["PATH", "DISPLAY", "HOME", "XDG_CONFIG_HOME"].includes(entry[0]) && entry[1] !== undefined,
+    ),
+  );

@@ -14,21 +14,17 @@ export type DrivenShell = {
   choose(label: string): Promise<void>;
   /** Waits until an entry of the menu begins so. */
   sees(label: string): Promise<string>;
-  call: Call;
 };
 
-/** The shell under the eyes of Playwright, which can also look into the main process; waits for its core. */
-export async function driveShell(home: Home, screen: Screen, ...more: string[]): Promise<DrivenShell> {
-  const app = await _electron.launch({
-    executablePath: findElectron() ?? "",
-    args: shellArguments(home, ...more),
-    env: environmentOf(home, screen),
-    cwd: root,
-  });
+/** The shell under the eyes of Playwright, which can also look into the main process. */
+export async function watchShell(
+  home: Home,
+  env: Record<string, string>,
+  executablePath = findElectron() ?? "",
+): Promise<DrivenShell> {
+  const app = await _electron.launch({ executablePath, args: shellArguments(home), env, cwd: root });
   await keepMenu(app);
   const ended = new Promise<number | null>((resolve) => app.process().once("exit", resolve));
-  const { url, token } = await vi.waitUntil(() => home.admin(), PATIENCE);
-  const call = createCaller({ baseUrl: url, fetch, headers: () => ({ authorization: `Bearer ${token}` }) });
   const menu = () => app.evaluate(readMenu);
 
   async function sees(label: string): Promise<string> {
@@ -43,12 +39,23 @@ export async function driveShell(home: Home, screen: Screen, ...more: string[]):
     ended,
     menu,
     sees,
-    call,
     async choose(label) {
       await sees(label);
       await app.evaluate(clickMenu, label);
     },
   };
+}
+
+/** The shell with a core of its own, which answers. */
+export async function driveShell(home: Home, screen: Screen): Promise<DrivenShell & { call: Call }> {
+  const shell = await watchShell(home, environmentOf(home, screen));
+  return { ...shell, call: await callTo(home) };
+}
+
+/** Waits until the core of a data folder has left its address, and speaks to it as this computer's administrator. */
+export async function callTo(home: Home): Promise<Call> {
+  const { url, token } = await vi.waitUntil(() => home.admin(), PATIENCE);
+  return createCaller({ baseUrl: url, fetch, headers: () => ({ authorization: `Bearer ${token}` }) });
 }
 
 type Kept = { keptMenu?: Electron.Menu | undefined };
