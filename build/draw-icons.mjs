@@ -4,9 +4,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";
 import { icns } from "./icns.mjs";
+import { ico } from "./ico.mjs";
 import { SHEET_COLUMNS, SHEET_ROWS, traySheet } from "./tray-drawing.mjs";
 
 const TRAY_SIZES = [16, 22, 24, 32, 44];
+const ICO_SIZES = [16, 20, 24, 32, 48, 64, 256];
 const [executablePath] = process.argv.slice(2);
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -29,14 +31,21 @@ try {
     readFileSync(at(path)),
   );
   writeFileSync(at("build/packaging/icon.icns"), icns({ small, large }));
+  const pictures = [];
+  for (const size of ICO_SIZES) pictures.push({ size, png: await picture(page, drawing, size, size) });
+  writeFileSync(at("build/packaging/icon.ico"), ico(pictures));
 } finally {
   await browser.close();
 }
 
 async function draw(page, svg, width, height, path) {
+  writeFileSync(at(path), await picture(page, svg, width, height));
+  console.log(`${path}: ${width} x ${height}`);
+}
+
+async function picture(page, svg, width, height) {
   await page.setViewportSize({ width, height });
   const style = `<style>body{margin:0}svg{display:block;width:${width}px;height:${height}px}</style>`;
   await page.setContent(style + svg);
-  writeFileSync(at(path), await page.screenshot({ omitBackground: true }));
-  console.log(`${path}: ${width} x ${height}`);
+  return await page.screenshot({ omitBackground: true });
 }
