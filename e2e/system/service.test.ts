@@ -1,95 +1,55 @@
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Booted, boot } from "./packages/booted-debian.ts";
+import { makeDebian } from "./packages/debian-root.ts";
+import { reasonToSkip } from "./packages/needed-programs.ts";
+import { root as clone } from "./packages/unpacked-program.ts";
 
-const clone = fileURLToPath(new URL("../..", import.meta.url));
-const has = (program: string) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
-const missing =
-  process.getuid?.() === 0
-    ? ["systemd-nspawn", "mmdebstrap", "nsenter"].filter((program) => !has(program))
-    : ["the rights of root"];
-
-/** A small Debian that runs under a systemd of its own, with the clone in it, read-only. `HOLDFAST_DEBIAN_ROOT` names one that is there already. */
-async function boot(root: string) {
-  mkdirSync(join(root, clone), { recursive: true });
-  const options = [
-    "-q",
-    "-D",
-    root,
-    "--register=no",
-    "--keep-unit",
-    "--console=pipe",
-    `--bind-ro=${clone}`,
-    "-b",
-  ];
-  const machine = spawn("systemd-nspawn", options, { stdio: "ignore" });
-  const find = () =>
-    spawnSync("pgrep", ["-P", String(machine.pid), "-x", "systemd"], { encoding: "utf8" }).stdout.trim();
-  await vi.waitUntil(() => find() !== "", { timeout: 30_000, interval: 200 });
-  const init = find();
-  const inside = (...words: string[]) => {
-    const { status, stdout } = spawnSync("nsenter", ["-t", init, "-a", "env", "HOME=/root", ...words], {
-      encoding: "utf8",
-    });
-    return { code: status, text: stdout.trim() };
-  };
-  const isUp = () => /running|degraded/.test(inside("systemctl", "is-system-running").text);
-  await vi.waitUntil(isUp, { timeout: 60_000, interval: 200 });
-  return {
-    inside,
-    async stop(): Promise<void> {
-      const ended = once(machine, "exit");
-      spawnSync("kill", ["-RTMIN+4", init]);
-      await ended;
-    },
-  };
-}
+const reason = reasonToSkip("mmdebstrap", "systemd-nspawn", "nsenter", "pgrep");
+const note = reason === undefined ? "" : ` (skipped: ${reason})`;
 
 let folder: string | undefined;
-let machine: Awaited<ReturnType<typeof boot>> | undefined;
+let machine: Booted;
 
 beforeAll(async () => {
-  if (missing.length > 0) return;
-  const { HOLDFAST_DEBIAN_ROOT: given } = process.env;
-  folder = given === undefined ? mkdtempSync(join(tmpdir(), "holdfast-debian-")) : undefined;
-  const root = given ?? join(folder ?? "", "root");
-  if (given === undefined) {
-    const made = spawnSync(
-      "mmdebstrap",
-      ["--variant=minbase", "--include=systemd,systemd-sysv,dbus", "bookworm", root],
-      { encoding: "utf8" },
-    );
-    if (made.status !== 0) throw new Error(made.stderr);
-  }
-  machine = await boot(root);
+  if (reason !== undefined) return;
+  folder = mkdtempSync(join(tmpdir(), "holdfast-debian-"));
+  const root = join(folder, "root");
+  makeDebian(root, ["systemd", "systemd-sysv", "dbus"]);
+  mkdirSync(join(root, clone), { recursive: true });
+  machine = await boot(root, [clone]);
 }, 900_000);
 afterAll(async () => {
-  await machine?.stop();
+  await machine?.shutDown();
   if (folder !== undefined) rmSync(folder, { recursive: true });
 }, 60_000);
 
-test("a service is set up, survives the death of its core, and is taken away", async (context) => {
-  if (machine === undefined) return context.skip(`needs ${missing.join(", ")}`);
-  const { inside } = machine;
-  const holdfast = (...words: string[]) =>
-    inside(process.execPath, join(clone, "electron/cli/bin.mjs"), ...words);
-  const pid = () => inside("systemctl", "show", "-p", "MainPID", "--value", "holdfast").text;
-  const isReady = (of: string) =>
-    inside("grep", "-q", `"pid":${of}`, "/var/lib/holdfast/run/admin.json").code === 0;
+test.skipIf(reason !== undefined)(
+  `a service is set up, survives the death of its core, tells everybody of this computer how it is, and is taken away${note}`,
+  async () => {
+    const { run } = machine;
+    const holdfast = (...words: string[]) =>
+      run(process.execPath, join(clone, "electron/cli/bin.mjs"), ...words);
+    const pid = () => run("systemctl", "show", "-p", "MainPID", "--value", "holdfast").output;
+    const isReady = (of: string) =>
+      run("grep", "-q", `"pid":${of}`, "/var/lib/holdfast/run/admin.json").code === 0;
+    const asAnybody = (...words: string[]) => run("setpriv", "--reuid=1000", "--clear-groups", ...words);
 
-  expect(holdfast("service", "install").code).toBe(0);
-  const first = pid();
-  await expect.poll(() => isReady(first), { timeout: 60_000 }).toBe(true);
-  inside("sh", "-c", `kill -9 ${first}`);
-  await expect.poll(pid, { timeout: 60_000 }).not.toMatch(new RegExp(`^(0|${first})$`));
-  await expect.poll(() => isReady(pid()), { timeout: 60_000 }).toBe(true);
+    expect(holdfast("service", "install").code).toBe(0);
+    const first = pid();
+    await expect.poll(() => isReady(first), { timeout: 60_000 }).toBe(true);
+    run("sh", "-c", `kill -9 ${first}`);
+    await expect.poll(pid, { timeout: 60_000 }).not.toMatch(new RegExp(`^(0|${first})$`));
+    await expect.poll(() => isReady(pid()), { timeout: 60_000 }).toBe(true);
 
-  expect(holdfast("service", "status").code).toBe(0);
-  expect(holdfast("service", "uninstall").code).toBe(0);
-  expect(holdfast("service", "status").code).toBe(3);
-  expect(inside("systemctl", "is-active", "holdfast").text).toBe("inactive");
-});
+    await expect.poll(() => asAnybody("cat", "/var/lib/holdfast/run/user.json").code).toBe(0);
+    expect(asAnybody("cat", "/var/lib/holdfast/run/admin.json").code).not.toBe(0);
+    expect(asAnybody("ls", "/var/lib/holdfast").code).not.toBe(0);
+    expect(holdfast("service", "status").code).toBe(0);
+    expect(holdfast("service", "uninstall").code).toBe(0);
+    expect(holdfast("service", "status").code).toBe(3);
+    expect(run("systemctl", "is-active", "holdfast").output).toBe("inactive");
+  },
+);

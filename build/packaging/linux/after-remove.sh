@@ -26,8 +26,14 @@ if [ -f "$APPARMOR_PROFILE_DEST" ]; then
   rm -f "$APPARMOR_PROFILE_DEST"
 fi
 
-# "purge" of Debian. The history and the key to the saved passwords stay: they are not ours to delete.
-if [ "$1" = purge ] && [ -d /var/lib/holdfast ]; then
-    echo "/var/lib/holdfast and /etc/holdfast were kept. Delete them if nobody needs the history and the saved passwords."
+# "purge" of Debian takes the configuration. The history is not ours to delete, nor the key, without which its saved passwords are lost.
+if [ "$1" = purge ]; then
+    rm -f /etc/holdfast/config.toml /etc/holdfast/provision.json /etc/holdfast/policy.json /etc/holdfast/agent-rules.toml
+    if [ -d /var/lib/holdfast ]; then
+        echo "/var/lib/holdfast and /etc/holdfast/holdfast.key were kept. Delete them if nobody needs the history and the saved passwords."
+    else
+        rm -f /etc/holdfast/holdfast.key
+    fi
+    rmdir --ignore-fail-on-non-empty /etc/holdfast 2>/dev/null
 fi
 exit 0
