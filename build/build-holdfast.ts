@@ -11,7 +11,7 @@ try {
   const { target: name, restic, archive: wantsArchive } = parsed();
   const target = findTarget(name ?? ownTarget);
   await bringBuilt(ui);
-  await layOut(target, { restic });
+  await layOut(target, { restic, say: console.error });
   console.log(target.folder);
   if (wantsArchive === true) console.log(await archive(target));
 } catch (error) {

@@ -9,14 +9,16 @@ import { makeExecutable } from "./inject.ts";
 import { licencesOf, nodeLicence } from "./licences.ts";
 import { bringNode } from "./node-binary.ts";
 import type { Target } from "./targets.ts";
+import { compileWindowsHost } from "./windows-host.ts";
 
 type Options = {
   /** A restic to take instead of the official one; `none` leaves it out. */
   restic: string | undefined;
+  say: (line: string) => void;
 };
 
 /** Makes the folder of a target: the program with everything that must lie beside it. In one step, so that nobody finds half of it. */
-export async function layOut(target: Target, { restic }: Options): Promise<void> {
+export async function layOut(target: Target, { restic, say }: Options): Promise<void> {
   const folder = `${target.folder}.new`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -31,6 +33,9 @@ export async function layOut(target: Target, { restic }: Options): Promise<void>
   if (restic === undefined)
     await downloadRestic(currentRelease(), join(folder, target.restic), target.resticPlatform);
   else if (restic !== "none") copyFileSync(restic, join(folder, target.restic));
+  const complaint = target.isWindows ? await compileWindowsHost(folder) : undefined;
+  if (complaint !== undefined)
+    say(`Without a service for Windows, as its host could not be compiled. ${complaint}`);
   writeLicences(folder, { node, modules: [...program.modules, ...worker.modules] });
   writeFileSync(join(folder, "program.json"), `${JSON.stringify(described(target, restic), null, 2)}\n`);
   rmSync(target.folder, { recursive: true, force: true });

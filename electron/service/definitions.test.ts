@@ -81,19 +81,18 @@ test("the property list holds what was meant", () => {
 });
 
 test("Windows takes the command line apart into the words that were meant", () => {
-  const [create = [], ...more] = windowsInstall(
+  const [create = []] = windowsInstall(
     {
       ...plain,
       command: ["C:\\Program Files\\Holdfast\\holdfast.exe", "core"],
-      environment: { A: "C:\\x y", B: "2" },
+      environment: { HOLDFAST_A: "C:\\x y", HOLDFAST_B: "2" },
     },
     "C:\\Program Files\\Holdfast\\holdfast-service.exe",
   );
 
   expect(create[4]).toBe(
-    '"C:\\Program Files\\Holdfast\\holdfast-service.exe" "C:\\Program Files\\Holdfast\\holdfast.exe" core --stop-with-stdin',
+    '"C:\\Program Files\\Holdfast\\holdfast-service.exe" "HOLDFAST_A=C:\\x y" HOLDFAST_B=2 "C:\\Program Files\\Holdfast\\holdfast.exe" core --stop-with-stdin',
   );
-  expect(more.flat()).toContain("A=C:\\x y\\0B=2");
   expect(quote('a"b\\')).toBe('"a\\"b\\\\"');
   expect(quote("C:\\a b\\")).toBe('"C:\\a b\\\\"');
 });

@@ -2,9 +2,13 @@ import { type ServicePlan, WINDOWS_SERVICE } from "./service-plan.ts";
 
 export type CommandLine = readonly [string, ...string[]];
 
-/** The calls of `sc.exe` that set the service up. `host` answers the service manager and starts the core, which cannot do that itself. */
+/**
+ * The calls of `sc.exe` that set the service up. `host` answers the service manager, gives the core its variables and starts it,
+ * which cannot do that itself; it also asks to be started again when it ends (build/packaging/windows/holdfast-service.c).
+ */
 export function windowsInstall({ command, environment }: ServicePlan, host: string): CommandLine[] {
-  const binPath = [host, ...command, "--stop-with-stdin"].map(quote).join(" ");
+  const variables = Object.entries(environment).map((pair) => pair.join("="));
+  const binPath = [host, ...variables, ...command, "--stop-with-stdin"].map(quote).join(" ");
   return [
     [
       "sc.exe",
@@ -24,30 +28,6 @@ export function windowsInstall({ command, environment }: ServicePlan, host: stri
       "description",
       WINDOWS_SERVICE,
       "Backs this computer up on a schedule, also while nobody is signed in.",
-    ],
-    // Five seconds, a minute, then five minutes after each failure; the count begins anew after a day.
-    [
-      "sc.exe",
-      "failure",
-      WINDOWS_SERVICE,
-      "reset=",
-      "86400",
-      "actions=",
-      "restart/5000/restart/60000/restart/300000",
-    ],
-    [
-      "reg.exe",
-      "add",
-      `HKLM\\SYSTEM\\CurrentControlSet\\Services\\${WINDOWS_SERVICE}`,
-      "/v",
-      "Environment",
-      "/t",
-      "REG_MULTI_SZ",
-      "/d",
-      Object.entries(environment)
-        .map((pair) => pair.join("="))
-        .join("\\0"),
-      "/f",
     ],
     ["sc.exe", "start", WINDOWS_SERVICE],
   ];
