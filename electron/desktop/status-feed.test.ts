@@ -29,10 +29,7 @@ function setUp(answer: () => unknown) {
       signal.addEventListener("abort", () => resolve());
       if (signal.aborted) resolve();
     });
-  const feed = startStatusFeed(
-    { call, isLimited: false, wait, publish: (known) => published.push(known) },
-    stopping.signal,
-  );
+  const feed = startStatusFeed({ call, wait, publish: (known) => published.push(known) }, stopping.signal);
   const nthWait = (nth: number) => vi.waitUntil(() => waits[nth], { interval: 1 });
   return { feed, published, nthWait };
 }

@@ -24,7 +24,7 @@ export type Known = {
 type Deps = {
   call: Call;
   /** The core tells of this computer only. */
-  isLimited: boolean;
+  isLimited?: boolean;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Undefined: the core does not answer now. */
   publish: (known: Known | undefined) => void;
@@ -64,8 +64,9 @@ async function readKnown({ call, isLimited }: Deps): Promise<Known | undefined> 
     const { localAgentId, appVersion, orchestratorMode, upstream } = await call(getMe, {}, options);
     const agent = localAgentId ?? undefined;
     const status = await call(getStatus, { query: { agent } }, options);
-    const fleet = orchestratorMode && !isLimited ? await call(getStatus, { query: {} }, options) : undefined;
-    const told = { limit: NEWEST_NOTICES, agent: isLimited ? agent : undefined };
+    const fleet =
+      orchestratorMode && isLimited !== true ? await call(getStatus, { query: {} }, options) : undefined;
+    const told = { limit: NEWEST_NOTICES, agent: isLimited === true ? agent : undefined };
     const { items: notices } = await call(listNotices, { query: told }, options);
     const around = { status, appVersion, notices, ...(fleet && { fleet }), ...(upstream && { upstream }) };
     if (agent === undefined) return { ...around, policies: [] };
