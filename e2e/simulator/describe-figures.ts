@@ -16,7 +16,7 @@ export function describeFigures(options: SimulationOptions, figures: Figures): s
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(figures.times).map(([name, times]) => lineOf(name, times)),
     "",
-    `${requests} requests, ${figures.askedToWait} asked to wait, ${figures.overtaken} refused as overtaken, ${errorCount(figures)} errors`,
+    `${requests} requests, ${figures.askedToWait} asked to wait, ${figures.overtaken} refused as overtaken, ${figures.closedIdle} connections closed while idle, ${errorCount(figures)} errors`,
     ...faults.map(([what, count]) => `  ${count} × ${what}`),
     `${figures.running.toFixed(1)} tasks at once on average, ${figures.kept} ended and were acknowledged; the history has ${figures.runs} runs, ${figures.wrong.length} of them wrong`,
     ...figures.wrong.slice(0, 20).map((one) => `  ${one}`),

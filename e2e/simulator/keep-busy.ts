@@ -42,9 +42,12 @@ export function keepBusy({ call, policyId, machines, tally, random, atOnce }: De
       await sleep(LOOK_EVERY_MS, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   }
-  const over = goOn();
+  let over: Promise<void> | undefined;
 
   return {
+    start(): void {
+      over ??= goOn();
+    },
     /** An offer has reached the machine that was asked for one. */
     offered(agentId: string): void {
       const at = asked.get(agentId);

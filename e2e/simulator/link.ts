@@ -1,4 +1,9 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
+import {
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type RequestOptions,
+  request as requestHttp,
+} from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { text } from "node:stream/consumers";
 import type { Fetch } from "#contract/call";
@@ -10,9 +15,13 @@ export type Target = { url: string; ca?: string; serverName?: string };
 /** The machine itself is cut off or asleep: nobody was asked. */
 export class LinkDown extends Error {}
 
+/** A kept connection was closed by the other end just when it was to be used again: any HTTP client then takes a new one. */
+class ClosedWhileIdle extends Error {}
+
 /** One machine's way to its orchestrator, which can be cut and mended. Connections are kept, as those of a real agent are. */
 export function createLink(target: Target, tally: Tally) {
   const { agent, send } = openConnections(target);
+  const { serverName } = target;
   const base = new URL(target.url);
   let down = new AbortController();
   let isDown = false;
@@ -25,22 +34,16 @@ export function createLink(target: Target, tally: Tally) {
     const waits = Number(searchParams.get("wait") ?? 0) > 0;
     const cuts = [down.signal, ...(signal === undefined ? [] : [signal as AbortSignal])];
     const startedAt = performance.now();
+    const options = {
+      ...{ agent, method, path, host: base.hostname, port: base.port },
+      headers: { ...headers, host: serverName ?? base.host },
+      signal: AbortSignal.any(cuts),
+    };
     try {
-      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-        const asked = send(
-          {
-            agent,
-            method,
-            host: base.hostname,
-            port: base.port,
-            path,
-            headers: { ...headers, ...hostOf(target, base) },
-            signal: AbortSignal.any(cuts),
-          },
-          resolve,
-        );
-        asked.once("error", reject);
-        asked.end(body);
+      const answer = await ask(options, body).catch((error: unknown) => {
+        if (!(error instanceof ClosedWhileIdle)) throw error;
+        tally.closedWhileIdle();
+        return ask(options, body);
       });
       const whole = await text(answer);
       const status = answer.statusCode ?? 0;
@@ -58,6 +61,16 @@ export function createLink(target: Target, tally: Tally) {
       throw error;
     }
   };
+
+  function ask(options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const asked = send(options, resolve);
+      asked.once("error", (error: Error & { code?: string }) =>
+        reject(asked.reusedSocket && error.code === "ECONNRESET" ? new ClosedWhileIdle() : error),
+      );
+      asked.end(body);
+    });
+  }
 
   return {
     fetch,
@@ -91,8 +104,6 @@ function openConnections({ ca, serverName }: Target) {
   });
   return { agent, send: requestHttps };
 }
-
-const hostOf = ({ serverName }: Target, base: URL) => ({ host: serverName ?? base.host });
 
 /** `POST heartbeat`: the last word of the path, without ids. */
 function nameOf(method: string, pathname: string): string {

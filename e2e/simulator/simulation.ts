@@ -13,7 +13,7 @@ import { createTally } from "./tally.ts";
 import { watchCore } from "./watch-core.ts";
 
 export type Figures = Awaited<ReturnType<typeof simulate>>;
-const LONGEST_END_MS = 180_000;
+const LONGEST_MS = 300_000;
 
 /** A core of its own in the folder, and so many machines that live with it over real HTTP for so long. */
 export async function simulate(options: SimulationOptions, folder: string, say: (line: string) => void) {
@@ -53,14 +53,20 @@ async function liveWith(core: Server, options: SimulationOptions, say: (line: st
         machine,
       ),
     );
+  const startedAt = performance.now();
+  while (kept.length < joined.length && performance.now() - startedAt < LONGEST_MS) await sleep(100);
+  say(`${kept.length} repositories were made within ${seconds(startedAt)} s.`);
+
+  tally.beginAnew();
+  busy.start();
   const watch = watchCore(core);
   await passTime(options.minutes, machines, say);
-  const figures = watch.figures();
+  const figures = { ...tally.result(), core: watch.figures(), running: busy.averageRunning() };
   await busy.stop();
   await untilIdle(machines);
   for (const machine of machines) machine.stop();
   const { runs, wrong } = await auditHistory(call, kept);
-  return { ...tally.result(), core: figures, running: busy.averageRunning(), kept: kept.length, runs, wrong };
+  return { ...figures, errors: tally.result().errors, kept: kept.length, runs, wrong };
 }
 
 async function passTime(minutes: number, machines: Machine[], say: (line: string) => void): Promise<void> {
@@ -80,7 +86,7 @@ async function passTime(minutes: number, machines: Machine[], say: (line: string
 /** Everybody comes back and ends what they are at; scheduled backups may begin meanwhile and are waited for too. */
 async function untilIdle(machines: Machine[]): Promise<void> {
   for (const machine of machines) machine.stayUp();
-  const end = performance.now() + LONGEST_END_MS;
+  const end = performance.now() + LONGEST_MS;
   while (machines.some((machine) => machine.isBusy()) && performance.now() < end) await sleep(100);
 }
 

@@ -5,12 +5,13 @@ const OVERTAKEN = new Set([409, 410]);
 
 /** Counts what was asked, how long the answers took, and what went wrong. */
 export function createTally() {
-  const latencies = new Map<string, number[]>();
   const errors = new Map<string, number>();
-  const prompt: number[] = [];
+  const latencies = new Map<string, number[]>();
+  let prompt: number[] = [];
   let requests = 0;
   let overtaken = 0;
   let askedToWait = 0;
+  let closedIdle = 0;
 
   function fault(what: string): void {
     errors.set(what, (errors.get(what) ?? 0) + 1);
@@ -31,11 +32,21 @@ export function createTally() {
       fault(`${name}: ${"code" in error ? error.code : error.message}`);
     },
     fault,
+    closedWhileIdle(): void {
+      closedIdle += 1;
+    },
+    /** Counts from now on; errors are never forgotten. */
+    beginAnew(): void {
+      latencies.clear();
+      prompt = [];
+      requests = 0;
+    },
     /** A time that is none of a request. */
     took: (name: string, ms: number) => note(latencies, name, ms),
     result: () => ({
       requests,
       overtaken,
+      closedIdle,
       askedToWait,
       errors: Object.fromEntries(errors),
       /** Of everything that does not wait on purpose. */
