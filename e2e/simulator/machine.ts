@@ -30,6 +30,7 @@ export function startMachine(deps: Deps, { agentId, agentKey, heartbeatSeconds, 
   const running = new Map<string, { taskId: string; attempt: number }>();
   const startedAt = performance.now();
   let roams = temper.isLaptop;
+  let takesWork = true;
   const authorization = `Bearer ${agentKey}`;
   const direct = createCaller({ baseUrl: "", fetch: link.fetch, headers: () => ({ authorization }) });
   const { pause, untilAnswered } = createPatience({ link, random, signal: ended.signal });
@@ -62,7 +63,7 @@ export function startMachine(deps: Deps, { agentId, agentKey, heartbeatSeconds, 
 
   async function poll(): Promise<void> {
     for (;;) {
-      const limit = Math.max(0, PLACES - running.size);
+      const limit = takesWork ? Math.max(0, PLACES - running.size) : 0;
       const { tasks, questions } = await untilAnswered(() =>
         call(pollTasks, { params: { id: agentId }, query: { wait: POLL_SECONDS, limit } }),
       );
@@ -116,8 +117,9 @@ export function startMachine(deps: Deps, { agentId, agentKey, heartbeatSeconds, 
     isBusy: () => running.size > 0,
     runningCount: () => running.size,
     isAway: () => link.isDown(),
-    /** Awake for good, so that it ends what it is at. */
-    stayUp(): void {
+    /** Awake for good, it ends what it is at and begins nothing more. */
+    comeToRest(): void {
+      takesWork = false;
       roams = false;
       link.mend();
     },

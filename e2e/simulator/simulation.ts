@@ -83,9 +83,9 @@ async function passTime(minutes: number, machines: Machine[], say: (line: string
   }
 }
 
-/** Everybody comes back and ends what they are at; scheduled backups may begin meanwhile and are waited for too. */
+/** Everybody comes back and ends what they are at. */
 async function untilIdle(machines: Machine[]): Promise<void> {
-  for (const machine of machines) machine.stayUp();
+  for (const machine of machines) machine.comeToRest();
   const end = performance.now() + LONGEST_MS;
   while (machines.some((machine) => machine.isBusy()) && performance.now() < end) await sleep(100);
 }
