@@ -17,7 +17,7 @@ const host = z
   .regex(/^[\p{L}\p{N}._:-]{1,253}$/u, "an address or a host name, like 0.0.0.0 or 192.168.1.5");
 
 /** `https://` and where other machines find this one. */
-const address = z
+export const lanAddress = z
   .string()
   .trim()
   .max(300)
@@ -60,7 +60,7 @@ export const setLan = endpoint({
     host: host.optional(),
     port: port.optional(),
     /** In place of what this machine finds out about itself; an empty list goes back to that. */
-    addresses: z.array(address).max(4).optional(),
+    addresses: z.array(lanAddress).max(4).optional(),
   }),
   reply: lan,
 });

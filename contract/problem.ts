@@ -25,6 +25,7 @@ export const problemKinds = {
   "machine-did-not-answer": { status: 504, title: "The machine did not answer" },
   "machine-refused": { status: 502, title: "The machine could not do it" },
   "no-agent-for-repository": { status: 503, title: "No machine can reach this repository now" },
+  moved: { status: 503, title: "This Holdfast has moved to another computer" },
   "starting-or-stopping": { status: 503, title: "Holdfast is starting or stopping" },
   internal: { status: 500, title: "Something went wrong inside Holdfast" },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -44,5 +45,7 @@ export const problem = z.object({
   instance: z.string().optional(),
   code: z.string(),
   errors: z.array(fieldError).optional(),
+  /** With `moved`: where it is now. */
+  movedTo: z.array(z.string()).max(4).optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -29,6 +29,8 @@ type Options = {
   deliver?: Deliver;
   /** How it reaches an orchestrator that it follows; rounds are then made by `round`. */
   connectUpstream?: ConnectUpstream;
+  /** Fills the data folder before the first start. */
+  prepare?: (dataDir: string) => Promise<void>;
 };
 
 /** No test but those of the delivery itself sends anything anywhere. */
@@ -43,8 +45,10 @@ export async function openOrchestrator({
   log = pino({ level: "silent" }),
   deliver = nowhere,
   connectUpstream,
+  prepare,
 }: Options = {}) {
   let dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
+  await prepare?.(dataDir);
   const clock = { ms: Date.parse(at), monotonicMs: 1_000_000 };
   const start = () =>
     startOrchestrator({

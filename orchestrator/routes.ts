@@ -26,6 +26,8 @@ import { maintenanceRoutes } from "./maintenance/maintenance.routes.ts";
 import { countRequests } from "./metrics/count-requests.ts";
 import { metricRoutes } from "./metrics/metrics.routes.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import { moveRoutes } from "./move/move.routes.ts";
+import type { MovedState } from "./move/moved.ts";
 import type { Deliver } from "./notices/deliver.ts";
 import { noticeRoutes } from "./notices/notices.routes.ts";
 import { policyRoutes } from "./policies/policies.routes.ts";
@@ -65,6 +67,8 @@ export type RouteDeps = TaskNews & {
   seal: Seal;
   /** 32 bytes; in a recovery kit it opens what is sealed. */
   masterKey: Buffer;
+  dataDir: string;
+  moved: MovedState;
   events: LiveEvents;
   progress: LiveProgress;
   metrics: Metrics;
@@ -124,6 +128,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   repositoryWarningRoutes(app, deps);
   healthRoutes(app, deps);
   recoveryRoutes(app, deps);
+  moveRoutes(app, deps);
   snapshotRoutes(app, deps);
   consentRoutes(app, deps);
   browseRoutes(app, deps);

@@ -20,6 +20,7 @@ import { createServer } from "./http/server.ts";
 import { createLan } from "./lan/lan.ts";
 import type { Address } from "./lan/listener.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { openMoved, sendOn } from "./move/moved.ts";
 import { type Deliver, deliver as deliverNow } from "./notices/deliver.ts";
 import { createNotices } from "./notices/notices.ts";
 import { createReportedPower } from "./power/reported-power.ts";
@@ -125,6 +126,8 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   // Nobody could renew a lease while we were away.
   for (const task of await heldTasks(db)) leases.renew(task.id, GRACE_AFTER_RESTART_MS);
 
+  const moved = await openMoved(db);
+
   const app = await createServer(log);
   const lan = createLan({ app, db, seal, now, log });
 
@@ -143,6 +146,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
 
   const onTick = createTickWork({
     db,
+    moved,
     lan,
     now,
     others,
@@ -190,7 +194,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
       follower,
       deliver,
     },
-    masterKey: options.key,
+    ...{ masterKey: options.key, dataDir: options.dataDir, moved },
     moreMetrics: options.moreMetrics ?? (async () => ""),
     ...{
       localToken,
@@ -207,6 +211,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     isReady: () => isReady && !stopping.signal.aborted,
   });
   refuseWhileStopping(app, stopping.signal);
+  sendOn(app, moved, async (agentId) => (await roster.read(agentId))?.is_local === 1);
   await app.ready();
   await ticker.tickNow();
   isReady = true;
@@ -265,11 +270,14 @@ type Recovering = {
   code: string;
   /** Called with the key of the kit before there is a database that needs it. */
   keepKey: (key: Buffer) => void;
+  /** What the old computer knew, where it was moved and not lost. */
+  stateFile?: string | undefined;
 };
 
 /** Makes an orchestrator that is the one of a kit, in a data folder without one; the next start is the first. */
-export async function recoverOrchestrator({ dataDir, file, code, keepKey }: Recovering) {
+export async function recoverOrchestrator({ dataDir, file, code, keepKey, stateFile }: Recovering) {
   const content = await openKit(file, code);
-  await recoverDatabase(dataDir, content, () => keepKey(Buffer.from(content.masterKey, "base64")));
+  const beforeReady = () => keepKey(Buffer.from(content.masterKey, "base64"));
+  await recoverDatabase(dataDir, content, { stateFile, beforeReady });
   return { repositories: content.repositories.length, machines: content.rows["agent"]?.length ?? 0 };
 }

@@ -13,6 +13,7 @@ import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
 import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { MovedState } from "./move/moved.ts";
 import type { Notices } from "./notices/notices.ts";
 import { createRetention } from "./retention/retention.ts";
 import type { Others } from "./schedule/due-moment.ts";
@@ -26,6 +27,7 @@ import type { WaitingPolls } from "./tasks/waiting-polls.ts";
 
 type Deps = {
   db: Database;
+  moved: Pick<MovedState, "to">;
   now: () => Date;
   lan: Lan;
   others: Others;
@@ -114,6 +116,8 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
       leases.extendAll();
       deps.others.woke();
     }
+    // Everything is decided elsewhere now.
+    if (deps.moved.to() !== undefined) return;
     for (const [step, take] of Object.entries(steps)) {
       await take(tick).catch((error: unknown) =>
         log.error({ err: error, step }, "a step of the tick failed"),

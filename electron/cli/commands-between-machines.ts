@@ -3,6 +3,7 @@ import { consent } from "./commands/consent.ts";
 import { invite } from "./commands/invite.ts";
 import { join, leave } from "./commands/join.ts";
 import { lan } from "./commands/lan.ts";
+import { move } from "./commands/move.ts";
 import { wholeNumber } from "./numbers.ts";
 import type { Registry } from "./registry.ts";
 
@@ -33,6 +34,16 @@ export function addBetweenMachines({ program, context, end }: Registry): void {
     .addOption(new Option("--allow <id>", "let that restore begin").conflicts("refuse"))
     .option("--refuse <id>", "let nothing be restored")
     .action(async (options, command: Command) => end(await consent(context(command), options)));
+
+  program
+    .command("move")
+    .description("hand this orchestrator over to another computer; without an address: say how it stands")
+    .argument("[address...]", "where the other computer will be reached: 192.168.1.9 or https://name:8485")
+    .option("--to <folder>", "where to save kit and state", ".")
+    .option("--back", "go on here after all")
+    .action(async (addresses: string[], options, command: Command) =>
+      end(await move(context(command), addresses, options)),
+    );
 
   program
     .command("lan")

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { checkKitFile, openKitFile, printKit, saveKitFile } from "./commands/kit.ts";
-import { recover } from "./commands/recover.ts";
+import { type RecoverOptions, recover } from "./commands/recover.ts";
 import type { Registry } from "./registry.ts";
 
 type CodeOption = { codeFile?: string };
@@ -51,7 +51,8 @@ export function addRecovering({ program, context, end }: Registry): void {
     .description("set Holdfast up again from an encrypted kit, in an empty data folder")
     .argument("<kit>", "the kit")
     .option("--code-file <file>", "read the recovery code from a file (default: stdin)")
-    .action(async (file: string, { codeFile }: CodeOption, command: Command) =>
-      end(await recover(context(command), file, codeFile)),
+    .option("--state <file>", "what “holdfast move” saved beside the kit: the history comes too")
+    .action(async (file: string, options: RecoverOptions, command: Command) =>
+      end(await recover(context(command), file, options)),
     );
 }

@@ -9,6 +9,8 @@ export type CoreClient = {
   call: Call;
   /** For replies that are plain text. */
   readText<E extends Endpoint>(target: E, input: CallInput<E>): Promise<string>;
+  /** For replies that are too large to be held. */
+  readStream<E extends Endpoint>(target: E, input: CallInput<E>): Promise<ReadableStream>;
 };
 
 export function connectTo(core: RunningCore): CoreClient {
@@ -28,6 +30,14 @@ export function connectTo(core: RunningCore): CoreClient {
   return {
     core,
     call,
+    async readStream(target, input) {
+      const answer = await fetch(`${core.url}${pathOf(target, input)}`, {
+        method: target.method,
+        headers: { authorization },
+      });
+      if (answer.ok && answer.body !== null) return answer.body;
+      throw new ProblemError(problem.parse(await answer.json()));
+    },
     async readText(target, input) {
       const headers = { authorization, accept: "text/plain, application/json" };
       const answer = await fetchFromCore(`${core.url}${pathOf(target, input)}`, {

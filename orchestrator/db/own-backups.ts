@@ -1,11 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { FastifyBaseLogger } from "fastify";
 import type { Metrics } from "../metrics/metrics.ts";
 import { backupPath, listBackups, removeOldBackups } from "./backup-files.ts";
-import type { BackupAnswer } from "./backup-worker.ts";
 import { markSuspect } from "./check-database.ts";
+import { copyDatabase } from "./copy-database.ts";
 import type { Database } from "./database.ts";
 
 type Deps = {
@@ -27,7 +26,7 @@ const LARGE_WAL_BYTES = 64 * 1024 * 1024;
 export function createOwnBackups({ dataDir, db, now, monotonicMs, metrics, log }: Deps) {
   const file = join(dataDir, "holdfast.db");
   let notBefore = monotonicMs() + FIRST_AFTER_MS;
-  let worker: Worker | undefined;
+  let copying: ReturnType<typeof copyDatabase> | undefined;
   let working: Promise<void> | undefined;
 
   function isDue(): boolean {
@@ -41,7 +40,8 @@ export function createOwnBackups({ dataDir, db, now, monotonicMs, metrics, log }
   async function backUp(): Promise<void> {
     const target = backupPath(dataDir, now());
     const begun = monotonicMs();
-    const answer = await runWorker(target);
+    copying = copyDatabase(file, target);
+    const answer = await copying.done;
     if (answer.message === undefined) {
       removeOldBackups(dataDir);
       metrics.backupAge.set(0);
@@ -59,18 +59,6 @@ export function createOwnBackups({ dataDir, db, now, monotonicMs, metrics, log }
       log.error({ found: answer.message }, "The database could not be backed up; tried again in an hour");
   }
 
-  function runWorker(target: string): Promise<BackupAnswer> {
-    return new Promise((resolve) => {
-      const thread = new Worker(new URL("./backup-worker.ts", import.meta.url), {
-        workerData: { source: file, target },
-      });
-      worker = thread;
-      thread.once("message", resolve);
-      thread.once("error", (error) => resolve({ message: String(error), isDamage: false }));
-      thread.once("exit", () => resolve({ message: "it was stopped", isDamage: false }));
-    });
-  }
-
   return {
     async onTick(): Promise<void> {
       const bytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
@@ -83,14 +71,14 @@ export function createOwnBackups({ dataDir, db, now, monotonicMs, metrics, log }
       if (monotonicMs() < notBefore || !isDue()) return;
       working = backUp().finally(() => {
         working = undefined;
-        worker = undefined;
+        copying = undefined;
       });
       working.catch((error: unknown) => log.error({ err: error }, "the database could not be backed up"));
     },
     /** Until the backup that is under way has ended. */
     idle: async () => void (await working?.catch(() => undefined)),
     async stop(): Promise<void> {
-      await worker?.terminate();
+      await copying?.stop();
       await working?.catch(() => undefined);
     },
   };

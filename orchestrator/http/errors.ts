@@ -5,16 +5,18 @@ export class DomainError extends Error {
   readonly code: ProblemCode;
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  readonly movedTo: string[] | undefined;
   constructor(
     code: ProblemCode,
     message: string = problemKinds[code].title,
-    more: { fields?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: { fields?: FieldError[]; retryAfterSeconds?: number; movedTo?: string[]; cause?: unknown } = {},
   ) {
     super(message, { cause: more.cause });
     this.name = "DomainError";
     this.code = code;
     this.fields = more.fields ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.movedTo = more.movedTo;
   }
 }
 

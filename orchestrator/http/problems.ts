@@ -31,7 +31,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 }
 
 function toProblem(error: Error): Problem {
-  if (error instanceof DomainError) return problemOf(error.code, error.message, error.fields);
+  if (error instanceof DomainError) {
+    const told = problemOf(error.code, error.message, error.fields);
+    return error.movedTo === undefined ? told : { ...told, movedTo: error.movedTo };
+  }
   if (error instanceof z.ZodError && "validationContext" in error) {
     return wrongRequest(error, String(error.validationContext));
   }

@@ -4,17 +4,22 @@ import type { KitContent } from "#contract/recovery";
 import { type Database, openDatabase } from "../db/database.ts";
 import { allMigrations } from "../db/migrate.ts";
 import { DomainError } from "../http/errors.ts";
+import { adoptState } from "../move/adopt-state.ts";
+import { createSeal } from "../secrets/seal.ts";
 import { IDENTITY_TABLES } from "./kit-content.ts";
 
 type Inserting = { insertInto(table: string): { values(rows: object[]): { execute(): Promise<unknown> } } };
 
 const ROWS_AT_ONCE = 100;
 
-/** Makes the database of an orchestrator that is the one of the kit, in a data folder that has none. Its history starts anew. */
+/**
+ * Makes the database of an orchestrator that is the one of the kit, in a data folder that has none. Its history starts anew, unless
+ * the old computer handed its state over.
+ */
 export async function recoverDatabase(
   dataDir: string,
   content: KitContent,
-  beforeReady: () => void,
+  { stateFile, beforeReady }: { stateFile?: string | undefined; beforeReady: () => void },
 ): Promise<void> {
   const file = join(dataDir, "holdfast.db");
   if (existsSync(file))
@@ -24,14 +29,19 @@ export async function recoverDatabase(
     );
   const made = `${file}.recovering`;
   for (const left of [made, `${made}-wal`, `${made}-shm`]) rmSync(left, { force: true });
+  if (stateFile === undefined) await fillAnew(made, content);
+  else await adoptState(made, stateFile, createSeal(Buffer.from(content.masterKey, "base64")));
+  beforeReady();
+  renameSync(made, file);
+}
+
+async function fillAnew(made: string, content: KitContent): Promise<void> {
   const db = await openDatabase(made, { migrations: stepsOf(content) });
   try {
     await fill(db, content);
   } finally {
     await db.close();
   }
-  beforeReady();
-  renameSync(made, file);
 }
 
 /** The tables as they were when the kit was made; the next start brings them up to date. */

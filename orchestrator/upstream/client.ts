@@ -22,9 +22,15 @@ export type UpstreamClient = {
   close(): void;
 };
 
-type Deps = { connect: ConnectUpstream; seal: Seal; contact: Contact };
+type Deps = {
+  connect: ConnectUpstream;
+  seal: Seal;
+  contact: Contact;
+  /** It says that it is elsewhere now. */
+  onMoved: (addresses: string[]) => unknown;
+};
 
-export function openClient({ connect, seal, contact }: Deps, row: FollowedUpstream): UpstreamClient {
+export function openClient({ connect, seal, contact, onMoved }: Deps, row: FollowedUpstream): UpstreamClient {
   const link = connect(targetOf(row));
   const headers = { authorization: `Bearer ${seal.open(row.sealed_key, keyPlace)}` };
   const fetch: StreamingFetch = async (url, init) => {
@@ -39,9 +45,14 @@ export function openClient({ connect, seal, contact }: Deps, row: FollowedUpstre
     close: link.close,
     call: (signal, waitMs = 0) => {
       const caller = createCaller({ baseUrl: "", fetch, headers: () => headers });
-      return (target, input, options) => {
+      return async (target, input, options) => {
         const patience = AbortSignal.timeout(PATIENCE_MS + waitMs);
-        return caller(target, input, { ...options, signal: AbortSignal.any([signal, patience]) });
+        try {
+          return await caller(target, input, { ...options, signal: AbortSignal.any([signal, patience]) });
+        } catch (error) {
+          if (error instanceof ProblemError && error.problem.movedTo) onMoved(error.problem.movedTo);
+          throw error;
+        }
       };
     },
   };

@@ -33,6 +33,7 @@ export type FollowerDeps = {
 
 /** After a refusal and no clear answer to the question whether it is meant. */
 const ASK_AGAIN_MS = 30_000;
+const LOOK_AGAIN_MS = 10_000;
 
 /** One orchestrator that is followed, as long as it is the same one. */
 export type Session = {
@@ -48,6 +49,7 @@ export function createFollower(deps: FollowerDeps) {
   const contact = createContact({ now, monotonicMs });
   let session: (Session & { end(): Promise<void> }) | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let looking: NodeJS.Timeout | undefined;
 
   const rounds = createRounds({
     ...deps,
@@ -72,7 +74,9 @@ export function createFollower(deps: FollowerDeps) {
     const local = await localAgentId(db.read);
     if (upstream === undefined || local === null || connect === undefined) return;
     const ended = new AbortController();
-    const client = openClient({ connect, seal, contact }, upstream);
+    const onMoved = (addresses: string[]) =>
+      lookElsewhere(addresses).catch((error: unknown) => log.warn({ err: error }, "the move was not followed"));
+    const client = openClient({ connect, seal, contact, onMoved }, upstream);
     const open: Session = { upstream, client, localAgentId: local, signal: ended.signal };
     contact.begin(upstream.last_contact_at);
     const loops = deps.runsByItself
@@ -98,6 +102,19 @@ export function createFollower(deps: FollowerDeps) {
     if (session === undefined) return;
     await endSession();
     await begin();
+  }
+
+  /** Each of its loops hears of it; until the other computer has begun, the old one answers again and again. */
+  async function lookElsewhere(addresses: string[]): Promise<void> {
+    if (looking !== undefined) return;
+    looking = setTimeout(() => {
+      looking = undefined;
+      void inTurn(reconnect);
+    }, LOOK_AGAIN_MS).unref();
+    if (!(await rounds.keepAddresses(addresses))) return;
+    clearTimeout(looking);
+    looking = undefined;
+    await inTurn(reconnect);
   }
 
   async function close(status: "left" | "revoked", reason: string): Promise<void> {

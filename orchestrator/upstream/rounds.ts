@@ -67,7 +67,7 @@ export function createRounds(deps: Deps) {
     );
     contact.isWaitingForApproval(reply.status === "pending");
     for (const taskId of reply.cancel) await deps.cancel(taskId);
-    await keepAddresses(reply.addresses ?? []);
+    if (await keepAddresses(reply.addresses ?? [])) deps.moved();
     const known = await followedUpstream(db.read);
     // Until somebody there has let this machine in, it goes on with what it was given before.
     if (reply.status !== "pending" && known?.policy_revision !== reply.policyRevision)
@@ -75,15 +75,15 @@ export function createRounds(deps: Deps) {
     return reply;
   }
 
-  /** Where it is found now goes first; where it was found before may be right again. */
-  async function keepAddresses(told: string[]): Promise<void> {
+  /** Where it is found now goes first; where it was found before may be right again. Returns whether that is news. */
+  async function keepAddresses(told: string[]): Promise<boolean> {
     const upstream = await followedUpstream(db.read);
-    if (upstream === undefined || told.length === 0) return;
+    if (upstream === undefined || told.length === 0) return false;
     const known = JSON.parse(upstream.addresses_json) as string[];
     const addresses_json = JSON.stringify([...new Set([...told, ...known])].slice(0, MOST_ADDRESSES));
-    if (addresses_json === upstream.addresses_json) return;
+    if (addresses_json === upstream.addresses_json) return false;
     await db.write((tx) => changeUpstream(tx, { addresses_json }));
-    deps.moved();
+    return true;
   }
 
   async function readPolicies({ client, localAgentId, signal }: Session): Promise<void> {
@@ -179,6 +179,7 @@ export function createRounds(deps: Deps) {
 
   return {
     introduce,
+    keepAddresses,
     beat,
     deliver,
     report,

@@ -57,6 +57,7 @@ export const keys = {
   sessions: ["sessions"],
   settings: ["settings"],
   upstream: ["upstream"],
+  move: ["move"],
   consents: ["consents"],
   lan: ["lan"],
   openApi: ["open-api"],

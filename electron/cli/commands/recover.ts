@@ -8,11 +8,24 @@ import type { Context } from "../context.ts";
 import { readRecoveryCode } from "../read-recovery-code.ts";
 import { readKitFile } from "./kit.ts";
 
+export type RecoverOptions = { codeFile?: string; state?: string };
+
+const withoutHistory = [
+  "Start Holdfast now. Machines that joined before that day come back by themselves once they reach this computer,",
+  "those that joined later wait there for your yes (holdfast open, Machines);",
+  "runs and logs from before are not in the kit, snapshots are in the repositories.",
+];
+const withHistory = [
+  "With them came every run and log. Start Holdfast now: the machines come by themselves, sent by the old computer.",
+  "That one is a machine like others now. To look after it from here: stop Holdfast there, move holdfast.db* out of",
+  "its data folder, start it again, and join with a code from here (holdfast invite).",
+];
+
 /** Sets an empty data folder up as the orchestrator of a recovery kit: same identity, machines, policies and repositories. */
 export async function recover(
   { config, output }: Context,
   path: string,
-  codeFile: string | undefined,
+  { codeFile, state }: RecoverOptions,
 ): Promise<ExitCode> {
   const { dataDir, configDir } = config;
   const keyFile = config.keyFile ?? join(configDir, "holdfast.key");
@@ -27,15 +40,13 @@ export async function recover(
   try {
     const { recoverOrchestrator } = await import("../../../orchestrator/start.ts");
     const { repositories, machines } = await recoverOrchestrator({
-      ...{ dataDir, file, code },
+      ...{ dataDir, file, code, stateFile: state },
       keepKey: (key) => writeKeyFile(keyFile, key),
     });
     output.give({ dataDir, repositories, machines }, () =>
       [
         `Recovered into ${dataDir}: ${repositories} repositories and ${machines} machines of the kit of ${file.madeAt.slice(0, 10)}.`,
-        "Start Holdfast now. Machines that joined before that day come back by themselves once they reach this computer,",
-        "those that joined later wait there for your yes (holdfast open, Machines);",
-        "runs and logs from before are not in the kit, snapshots are in the repositories.",
+        ...(state === undefined ? withoutHistory : withHistory),
       ].join("\n"),
     );
     return exitCodes.ok;

@@ -9,6 +9,7 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { ListenerForm } from "./listener-form.tsx";
+import { MoveSection } from "./move-section.tsx";
 
 /** Whether this install looks after other machines. */
 export function NetworkSection() {
@@ -28,6 +29,7 @@ export function NetworkSection() {
           )}
           {data.enabled ? <SwitchedOn lan={data} /> : <SwitchedOff />}
           <ListenerForm key={`${data.host} ${data.port} ${data.addresses.join()}`} lan={data} />
+          <MoveSection />
         </Stack>
       )}
     </QueryView>

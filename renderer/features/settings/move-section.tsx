@@ -1,0 +1,115 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import type * as z from "zod";
+import type { beginMove, Moved } from "#contract/move";
+import { movedStatePath, useBeginMove, useMove, useTakeMoveBack } from "../../api/move.ts";
+import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { CopyText } from "../../components/copy-text.tsx";
+import { Disclosure } from "../../components/disclosure.tsx";
+import { serverErrors } from "../../components/form-errors.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { QueryView } from "../../components/query-view.tsx";
+import { saveFile } from "../../components/save-file.ts";
+import { Section } from "../../components/section.tsx";
+
+type Made = z.output<(typeof beginMove)["reply"]>;
+
+/** Handing this orchestrator over to another computer. */
+export function MoveSection() {
+  const move = useMove();
+  const begin = useBeginMove();
+  return (
+    <QueryView query={move} problem="Whether this Holdfast has moved could not be read">
+      {(data) =>
+        data.since === null ? (
+          <Begin begin={begin} />
+        ) : (
+          <HandedOver moved={data} made={begin.data} onTakenBack={begin.reset} />
+        )
+      }
+    </QueryView>
+  );
+}
+
+function Begin({ begin }: { begin: ReturnType<typeof useBeginMove> }) {
+  const form = useForm({ initialValues: { address: "" } });
+  return (
+    <Disclosure label="Move to another computer">
+      <form
+        noValidate
+        onSubmit={form.onSubmit(({ address }) =>
+          begin.mutate(address.trim(), {
+            onError: (error) => form.setErrors({ address: serverErrors(error)["addresses.0"] }),
+          }),
+        )}
+      >
+        <Stack gap="sm">
+          <Text size="sm">
+            All that this Holdfast knows goes into two files that make the new computer this one. From then on
+            nothing is begun or changed here; the machines are sent to the new address and need not join
+            again.
+          </Text>
+          {begin.error !== null && <ProblemAlert title="The move was not begun" error={begin.error} />}
+          <TextInput
+            label="Address of the new computer"
+            placeholder="https://192.168.1.9:8485"
+            required
+            spellCheck={false}
+            {...form.getInputProps("address")}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" variant="default" loading={begin.isPending}>
+              Hand over
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Disclosure>
+  );
+}
+
+type Handed = { moved: Moved; made: Made | undefined; onTakenBack: () => void };
+
+function HandedOver({ moved, made, onTakenBack }: Handed) {
+  const back = useTakeMoveBack();
+  return (
+    <Section title={`Moved to ${moved.addresses.join(", ")}`}>
+      <Stack gap="sm">
+        <Alert color="orange">
+          Nothing is begun or changed here any more. Leave this computer on until every machine has come to
+          the new one: it sends them there.
+        </Alert>
+        {made === undefined ? (
+          <Text size="sm">
+            The recovery code of the move was shown once. Without it, go on here and hand over again.
+          </Text>
+        ) : (
+          <>
+            <Text size="sm">
+              Write this recovery code down, save both files, and run on the new computer: holdfast recover{" "}
+              {made.fileName} --state STATE
+            </Text>
+            <CopyText value={made.recoveryCode} name="the recovery code" isLong />
+          </>
+        )}
+        <Group gap="sm">
+          {made !== undefined && (
+            <Button onClick={() => saveFile(made.fileName, JSON.stringify(made.file, null, 2))}>
+              Save the kit
+            </Button>
+          )}
+          <Button component="a" href={movedStatePath} download variant="default">
+            Save the state
+          </Button>
+          <ConfirmButton
+            label="Go on here"
+            question="Go on on this computer?"
+            effect="Only while the new computer has not begun: two that go on would part, and what machines tell one of them the other never hears."
+            confirmLabel="Go on here"
+            action={{ ...back, mutate: () => back.mutate(undefined, { onSuccess: onTakenBack }) }}
+          />
+        </Group>
+      </Stack>
+    </Section>
+  );
+}
