@@ -1,13 +1,13 @@
 import type { SimulationOptions } from "./options.ts";
 import type { Figures } from "./simulation.ts";
-import type { Times } from "./tally.ts";
+import type { Times } from "./times.ts";
 
 const TARGETS = { p99Ms: 250, memoryBytes: 350 * 1024 ** 2 };
 
 /** For people, and as Markdown. The targets are those of docs/performance.md. */
 export function describeFigures(options: SimulationOptions, figures: Figures): string {
   const { agents, minutes, tls, seed } = options;
-  const { core, requests, prompt } = figures;
+  const { core, machine, requests, prompt } = figures;
   const faults = Object.entries(figures.errors);
   return [
     `${agents} machines for ${minutes} minutes over ${tls ? "TLS" : "HTTP"} (seed ${seed})`,
@@ -22,11 +22,13 @@ export function describeFigures(options: SimulationOptions, figures: Figures): s
     ...figures.wrong.slice(0, 20).map((one) => `  ${one}`),
     `core: ${(core.cpuShare * 100).toFixed(1)} % of one core (${Math.round((core.cpuSeconds * 1e6) / requests)} µs a request), ${mib(core.peakMemoryBytes)} MiB at most, ${core.errorLines.length} errors in its log`,
     ...core.errorLines.slice(0, 5).map((line) => `  ${line.slice(0, 500)}`),
+    `this computer meanwhile: a write to its disk took ${ms(machine.disk.median)} ms in the median, p99 ${ms(machine.disk.p99)}, longest ${ms(machine.disk.longest)}; this program was late by ${ms(machine.longestStallMs)} ms at most`,
     "",
     "| what | target | reached | ratio | verdict |",
     "| --- | --- | --- | --- | --- |",
     verdictLine("errors", "0", errorCount(figures), 0),
     verdictLine("p99 of requests that do not wait, ms", "≤ 250", Math.round(prompt.p99), TARGETS.p99Ms),
+    `| p99 of them, ms | p99 of a write to the disk | ${ms(prompt.p99)} / ${ms(machine.disk.p99)} | ${(prompt.p99 / machine.disk.p99).toFixed(2)} | - |`,
     verdictLine(
       "memory of the core at most, MiB",
       "≤ 350",
@@ -42,6 +44,7 @@ export function isSound(figures: Figures): boolean {
 }
 
 const errorCount = ({ errors }: Figures) => Object.values(errors).reduce((all, count) => all + count, 0);
+const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
 const mib = (bytes: number) => Math.round(bytes / 1024 ** 2);
 
 function lineOf(name: string, { count, median, p99, longest }: Times): string {

@@ -68,12 +68,13 @@ export function startMachine(deps: Deps, { agentId, agentKey, heartbeatSeconds, 
         call(pollTasks, { params: { id: agentId }, query: { wait: POLL_SECONDS, limit } }),
       );
       for (const question of questions) void refuse(question).catch(noteUnlessEnded);
-      for (const offer of tasks) if (!running.has(offer.taskId)) void work(offer).catch(noteUnlessEnded);
+      for (const offer of tasks) void work(offer).catch(noteUnlessEnded);
       if (tasks.length + questions.length === 0) await pause(100 + random() * 100);
     }
   }
 
   async function work(offer: TaskOffer): Promise<void> {
+    if (running.has(offer.taskId)) return;
     running.set(offer.taskId, { taskId: offer.taskId, attempt: offer.attempt });
     deps.onOffer(offer);
     try {

@@ -11,6 +11,7 @@ import type { SimulationOptions } from "./options.ts";
 import { prepareCore, targetOf } from "./prepare-core.ts";
 import { createTally } from "./tally.ts";
 import { watchCore } from "./watch-core.ts";
+import { watchMachine } from "./watch-machine.ts";
 
 export type Figures = Awaited<ReturnType<typeof simulate>>;
 const LONGEST_MS = 300_000;
@@ -60,13 +61,15 @@ async function liveWith(core: Server, options: SimulationOptions, say: (line: st
   tally.beginAnew();
   busy.start();
   const watch = watchCore(core);
+  const machineWatch = watchMachine(core.folder);
   await passTime(options.minutes, machines, say);
   const figures = { ...tally.result(), core: watch.figures(), running: busy.averageRunning() };
+  const machine = await machineWatch.stop();
   await busy.stop();
   await untilIdle(machines);
   for (const machine of machines) machine.stop();
   const { runs, wrong } = await auditHistory(call, kept);
-  return { ...figures, errors: tally.result().errors, kept: kept.length, runs, wrong };
+  return { ...figures, machine, errors: tally.result().errors, kept: kept.length, runs, wrong };
 }
 
 async function passTime(minutes: number, machines: Machine[], say: (line: string) => void): Promise<void> {

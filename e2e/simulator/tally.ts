@@ -1,3 +1,5 @@
+import { timesOf } from "./times.ts";
+
 export type Tally = ReturnType<typeof createTally>;
 
 /** What a machine did on purpose, or a rule of the protocol asks for, is none of the orchestrator's errors. */
@@ -57,16 +59,8 @@ export function createTally() {
 }
 
 type Answer = { status: number; ms: number; waits: boolean; retryAfter: boolean };
-export type Times = { count: number; median: number; p99: number; longest: number };
-
 function note(latencies: Map<string, number[]>, name: string, ms: number): void {
   const known = latencies.get(name);
   if (known === undefined) latencies.set(name, [ms]);
   else known.push(ms);
-}
-
-function timesOf(all: number[]): Times {
-  const sorted = Float64Array.from(all).sort();
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { count: sorted.length, median: at(0.5), p99: at(0.99), longest: sorted.at(-1) ?? 0 };
 }

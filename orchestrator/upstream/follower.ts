@@ -75,7 +75,9 @@ export function createFollower(deps: FollowerDeps) {
     if (upstream === undefined || local === null || connect === undefined) return;
     const ended = new AbortController();
     const onMoved = (addresses: string[]) =>
-      lookElsewhere(addresses).catch((error: unknown) => log.warn({ err: error }, "the move was not followed"));
+      lookElsewhere(addresses).catch((error: unknown) =>
+        log.warn({ err: error }, "the move was not followed"),
+      );
     const client = openClient({ connect, seal, contact, onMoved }, upstream);
     const open: Session = { upstream, client, localAgentId: local, signal: ended.signal };
     contact.begin(upstream.last_contact_at);
