@@ -8,6 +8,7 @@ import { restoreSpec } from "#contract/task";
 import { listEntries } from "../restic/ls.ts";
 import { planRestore } from "../restic/plan-restore.ts";
 import type { StopSwitch } from "../stop-signal.ts";
+import { createWayCheck } from "../tasks/folders-in-the-way.ts";
 import { restoreSourceOf, wantedPaths } from "../tasks/restore-source.ts";
 import { findTarget } from "../tasks/restore-target.ts";
 import { fromRestic } from "./from-restic.ts";
@@ -28,12 +29,18 @@ export function restorePlan(
     const { target } = place;
 
     const there = createComparison(source.root, target);
-    const listed = await listEntries(run, spec.snapshotId, wantedPaths(source), there.look);
+    const way = createWayCheck(spec, source, target);
+    const listed = await listEntries(run, spec.snapshotId, wantedPaths(source), async (entry) => {
+      await way.see(entry);
+      await there.look(entry);
+    });
     refuseWhenEndedBadly(listed, repository, "The snapshot could not be read.");
+    const refusal = await way.refusal();
+    if (refusal !== undefined) throw new Refusal("not-allowed-here", refusal);
     const planned = await planRestore(run, { spec, source, target });
     refuseWhenEndedBadly(planned.end, repository, "The restore could not be tried out.");
 
-    const { entries, folders, others, newer, newerPaths } = there.found;
+    const { entries, folders, others, replaced, newer, newerPaths } = there.found;
     await give({
       target,
       creates: Math.max(0, entries - folders - others),
@@ -42,7 +49,7 @@ export function restorePlan(
       newer,
       bytesToWrite: planned.bytesToWrite ?? 0,
       freeBytes: await freeBytesAt(target),
-      examples: { overwritten: planned.updated, newer: newerPaths },
+      examples: { overwritten: [...replaced, ...planned.updated].slice(0, MOST_NAMED), newer: newerPaths },
     } satisfies RestorePlan);
   });
 }
@@ -51,7 +58,14 @@ const MOST_NAMED = 20;
 
 /** Looks for each entry of the snapshot whether there is something in its place, and whether that is younger. */
 function createComparison(root: string, target: string) {
-  const found = { entries: 0, folders: 0, others: 0, newer: 0, newerPaths: [] as string[] };
+  const found = {
+    entries: 0,
+    folders: 0,
+    others: 0,
+    replaced: [] as string[],
+    newer: 0,
+    newerPaths: [] as string[],
+  };
   const above = root === "/" ? 0 : root.length;
 
   async function look(entry: TreeEntry): Promise<void> {
@@ -59,11 +73,13 @@ function createComparison(root: string, target: string) {
     const path = entry.path.slice(above);
     const there = await statOf(join(target, path));
     if (there === undefined) return;
-    if (entry.type === "dir") {
+    if (entry.type === "dir" && there.isDirectory()) {
       found.folders++;
       return;
     }
     found.others++;
+    // restic does not tell what it takes away to make a folder.
+    if (entry.type === "dir" && found.replaced.length < MOST_NAMED) found.replaced.push(path);
     if (entry.type !== "file" || there.mtimeMs <= timeOf(entry)) return;
     found.newer++;
     if (found.newerPaths.length < MOST_NAMED) found.newerPaths.push(path);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { restoreSpecOf } from "../testing/offers.ts";
@@ -92,4 +92,41 @@ test("a restore of a path that the snapshot does not hold is no success", async 
   const end = await stage.restore(restoreSpecOf(snapshotId, { paths: ["/nowhere"] }));
 
   expect(end).toMatchObject({ outcome: "failure", failure: { code: "source-missing" } });
+});
+
+async function restoreOverDocs(overwrite: "never" | "if-newer", paths: readonly string[]) {
+  await mkdir(join(stage.source, "docs"));
+  await writeFile(join(stage.source, "docs/x.txt"), "x");
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+  const target = join(stage.dir, "target");
+  const wanted = paths.map((path) => join(stage.source, path));
+  return stage.restore(restoreSpecOf(snapshotId, { target, overwrite, paths: wanted }));
+}
+
+test.for([
+  ["if-newer", ["docs", "a.txt"]],
+  ["never", ["docs/x.txt", "a.txt"]],
+] as const)(
+  "a file where the snapshot has a folder is not lost by a restore that overwrites %s, of %s",
+  async ([overwrite, paths]) => {
+    const target = join(stage.dir, "target");
+    await mkdir(target);
+    await writeFile(join(target, "docs"), "precious");
+
+    const end = await restoreOverDocs(overwrite, paths);
+
+    expect(end).toMatchObject({ outcome: "failure", failure: { code: "not-allowed-here" } });
+    expect(end.failure?.message).toContain(join(target, "docs"));
+    expect(await readFile(join(target, "docs"), "utf8")).toBe("precious");
+  },
+);
+
+test("a link to a folder elsewhere is not replaced by a folder unless that was asked for", async () => {
+  const target = join(stage.dir, "target");
+  await mkdir(target);
+  await mkdir(join(stage.dir, "larger disk"));
+  await symlink(join(stage.dir, "larger disk"), join(target, "docs"), "junction");
+
+  expect(await restoreOverDocs("never", ["docs", "a.txt"])).toMatchObject({ outcome: "failure" });
+  expect((await lstat(join(target, "docs"))).isSymbolicLink()).toBe(true);
 });

@@ -3,6 +3,7 @@ import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { listEntries } from "../restic/ls.ts";
 import { type RestoreEnd, restore } from "../restic/restore.ts";
+import { createWayCheck } from "./folders-in-the-way.ts";
 import { phase, restoreProgress } from "./progress-of.ts";
 import { restoreSourceOf, wantedPaths } from "./restore-source.ts";
 import { findTarget } from "./restore-target.ts";
@@ -20,13 +21,19 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
 
   context.report(phase("counting"));
   let count = 0;
-  const end = await listEntries(context.run, spec.snapshotId, wantedPaths(source), () => void count++);
+  const way = createWayCheck(spec, source, target);
+  const end = await listEntries(context.run, spec.snapshotId, wantedPaths(source), (entry) => {
+    count++;
+    return way.see(entry);
+  });
   if (end.exitCode !== 0) return endedBadly(end, place);
   if (count === 0)
     return failed(
       "source-missing",
       "The snapshot holds none of the chosen files, so nothing was restored. Choose them again from the snapshot's tree.",
     );
+  const refusal = await way.refusal();
+  if (refusal !== undefined) return failed("not-allowed-here", refusal);
   context.log.info(
     `${spec.dryRun ? "Trying to restore" : "Restoring"} ${count} files and folders to ${target}`,
   );
