@@ -5,6 +5,8 @@ export type Grace = { interruptMs: number; terminateMs: number };
 
 /** restic needs time to remove its lock; with a dead server it never gets there. */
 export const PATIENT: Grace = { interruptMs: 15_000, terminateMs: 5_000 };
+/** Without a lock there is nothing to clear up; one that waits for a full pipe hears no gentler signal. */
+export const AT_ONCE: Grace = { interruptMs: 500, terminateMs: 250 };
 /** The whole program is to be gone in a few seconds. */
 export const HURRIED: Grace = { interruptMs: 3_000, terminateMs: 1_500 };
 

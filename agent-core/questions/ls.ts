@@ -1,6 +1,6 @@
 import { lsArgs } from "#contract/browse";
 import type { Question } from "#contract/questions";
-import { listFolder } from "../restic/ls.ts";
+import { readFolder } from "../restic/read-folder.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { createFolderPage } from "./folder-page.ts";
 import { fromRestic } from "./from-restic.ts";
@@ -12,7 +12,7 @@ export function ls(deps: RepositoryDeps, question: Question, stop: StopSwitch): 
   const { limit, after, ...folder } = lsArgs.parse(question.args);
   return fromRestic(deps, question, stop, async ({ run, repository, give }) => {
     const page = createFolderPage({ limit, after });
-    const { end, isThere } = await listFolder(run, { ...folder, mayWant: page.mayWant }, page.take);
+    const { end, isThere } = await readFolder(run, { ...folder, mayWant: page.mayWant }, page.take);
     refuseWhenEndedBadly(end, repository, "The folder could not be listed.");
     if (!isThere) throw new Refusal("not-found", `The snapshot has no folder ${folder.path}.`);
     for (const entry of page.entries()) await give(entry);

@@ -17,9 +17,9 @@ const node = z.object({
 
 type Glimpse = Pick<TreeEntry, "name" | "type">;
 /** Asked before a line is read in full: of a huge folder most lines are not wanted. */
-type MayWant = (entry: Glimpse) => boolean;
+export type MayWant = (entry: Glimpse) => boolean;
 type Folder = { snapshotId: string; path: string; mayWant?: MayWant };
-type TakeEntry = (entry: TreeEntry) => void | Promise<void>;
+export type TakeEntry = (entry: TreeEntry) => void | Promise<void>;
 
 /** One folder of a snapshot, entry by entry; `isThere` is false where the snapshot has no such folder. */
 export async function listFolder(
@@ -89,8 +89,8 @@ async function listNodes(
   });
 }
 
-/** Name and type of a line as restic writes it, without the rest; undefined where only a whole look can tell. */
-function glance(line: string): Glimpse | undefined {
+/** Name and type of an entry as restic writes it, without the rest; undefined where only a whole look can tell. */
+export function glance(line: string): Glimpse | undefined {
   const [, name, type] = /^\{"name":"([^"\\]*)","type":"([a-z]+)"/.exec(line) ?? [];
   return name === undefined ? undefined : { name, type: entryType.safeParse(type).data ?? "other" };
 }

@@ -23,13 +23,13 @@ afterAll(() => rm(workplace.dir, { recursive: true }));
 const limitsOf = (stallSeconds: number) =>
   offerOf({ kind: "backup", repository: accessTo("/x"), spec: {}, limits: { stallSeconds } }).limits;
 
-async function begin(play: Play, limits = limitsOf(0), openingMs?: number) {
+async function begin(play: Play, limits = limitsOf(0), openingMs?: number, args = ["backup"]) {
   const stop = createStopSwitch();
   const lines: string[] = [];
   const session = { stop, limits };
   const program = await makeFakeRestic(workplace.dir, play);
   const { run } = await openSession(workplace, program, session, openingMs);
-  const done = run({ args: ["backup"], onLine: ({ text }) => void lines.push(text) });
+  const done = run({ args, onLine: ({ text }) => void lines.push(text) });
   return { stop, done, lines };
 }
 
@@ -51,6 +51,18 @@ test("a restic that ignores every polite signal is killed within seconds when th
   stop.stop("shutdown");
 
   expect(await done).toMatchObject({ signal: "SIGKILL", stopped: "shutdown" });
+  expect(performance.now() - startedAt).toBeLessThan(6_000);
+});
+
+test("one that holds no lock has nothing to clear up, and is killed at once when nobody waits for it", async () => {
+  const play: Play = { stdout: "working\n", hang: true, ignoredSignals: ["SIGINT", "SIGTERM"] };
+  const { stop, done, lines } = await begin(play, limitsOf(0), undefined, ["dump", "--no-lock"]);
+  await vi.waitUntil(() => lines.length > 0);
+  const startedAt = performance.now();
+
+  stop.stop("cancelled");
+
+  expect(await done).toMatchObject({ signal: "SIGKILL", stopped: "cancelled" });
   expect(performance.now() - startedAt).toBeLessThan(6_000);
 });
 

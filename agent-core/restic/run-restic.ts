@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
-import { HURRIED, PATIENT } from "../processes/end-process.ts";
+import { AT_ONCE, type Grace, HURRIED, PATIENT } from "../processes/end-process.ts";
 import { type Launch, type ProgramEnd, runProgram } from "../processes/run-program.ts";
 import { splitLines } from "../processes/split-lines.ts";
+import type { StopReason } from "../stop-signal.ts";
 import { parseMessage, type ResticMessage } from "./messages.ts";
 
 export type ResticLine = {
@@ -34,10 +35,15 @@ export async function runRestic(launch: ResticLaunch): Promise<ResticEnd> {
   const { spawnError, ...end } = await runProgram({
     ...{ program, args, environment, cwd, stop, onSpawn },
     input: password === undefined ? undefined : `${password}\n`,
-    graceOf: (reason) => (reason === "shutdown" ? HURRIED : PATIENT),
+    graceOf: (reason) => graceOf(args, reason),
     read: (output) => readBoth(output, launch, words),
   });
   return { ...end, words, ...(spawnError && { spawnError: String(spawnError) }) };
+}
+
+function graceOf(args: readonly string[], reason: StopReason | undefined): Grace {
+  if (args.includes("--no-lock")) return AT_ONCE;
+  return reason === "shutdown" ? HURRIED : PATIENT;
 }
 
 async function readBoth(

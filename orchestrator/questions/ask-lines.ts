@@ -25,12 +25,14 @@ export async function* askLines<Line extends z.ZodType>(
 
 function readLine<Line extends z.ZodType>(text: string, line: Line): z.output<Line> {
   const value = toJson(text);
-  const refused = answerError.safeParse(value);
-  if (refused.success) throw new DomainError("machine-refused", refused.data.error.message);
+  const refused = hasError(value) ? answerError.safeParse(value) : undefined;
+  if (refused?.success === true) throw new DomainError("machine-refused", refused.data.error.message);
   const read = line.safeParse(value);
   if (!read.success) throw unreadable(read.error);
   return read.data;
 }
+
+const hasError = (value: unknown) => typeof value === "object" && value !== null && "error" in value;
 
 function toJson(text: string): unknown {
   try {

@@ -9,8 +9,8 @@ import type { Place, WhomToAsk } from "./whom-to-ask.ts";
 type Deps = { desk: QuestionDesk; folders: AnswerCache<TreeEntry> };
 type Wanted = { snapshotId: string; path: string; limit: number; cursor?: string | undefined };
 
-/** A machine reads a folder from its beginning each time, so it is asked for some pages at once. */
-const ASKED_AT_ONCE = 5_000;
+/** A machine reads a folder from its beginning each time, so it is asked for more than one page at once. */
+const ASKED_AT_ONCE = 2_000;
 
 /** One page of one folder of a snapshot. The machine sorts and cuts, so that no large folder is ever held as a whole. */
 export async function readFolder(
@@ -23,7 +23,11 @@ export async function readFolder(
   const known = folders.get(keyOf(cursor));
   const answer = isEnough(known, limit)
     ? known
-    : await ask(desk, { snapshotId, path, after: placeOf(cursor) }, await whomToAsk());
+    : await ask(
+        desk,
+        { snapshotId, path, after: placeOf(cursor), limit: Math.max(limit, ASKED_AT_ONCE) },
+        await whomToAsk(),
+      );
   folders.put(keyOf(cursor), answer);
   const items = answer.lines.slice(0, limit);
   const rest = answer.lines.slice(limit);
@@ -38,16 +42,12 @@ function isEnough(answer: Answer<TreeEntry> | undefined, limit: number): answer 
   return answer !== undefined && (answer.isAll || answer.lines.length >= limit);
 }
 
-async function ask(
-  desk: QuestionDesk,
-  wanted: Omit<LsArgs, "limit">,
-  to: WhomToAsk,
-): Promise<Answer<TreeEntry>> {
-  const args: LsArgs = { ...wanted, limit: ASKED_AT_ONCE + 1 };
+async function ask(desk: QuestionDesk, wanted: LsArgs, to: WhomToAsk): Promise<Answer<TreeEntry>> {
+  const args: LsArgs = { ...wanted, limit: wanted.limit + 1 };
   const lines: TreeEntry[] = [];
   for await (const entry of askLines(desk, { ...to, kind: "ls", args }, treeEntry)) lines.push(entry);
-  const isAll = lines.length <= ASKED_AT_ONCE;
-  return { lines: isAll ? lines : lines.slice(0, ASKED_AT_ONCE), isAll };
+  const isAll = lines.length <= wanted.limit;
+  return { lines: isAll ? lines : lines.slice(0, wanted.limit), isAll };
 }
 
 /** A snapshot never changes, so a place in its sorted folder stays the same. */

@@ -1,6 +1,8 @@
+import { listAgents } from "#contract/agents";
 import { createCaller } from "#contract/call";
 import { createRepository } from "#contract/repositories";
 import { readTree } from "#contract/snapshots";
+import { until } from "../../whole-core.ts";
 import { type LargeSnapshot, listAlone, makeLargeSnapshot, PASSWORD } from "../large-snapshot.ts";
 import { alternate, type Pair, peakMemoryOf, type Row } from "../measure.ts";
 import { adminOf, type Server, startCoreWithAgent } from "../servers.ts";
@@ -46,6 +48,11 @@ export const browseRow: Row = {
 async function connect(core: Server, { repository, snapshotId }: LargeSnapshot) {
   const authorization = `Bearer ${adminOf(core).token}`;
   const call = createCaller({ baseUrl: core.url, fetch, headers: () => ({ authorization }) });
+  // Before its first heartbeat the machine is not there to be asked.
+  await until(
+    () => call(listAgents, { query: {} }),
+    ({ items }) => items.some(({ reachability }) => reachability === "online"),
+  );
   const { id } = await call(createRepository, {
     body: { name: "Large", kind: "fs", path: repository, password: PASSWORD },
   });
