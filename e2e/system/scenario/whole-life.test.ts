@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { getAgent } from "#contract/agents";
 import { getLan } from "#contract/lan";
 import { assignPolicy } from "#contract/policies";
+import { getRun } from "#contract/runs";
 import { listSnapshots } from "#contract/snapshots";
 import { hasRestServer, hasSshd } from "../../../agent-core/testing/config.ts";
 import { startRestServer, USER } from "../../../agent-core/testing/servers/rest-server.ts";
@@ -99,9 +100,16 @@ test("an office with three machines and three kinds of places, from the installa
   office = await step("the orchestrator is lost, and comes back from its kit", () =>
     recover(office, place, laptop),
   );
-  await step("the old machines go on", async () => {
-    expect(await backUp(places.bucket, laptop)).toMatchObject({ status: "succeeded" });
+  const earlier = await step("the old machines go on", async () => {
+    const ended = await backUp(places.bucket, laptop);
+    expect(ended).toMatchObject({ status: "succeeded" });
     expect(await backUp(places.nas, server)).toMatchObject({ status: "succeeded" });
+    return await runOf(office, ended);
+  });
+  office = await step("the orchestrator moves to another computer", () => move(office, place, laptop));
+  await step("the machines come after it, and go on there", async () => {
+    expect(await backUp(places.bucket, laptop)).toMatchObject({ status: "succeeded" });
+    expect((await office.call(getRun, { params: { id: earlier.id } })).status).toBe("success");
   });
   for (const row of rows) void context.annotate(row);
 }, 900_000);
@@ -150,23 +158,41 @@ async function seeMachines({ url, token }: WholeCore, count: number): Promise<vo
   expect(complaints).toEqual([]);
 }
 
-async function recover(office: WholeCore, place: Machine["place"], { agentId }: Machine): Promise<WholeCore> {
+async function recover(office: WholeCore, place: Machine["place"], machine: Machine): Promise<WholeCore> {
   const saved = await holdfast(place, "kit", "save", join(place.folder, "kit.json"), "--json");
   const { path: kit, recoveryCode } = JSON.parse(saved.stdout) as { path: string; recoveryCode: string };
-  const codeFile = join(place.folder, "paper");
-  writeFileSync(codeFile, recoveryCode);
   const { port } = new URL((await office.call(getLan, {})).addresses[0] ?? "");
   await office.kill();
   rmSync(join(place.folder, "data"), { recursive: true });
   rmSync(join(place.folder, "config"), { recursive: true });
 
-  const { code, stderr } = await holdfast(place, "recover", kit, "--code-file", codeFile);
+  return await startFromKit(place, [kit], { recoveryCode, listen: `127.0.0.1:${port}` }, machine);
+}
+
+/** The old one stays on and sends the machines after the new one. */
+async function move(office: WholeCore, place: Machine["place"], machine: Machine): Promise<WholeCore> {
+  const listen = `127.0.0.6:${new URL((await office.call(getLan, {})).addresses[0] ?? "").port}`;
+  const moved = await holdfast(place, "move", listen, "--to", place.folder, "--json");
+  expect(moved, moved.stderr).toMatchObject({ code: 0 });
+  const { kit = "", state = "", recoveryCode = "" } = JSON.parse(moved.stdout) as Record<string, string>;
+  return await startFromKit(newMachine(), [kit, "--state", state], { recoveryCode, listen }, machine);
+}
+
+async function startFromKit(
+  place: Machine["place"],
+  args: string[],
+  { recoveryCode, listen }: { recoveryCode: string; listen: string },
+  { agentId }: Machine,
+): Promise<WholeCore> {
+  const codeFile = join(place.folder, "paper");
+  writeFileSync(codeFile, recoveryCode);
+  const { code, stderr } = await holdfast(place, "recover", ...args, "--code-file", codeFile);
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  const again = await startWholeCore(place, "--lan", `127.0.0.1:${port}`);
+  const core = await startWholeCore(place, "--lan", listen);
   await until(
-    () => again.call(getAgent, { params: { id: agentId } }),
+    () => core.call(getAgent, { params: { id: agentId } }),
     ({ reachability }) => reachability === "online",
     { seconds: 120, what: "the return of a machine" },
   );
-  return again;
+  return core;
 }
