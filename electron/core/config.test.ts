@@ -24,6 +24,23 @@ test("a flag wins over a variable, a variable over config.toml, and that over th
   });
 });
 
+test("the organisation wins over all, what an installer left counts last, and what is wrong in either is told", () => {
+  const HOLDFAST_CONFIG_DIR = configDirWith("poll-wait-seconds = 30\n");
+  const left = { "poll-wait-seconds": 50, "cache-mib": 500, "no-agent": "perhaps", "data-dir": "/elsewhere" };
+  writeFileSync(join(HOLDFAST_CONFIG_DIR, "provision.json"), JSON.stringify({ settings: left }));
+  const organisation = { settings: { logLevel: "error", updates: false } as const, complaints: ["A word."] };
+
+  const config = readConfig({ logLevel: "debug" }, { HOLDFAST_CONFIG_DIR }, organisation);
+
+  expect(config).toMatchObject({ logLevel: "error", pollWaitSeconds: 30, cacheMib: 500, runAgent: true });
+  expect(config.managed).toEqual(["log-level", "updates"]);
+  expect(config.dataDirIsChosen).toBe(false);
+  expect(config.complaints).toHaveLength(3);
+  expect(config.complaints.join(" ")).toContain(
+    "sets no-agent, which must be true or false; it is not obeyed",
+  );
+});
+
 test("a setting that config.toml does not have is named with its file", () => {
   const HOLDFAST_CONFIG_DIR = configDirWith('data_dir = "/a"\nlisten = "127.0.0.1:1"\nport = 1\n');
 

@@ -5,8 +5,18 @@ import type * as z from "zod";
 import { accountPassword } from "#contract/access";
 import { defaultConfigDir, provisionFiles, thisComputer, userDataDir } from "./folders.ts";
 import { type Address, parseLan, parseListen } from "./listen.ts";
+import { type Managed, readManaged } from "./managed.ts";
+import { decide } from "./precedence.ts";
+import { readProvisioned } from "./provision.ts";
 import { errorCode, exitCodes, Refusal } from "./refusal.ts";
-import { inCamelCase, inKebabCase, type Settings, settings, settingsOfFile } from "./settings.ts";
+import {
+  inCamelCase,
+  inKebabCase,
+  type ManagedSettings,
+  type Settings,
+  settings,
+  settingsOfFile,
+} from "./settings.ts";
 
 export type CoreConfig = {
   dataDir: string;
@@ -35,6 +45,10 @@ export type CoreConfig = {
   startedByNpm: boolean;
   /** Variables that look like settings and are none. */
   unknownVariables: string[];
+  /** What the organisation has set, by the names of config.toml, and what was set somewhere in vain. */
+  managed: string[];
+  complaints: string[];
+  desktop: Pick<ManagedSettings, "startAtLogin" | "updates">;
 };
 
 export type Provision = {
@@ -49,17 +63,33 @@ type Named = Record<string, unknown>;
 
 export const environmentOfProcess = (): Environment => process.env;
 
-/** Flags win over the environment, that over config.toml, that over the defaults. */
-export function readConfig(flags: Named, environment: Environment = process.env): CoreConfig {
+/** The organisation wins over flags, those over the environment, that over config.toml, that over what an installer left. */
+export function readConfig(
+  flags: Named,
+  environment: Environment = process.env,
+  organisation: Managed = readManaged({ platform: process.platform }),
+): CoreConfig {
   const { known: variables, unknown: unknownVariables } = readVariables(environment);
   const fromFlags = check(settings, flags, (name) => `--${inKebabCase(name)}`);
   const fromEnvironment = check(settings, variables, variableName);
   const here = thisComputer(environment);
   const configDir = resolve(fromFlags.configDir ?? fromEnvironment.configDir ?? defaultConfigDir(here));
-  const set: Settings = { ...readFile(configDir), ...fromEnvironment, ...fromFlags };
+  const fromFile = readFile(configDir);
+  const chosenDataDir = fromFlags.dataDir ?? fromEnvironment.dataDir ?? fromFile.dataDir;
+  const dataDir = resolve(chosenDataDir ?? userDataDir(here));
+  const files = provisionFiles(here, { configDir, dataDir });
+  const provisioned = readProvisioned(files);
+  const { startAtLogin, updates, ...ofOrganisation } = organisation.settings;
+  const { settings: set } = decide({
+    organisation: ofOrganisation,
+    flag: fromFlags,
+    environment: fromEnvironment,
+    "config.toml": fromFile,
+    "provision.json": provisioned.settings,
+  });
   return {
-    dataDir: resolve(set.dataDir ?? userDataDir(here)),
-    dataDirIsChosen: set.dataDir !== undefined,
+    dataDir,
+    dataDirIsChosen: chosenDataDir !== undefined,
     configDir,
     listen: set.listen === undefined ? undefined : parseListen(set.listen),
     lan: set.lan === undefined ? undefined : parseLan(set.lan),
@@ -75,12 +105,15 @@ export function readConfig(flags: Named, environment: Environment = process.env)
     provision: {
       joinCode: set.joinCode,
       joinCodeFile: set.joinCodeFile,
-      files: provisionFiles(here, { configDir, dataDir: resolve(set.dataDir ?? userDataDir(here)) }),
+      files,
     },
     keyFromStdin: set.keyFromStdin === true,
     stopWithStdin: set.stopWithStdin === true,
     startedByNpm: process.platform !== "win32" && "npm_lifecycle_event" in environment,
     unknownVariables,
+    managed: Object.keys(organisation.settings).map(inKebabCase),
+    complaints: [...organisation.complaints, ...provisioned.complaints],
+    desktop: { startAtLogin, updates },
   };
 }
 

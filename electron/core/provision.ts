@@ -1,15 +1,29 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as z from "zod";
 import { label } from "#contract/values";
+import { type Checked, checkEach } from "./check-each.ts";
 import type { Provision } from "./config.ts";
 import { errorCode } from "./refusal.ts";
 import { codeFromRegistry, type RunReg, runReg } from "./registry-provision.ts";
+import { provisionedSettings, type Settings } from "./settings.ts";
 
-/** What an installer leaves; settings in it are for whoever knows them. */
+/** What an installer leaves. */
 const provisionFile = z.looseObject({
   joinCode: z.string().min(1).optional(),
   labels: z.array(label).max(50).optional(),
+  /** By the names of config.toml, which wins over them. */
+  settings: z.record(z.string(), z.unknown()).optional(),
 });
+
+/** The settings of the first provision.json that has some. */
+export function readProvisioned(files: readonly string[]): Checked<Settings> {
+  for (const file of files) {
+    const text = read(file, () => undefined);
+    const given = text === undefined ? undefined : provisionFile.safeParse(toJson(text)).data?.settings;
+    if (given !== undefined) return checkEach(provisionedSettings, Object.entries(given), file);
+  }
+  return { settings: {}, complaints: [] };
+}
 
 export type Invitation = {
   joinCode: string;

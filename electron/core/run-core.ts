@@ -42,7 +42,9 @@ export async function runCore(config: CoreConfig): Promise<void> {
 }
 
 async function start(config: CoreConfig, log: Logger): Promise<Core> {
-  const { unknownVariables, keyFromStdin } = config;
+  const { unknownVariables, managed, complaints, keyFromStdin } = config;
+  if (managed.length > 0) log.info({ managed }, "These settings are managed by the organisation");
+  for (const complaint of complaints) log.warn(complaint);
   if (unknownVariables.length > 0)
     log.warn({ unknownVariables }, "These variables are no settings of Holdfast");
   const keyLine = keyFromStdin ? await readFirstLine(process.stdin) : undefined;

@@ -49,6 +49,23 @@ export const settingsOfFile = settings.omit({
   stopWithStdin: true,
 });
 
+/** What an organisation can set for its computers; the last two concern the desktop app. */
+export const managedSettings = settings
+  .pick({
+    lan: true,
+    localUsers: true,
+    noAgent: true,
+    restic: true,
+    logLevel: true,
+    pollWaitSeconds: true,
+    cacheMib: true,
+  })
+  .extend({ startAtLogin: flag.optional(), updates: flag.optional() });
+export type ManagedSettings = z.infer<typeof managedSettings>;
+
+/** What an installer can leave in a provision.json; where things lie is settled before that is found. */
+export const provisionedSettings = settingsOfFile.omit({ dataDir: true, keyFile: true });
+
 export const inKebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export const inCamelCase = (name: string) =>

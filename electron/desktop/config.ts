@@ -1,4 +1,4 @@
-import { environmentOfProcess, readConfig } from "../core/config.ts";
+import { type CoreConfig, environmentOfProcess, readConfig } from "../core/config.ts";
 import { serviceDataDir, thisComputer } from "../core/folders.ts";
 
 export type ShellConfig = {
@@ -9,6 +9,8 @@ export type ShellConfig = {
   configDir: string;
   /** The AppImage that we run from. */
   appImage: string | undefined;
+  /** What the organisation has set for the app. */
+  managed: CoreConfig["desktop"];
   /** Where the session looks for what to start, on Linux. */
   autostartHome: string | undefined;
 };
@@ -16,7 +18,7 @@ export type ShellConfig = {
 /** The same flags, variables and file as the core reads, so that both mean the same data folder. */
 export function readShellConfig(dataDirFlag: string | undefined): ShellConfig {
   const flags = dataDirFlag === undefined ? {} : { dataDir: dataDirFlag };
-  const { dataDir, dataDirIsChosen, configDir } = readConfig(flags);
+  const { dataDir, dataDirIsChosen, configDir, desktop: managed } = readConfig(flags);
   const environment = environmentOfProcess();
   const service = serviceDataDir(thisComputer(environment));
   const { npm_node_execpath: npmNode, APPIMAGE: appImage, XDG_CONFIG_HOME: autostartHome } = environment;
@@ -25,6 +27,7 @@ export function readShellConfig(dataDirFlag: string | undefined): ShellConfig {
     placesToLook: dataDirIsChosen ? [dataDir] : [service, dataDir],
     npmNode,
     configDir,
+    managed,
     appImage,
     autostartHome,
   };

@@ -9,12 +9,20 @@ type Where = {
   autostartHome: string | undefined;
   /** An AppImage is started by the file that somebody downloaded, not by what it unpacks to. */
   appImage: string | undefined;
+  managed: { startAtLogin?: boolean | undefined };
 };
 
 export type LoginItem = { isOn(): boolean; set(on: boolean): void };
 
-/** Whether Holdfast starts with the session of this user: Electron knows how on two systems, on Linux it is a file. */
-export function createLoginItem({ autostartHome, appImage }: Where): LoginItem {
+/** Whether Holdfast starts with the session of this user; where the organisation has decided that, nobody else changes it. */
+export function createLoginItem(where: Where): LoginItem {
+  const item = ownLoginItem(where);
+  const { startAtLogin } = where.managed;
+  return startAtLogin === undefined ? item : { isOn: item.isOn, set: () => item.set(startAtLogin) };
+}
+
+/** Electron knows how on two systems, on Linux it is a file. */
+function ownLoginItem({ autostartHome, appImage }: Where): LoginItem {
   if (process.platform !== "linux") {
     return {
       isOn: () => app.getLoginItemSettings({ args: ["--hidden"] }).openAtLogin,

@@ -71,7 +71,7 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   lockDownContents({ coreUrl: state.coreUrl, warn });
   const loginItem = createLoginItem(config);
   serveChannels({ coreUrl: state.coreUrl, window, loginItem });
-  joinTheSystem({ memory, loginItem });
+  joinTheSystem({ memory, loginItem, isDecided: config.managed.startAtLogin !== undefined });
   onAppEvents({ window, quitting, state, warn, act: (action) => act(menuDeps, action) }, launch);
   const power = startPowerReports({ call: follower.call, info: log.info });
 

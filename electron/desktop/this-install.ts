@@ -6,7 +6,7 @@ import { type InstallKind, installKind } from "./install-kind.ts";
 import type { LoginItem } from "./login-item.ts";
 import type { createShellMemory } from "./shell-memory.ts";
 
-export function thisInstall({ appImage }: ShellConfig): InstallKind {
+export function thisInstall({ appImage, managed }: ShellConfig): InstallKind {
   const beside = (name: string) => existsSync(join(process.resourcesPath, name));
   return installKind({
     isPackaged: app.isPackaged,
@@ -14,17 +14,25 @@ export function thisInstall({ appImage }: ShellConfig): InstallKind {
     appImage,
     hasUpdateFile: beside("app-update.yml"),
     // The pkg leaves it among the resources, the MSI beside the program.
-    hasManagedMark: beside("managed") || existsSync(join(dirname(process.execPath), "managed")),
+    hasManagedMark:
+      managed.updates === false ||
+      beside("managed") ||
+      existsSync(join(dirname(process.execPath), "managed")),
   });
 }
 
-type Deps = { memory: ReturnType<typeof createShellMemory>; loginItem: LoginItem };
+type Deps = {
+  memory: ReturnType<typeof createShellMemory>;
+  loginItem: LoginItem;
+  /** The organisation has decided whether the session starts it. */
+  isDecided: boolean;
+};
 
 /** The links of Holdfast lead here, and the session starts it: once, so that whoever switches that off is obeyed. */
-export function joinTheSystem({ memory, loginItem }: Deps): void {
+export function joinTheSystem({ memory, loginItem, isDecided }: Deps): void {
   if (!app.isPackaged) return;
   app.setAsDefaultProtocolClient("holdfast");
-  if (memory.read().hasLoginItem) return;
+  if (memory.read().hasLoginItem && !isDecided) return;
   loginItem.set(true);
   memory.change({ hasLoginItem: true });
 }

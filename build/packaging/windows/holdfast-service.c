@@ -202,7 +202,10 @@ static void WINAPI run(DWORD count, LPWSTR *words) {
   HANDLE ends[] = {stop_asked, program.hProcess};
   if (WaitForMultipleObjects(2, ends, FALSE, INFINITE) == WAIT_OBJECT_0) {
     CloseHandle(hand);
-    if (WaitForSingleObject(program.hProcess, PATIENCE_MS) != WAIT_OBJECT_0) TerminateJobObject(job, 1);
+    if (WaitForSingleObject(program.hProcess, PATIENCE_MS) != WAIT_OBJECT_0) {
+      TerminateJobObject(job, 1);
+      WaitForSingleObject(program.hProcess, 5000);
+    }
   } else {
     // It ended by itself, which a service does not: the service manager is to start it again.
     GetExitCodeProcess(program.hProcess, &own_code);
