@@ -116,6 +116,7 @@ export const noticeKind = z.enum([
   "first-success",
   "failure",
   "recovered",
+  "restored",
   "warnings",
   "at-risk",
   "digest",

@@ -1,10 +1,9 @@
-import { statSync } from "node:fs";
-import { isAbsolute } from "node:path";
 import { app, BrowserWindow, dialog, ipcMain, shell } from "electron";
 import { mayOpenOutside } from "./allowed-url.ts";
 import { answerChannel, type ChannelHandlers, channelNames } from "./answer-channel.ts";
 import type { AppWindow } from "./app-window.ts";
 import type { LoginItem } from "./login-item.ts";
+import { openFolder } from "./open-folder.ts";
 
 type Deps = {
   coreUrl: () => string | undefined;
@@ -44,14 +43,6 @@ async function pickFolder(parent: BrowserWindow | undefined): Promise<string | n
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(parent, options));
   return filePaths[0] ?? null;
-}
-
-async function openFolder(path: string): Promise<boolean> {
-  if (!isAbsolute(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
-  // On macOS a program is a folder too, and opening it would start it.
-  if (process.platform !== "darwin") return (await shell.openPath(path)) === "";
-  shell.showItemInFolder(path);
-  return true;
 }
 
 async function openExternal(url: string): Promise<boolean> {

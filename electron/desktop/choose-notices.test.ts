@@ -56,6 +56,13 @@ test("several of one cause are one", () => {
   ]);
 });
 
+test("a restore that is done leads to its folder", () => {
+  const [shown] = choose([aNotice(2, { kind: "restored", severity: "good" }), aNotice(3)], "");
+
+  expect(shown).toMatchObject({ restoreRunId: RUN, isUrgent: false });
+  expect(choose([aNotice(3)], "")[0]?.restoreRunId).toBeNull();
+});
+
 test("one that still waits is looked at again, also after a newer one was shown", () => {
   const notices = [aNotice(3), aNotice(2, { status: "waiting" }), aNotice(1)];
 

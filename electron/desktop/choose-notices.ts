@@ -6,6 +6,8 @@ export type Shown = {
   title: string;
   body: string;
   path: string;
+  /** The restore whose folder a click opens, where it is on this computer. */
+  restoreRunId: string | null;
   isUrgent: boolean;
   /** An earlier one that is no longer true. */
   replaces: string | null;
@@ -33,13 +35,14 @@ export function decidedUpTo(notices: readonly Notice[], lastShown: string): stri
   return decided.reduce((newest, id) => (id > newest ? id : newest), lastShown);
 }
 
-function shown({ id, title, text, severity, replaces, runId, agentId }: Notice, folded: number): Shown {
+function shown({ id, kind, title, text, severity, replaces, runId, agentId }: Notice, folded: number): Shown {
   const path = runId !== null ? `/runs/${runId}` : agentId !== null ? `/agents/${agentId}` : "/";
   return {
     id,
     title: folded === 0 ? title : `${title} (and ${folded} more)`,
     body: text,
     path,
+    restoreRunId: kind === "restored" ? runId : null,
     isUrgent: severity === "critical",
     replaces,
   };

@@ -3,7 +3,12 @@ import { choose, decidedUpTo, type Shown } from "./choose-notices.ts";
 import type { createShellMemory } from "./shell-memory.ts";
 import type { TrayInput } from "./tray-state.ts";
 
-type Deps = { memory: ReturnType<typeof createShellMemory>; open: (path: string) => Promise<void> };
+type Deps = {
+  memory: ReturnType<typeof createShellMemory>;
+  open: (path: string) => Promise<void>;
+  /** Opens the folder that a restore wrote into; false where that is not on this computer. */
+  openRestored: (runId: string) => Promise<boolean>;
+};
 
 /** Says once in the life of an install that a closed window is not the end. */
 export function trayNotice({ memory }: Pick<Deps, "memory">): () => void {
@@ -25,16 +30,21 @@ export function coreDownNotice(): (input: TrayInput) => void {
 }
 
 /** Shows what the core tells people, each once, also over a restart; what is no longer true is taken away. */
-export function showNotices({ memory, open }: Deps): (input: TrayInput) => void {
+export function showNotices({ memory, open, openRestored }: Deps): (input: TrayInput) => void {
   const standing = new Map<string, Notification>();
   const done = new Set<string>();
 
-  function show({ id, title, body, path, isUrgent, replaces }: Shown): void {
+  async function follow({ path, restoreRunId }: Shown): Promise<void> {
+    if (restoreRunId === null || !(await openRestored(restoreRunId))) await open(path);
+  }
+
+  function show(shown: Shown): void {
+    const { id, title, body, isUrgent, replaces } = shown;
     done.add(id);
     if (replaces !== null) standing.get(replaces)?.close();
     if (!Notification.isSupported()) return;
     const notification = new Notification({ title, body, urgency: isUrgent ? "critical" : "normal" });
-    notification.on("click", () => void open(path));
+    notification.on("click", () => void follow(shown));
     notification.on("close", () => standing.delete(id));
     standing.set(id, notification);
     notification.show();

@@ -16,6 +16,7 @@ import { lockDownContents } from "./lock-down.ts";
 import { createLoginItem } from "./login-item.ts";
 import { act } from "./menu-actions.ts";
 import { coreDownNotice, showNotices, trayNotice } from "./notices.ts";
+import { openRestored } from "./open-restored.ts";
 import { createQuitting } from "./quitting.ts";
 import { startPowerReports } from "./report-power.ts";
 import { openShellLog } from "./shell-log.ts";
@@ -66,7 +67,7 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   state.onChange(tray.show);
   state.onChange(quitting.look);
   state.onChange(coreDownNotice());
-  state.onChange(showNotices({ memory, open: window.open }));
+  state.onChange(showNotices({ memory, open: window.open, openRestored: openRestored(follower.call) }));
   setAppMenu();
   lockDownContents({ coreUrl: state.coreUrl, warn });
   const loginItem = createLoginItem(config);

@@ -8,6 +8,8 @@ export type RunEnded = {
   needsPerson: boolean;
   /** A backup by a policy: only these have a first success worth telling. */
   isBackupOfPolicy: boolean;
+  /** Files are back where somebody waits for them. */
+  hasRestored: boolean;
   /** What could not be read in this run and in the two before it. */
   sameRoot: string | undefined;
 };
@@ -15,6 +17,7 @@ export type RunEnded = {
 /** What people hear of a run that has ended. A success says nothing by itself, so most runs give an empty list. */
 export function decideRun(past: Past[], run: RunEnded, now: Date): Decision[] {
   if (run.status === "failure" || run.status === "lost") return [decideFailure(past, run, now)];
+  if (run.hasRestored) return [decideRestored(past, run)];
   const decisions = decideSuccess(past, run);
   return run.status === "warning" ? [...decisions, decideWarnings(past, run, now)] : decisions;
 }
@@ -40,6 +43,17 @@ function decideSuccess(past: Past[], run: RunEnded): Decision[] {
     replaces: problem.id,
   };
   return isFirst ? [{ ...first, tell: false, reason: "Told as “works again”." }, recovered] : [recovered];
+}
+
+/** Whoever asked for it has gone on with something else meanwhile. */
+function decideRestored(past: Past[], { status }: RunEnded): Decision {
+  return {
+    kind: "restored",
+    severity: status === "warning" ? "warning" : "good",
+    tell: true,
+    reason: "A restore is done.",
+    replaces: openProblem(past)?.id ?? null,
+  };
 }
 
 function decideFailure(past: Past[], { willRetry, needsPerson }: RunEnded, now: Date): Decision {

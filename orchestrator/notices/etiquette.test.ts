@@ -13,6 +13,7 @@ const run = (more: Partial<RunEnded> = {}): RunEnded => ({
   willRetry: false,
   needsPerson: false,
   isBackupOfPolicy: true,
+  hasRestored: false,
   sameRoot: undefined,
   ...more,
 });
@@ -34,6 +35,21 @@ test("the first success of a policy is told, once", () => {
 
 test("a success of a check or prune is never told", () => {
   expect(told([], run({ isBackupOfPolicy: false }))).toEqual([]);
+});
+
+test("a restore that is done is told each time, and takes the failure before it away", () => {
+  const restored = (more: Partial<RunEnded> = {}) =>
+    run({ isBackupOfPolicy: false, hasRestored: true, ...more });
+  const failed = before("failure", HOUR);
+
+  expect(decideRun([failed], restored(), NOW)).toMatchObject([
+    { kind: "restored", severity: "good", tell: true, replaces: failed.id },
+  ]);
+  expect(told([before("restored", HOUR), failed], restored({ status: "warning" }))).toEqual(["restored yes"]);
+  expect(decideRun([before("restored", HOUR), failed], restored(), NOW)[0]?.replaces).toBeNull();
+  expect(told([before("restored", HOUR), failed], failure({ isBackupOfPolicy: false }))).toEqual([
+    "failure yes",
+  ]);
 });
 
 test("a success after a failure is told once and replaces the failure", () => {

@@ -5,7 +5,7 @@ import { decideRun, type RunEnded } from "./decide-run.ts";
 import { pastOf, recordNotice } from "./notices.store.ts";
 import { queuePing } from "./queue-ping.ts";
 import { sameRootThreeTimes } from "./same-root.ts";
-import { runContent } from "./words.ts";
+import { runContent, summaryOf } from "./words.ts";
 
 const AT_ONCE = 200;
 /** The others are asked for by a person who looks at the answer. */
@@ -77,6 +77,8 @@ async function endOf(tx: Tx, run: Row<"run">): Promise<RunEnded> {
     willRetry: !isLast,
     needsPerson: task?.status === "failed",
     isBackupOfPolicy: run.kind === "backup" && run.policy_id !== null,
+    // A try writes nothing.
+    hasRestored: run.kind === "restore" && summaryOf(run)?.restoredTo !== undefined,
     sameRoot: run.status === "warning" ? await sameRootThreeTimes(tx, run) : undefined,
   };
 }

@@ -7,8 +7,15 @@ import {
 } from "#contract/notices";
 import type { RunReport } from "#contract/outcome";
 import type { PolicyDraft } from "#contract/policies";
+import { createRestore } from "#contract/snapshots";
 import { createTask } from "#contract/tasks";
-import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
+import {
+  joinMachine,
+  openOrchestrator,
+  protect,
+  SNAPSHOT,
+  type TestOrchestrator,
+} from "../orchestrator-for-tests.ts";
 import type { Outgoing } from "./message.ts";
 import { DeliveryProblem } from "./post.ts";
 
@@ -261,4 +268,29 @@ test("the morning's report comes when something is wrong", async () => {
       text: expect.stringContaining("anna-pc (at risk): Documents"),
     }),
   );
+});
+
+test("a restore that is done says where the files are, and a try of one says nothing", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { policy, repository } = await protect(orchestrator, machine);
+  await machine.backUp(policy.id);
+  await channel();
+  const restore = async (summary: RunReport["summary"]) => {
+    const body = {
+      repositoryId: repository.id,
+      snapshotId: SNAPSHOT,
+      agentId: machine.agentId,
+      target: "/srv/back",
+    };
+    await orchestrator.admin(createRestore, { body });
+    await machine.report(await machine.take(), { summary });
+    await pass(MINUTE);
+  };
+
+  await restore({});
+  await restore({ restoredTo: "/srv/back" });
+
+  await vi.waitFor(() => expect(titles()).toContain("The restore on anna-pc is done"));
+  expect(titles().filter((title) => title.startsWith("The restore"))).toHaveLength(1);
+  expect(JSON.stringify(sent)).toContain("The files are in /srv/back.");
 });

@@ -17,7 +17,7 @@ export const DAY_MS = 86_400_000;
 
 /** What happened since the subject last worked again. */
 export function sinceRecovery(past: Past[]): Past[] {
-  const end = past.findIndex(({ kind }) => kind === "recovered");
+  const end = past.findIndex(({ kind }) => kind === "recovered" || kind === "restored");
   return end < 0 ? past : past.slice(0, end);
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from "#contract/outcome";
+import type { Failure, RunSummary } from "#contract/outcome";
 import type { Row } from "../db/tables.ts";
 import { hintFor } from "../runs/hints.ts";
 import type { About, NoticeContent } from "./message.ts";
@@ -21,6 +21,11 @@ export function runContent({ run, hostname, lastGoodAt }: RunFacts, decision: De
     return { ...about, title: `${work} works again`, text: lines(missing, link), cause: null };
   }
   const hint = hintOf(run);
+  if (decision.kind === "restored") {
+    const where = `The files are in ${summaryOf(run)?.restoredTo}.`;
+    const missing = run.status === "warning" ? hint?.cause : undefined;
+    return { ...about, title: `${work} is done`, text: lines(where, missing, link), cause: null };
+  }
   if (decision.kind === "warnings") {
     const title = `${work}: the same files are missing again`;
     return {
@@ -53,6 +58,10 @@ export function aboutRun(run: Row<"run">, hostname: string): About {
     repositoryName: run.repository_name,
     runId: run.id,
   };
+}
+
+export function summaryOf(run: Row<"run">): RunSummary | null {
+  return JSON.parse(run.summary_json ?? "null") as RunSummary | null;
 }
 
 export function hintOf(run: Row<"run">) {
