@@ -19,12 +19,20 @@ import type { TaskEnd } from "./judge-end.ts";
 
 let workplace: Workplace;
 let source: string;
+const repository = () => join(workplace.dir, "repository");
+const snapshotFile = (version: string) => {
+  const [, id = ""] = /"snapshot_id":"(\w+)"/.exec(fixture(version, "backup-first.out")) ?? [];
+  return join(repository(), "snapshots", id);
+};
 
 beforeAll(async () => {
   workplace = await makeWorkplace();
   source = join(workplace.dir, "source");
   await mkdir(source);
   await writeFile(join(source, "a.txt"), "alpha");
+  await mkdir(join(repository(), "snapshots"), { recursive: true });
+  await writeFile(join(repository(), "config"), "");
+  for (const version of ["0.14.0", "0.18.0", "0.19.1"]) await writeFile(snapshotFile(version), "");
 });
 afterAll(() => rm(workplace.dir, { recursive: true }));
 
@@ -36,7 +44,7 @@ async function endOf(kind: Kind, play: Play, limits: Partial<TaskLimits> = {}): 
   return await perform(
     { workplace, program },
     handler,
-    offerOf({ kind, repository: accessTo("/srv/repo"), spec, limits }),
+    offerOf({ kind, repository: accessTo(repository()), spec, limits }),
   );
 }
 
@@ -103,6 +111,20 @@ test.for(backups)(
 
     expect(proven.outcome).toBe(code === 0 ? "success" : code === 3 ? "warning" : unproven[0]?.outcome);
     for (const end of unproven) expectRed(end);
+  },
+);
+
+test.for([0, 3])(
+  "exit code %i with a snapshot that is not in the repository is no success",
+  async (exitCode) => {
+    const play = { stdout: fixture("0.19.1", "backup-first.out"), exitCode };
+    const file = snapshotFile("0.19.1");
+    await rm(file);
+    const lost = await endOf("backup", play);
+    await writeFile(file, "");
+
+    expect(lost).toMatchObject({ outcome: "failure", failure: { code: "repository-missing" } });
+    expect(lost).not.toHaveProperty("snapshotId");
   },
 );
 

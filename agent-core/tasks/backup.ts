@@ -9,6 +9,7 @@ import { refuseExcludes } from "./check-excludes.ts";
 import { runInit } from "./init.ts";
 import { backupProgress } from "./progress-of.ts";
 import { findRoots, type PlaceOf } from "./source-roots.ts";
+import { lostMeanwhile } from "./still-there.ts";
 import { isUnchanged, summaryOf } from "./summary-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
@@ -46,7 +47,10 @@ export async function runBackup(
       onStatus: (status, errorCount) => context.report(backupProgress(status, errorCount)),
     },
   );
-  return { ...judgeBackup(ended, present, placeOf(context)), ...learnedFrom(opened) };
+  const judged = judgeBackup(ended, present, placeOf(context));
+  const hasSaved = judged.outcome === "success" || judged.outcome === "warning";
+  const lost = hasSaved ? await lostMeanwhile(context, ended.end, judged.snapshotId) : undefined;
+  return { ...(lost ?? judged), ...learnedFrom(opened) };
 }
 
 /** An option that this machine cannot fulfil is left out, and the log says so. */

@@ -14,6 +14,10 @@ import {
 } from "./programs.ts";
 import { runTests } from "./vitest-project.ts";
 
+/** What shows how a real restic ends, well and badly. */
+const RESTIC_FILES = ["backup-and-restore", "outcomes", "full-disks"].map(
+  (name) => `e2e/system/${name}.test.ts`,
+);
 const PATIENCE_MS = 3_000_000;
 
 /** What `npm run test:system` does: what needs root, other programs, or more time than a developer has between two edits. */
@@ -41,7 +45,7 @@ async function withRestic(suite: string, isRight: (version: string) => boolean):
   const options = { timeoutMs: PATIENCE_MS, env: { HOLDFAST_RESTIC: path } };
   return sumOf([
     await runTests("unit", { ...options, files: ["agent-core"] }),
-    await runTests("system", { ...options, files: ["e2e/system/backup-and-restore.test.ts"] }),
+    await runTests("system", { ...options, files: RESTIC_FILES }),
   ]);
 }
 

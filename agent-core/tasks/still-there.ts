@@ -1,0 +1,41 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { catConfig } from "../restic/cat-config.ts";
+import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
+import type { ResticEnd } from "../restic/run-restic.ts";
+import { placeOf, type TaskContext } from "./task-context.ts";
+
+/**
+ * Looks once more where a backup says that it is. restic makes folders that are missing: when a drive is pulled out in the middle, it
+ * writes on beneath the mount point, to a good end with a snapshot that is in no repository.
+ */
+export async function lostMeanwhile(
+  context: TaskContext,
+  end: ResticEnd,
+  snapshotId: string | undefined,
+): Promise<TaskEnd | undefined> {
+  const { kind, location } = context.offer.repository;
+  if (kind === "fs") return (await holds(location, snapshotId)) ? undefined : lost(location);
+  // Its lock went with the rest; to look costs a sign-in, so only then.
+  if (!end.words.some((text) => text.includes("error while unlocking"))) return undefined;
+  const { end: looked } = await catConfig(context.run);
+  return looked.exitCode === 0 ? undefined : endedBadly(looked, placeOf(context));
+}
+
+async function holds(location: string, snapshotId: string | undefined): Promise<boolean> {
+  const files = ["config", ...(snapshotId === undefined ? [] : [join("snapshots", snapshotId)])];
+  const there = files.map((file) =>
+    stat(join(location, file)).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(there)).every(Boolean);
+}
+
+function lost(location: string): TaskEnd {
+  return failed(
+    "repository-missing",
+    `The repository went away in the middle of the backup, so the backup is not in it. Was the drive taken out? Bring it back, and the next backup is complete. If a folder ${location} is there while the drive is out, restic made it meanwhile and it can be deleted.`,
+  );
+}
