@@ -8,6 +8,7 @@ import { hashSecret, newId, toInstant } from "../ids.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { machineOfKey, newAgentKey } from "./agent-key.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
+import { freeResticHost } from "./restic-host.ts";
 
 type Deps = { tx: Tx; seal: Seal };
 type Registered = { agent: AgentRow; agentKey?: string; isNew: boolean };
@@ -108,7 +109,7 @@ async function insert(tx: Tx, { id, key, body, admission, reason }: Newcomer, no
       status: admission.status,
       is_local: admission.isLocal ? 1 : 0,
       key_hash: hashSecret(key),
-      restic_host: body.hostname,
+      restic_host: await freeResticHost(tx, body.hostname),
       labels_json: JSON.stringify([...new Set([...admission.labels, ...(body.labels ?? [])])]),
       reachability: "never",
       resembles_agent_id: admission.resembles ?? null,

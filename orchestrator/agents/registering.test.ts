@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { registerAgent } from "#contract/agent-protocol";
 import { approveAgent, getAgent, listAgentPolicies, listAgents, removeAgent } from "#contract/agents";
 import { createEnrolment } from "#contract/enrolments";
+import { assignPolicy } from "#contract/policies";
 import { createTask } from "#contract/tasks";
 import {
   joinMachine,
@@ -63,6 +64,26 @@ test("the same machine with a new single-use code keeps its identity and gets a 
   expect(again.agentKey).not.toBe(machine.key);
   await expect(machine.poll()).rejects.toMatchObject({ problem: { status: 401 } });
   expect(await look(machine.agentId)).toMatchObject({ hostname: "anna-pc-renamed", resticHost: "anna-pc" });
+});
+
+test("two machines of one name keep their snapshots under two, so that no rule thins them as one", async () => {
+  const [first, second] = [await joinMachine(orchestrator), await joinMachine(orchestrator)];
+  const { policy } = await protect(orchestrator, first);
+  await orchestrator.admin(assignPolicy, { params: { id: policy.id, agentId: second.agentId } });
+
+  const [one, two] = [await first.backUp(policy.id), await second.backUp(policy.id)];
+
+  expect([one.spec, two.spec]).toMatchObject([{ host: "anna-pc" }, { host: "anna-pc-2" }]);
+  expect(await look(second.agentId)).toMatchObject({ hostname: "anna-pc", resticHost: "anna-pc-2" });
+});
+
+test("the name of a removed machine's snapshots is not given to another one", async () => {
+  const removed = await joinMachine(orchestrator);
+  await orchestrator.admin(removeAgent, { params: { id: removed.agentId } });
+
+  const { agentId } = await joinMachine(orchestrator);
+
+  expect((await look(agentId)).resticHost).toBe("anna-pc-2");
 });
 
 test("with a reusable code a machine that claims to be known waits for the admin", async () => {
