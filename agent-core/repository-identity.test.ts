@@ -8,11 +8,12 @@ const MEANT = "ab".repeat(32);
 const OTHER = "cd".repeat(32);
 
 /** A restic that tells which repository it finds, and how often it was asked. */
-function place(resticId: string) {
+function place(resticId: string | undefined) {
   let asked = 0;
   let time = 0;
   const run: RunCommand = async ({ onLine }) => {
     asked++;
+    if (resticId === undefined) return { exitCode: 10, signal: null, stopped: undefined, words: [] };
     const text = JSON.stringify({ version: 2, id: resticId, chunker_polynomial: "1" });
     await onLine?.({ stream: "stdout", text, message: undefined });
     return { exitCode: 0, signal: null, stopped: undefined, words: [] };
@@ -24,10 +25,15 @@ function place(resticId: string) {
     pass: (ms: number) => {
       time += ms;
     },
-    check: (password = "one", mayUse?: (id: string) => boolean, kind: "backup" | "snapshots" = "backup") =>
+    check: (
+      password = "one",
+      mayUse?: (id: string) => boolean,
+      kind: "backup" | "snapshots" | "init" = "backup",
+      known: { resticId?: string } = { resticId: MEANT },
+    ) =>
       identity.check(
         {
-          offer: offerOf({ kind, repository: { ...accessTo("/x", password), resticId: MEANT }, spec: {} }),
+          offer: offerOf({ kind, repository: { ...accessTo("/x", password), ...known }, spec: {} }),
           run,
           resticVersion: "0.19.1",
           openOther: async () => ({ run, close: async () => {} }),
@@ -47,6 +53,21 @@ test("another repository at the place is refused by both ids, and reported", asy
   expect(await check()).toMatchObject({
     refused: { failure: { code: "repository-missing" }, repositoryResticId: OTHER },
   });
+});
+
+test("a listing of another repository is none of the one that is meant", async () => {
+  expect(await place(OTHER).check("one", undefined, "snapshots")).toMatchObject({
+    refused: { failure: { code: "repository-missing" }, repositoryResticId: OTHER },
+  });
+});
+
+test("nothing is made in the place of a repository that is known and not there, only where none is known", async () => {
+  const { check } = place(undefined);
+
+  expect(await check("one", undefined, "init")).toMatchObject({
+    refused: { failure: { code: "repository-missing" } },
+  });
+  expect(await check("one", undefined, "init", {})).toEqual({});
 });
 
 test("the right one is looked at again after a day and when its credentials change", async () => {

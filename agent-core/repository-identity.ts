@@ -10,8 +10,8 @@ import { placeOf, type TaskContext } from "./tasks/task-context.ts";
 type Known = { resticId: string; lookedAt: number };
 
 const DAY_MS = 86_400_000;
-/** They make the repository, look which one it is themselves, or change nothing in it. */
-const UNCHECKED: ReadonlySet<TaskKind> = new Set(["init", "snapshots", "unlock"]);
+/** It takes away nothing but what restic takes for left over. */
+const UNCHECKED: ReadonlySet<TaskKind> = new Set(["unlock"]);
 
 /**
  * Which repository is at a place, asked anew after a day, a restart, or a change of place or credentials: another disk may have been
@@ -40,7 +40,7 @@ export function createRepositoryIdentity(monotonicMs: () => number) {
       const meant = UNCHECKED.has(kind) ? undefined : repository.resticId;
       if (mayUse === undefined && meant === undefined) return {};
       const { end, resticId } = await idOf(context.run, repository);
-      if (resticId === undefined) return withoutId(context, end, mayUse !== undefined);
+      if (resticId === undefined) return withoutId(context, end, { isPinned: mayUse !== undefined, meant });
       if (mayUse?.(resticId) === false) return { refused: notPinned(resticId.slice(0, 10)) };
       if (meant === undefined || meant === resticId) return { resticId };
       return { refused: { ...supplanted(meant, resticId), repositoryResticId: resticId } };
@@ -59,13 +59,16 @@ function keyOf({ id, kind, location, caCertificate, credentials }: RepositoryAcc
   return createHash("sha256").update(all).digest("hex");
 }
 
-/** It could not be opened. To make one is the way of an `init`, but not where only known ones are allowed. */
+/**
+ * It could not be opened. To make one is the way of an `init`, but not where only known ones are allowed, nor in the place of one that is
+ * known: that is a drive that is not plugged in.
+ */
 function withoutId(
   context: TaskContext,
   end: ResticEnd | undefined,
-  isPinned: boolean,
+  { isPinned, meant }: { isPinned: boolean; meant: string | undefined },
 ): { refused: TaskEnd } | Record<string, never> {
-  const isInit = context.offer.kind === "init";
+  const isInit = context.offer.kind === "init" && meant === undefined;
   if (isInit && isPinned) return { refused: notPinned("that is not there yet") };
   return isInit || end === undefined ? {} : { refused: endedBadly(end, placeOf(context)) };
 }

@@ -73,6 +73,14 @@ test("a lock of a living process, of another machine or of a namesake stays", as
   expect(await locksLeft()).toBe(2);
 });
 
+test("beside one of this machine's own the young lock of a namesake's other user stays", async () => {
+  await lock({ exclusive: false });
+  await lock({ exclusive: false, username: "somebody-else" });
+
+  expect(await unlock()).toMatchObject({ outcome: "failure", failure: { code: "repository-locked" } });
+  expect(await locksLeft()).toBe(2);
+});
+
 test("where there is no lock there is nothing to do", async () => {
   expect(await unlock()).toMatchObject({ outcome: "success", summary: { locksRemoved: 0 } });
 });

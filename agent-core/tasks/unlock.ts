@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { type UnlockSpec, unlockSpec } from "#contract/maintenance";
 import type { RepositoryLock } from "#contract/repository-lock";
 import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
@@ -43,13 +44,17 @@ export async function runUnlock(context: TaskContext): Promise<TaskEnd> {
 export function refuseUnlock(
   locks: RepositoryLock[],
   { otherHostnames, confirmed }: UnlockSpec,
+  ownHostname = hostname(),
 ): string | undefined {
   const others = new Set(otherHostnames);
   const enrolled = locks.find((lock) => others.has(lock.hostname));
   if (enrolled !== undefined)
     return `${holderOf(enrolled)} holds a lock. Only that machine can tell whether it is still at work; unlock from there.`;
+  // Of one that bears this machine's name restic asks here for its process, however young it is, and finds none of another user or machine.
   const foreign = locks.find(
-    ({ owner, ageSeconds }) => owner === "another-machine" && (confirmed || ageSeconds > LEFT_OVER_SECONDS),
+    (lock) =>
+      lock.owner === "another-machine" &&
+      (lock.ageSeconds > LEFT_OVER_SECONDS || lock.hostname === ownHostname),
   );
   if (!confirmed && foreign !== undefined)
     return `${holderOf(foreign)} left a lock. This machine cannot tell whether it is still at work. Make sure that it is not, then confirm.`;
