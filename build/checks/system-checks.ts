@@ -4,6 +4,7 @@ import { isProgram } from "../steps/find-on-path.ts";
 import { root } from "../steps/place.ts";
 import { isNewEnough, resticVersion } from "../steps/restic-version.ts";
 import { type Check, type Counts, skipped, sumOf } from "./check.ts";
+import { packageProgramsCheck } from "./package-programs.ts";
 import {
   chromiumCheck,
   interfaceCheck,
@@ -27,6 +28,7 @@ export const systemChecks: Check[] = [
   sshdCheck,
   chromiumCheck,
   interfaceCheck,
+  packageProgramsCheck,
   { name: "old restic", run: oldRestic },
   { name: "system tests", run: () => runTests("system", { timeoutMs: PATIENCE_MS }) },
   { name: "restic 0.18", run: () => withRestic("trixie", (version) => version.startsWith("0.18.")) },
