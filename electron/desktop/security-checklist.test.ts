@@ -6,6 +6,7 @@ import { desktopChannels } from "#contract/desktop";
 import manifest from "../../package.json" with { type: "json" };
 import { mayOpenOutside } from "./allowed-url.ts";
 import { buildShell, root } from "./testing/shell.ts";
+import { waitingPage } from "./waiting-page.ts";
 
 let main = "";
 let preload = "";
@@ -50,11 +51,19 @@ describe("Electron's security checklist, against the built shell", () => {
     expect(main).toContain(".setDevicePermissionHandler(");
   });
 
+  test("7: the shell's own page may load nothing; those of the core come with a policy (orchestrator/http/access.test.ts)", () => {
+    expect(decodeURIComponent(waitingPage("x"))).toContain(
+      `http-equiv="Content-Security-Policy" content="default-src 'none'`,
+    );
+    expect(main).not.toContain("onHeadersReceived");
+  });
+
   test.each([
     ["8: no insecure content", "allowRunningInsecureContent"],
     ["9: no experiments", "experimentalFeatures"],
     ["10: no Blink features", "enableBlinkFeatures"],
     ["11: no web views", "webviewTag"],
+    ["11: no popups of web views", "allowpopups"],
     ["2: no Node in workers", "nodeIntegrationInWorker"],
     ["2: no Node in frames", "nodeIntegrationInSubFrames"],
   ])("%s", (_, setting) => {

@@ -107,6 +107,16 @@ test("a page of another site gets nothing, whatever credential it carries", asyn
   expect(await status({ origin: "https://evil.example" })).toBe(403);
 });
 
+test("what a browser shows comes with a policy of what it may load", async () => {
+  const { headers } = await orchestrator.fetch("/healthz", { method: "GET", headers: {} });
+  const policy = headers.get("content-security-policy") ?? "";
+
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("object-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|\*/);
+});
+
 test("a wrong body is answered with the fields that are wrong", async () => {
   const answer = await orchestrator.fetch("/api/v1/policies", {
     method: "POST",
