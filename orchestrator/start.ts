@@ -14,6 +14,7 @@ import { createOwnBackups } from "./db/own-backups.ts";
 import { createLocalCode } from "./enrolments/use-code.ts";
 import { createLiveEvents } from "./events/live-events.ts";
 import { createHealthWatch } from "./health/health-watch.ts";
+import { BACKLOG } from "./http/backlog.ts";
 import { DomainError } from "./http/errors.ts";
 import { injectFetch } from "./http/inject-fetch.ts";
 import { createServer } from "./http/server.ts";
@@ -220,7 +221,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   return {
     connection: { baseUrl: "", fetch: injectFetch(app) },
     async listen(at) {
-      return { url: await app.listen(at) };
+      return { url: await app.listen({ ...at, backlog: BACKLOG }) };
     },
     setLan: (at) => lan.set(at),
     resumeLan: lan.resume,

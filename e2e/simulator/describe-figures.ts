@@ -20,7 +20,7 @@ export function describeFigures(options: SimulationOptions, figures: Figures): s
     ...faults.map(([what, count]) => `  ${count} × ${what}`),
     `${figures.running.toFixed(1)} tasks at once on average, ${figures.kept} ended and were acknowledged; the history has ${figures.runs} runs, ${figures.wrong.length} of them wrong`,
     ...figures.wrong.slice(0, 20).map((one) => `  ${one}`),
-    `core: ${(core.cpuShare * 100).toFixed(1)} % of one core (${Math.round((core.cpuSeconds * 1e6) / requests)} µs a request), ${mib(core.peakMemoryBytes)} MiB at most, ${core.errorLines.length} errors in its log`,
+    `core: ${(core.cpuShare * 100).toFixed(1)} % of one core (${Math.round((core.cpuSeconds * 1e6) / requests)} µs a request), ${mib(core.peakMemoryBytes)} MiB at most, ${core.errorLines.length} errors in its log; its simplest answer took ${ms(core.probe.median)} ms in the median, p99 ${ms(core.probe.p99)}, longest ${ms(core.probe.longest)}`,
     ...core.errorLines.slice(0, 5).map((line) => `  ${line.slice(0, 500)}`),
     `this computer meanwhile: a write to its disk took ${ms(machine.disk.median)} ms in the median, p99 ${ms(machine.disk.p99)}, longest ${ms(machine.disk.longest)}; this program was late by ${ms(machine.longestStallMs)} ms at most`,
     "",

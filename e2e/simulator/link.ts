@@ -57,7 +57,7 @@ export function createLink(target: Target, tally: Tally) {
       };
     } catch (error) {
       if (cuts.some(({ aborted }) => aborted)) throw new LinkDown();
-      tally.broken(name, error as Error);
+      tally.broken(name, error as Error, performance.now() - startedAt);
       throw error;
     }
   };

@@ -63,7 +63,7 @@ async function liveWith(core: Server, options: SimulationOptions, say: (line: st
   const watch = watchCore(core);
   const machineWatch = watchMachine(core.folder);
   await passTime(options.minutes, machines, say);
-  const figures = { ...tally.result(), core: watch.figures(), running: busy.averageRunning() };
+  const figures = { ...tally.result(), core: await watch.stop(), running: busy.averageRunning() };
   const machine = await machineWatch.stop();
   await busy.stop();
   await untilIdle(machines);

@@ -29,9 +29,9 @@ export function createTally() {
       else if (status === 503 && retryAfter) askedToWait += 1;
       else fault(`${name}: answered with ${status}`);
     },
-    broken(name: string, error: Error): void {
+    broken(name: string, error: Error, ms: number): void {
       requests += 1;
-      fault(`${name}: ${"code" in error ? error.code : error.message}`);
+      fault(`${name}: ${"code" in error ? error.code : error.message} after ${Math.round(ms / 5_000) * 5} s`);
     },
     fault,
     closedWhileIdle(): void {

@@ -12,7 +12,7 @@ const BODY_BYTES = 1024 * 1024;
 const ROOT_ALIASES = new Set(["/metrics", "/openapi.json"]);
 
 /** How long a request may take to arrive. Fastify waits for ever by default. */
-const PATIENCE = { headersMs: 60_000, requestMs: 120_000, lookEveryMs: 5_000 };
+const PATIENCE = { headersMs: 20_000, requestMs: 120_000, lookEveryMs: 5_000 };
 
 export async function createServer(log: FastifyBaseLogger, patience = PATIENCE): Promise<FastifyInstance> {
   const app = Fastify({

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { BACKLOG } from "../http/backlog.ts";
 import { refuseUnreadable } from "../http/unreadable-requests.ts";
 import type { Leaf } from "./certificates.ts";
 
@@ -33,7 +34,7 @@ export async function startListener(app: FastifyInstance, at: Address, leaf: Lea
   Object.assign(server, { headersTimeout, requestTimeout, keepAliveTimeout });
   server.on("request", (request, response) => app.routing(request, response));
   server.on("clientError", refuseUnreadable);
-  server.listen(at);
+  server.listen({ ...at, backlog: BACKLOG });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
