@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
+import { fleetSummary } from "./fleet.ts";
 import { progress, runReport } from "./outcome.ts";
 import { question } from "./questions.ts";
 import { pathTokens } from "./source-path.ts";
@@ -82,6 +83,8 @@ export const heartbeatBody = z.object({
   paused: z.boolean().optional(),
   /** By its own rules: what another orchestrator restores to it needs nobody's yes there. */
   restoreWithoutAsking: z.boolean().optional(),
+  /** From a machine whose orchestrator looks after others. */
+  fleet: fleetSummary.optional(),
   /** From a machine that covers its backups while the orchestrator is away: it has told of all that it did until then. */
   slotsReportedThrough: instant.optional(),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { diskFact } from "./agent-protocol.ts";
 import { endpoint } from "./endpoint.ts";
+import { fleetSummary } from "./fleet.ts";
 import { failureCode, runStatus } from "./outcome.ts";
 import { policy } from "./policies.ts";
 import { repositoryAccess } from "./repository.ts";
@@ -66,6 +67,8 @@ export const agent = z.object({
   lastGoodAt: instant.nullable(),
   nextRunAt: instant.nullable(),
   policies: z.array(z.object({ id, name: z.string() })),
+  /** Of a machine that looks after others itself: how those are, about a minute old. */
+  fleet: fleetSummary.nullable().default(null),
   /** The agent that this pending one may be, after a reinstall. */
   resembles: z.object({ id, hostname: z.string() }).nullable(),
   createdAt: instant,

@@ -13,6 +13,7 @@ export type Facts = Pick<
   | "folders"
   | "paused"
   | "restoreWithoutAsking"
+  | "fleet"
   | "uptimeSeconds"
 > & {
   /** Of the newest heartbeat, by the machine's own clock; absent in rows that are older than this field. */
@@ -44,7 +45,7 @@ export function nextFacts(
   ownVersion: string,
   now: string,
 ): Facts {
-  const { disks, memory, load, power, network, folders, paused, restoreWithoutAsking } = beat;
+  const { disks, memory, load, power, network, folders, paused, restoreWithoutAsking, fleet } = beat;
   const since = new Map(before?.warnings.map((warning) => [warning.code, warning.since]));
   const warnings = warningsOf(beat, clockOffsetMs, ownVersion).map((warning) => ({
     ...warning,
@@ -52,7 +53,19 @@ export function nextFacts(
   }));
   const newest = before !== undefined && isOvertaken(before, beat) ? before : beat;
   const order = { uptimeSeconds: newest.uptimeSeconds, ...(newest.sentAt && { sentAt: newest.sentAt }) };
-  return { disks, memory, load, power, network, folders, paused, restoreWithoutAsking, ...order, warnings };
+  return {
+    disks,
+    memory,
+    load,
+    power,
+    network,
+    folders,
+    paused,
+    restoreWithoutAsking,
+    fleet,
+    ...order,
+    warnings,
+  };
 }
 
 /** True where two heartbeats say the same of everything that something is decided by. */

@@ -60,6 +60,7 @@ async function viewAgent(
     lastGoodAt: oldestGood(pairs),
     nextRunAt: earliest(pairs.map((pair) => pair.next_slot_at)),
     policies: pairs.map((pair) => ({ id: pair.policy_id, name: pair.policy_name })),
+    fleet: facts?.fleet ?? null,
     resembles: await resembled(db, row),
     createdAt: row.created_at,
   };

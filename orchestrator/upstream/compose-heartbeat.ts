@@ -1,4 +1,5 @@
 import type { HeartbeatBody } from "#contract/agent-protocol";
+import type { FleetSummary } from "#contract/fleet";
 import type { AgentRow } from "../agents/agents.store.ts";
 import { factsOf } from "../agents/facts.ts";
 import { isPaused } from "../agents/pause-agent.ts";
@@ -9,7 +10,12 @@ import { openAttempts } from "./upstream-tasks.store.ts";
 const MOST_RUNNING = 100;
 
 /** How this machine is, in the words of its own agent, and what of the orchestrator's work it holds. */
-export async function composeHeartbeat(db: Db, machine: AgentRow, now: Date): Promise<HeartbeatBody> {
+export async function composeHeartbeat(
+  db: Db,
+  machine: AgentRow,
+  fleet: FleetSummary | undefined,
+  now: Date,
+): Promise<HeartbeatBody> {
   const facts = factsOf(machine);
   const through = await reportedThrough(db, machine.id, now);
   const held = await openAttempts(db);
@@ -28,6 +34,7 @@ export async function composeHeartbeat(db: Db, machine: AgentRow, now: Date): Pr
     ...(facts?.power && { power: facts.power }),
     ...(facts?.network && { network: facts.network }),
     ...(facts?.folders && { folders: facts.folders }),
+    ...(fleet && { fleet }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { getMe } from "#contract/access";
-import { listAgents, removeAgent } from "#contract/agents";
+import { getAgent, listAgents, removeAgent } from "#contract/agents";
 import { createPolicy, deletePolicy, listPolicies, policyInput, replacePolicy } from "#contract/policies";
 import { createRepository, deleteRepository, listRepositories } from "#contract/repositories";
 import { listRuns, readRunLog } from "#contract/runs";
 import { cancelTask, createTask, getTask, listTasks, retryTask } from "#contract/tasks";
 import { getUpstream, leaveUpstream } from "#contract/upstream";
-import { SNAPSHOT } from "../orchestrator-for-tests.ts";
+import { joinMachine, SNAPSHOT } from "../orchestrator-for-tests.ts";
 import { openPair, type Pair } from "./pair-for-tests.ts";
 
 let pair: Pair;
@@ -164,6 +164,19 @@ test("a machine that was removed is told with its next request; what was managed
   expect((await admin(listRepositories, { query: {} })).items).toMatchObject([{ name: "Own disk" }]);
   await expect(pair.machine.report(offer)).rejects.toMatchObject({ problem: { status: 409 } });
   await pair.machine.report(init);
+});
+
+test("an orchestrator that follows another tells it how its own machines are", async () => {
+  await pair.join();
+  await joinMachine(pair.follower, "till-3");
+
+  await pair.follower.round();
+
+  const params = { id: await idThere() };
+  expect(await pair.upstream.admin(getAgent, { params })).toMatchObject({
+    fleet: { machines: 1, never: 1, atRisk: 0, worst: { hostname: "till-3", protection: "never" } },
+  });
+  expect((await pair.upstream.admin(listAgents, { query: { q: "till" } })).items).toEqual([]);
 });
 
 test("who leaves keeps the own, and may join again", async () => {

@@ -3,6 +3,7 @@ import { heartbeat, pollTasks, registerAgent } from "#contract/agent-protocol";
 import { listAgentPolicies } from "#contract/agents";
 import { ProblemError } from "#contract/call";
 import type { Reply } from "#contract/endpoint";
+import type { FleetSummary } from "#contract/fleet";
 import { readAgentRow } from "../agents/agents.store.ts";
 import type { Publish } from "../events/live-events.ts";
 import { toInstant } from "../ids.ts";
@@ -15,6 +16,7 @@ import { type DeliveryDeps, deliverAttempt, giveUpAttempt, takeIn } from "./deli
 import { deliverReport, openReports, refuseReport } from "./deliver-report.ts";
 import type { Session } from "./follower.ts";
 import { registrationOf } from "./join-upstream.ts";
+import { summarizeFleet } from "./summarize-fleet.ts";
 import { noteOffer } from "./take-offer.ts";
 import { changeUpstream, followedUpstream } from "./upstream.store.ts";
 import { openAttempts } from "./upstream-tasks.store.ts";
@@ -30,10 +32,12 @@ type Deps = DeliveryDeps & {
 /** So many attempts at once are asked for; the local agent has as many places. */
 const PLACES = 2;
 const MOST_ADDRESSES = 8;
+const FLEET_EVERY_MS = 60_000;
 
 /** What is done towards the followed orchestrator, one request after the other; each may be repeated, and rejects where it does not answer. */
 export function createRounds(deps: Deps) {
   const { db, seal, now, contact } = deps;
+  let fleet: { at: Date; summary: FleetSummary | undefined } | undefined;
 
   /** Says who this machine is, with its key; a copy of another machine hears of its own id. */
   async function introduce({ client, localAgentId, signal }: Session): Promise<void> {
@@ -53,11 +57,18 @@ export function createRounds(deps: Deps) {
     );
   }
 
+  async function fleetNow(): Promise<FleetSummary | undefined> {
+    const at = now();
+    if (fleet === undefined || Math.abs(at.getTime() - fleet.at.getTime()) >= FLEET_EVERY_MS)
+      fleet = { at, summary: await summarizeFleet(db.read, at) };
+    return fleet.summary;
+  }
+
   async function beat(session: Session): Promise<Reply<typeof heartbeat> | undefined> {
     const { client, localAgentId, signal } = session;
     const machine = await readAgentRow(db.read, localAgentId);
     if (machine === undefined) return undefined;
-    const body = await composeHeartbeat(db.read, machine, now());
+    const body = await composeHeartbeat(db.read, machine, await fleetNow(), now());
     const reply = await client.call(signal)(heartbeat, { params: { id: client.agentId }, body });
     await db.write((tx) =>
       changeUpstream(tx, {

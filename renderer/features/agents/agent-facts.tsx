@@ -5,6 +5,7 @@ import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatBytes } from "../../format/bytes.ts";
 import { formatDuration } from "../../format/duration.ts";
+import { plural } from "../../format/plural.ts";
 import { percentUsed } from "./disk-use.ts";
 
 export function AgentFacts({ agent }: { agent: Agent }) {
@@ -29,6 +30,7 @@ export function AgentFacts({ agent }: { agent: Agent }) {
         <Fact name="Time zone">{agent.timeZone}</Fact>
         {offset !== null && <Fact name="Clock">{clockText(offset)}</Fact>}
         {agent.uptimeSeconds !== null && <Fact name="Up for">{formatDuration(agent.uptimeSeconds)}</Fact>}
+        {agent.fleet !== null && <Fact name="Looks after">{fleetText(agent.fleet)}</Fact>}
         {agent.disks.map((disk) => (
           <Fact key={disk.mountPath} name={`Disk ${disk.mountPath}`}>
             <Group gap="xs">
@@ -52,6 +54,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
     </DataList.Item>
   );
 }
+
+function fleetText({ machines, offline, worst }: NonNullable<Agent["fleet"]>): string {
+  return [
+    plural(machines, "machine"),
+    ...(offline > 0 ? [`${offline} offline`] : []),
+    worst === undefined ? "all well" : `worst: ${worst.hostname}, ${protectionWords[worst.protection]}`,
+  ].join("; ");
+}
+
+const protectionWords = { late: "late", "at-risk": "at risk", never: "never backed up" };
 
 function clockText(offsetMs: number): string {
   if (Math.abs(offsetMs) < 1_000) return "right";
