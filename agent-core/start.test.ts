@@ -2,19 +2,20 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RunningAgent, startAgent } from "./start.ts";
-import { resticCandidates } from "./testing/config.ts";
 import { backupOffer, offerOf, restoreSpecOf } from "./testing/offers.ts";
-import { accessTo, makeWorkplace, type Workplace } from "./testing/restic-session.ts";
+import { accessTo, makeWorkplace, realRestic, type Workplace } from "./testing/restic-session.ts";
 import { silentLog } from "./testing/silent-log.ts";
 import { problem, type SmallOrchestrator, startSmallOrchestrator } from "./testing/small-orchestrator.ts";
 
 let workplace: Workplace;
 let orchestrator: SmallOrchestrator;
 let agent: RunningAgent;
+let program: string;
 let codes = 0;
 
 beforeEach(async () => {
   workplace = await makeWorkplace();
+  program = await notingStarts();
   orchestrator = await startSmallOrchestrator();
   agent = await start();
 });
@@ -25,13 +26,23 @@ afterEach(async () => {
   await rm(workplace.dir, { recursive: true });
 });
 
+/** The real restic behind a script that notes each start. */
+async function notingStarts(): Promise<string> {
+  const restic = await realRestic(workplace);
+  if (process.platform === "win32") return restic;
+  const path = join(workplace.dir, "restic");
+  const script = `#!/bin/sh\necho "$*" >>'${join(workplace.dir, "starts")}'\nexec '${restic}' "$@"\n`;
+  await writeFile(path, script, { mode: 0o755 });
+  return path;
+}
+
 function start(): Promise<RunningAgent> {
   return startAgent({
     dataDir: join(workplace.dir, "agent"),
     connection: orchestrator.connection,
     enrolmentCode: async () => `code-${++codes}`,
     appVersion: "0.1.0",
-    resticCandidates: resticCandidates(),
+    resticCandidates: [program],
     log: silentLog,
     pollWaitSeconds: 1,
   });
@@ -92,6 +103,25 @@ test("a repository is made, a folder backed up and brought back byte for byte, o
   expect(await over(saved.snapshotId ?? "", allowed)).toMatchObject({ outcome: "success" });
   expect(await readFile(letter, "utf8")).toBe("dear reader\n");
 });
+
+test.skipIf(process.platform === "win32")(
+  "a backup of every day starts restic once (needs a shell that counts)",
+  async () => {
+    const repository = accessTo(join(workplace.dir, "repository"));
+    const starts = async () =>
+      (await readFile(join(workplace.dir, "starts"), "utf8")).trim().split("\n").length;
+    const init = offerOf({ kind: "init", repository, spec: {} });
+    orchestrator.give({ tasks: [init] });
+    const { repositoryResticId = "" } = await resultOf(init.taskId);
+    const before = await starts();
+
+    const backup = backupOffer({ ...repository, resticId: repositoryResticId }, [workplace.folders.tmpDir]);
+    orchestrator.give({ tasks: [backup] });
+
+    expect(await resultOf(backup.taskId)).toMatchObject({ outcome: "success", repositoryResticId });
+    expect((await starts()) - before).toBe(1);
+  },
+);
 
 test("a key that is refused leads to a new registration with a fresh code", async () => {
   orchestrator.faults.push({ ends: "/heartbeat", reply: problem(401) });
