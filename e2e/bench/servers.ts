@@ -7,11 +7,11 @@ import { createInterface } from "node:readline";
 export type Server = { url: string; pid: number; folder: string; stop(): Promise<void> };
 
 const helloFile = join(import.meta.dirname, "hello-server.ts");
-const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
+export const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
 
 export function startHello(folder: string): Promise<Server> {
   const own = mkdtempSync(join(folder, "hello-"));
-  return start([helloFile, own], own, {});
+  return start([process.execPath, helloFile, own], own, {});
 }
 
 /** A core without a machine of its own, whose data lies in a new folder. */
@@ -38,7 +38,18 @@ export async function startCoreWith(
     mkdirSync(join(own, "data"), { mode: 0o700 });
     await prepare(join(own, "data"));
   }
-  const server = await start([bin, "core", "--json", "--listen", "127.0.0.1:0"], own, {
+  return startIn(own, [process.execPath, bin], variables);
+}
+
+/** By a program of one's own, always on the same data folder; without a machine of its own. */
+export function startCoreBy(program: string[], folder: string): Promise<Server> {
+  const own = join(folder, "core again and again");
+  mkdirSync(own, { recursive: true });
+  return startIn(own, program, { HOLDFAST_NO_AGENT: "true" });
+}
+
+async function startIn(own: string, program: string[], variables: Record<string, string>): Promise<Server> {
+  const server = await start([...program, "core", "--json", "--listen", "127.0.0.1:0"], own, {
     HOME: own,
     HOLDFAST_DATA_DIR: join(own, "data"),
     HOLDFAST_CONFIG_DIR: join(own, "config"),
@@ -56,8 +67,9 @@ export function adminOf({ folder }: Pick<Server, "folder">): { token: string; pi
   return JSON.parse(readFileSync(join(folder, "data", "run", "admin.json"), "utf8"));
 }
 
-async function start(args: string[], folder: string, env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "ignore"] });
+async function start(command: string[], folder: string, env: Record<string, string>): Promise<Server> {
+  const [file = "", ...args] = command;
+  const child = spawn(file, args, { cwd: folder, env, stdio: ["ignore", "pipe", "ignore"] });
   const closed = once(child, "close");
   const [line] = await Promise.race([
     once(createInterface(child.stdout), "line"),

@@ -2,6 +2,7 @@
 // Plain JavaScript without imports of ours: it must still run, and say so, on a Node that is too old for the rest.
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
+import module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
@@ -13,6 +14,8 @@ const OLDEST = [
 const OLDEST_NAPI = 10;
 
 if (isNewEnough()) {
+  // Beside the packages: whoever can write there can change the program anyway, and where nobody can there is no cache.
+  module.enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/holdfast", import.meta.url)));
   const { main } = await import("./holdfast.ts");
   await main(process.argv.slice(2));
 } else {

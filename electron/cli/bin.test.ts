@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { holdfast, newPlace } from "./testing/holdfast-process.ts";
@@ -8,6 +8,14 @@ test("help ends with 0 and explains the exit codes", async () => {
 
   expect(code).toBe(0);
   expect(stdout).toContain("3  no Holdfast is running here");
+});
+
+test("what was compiled is kept for the next start", async () => {
+  await holdfast(newPlace(), "--help");
+
+  expect(
+    readdirSync(join(import.meta.dirname, "..", "..", "node_modules", ".cache", "holdfast")),
+  ).not.toEqual([]);
 });
 
 test.each([

@@ -1,20 +1,35 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { alternate, cpuOf, type Row } from "../measure.ts";
-import { startCore } from "../servers.ts";
+import { buildProgram } from "../installed-program.ts";
+import { alternate, cpuOf, type Pair, type Row } from "../measure.ts";
+import { bin, type Server, startCoreBy, startHello } from "../servers.ts";
 
+/** CPU until the core is ready with a database that is there, each start after the first: as installed, and from a clone. */
 export const startRow: Row = {
   name: "start",
   async run({ quick, folder }) {
-    const core = async () => {
-      const started = await startCore(folder);
-      const cpu = cpuOf(started.pid);
-      await started.stop();
+    const rounds = quick ? 5 : 9;
+    const installed = [await buildProgram(folder)];
+    const clone = [process.execPath, bin];
+    const started = async (server: Promise<Server>) => {
+      const cpu = cpuOf((await server).pid);
+      await (await server).stop();
       return cpu;
     };
-    const pairs = await alternate(quick ? 5 : 9, nothing, core);
-    const what = "start of the core to ready, new database, CPU";
-    return [{ what, against: "`node -e 0`", target: { atMost: 3 }, pairs, share: "cost" }];
+    const by = (program: string[]) => () => started(startCoreBy(program, folder));
+    const hello = () => started(startHello(folder));
+    const againstNothing = await alternate(rounds, nothing, by(installed));
+    const againstLeast = await alternate(rounds, hello, by(installed));
+    const ofClone = await alternate(rounds, nothing, by(clone));
+    const what = "start of the core to ready, CPU";
+    const row = (name: string, against: string, atMost: number, pairs: Pair[]) => ({
+      ...{ what: `${what}, ${name}`, against, target: { atMost }, pairs, share: "cost" as const },
+    });
+    return [
+      row("installed", "`node -e 0`", 3, againstNothing),
+      row("installed", "Node with Fastify and SQLite", 2, againstLeast),
+      row("from a clone", "`node -e 0`", 3, ofClone),
+    ];
   },
 };
 

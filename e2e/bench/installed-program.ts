@@ -1,0 +1,22 @@
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundleProgram, bundleWorker, SQLITE_FILE, WORKER_FILE } from "../../build/program/bundle-core.ts";
+import { makeExecutable } from "../../build/program/inject.ts";
+import { bringNode } from "../../build/program/node-binary.ts";
+import { findTarget, ownTarget } from "../../build/program/targets.ts";
+import { root } from "../../build/steps/place.ts";
+
+/** The program as it is installed, without interface and restic. Takes some seconds. */
+export async function buildProgram(folder: string): Promise<string> {
+  const target = findTarget(ownTarget);
+  const own = join(folder, "program");
+  mkdirSync(own);
+  const program = await bundleProgram(target);
+  const worker = await bundleWorker(target);
+  const file = join(own, target.program);
+  await makeExecutable(target, { code: program.code, node: await bringNode(target), file });
+  writeFileSync(join(own, WORKER_FILE), worker.code);
+  const native = join(root, "node_modules", "better-sqlite3", "prebuilds", `${target.sqlite}.node`);
+  copyFileSync(native, join(own, SQLITE_FILE));
+  return file;
+}
