@@ -18,6 +18,7 @@ import type { Notices } from "./notices/notices.ts";
 import { createRetention } from "./retention/retention.ts";
 import type { Others } from "./schedule/due-moment.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
+import type { Enqueued } from "./schedule/enter-due.ts";
 import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
 import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";
@@ -52,12 +53,16 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
 
   const pruneSamples = createSamplePruner(db);
   const expire = createRetention(deps);
+  function tellOfSlot(task: Enqueued): void {
+    metrics.slots.inc();
+    news.taskAdded(task);
+    publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
+  }
+
   const steps: Record<string, (tick: Tick) => Promise<void>> = {
     async "due slots"({ now, absence }) {
-      for (const task of await enqueueDue(db, now, absence, deps.others)) {
-        metrics.slots.inc();
-        news.taskAdded(task);
-        publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
+      for await (const tasks of enqueueDue(db, now, absence, deps.others)) {
+        for (const task of tasks) tellOfSlot(task);
       }
     },
     async "pauses that are over"({ now }) {

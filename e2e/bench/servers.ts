@@ -35,7 +35,8 @@ export async function startCoreWith(
 ): Promise<Server> {
   const own = mkdtempSync(join(folder, "core-"));
   if (prepare !== undefined) {
-    mkdirSync(join(own, "data"), { mode: 0o700 });
+    // Its key is made with its database; without the key it would not open what lies there.
+    await (await startIn(own, [process.execPath, bin], variables)).stop();
     await prepare(join(own, "data"));
   }
   return startIn(own, [process.execPath, bin], variables);

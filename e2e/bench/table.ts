@@ -10,10 +10,15 @@ export function lineOf(measured: Measured): string {
   const { median, low, high } = interval;
   const cells = [
     ...[measured.what, measured.against, targetWords(measured.target), figure(median)],
-    ...[`${figure(low)} to ${figure(high)}`, verdictOn(interval, measured.target)],
+    ...[
+      `${figure(low)} to ${figure(high)}`,
+      judged(measured.target) ? verdictOn(interval, measured.target) : "-",
+    ],
   ];
   return `| ${cells.join(" | ")} |`;
 }
+
+const judged = ({ atLeast, atMost }: Target) => atLeast !== undefined || atMost !== undefined;
 
 function targetWords({ atLeast, atMost }: Target): string {
   return [atLeast !== undefined && `≥ ${atLeast}`, atMost !== undefined && `≤ ${atMost}`]

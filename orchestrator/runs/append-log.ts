@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
@@ -8,6 +8,9 @@ import { DomainError, invalidField } from "../http/errors.ts";
 
 /** Of a longer log the first and the last half of this are kept. */
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
+
+/** One more than fits, so that too much is noticed. */
+const MOST_BYTES = MAX_CHUNK_BYTES + 1;
 
 export type CheckedChunk = {
   seq: number;
@@ -32,12 +35,13 @@ export async function checkChunk(chunk: LogChunk): Promise<CheckedChunk> {
 }
 
 function hashOf(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes, "hex");
 }
 
 async function unpack(raw: Buffer): Promise<Buffer> {
   try {
-    return await promisify(gunzip)(raw, { maxOutputLength: MAX_CHUNK_BYTES + 1 });
+    // In one piece: by default it goes to the other thread and back for every 16 KiB.
+    return await promisify(gunzip)(raw, { maxOutputLength: MOST_BYTES, chunkSize: MOST_BYTES });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new DomainError("too-large");
     throw invalidField("data", "is not gzip in base64");

@@ -9,29 +9,30 @@ import { takeBackFuture } from "./take-back-future.ts";
 /** Nothing else happens while one transaction is under way, so it holds no more than this. */
 const MOST_AT_ONCE = { assignments: 100, entries: 500 };
 
-/** Makes a task of every slot that has come due, and leaves an entry in the ledger for each that gets none. */
-export async function enqueueDue(
+/**
+ * Makes a task of every slot that has come due, and leaves an entry in the ledger for each that gets none. Tells of the tasks of each
+ * transaction as soon as it is over.
+ */
+export async function* enqueueDue(
   db: Database,
   now: Date,
   absence: Absence,
   others: Others = nobodyElse,
-): Promise<Enqueued[]> {
+): AsyncGenerator<Enqueued[]> {
   await takeBackFuture(db, now);
   const moment = { now, absence, others };
   const decide = createDecide(moment);
-  const enqueued: Enqueued[] = [];
   const failures: unknown[] = [];
   for await (const rows of dueInPortions(db.read, now)) {
     for (const decided of inTransactions(rows, (row) => decidedHere(row, moment, decide))) {
       for (const one of await enterTogether(db, decided, moment)) {
-        if (one.status === "fulfilled") enqueued.push(...one.value);
+        if (one.status === "fulfilled") yield one.value;
         else failures.push(one.reason);
       }
     }
   }
   // What failed is due again with the next tick; it held up nobody else.
   if (failures.length > 0) throw failures[0];
-  return enqueued;
 }
 
 /** The same just before a policy, an assignment or a zone changes: what came due under the old plan is not forgotten. */

@@ -8,7 +8,7 @@ import { alternate, type Row } from "../measure.ts";
 const filters: RunFilter[] = [{}, { agent: "agent-7" }, { policy: "policy-3" }, { status: "failure" }];
 const MOST_MS = 1;
 
-/** CPU of the one thread, for a page is one short query in it: what else the machine does is not in it. The larger history has a million runs; ten with `--big`. */
+/** By the clock, for a page is one short query: asked five times, the quickest counts, so that what else the machine does is not in it. The larger history has a million runs; ten with `--big`. */
 export const historyRow: Row = {
   name: "history",
   async run({ quick, big, folder }) {
@@ -55,10 +55,14 @@ async function open(folder: string, runs: number): Promise<Database> {
 async function times(db: Database, cursor?: string): Promise<number[]> {
   const taken: number[] = [];
   for (let n = 0; n < 200; n += 1) {
-    const before = process.threadCpuUsage();
-    await findRuns(db.read, filters[n % filters.length] ?? {}, { limit: 50, cursor }, () => undefined);
-    const { user, system } = process.threadCpuUsage(before);
-    taken.push((user + system) / 1_000);
+    const filter = filters[n % filters.length] ?? {};
+    let quickest = Number.POSITIVE_INFINITY;
+    for (let time = 0; time < 5; time += 1) {
+      const begun = performance.now();
+      await findRuns(db.read, filter, { limit: 50, cursor }, () => undefined);
+      quickest = Math.min(quickest, performance.now() - begun);
+    }
+    taken.push(quickest);
   }
   return taken.sort((one, two) => one - two);
 }

@@ -20,8 +20,8 @@ export const reportRow: Row = {
       await makeMachines(dataDir, MACHINES);
       insertManyRuns(join(dataDir, "holdfast.db"), runs);
     });
-    const sender = createSender(core.url, 8);
-    const beats = quick ? 200 : 400;
+    const sender = createSender(core.url, 1);
+    const beats = quick ? 60 : 300;
     const calm = () => slowestBeat(sender, beats);
     const busy = async () => {
       const stopped = new AbortController();
@@ -31,7 +31,7 @@ export const reportRow: Row = {
       await exporting;
       return slowest;
     };
-    const pairs = await alternate(quick ? 5 : 9, calm, busy);
+    const pairs = await alternate(quick ? 4 : 9, calm, busy);
     sender.close();
     await core.stop();
     const what = `heartbeat beside an export of ${runs.toLocaleString("en")} runs, p99`;
