@@ -2,6 +2,7 @@ import type { RepairStep } from "#contract/repair";
 import type { TaskOrigin } from "#contract/task";
 import type { Db, Tx } from "../db/database.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
+import { toInstant } from "../ids.ts";
 import { ownRepositoriesOf } from "../repositories/own-repositories.ts";
 import { freezeOf } from "../repository-warnings/warnings.store.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
@@ -48,7 +49,7 @@ export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
     throw invalidField("confirm", "a repair changes the repository: name its step, and confirm it");
   const waiting = await waitingMaintenance(tx, repositoryId, kind);
   if (waiting !== undefined && waiting.agent_id === agent.id && kind !== "repair") {
-    if (confirm) await confirmWaiting(tx, waiting.id);
+    if (confirm) await confirmWaiting(tx, waiting.id, now);
     return { taskId: waiting.id, agentId: agent.id, policyId: null, isNew: false };
   }
   const taskId = await enqueueTask(tx, now, {
@@ -56,7 +57,7 @@ export async function enqueueMaintenance(tx: Tx, wanted: Wanted, now: Date) {
     agentId: agent.id,
     repositoryId,
     origin,
-    spec: { confirm, ...(wanted.repair !== undefined && { repair: wanted.repair }) },
+    spec: { ...yesOf(confirm, now), ...(wanted.repair !== undefined && { repair: wanted.repair }) },
     limits: LIMITS[kind],
     ...(slot && { slot }),
   });
@@ -124,10 +125,14 @@ export function waitingMaintenance(db: Db, repositoryId: string, kind: Maintenan
     .executeTakeFirst();
 }
 
-async function confirmWaiting(tx: Tx, taskId: string): Promise<void> {
+function yesOf(confirm: boolean, now: Date) {
+  return { confirm, ...(confirm && { confirmedAt: toInstant(now) }) };
+}
+
+async function confirmWaiting(tx: Tx, taskId: string, now: Date): Promise<void> {
   await tx
     .updateTable("task")
-    .set({ spec_json: JSON.stringify({ confirm: true }) })
+    .set({ spec_json: JSON.stringify(yesOf(true, now)) })
     .where("id", "=", taskId)
     .where("status", "=", "queued")
     .execute();

@@ -13,6 +13,8 @@ const READ_PARTS = 30;
 const LOCK_WAIT_SECONDS = 300;
 /** Two nights: a new policy is thinned from its first one on, an old one that was never pruned still needs a person's yes. */
 const YOUNG_SECONDS = 172_800;
+/** A person confirms what he sees: a day later, or by another rule, it is something else that would go. */
+const CONFIRMED_MS = 86_400_000;
 const GUARD = {
   mostRemovedShare: 0.3,
   fewestLeft: 3,
@@ -25,24 +27,27 @@ export async function maintenanceSpec(
   tx: Tx,
   task: TaskRow,
 ): Promise<CheckSpec | DrillSpec | PruneSpec | UnlockSpec | RepairSpec | undefined> {
-  const confirmed = isConfirmed(task);
+  const at = confirmedAt(task) ?? "";
+  const confirmed = at !== "" && Date.parse(task.offered_at ?? at) - Date.parse(at) < CONFIRMED_MS;
   switch (task.kind) {
     case "check":
       return checkSpecOf(tx, task);
     case "drill":
       return drillSpecOf(tx, task);
-    case "prune":
+    case "prune": {
+      const policies = await prunesOf(tx, task.repository_id);
       return {
-        policies: await prunesOf(tx, task.repository_id),
+        policies,
         ...(await ledgerOf(tx, task.repository_id)),
         guard: {
           ...GUARD,
-          confirmed,
+          confirmed: confirmed && !policies.some(({ retentionChangedAt = "" }) => retentionChangedAt > at),
           youngSeconds: task.origin === "schedule" ? YOUNG_SECONDS : 0,
           ...(await clockOf(tx, task.agent_id)),
         },
         lockWaitSeconds: LOCK_WAIT_SECONDS,
       };
+    }
     case "repair":
       return { repair: repairOf(task), confirmed, lockWaitSeconds: LOCK_WAIT_SECONDS };
     case "unlock":
@@ -86,14 +91,16 @@ export async function vouchedSnapshots(db: Db, repositoryId: string): Promise<st
 
 const beginningOf = ({ id }: { id: string }) => id.slice(0, ID_BEGINNING);
 
-/** The stored task says so; an offered one holds its whole spec. */
-function isConfirmed(task: TaskRow): boolean {
+/** When a person said yes. The stored task knows it; an offered one holds its whole spec. */
+export function confirmedAt(task: TaskRow): string | undefined {
   const stored = JSON.parse(task.spec_json) as {
     confirm?: boolean;
     confirmed?: boolean;
     guard?: DeletionGuard;
+    confirmedAt?: string;
   };
-  return stored.confirm ?? stored.confirmed ?? stored.guard?.confirmed ?? false;
+  const isConfirmed = stored.confirm ?? stored.confirmed ?? stored.guard?.confirmed ?? false;
+  return isConfirmed ? (stored.confirmedAt ?? task.created_at) : undefined;
 }
 
 function repairOf(task: TaskRow): RepairStep {

@@ -9,7 +9,7 @@ import {
 import type { OperatingSystem } from "#contract/values";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { maintenanceSpec, otherHostnames } from "../maintenance/maintenance-spec.ts";
+import { confirmedAt, maintenanceSpec, otherHostnames } from "../maintenance/maintenance-spec.ts";
 import { effectiveFolders } from "../policies/effective-policy.ts";
 import { policyBody } from "../policies/policies.store.ts";
 import { accessOf } from "../repositories/open-repository.ts";
@@ -61,9 +61,12 @@ async function workOf(tx: Tx, task: TaskRow, policy: Row<"policy"> | undefined):
   if (policy && task.kind === "backup") return backupWork(tx, task, policy);
   const spec = await maintenanceSpec(tx, task);
   if (spec === undefined) return storedWork(task);
+  const confirmed = confirmedAt(task);
   await tx
     .updateTable("task")
-    .set({ spec_json: JSON.stringify(spec) })
+    .set({
+      spec_json: JSON.stringify({ ...spec, ...(confirmed !== undefined && { confirmedAt: confirmed }) }),
+    })
     .where("id", "=", task.id)
     .execute();
   return { ...storedWork(task), spec };
