@@ -1,12 +1,20 @@
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
+import { CORRECTION_MS } from "../schedule/correction.ts";
 import { decideSlots, type SlotDecision } from "../schedule/decide-slots.ts";
 import { longestGapSeconds } from "../schedule/gap.ts";
 import { lastOccurrences } from "../schedule/occurrence.ts";
 import { enqueueMaintenance, reasonAgainst, waitingMaintenance } from "./enqueue-maintenance.ts";
 import { type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
-import { jitterMsOf, nextMaintenance, type PlannedKind, scheduleOf, setNext } from "./maintenance-plan.ts";
+import {
+  jitterMsOf,
+  nextMaintenance,
+  type PlannedKind,
+  replanMaintenance,
+  scheduleOf,
+  setNext,
+} from "./maintenance-plan.ts";
 
 /** Two years of daily maintenance: an absence may be long, but its ledger has an end. */
 const MOST_SLOTS = 730;
@@ -16,10 +24,22 @@ export type Enqueued = { taskId: string; agentId: string; policyId: null };
 
 /** Makes a task of every maintenance that has come due, and leaves an entry in the ledger for each slot that gets none. */
 export async function enqueueMaintenanceDue(db: Database, now: Date, absence: string): Promise<Enqueued[]> {
+  await replanFuture(db, now);
   const enqueued = await Promise.all(
     (await duePlans(db.read, now)).map((plan) => db.write((tx) => enqueueSlotsOf(tx, plan, now, absence))),
   );
   return enqueued.flat();
+}
+
+/** A plan that was made while the clock ran ahead would not come due before that time has really come. */
+async function replanFuture(db: Database, now: Date): Promise<void> {
+  const ahead = await db.read
+    .selectFrom("maintenance_plan")
+    .select("repository_id")
+    .distinct()
+    .where("planned_through", ">", toInstant(new Date(now.getTime() + CORRECTION_MS)))
+    .execute();
+  for (const { repository_id } of ahead) await db.write((tx) => replanMaintenance(tx, repository_id, now));
 }
 
 function duePlans(db: Db, now: Date): Promise<Plan[]> {

@@ -114,30 +114,6 @@ test("a change of what is kept is told to the guard, another change is not", asy
   expect(await changedAfter({ retention: { keepLast: 1 } })).toBe("2026-11-24T12:02:30.000Z");
 });
 
-test("the same that waits is the answer, and a yes of a person reaches it", async () => {
-  await maintainedBy(machine.agentId);
-  const first = await doNow("prune");
-  const second = await doNow("prune", { confirm: true });
-
-  expect(second.id).toBe(first.id);
-  expect(specOf(await machine.take()).guard.confirmed).toBe(true);
-});
-
-test("a confirmed prune stays confirmed when it is offered again", async () => {
-  await maintainedBy(machine.agentId);
-  await doNow("prune", { confirm: true });
-  await machine.report(await machine.take(), {
-    outcome: "failure",
-    failure: { code: "repository-locked", message: "locked" },
-  });
-  orchestrator.pass(3_600_000);
-
-  const offer = await machine.take();
-
-  expect(offer.attempt).toBe(2);
-  expect(specOf(offer).guard.confirmed).toBe(true);
-});
-
 test("each good check reads the next part of the data", async () => {
   await maintainedBy(machine.agentId);
   const parts: unknown[] = [];
@@ -181,6 +157,18 @@ test("a prune waits for a running backup, and a new backup waits for the prune",
 const untilNextDay = 86_400_000;
 const slotsOf = async (kind: string) =>
   (await orchestrator.admin(listSlots, { query: { limit: 200 } })).items.filter((slot) => slot.kind === kind);
+
+test("a clock that ran ten years ahead and was set back holds no maintenance off for ten years", async () => {
+  await maintainedBy(machine.agentId, { check: { cron: "0 14 * * *", timeZone: "UTC", catchUp: true } });
+  orchestrator.setClock("2036-11-24T12:00:00.000Z");
+  await orchestrator.tick();
+  orchestrator.setClock("2026-11-24T12:01:00.000Z");
+  await orchestrator.tick();
+
+  const { maintenance } = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
+
+  expect(maintenance.nextCheckAt).toBe("2026-11-24T14:00:00.000Z");
+});
 
 test("maintenance comes due by its schedule, with a slot of its repository", async () => {
   await maintainedBy(machine.agentId, { prune: { cron: "0 14 * * *", timeZone: "UTC" }, check: null });

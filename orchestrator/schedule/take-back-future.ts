@@ -1,9 +1,7 @@
 import type { Database, Db } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
+import { CORRECTION_MS } from "./correction.ts";
 import { replan } from "./plan.ts";
-
-/** Small corrections of the clock are everyday; what they repeat is known by its key. */
-const CORRECTION_MS = 60_000;
 
 /**
  * Nothing has come due that lies ahead: such entries and plans were made while the clock was wrong, and it was set back since. They

@@ -18,11 +18,13 @@ export async function listDaily(db: Database, now: Date): Promise<AddedTask[]> {
     .select("repository.id")
     // Whoever manages it has it listed.
     .where("repository.managed_by", "is", null)
-    .where("repository_upkeep.listed_at", "<=", before(DAY_MS))
+    // What lies ahead was noted by a clock that has been set back since.
+    .where((eb) => eb.or([eb("listed_at", "<=", before(DAY_MS)), eb("listed_at", ">", before(-DAY_MS))]))
     .where((eb) =>
       eb.or([
-        eb("repository_upkeep.listing_asked_at", "is", null),
-        eb("repository_upkeep.listing_asked_at", "<=", before(ASK_AGAIN_MS)),
+        eb("listing_asked_at", "is", null),
+        eb("listing_asked_at", "<=", before(ASK_AGAIN_MS)),
+        eb("listing_asked_at", ">", before(-DAY_MS)),
       ]),
     )
     .execute();
