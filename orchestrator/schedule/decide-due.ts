@@ -36,7 +36,7 @@ function decisionsFor(
   row: Due,
   schedule: Schedule,
   next: Decided["next"],
-  { now, absence, others }: Moment,
+  { now, absence, others, withJitter = false }: Moment,
 ): SlotDecision[] {
   const zone = schedule.timeZone ?? row.time_zone;
   const delayMs = delayMsOf(row, schedule.jitterSeconds);
@@ -46,7 +46,7 @@ function decisionsFor(
   const seenTo = (others.seenToUntil()?.getTime() ?? 0) - jitterMsOf(row, schedule.jitterSeconds);
   const from = row.slot_agent_id === null ? since : new Date(Math.max(since.getTime(), seenTo));
   return decideSlots({
-    slots: lastOccurrences(schedule, zone, from, shift(now.getTime()), MOST_SLOTS),
+    slots: lastOccurrences(schedule, zone, from, withJitter ? now : shift(now.getTime()), MOST_SLOTS),
     now,
     jitterMs: delayMs,
     catchUp: schedule.catchUp,

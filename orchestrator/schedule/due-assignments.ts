@@ -13,7 +13,13 @@ export type Due = Row<"assignment"> & {
   slots_reported_through: string | null;
 };
 
-export function dueAssignments(db: Db, now: Date, { policyId, agentId }: Which = {}) {
+export function dueAssignments(
+  db: Db,
+  now: Date,
+  { policyId, agentId }: Which = {},
+  /** Those whose time has come, or has come with what the jitter adds. */
+  by: "next_slot_at" | "next_due_at" = "next_due_at",
+) {
   return db
     .selectFrom("assignment")
     .innerJoin("policy", "policy.id", "assignment.policy_id")
@@ -26,7 +32,7 @@ export function dueAssignments(db: Db, now: Date, { policyId, agentId }: Which =
       "agent.time_zone",
       "agent.slots_reported_through",
     ])
-    .where("next_due_at", "<=", toInstant(now))
+    .where(by, "<=", toInstant(now))
     .$if(policyId !== undefined, (q) => q.where("assignment.policy_id", "=", policyId ?? ""))
     .$if(agentId !== undefined, (q) => q.where("assignment.agent_id", "=", agentId ?? ""))
     .orderBy("next_due_at");

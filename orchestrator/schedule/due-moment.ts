@@ -14,7 +14,13 @@ export type Others = {
 };
 
 /** When somebody looks at what is due, and what he knows then. */
-export type Moment = { now: Date; absence: Absence; others: Others };
+export type Moment = {
+  now: Date;
+  absence: Absence;
+  others: Others;
+  /** Also what only the jitter holds back is decided now; it starts when it would have. */
+  withJitter?: boolean;
+};
 
 export const nobodyElse: Others = {
   isMachineAway: () => false,

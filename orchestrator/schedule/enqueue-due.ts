@@ -35,10 +35,11 @@ export async function* enqueueDue(
   if (failures.length > 0) throw failures[0];
 }
 
-/** The same just before a policy, an assignment or a zone changes: what came due under the old plan is not forgotten. */
+/** The same just before a policy, an assignment or a zone changes: whose time has come under the old plan is not forgotten. */
 export async function settleDue(tx: Tx, which: Which, now: Date): Promise<void> {
-  const moment = { now, absence: "The plan was changed at that moment.", others: nobodyElse };
-  const rows = await dueAssignments(tx, now, which).execute();
+  const absence = "The plan was changed at that moment.";
+  const moment = { now, absence, others: nobodyElse, withJitter: true };
+  const rows = await dueAssignments(tx, now, which, "next_slot_at").execute();
   const own = rows.filter((row) => row.slot_agent_id === null);
   await enterDue(tx, own.map(createDecide(moment)), moment);
 }

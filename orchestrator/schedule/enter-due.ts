@@ -110,7 +110,10 @@ async function enqueueRunning(tx: Tx, running: Running[], { now, others }: Momen
   const ids = await enqueueTasks(
     tx,
     now,
-    started.map(({ row, decision }) => taskFor(row, decision, repositories.of(row))),
+    started.map(({ row, decision }) => ({
+      ...taskFor(row, decision, repositories.of(row)),
+      ...waitOf(row, now),
+    })),
   );
   const taskOf = new Map(started.map((one, at) => [one, ids[at]]));
   await enterIntoLedger(
@@ -144,6 +147,11 @@ function taskFor(row: Due, decision: Running["decision"], repositoryId: string):
     spec: {},
     slot: { key: keyOf(row, decision), scheduledFor: decision.slot.at },
   };
+}
+
+/** Of one that is entered before its turn. */
+function waitOf({ next_due_at }: Due, now: Date): Pick<NewTask, "notBefore"> {
+  return next_due_at !== null && next_due_at > toInstant(now) ? { notBefore: next_due_at } : {};
 }
 
 const coverOf = (row: Due) =>

@@ -4,6 +4,7 @@ import { getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract
 import { getScheduleStatus, listSlots, listUpcoming } from "#contract/schedule";
 import { cancelTask, listTasks, retryTask } from "#contract/tasks";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
+import { jitterOf } from "./jitter.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -170,6 +171,25 @@ test("a slot that came due just before its policy was taken away is not forgotte
   await orchestrator.admin(unassignPolicy, { params: { id: policy.id, agentId: machine.agentId } });
 
   expect(await ledger()).toEqual(["12:01 skipped The policy was taken from this machine."]);
+});
+
+test("a slot that only its jitter holds back is not forgotten when its policy is changed, and starts in its turn", async () => {
+  const nightly = { cron: "5 12 * * *", timeZone: "UTC", jitterSeconds: 3_600, catchUp: true };
+  const { policy } = await protect(orchestrator, machine, { schedules: { backup: nightly } });
+  orchestrator.setClock("2026-11-24T12:05:00.000Z");
+  const body = policyInput.strip().parse(await orchestrator.admin(getPolicy, { params: { id: policy.id } }));
+  await orchestrator.admin(replacePolicy, {
+    params: { id: policy.id },
+    body: { ...body, description: "As before" },
+  });
+
+  const jitterMs = jitterOf(policy.id, machine.agentId, 3_600) * 1_000;
+  const turn = new Date(orchestrator.clock.ms + jitterMs).toISOString();
+  expect(await backups()).toMatchObject([{ notBefore: jitterMs === 0 ? null : turn }]);
+  orchestrator.pass(60 * MINUTE_MS);
+  await orchestrator.tick();
+  await machine.report(await machine.take());
+  expect(await ledger()).toEqual(["12:05 done"]);
 });
 
 test("a slot that came due just before the machine's zone changed is not forgotten", async () => {

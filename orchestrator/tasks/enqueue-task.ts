@@ -14,6 +14,8 @@ export type NewTask = {
   spec: unknown;
   limits?: Partial<TaskLimits>;
   slot?: { key: string; scheduledFor: string };
+  /** It is not offered earlier. */
+  notBefore?: string;
   /** What the orchestrator asked for that this install follows, sealed for the task of this id. */
   followed?: { id: string; sealedOffer: string };
 };
@@ -34,12 +36,13 @@ export async function enqueueTasks(tx: Tx, now: Date, tasks: NewTask[]): Promise
     ...[task.id, task.agentId, task.policyId ?? null, task.repositoryId, task.kind, task.slot?.key ?? null],
     ...[task.slot?.scheduledFor ?? null, task.origin, JSON.stringify(task.spec)],
     ...[JSON.stringify({ ...DEFAULT_LIMITS, ...task.limits }), task.followed?.sealedOffer ?? null],
+    task.notBefore ?? null,
   ]);
   await sql`
     insert into task (id, agent_id, policy_id, repository_id, kind, slot_key, scheduled_for, origin, spec_json, limits_json,
-      sealed_offer, status, attempt, cancel_requested, retries, crashes, created_at)
+      sealed_offer, not_before, status, attempt, cancel_requested, retries, crashes, created_at)
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
-      value ->> 9, value ->> 10, 'queued', 0, 0, 0, 0, ${toInstant(now)}
+      value ->> 9, value ->> 10, value ->> 11, 'queued', 0, 0, 0, 0, ${toInstant(now)}
     from json_each(${JSON.stringify(rows)})
   `.execute(tx);
   const own = numbered.filter((task) => task.kind === "backup" && task.followed === undefined);
