@@ -48,8 +48,3 @@ export function waitAfter(error: unknown, attempt: number, backoff?: Backoff): n
 export function isSettled(error: unknown): boolean {
   return error instanceof ProblemError && (error.problem.status === 409 || error.problem.status === 410);
 }
-
-/** It is the content that is not taken, however often it is sent. */
-export function isUnfit(error: unknown): boolean {
-  return error instanceof ProblemError && [400, 413, 415, 422].includes(error.problem.status);
-}

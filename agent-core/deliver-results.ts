@@ -1,8 +1,8 @@
 import { reportResult, reportRun } from "#contract/agent-protocol";
 import { ProblemError } from "#contract/call";
 import type { RunReport } from "#contract/outcome";
-import { slimReports } from "#contract/slim-report";
-import { isSettled, isUnfit, retry } from "./backoff.ts";
+import { cutWords, isUnfit, slimReports } from "#contract/slim-report";
+import { isSettled, retry } from "./backoff.ts";
 import type { Journal, JournalEntry } from "./journal/journal.ts";
 import type { Log } from "./log.ts";
 import { openRunLog } from "./report/open-reporting.ts";
@@ -67,7 +67,7 @@ async function bringLess(deps: Deps, entry: Finished, why: unknown): Promise<voi
   let last = why;
   for (const { report, leftOut } of slimReports(entry.result, entry.kind)) {
     log.warn({ err: last, taskId: entry.taskId, leftOut, file }, "a result is sent in fewer words");
-    const note = `The orchestrator did not take this result as it was (${reasonOf(last)}). Left out: ${leftOut.join("; ") || "nothing"}. The whole is kept on this machine in ${file}.`;
+    const note = cutWords(last, leftOut, `on this machine in ${file}`);
     try {
       await sendResult(deps, entry, { ...report, logChunks: await appendNote(deps, entry, note) });
       return;
@@ -124,11 +124,4 @@ async function putAside({ journal, log }: Deps, entry: JournalEntry, why: unknow
 
 function isUnknownTask(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 404;
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof ProblemError)) return String(error);
-  const { status, errors = [] } = error.problem;
-  const fields = errors.slice(0, 3).map(({ path, message }) => `${path} ${message}`);
-  return [`HTTP ${status}`, error.message, ...fields].join("; ").slice(0, 500);
 }

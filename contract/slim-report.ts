@@ -1,3 +1,4 @@
+import { ProblemError } from "./call.ts";
 import type { RunReport, RunSummary } from "./outcome.ts";
 import type { TaskKind } from "./task.ts";
 
@@ -12,6 +13,23 @@ export function slimReports(report: RunReport, kind: TaskKind): SlimReport[] {
     report: asWarning(slim, kind, leftOut),
     leftOut,
   }));
+}
+
+/** It is the content that is not taken, however often it is sent. */
+export function isUnfit(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && [400, 413, 415, 422].includes(error.problem.status);
+}
+
+/** For the log of a run whose result was cut. */
+export function cutWords(refused: unknown, leftOut: string[], keptWhere: string): string {
+  return `The orchestrator did not take this result as it was (${reasonOf(refused)}). Left out: ${leftOut.join("; ") || "nothing"}. The whole is kept ${keptWhere}.`;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ProblemError)) return String(error);
+  const { status, errors = [] } = error.problem;
+  const fields = errors.slice(0, 3).map(({ path, message }) => `${path} ${message}`);
+  return [`HTTP ${status}`, error.message, ...fields].join("; ").slice(0, 500);
 }
 
 function withoutLists({ items, snapshots, forgotten, ...rest }: RunReport): SlimReport {

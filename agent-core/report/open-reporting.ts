@@ -1,6 +1,7 @@
 import { appendLog, reportProgress } from "#contract/agent-protocol";
+import { isUnfit } from "#contract/slim-report";
 import type { TaskOffer } from "#contract/task";
-import { isSettled, isUnfit, pause, retry } from "../backoff.ts";
+import { isSettled, pause, retry } from "../backoff.ts";
 import type { Session } from "../session.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { createProgressReporter } from "./progress-reporter.ts";

@@ -1,6 +1,6 @@
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { LogLevel } from "#contract/runs";
-import { isUnfit } from "../backoff.ts";
+import { isUnfit } from "#contract/slim-report";
 import { packChunk } from "./log-chunk.ts";
 import type { Redact } from "./redactor.ts";
 

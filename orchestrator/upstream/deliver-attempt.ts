@@ -1,5 +1,7 @@
-import { acknowledgeTask, appendLog, reportProgress, reportResult } from "#contract/agent-protocol";
+import { acknowledgeTask, appendLog, reportProgress } from "#contract/agent-protocol";
 import type { Call, ProblemError } from "#contract/call";
+import { isUnfit } from "#contract/slim-report";
+import type { TaskKind } from "#contract/task";
 import type { Database, Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
@@ -9,6 +11,7 @@ import type { Contact } from "./contact.ts";
 import { forwardLog } from "./forward-log.ts";
 import { reportOfNoRun, reportOfRun } from "./report-of-run.ts";
 import { enterLocally } from "./take-offer.ts";
+import { tellResult } from "./tell-result.ts";
 import { changeAttempt, readAttempt, type UpstreamTask } from "./upstream-tasks.store.ts";
 
 export type DeliveryDeps = {
@@ -50,7 +53,13 @@ export async function deliverAttempt(
   const hasEnded = run === undefined ? task.finished_at !== null : run.finished_at !== null;
   if (!hasEnded) return;
   const report = run === undefined ? reportOfNoRun(task, deps.now()) : reportOfRun(run, taken.report_json);
-  await to.call(reportResult, { params, body: { ...proof, ...report } });
+  try {
+    await tellResult(to, { ...proof, taskId: row.id, kind: task.kind as TaskKind, report });
+  } catch (error) {
+    if (!isUnfit(error)) throw error;
+    await giveUpAttempt(deps, row, error);
+    return;
+  }
   await deps.db.write(async (tx) => {
     await changeAttempt(tx, row, { status: "delivered", report_json: null, run_id: run?.id ?? null });
     await tx.deleteFrom("upstream_report").where("task_id", "=", task.id).execute();

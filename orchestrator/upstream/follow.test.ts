@@ -82,6 +82,24 @@ test("a task from there is done here, with its log and its end on both sides", a
   });
 });
 
+test("a result that is too large for there goes in fewer words, and its log there says what was left out", async () => {
+  await pair.join();
+  const { policy } = await pair.assign(await idThere());
+  await backUpFromThere(policy.id);
+  await pair.follower.round();
+  const items = Array.from({ length: 100 }, (_, at) => ({ path: `/home/anna/${at}`, message: "denied" }));
+  await pair.machine.report(await pair.machine.take(), { outcome: "warning", items, itemCount: 100 });
+
+  pair.link.tooLarge = 3_000;
+  await pair.follower.round();
+
+  const [told] = (await pair.upstream.admin(listRuns, { query: {} })).items;
+  const log = await pair.upstream.admin(readRunLog, { params: { id: told?.id ?? "" }, query: {} });
+  expect(told).toMatchObject({ status: "warning", snapshotId: SNAPSHOT, itemCount: 100 });
+  expect(log.lines.at(-1)?.text).toMatch(/HTTP 413.* Left out: 100 items .* in the history of this machine/);
+  expect(await pair.follower.admin(getUpstream, {})).toMatchObject({ waiting: { results: 0 } });
+});
+
 async function backUpFromThere(policyId: string) {
   return pair.upstream.admin(createTask, {
     body: { kind: "backup", policyId, agentId: await idThere() },

@@ -14,6 +14,9 @@ type Orchestrator = Awaited<ReturnType<typeof openOrchestrator>>;
 /** What the way between the two does with a request. */
 export type Weather = "fine" | "cut" | "reply lost" | "twice" | "changing";
 
+/** What something between the two may answer. */
+const TOO_LARGE = { ok: false, status: 413, headers: { get: () => null }, text: async () => "" };
+
 /** From request to request, so that each step of a round meets each kind. */
 const CHANGES: Weather[] = ["fine", "fine", "reply lost", "fine", "cut", "twice", "fine"];
 
@@ -23,12 +26,13 @@ const folder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 /** An orchestrator and an install that follows it, over a link that can be cut; both clocks stand still until a test moves them. */
 export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
   const upstream = await openOrchestrator({ at, folder });
-  const link = { weather: "fine" as Weather };
+  const link = { weather: "fine" as Weather, tooLarge: Number.POSITIVE_INFINITY };
   let requests = 0;
   const fetch: StreamingFetch = async (url, init) => {
     requests += 1;
     const weather = link.weather === "changing" ? CHANGES[(requests * 3) % CHANGES.length] : link.weather;
     if (weather === "cut") throw new Error("the link is cut");
+    if (String(init.body).length > link.tooLarge) return TOO_LARGE;
     const answer = await upstream.fetch(url, init);
     if (weather === "reply lost") throw new Error("the answer was lost");
     if (weather === "twice" && (init.body === undefined || typeof init.body === "string"))
