@@ -90,6 +90,26 @@ test("each machine makes a repository of its own with its own password, and its 
   expect(backup.repository.credentials.password).toBe(passwords[0]);
 });
 
+test("a place is as well as the worst of what is inside, and says which", async () => {
+  const place = () => orchestrator.admin(getRepository, { params: { id: placeId } });
+  expect(await place()).toMatchObject({ state: "unknown", snapshotCount: 0 });
+  for (const machine of [anna, ben]) {
+    await machine.report(await machine.take(), { snapshotId: undefined });
+    await machine.backUp(policyId);
+  }
+  expect(await place()).toMatchObject({ state: "ready", snapshotCount: 2 });
+
+  const body = { kind: "backup" as const, policyId, agentId: ben.agentId };
+  await orchestrator.admin(createTask, { body });
+  const failure = { code: "wrong-password" as const, message: "The password opens nothing." };
+  await ben.report(await ben.take(), { outcome: "failure", failure });
+
+  expect(await place()).toMatchObject({
+    state: "locked-out",
+    stateReason: expect.stringMatching(/ben-pc: The password opens nothing/),
+  });
+});
+
 test("policies name the place, and a machine is told its own repository and nobody else's", async () => {
   const told = await anna.call(listAgentPolicies, { params: { id: anna.agentId } });
   const own = await ownOf(anna);

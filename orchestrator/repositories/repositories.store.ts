@@ -10,6 +10,7 @@ import { kitStateOf } from "../recovery/kit-state.ts";
 import { openWarnings } from "../repository-warnings/warnings.store.ts";
 import { locationOf, placeKey } from "./location.ts";
 import { placeOf } from "./open-repository.ts";
+import { placeStates } from "./place-state.ts";
 
 /** Names its columns, so that no sealed one is ever read for a reply. */
 function repositories(db: Db) {
@@ -89,7 +90,7 @@ export async function repositoryAt(
 
 type Seen = Awaited<ReturnType<typeof readSeen>>;
 
-async function readSeen(db: Db, rows: Pick<ShownRow, "id" | "parent_id">[]) {
+async function readSeen(db: Db, rows: Pick<ShownRow, "id" | "parent_id" | "per_agent">[]) {
   const ids = rows.map(({ id }) => id);
   const places = rows.flatMap(({ parent_id }) => (parent_id === null ? [] : [parent_id]));
   const upkeep = await db
@@ -100,11 +101,15 @@ async function readSeen(db: Db, rows: Pick<ShownRow, "id" | "parent_id">[]) {
   return {
     maintenance: await viewMaintenance(db, ids),
     warnings: await openWarnings(db, ids),
+    places: await placeStates(
+      db,
+      rows.flatMap(({ id, per_agent }) => (per_agent === 1 ? [id] : [])),
+    ),
     upkeep: new Map(upkeep.map((row) => [row.repository_id, row])),
   };
 }
 
-function toRepository(row: ShownRow, { maintenance, warnings, upkeep }: Seen): Repository {
+function toRepository(row: ShownRow, { maintenance, warnings, places, upkeep }: Seen): Repository {
   const place = placeOf(row);
   const open = warnings.get(row.id) ?? [];
   return {
@@ -123,6 +128,7 @@ function toRepository(row: ShownRow, { maintenance, warnings, upkeep }: Seen): R
     snapshotCount: row.snapshot_count ?? 0,
     policyCount: row.policy_count ?? 0,
     lastSuccessAt: row.last_success_at,
+    ...places.get(row.id),
     provenRestoreAt: row.proven_restore_at,
     provenRestoreRunId: row.proven_restore_run_id,
     maintenance: maintenance.get(row.id) ?? unplanned,

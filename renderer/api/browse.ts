@@ -5,18 +5,18 @@ import { diffSnapshots, downloadFiles, findFiles, listSnapshotDays, listVersions
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
-import type { RestoreDraft } from "./snapshots.ts";
+import type { RestoreDraft, SnapshotFilter } from "./snapshots.ts";
 
 /** A machine has to look for it: asked once, and not again because somebody came back to the window. */
 const ASKED_ONCE = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, retry: false };
 
 /** By the calendar of whoever looks. */
-export const useSnapshotDays = (repositoryId: Id) =>
+export const useSnapshotDays = (repositoryId: Id, filter: SnapshotFilter) =>
   useQuery({
-    queryKey: keys.snapshotDays(repositoryId),
+    queryKey: keys.snapshotDays(repositoryId, filter),
     queryFn: () => {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-      return call(listSnapshotDays, { params: { id: repositoryId }, query: { timeZone } });
+      return call(listSnapshotDays, { params: { id: repositoryId }, query: { timeZone, ...filter } });
     },
   });
 

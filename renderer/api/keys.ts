@@ -42,8 +42,8 @@ export const keys = {
   forgetPlan: (id: Id) => ["forget-plan", id],
   locks: (id: Id) => ["locks", id],
   snapshots: ["snapshots"],
-  snapshotList: (repositoryId: Id) => ["snapshots", "list", repositoryId],
-  snapshotDays: (repositoryId: Id) => ["snapshots", "days", repositoryId],
+  snapshotList: (repositoryId: Id, filter: object) => ["snapshots", "list", repositoryId, filter],
+  snapshotDays: (repositoryId: Id, filter: object) => ["snapshots", "days", repositoryId, filter],
   found: (repositoryId: Id, name: string) => ["found", repositoryId, name],
   versions: (repositoryId: Id, path: string, host: string | undefined) => [
     "versions",

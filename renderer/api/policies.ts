@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
+import { previewRetention } from "#contract/maintenance";
 import {
   assignLabel,
   assignPolicy,
@@ -10,6 +11,7 @@ import {
   listPolicies,
   listPolicyAgents,
   type PolicyDraft,
+  type Retention,
   replacePolicy,
   tryUnsavedPolicy,
   unassignLabel,
@@ -88,6 +90,11 @@ export const useTryPolicy = () =>
   useMutation({ mutationFn: (body: TriedPolicy) => call(tryUnsavedPolicy, { body }) });
 
 /** Which of these folders a machine has, and how much is in them; those that it has not are no fault. */
+export const useRetentionPreview = (id: Id) =>
+  useMutation({
+    mutationFn: (retention: Retention) => call(previewRetention, { params: { id }, body: { retention } }),
+  });
+
 export const useTriedFolders = (agentId: Id, include: string[]) =>
   useQuery({
     queryKey: keys.triedFolders(agentId, include),

@@ -8,11 +8,16 @@ import { keys } from "./keys.ts";
 export type RestoreDraft = z.input<typeof createRestore.body>;
 type Cursor = string | null;
 
-export const useSnapshots = (repositoryId: Id | null) =>
+export type SnapshotFilter = { agent?: Id; policy?: Id };
+
+export const useSnapshots = (repositoryId: Id | null, filter: SnapshotFilter = {}) =>
   useInfiniteQuery({
-    queryKey: keys.snapshotList(repositoryId ?? ""),
+    queryKey: keys.snapshotList(repositoryId ?? "", filter),
     queryFn: ({ pageParam }) =>
-      call(listSnapshots, { params: { id: repositoryId ?? "" }, query: { limit: 100, ...after(pageParam) } }),
+      call(listSnapshots, {
+        params: { id: repositoryId ?? "" },
+        query: { limit: 100, ...filter, ...after(pageParam) },
+      }),
     enabled: repositoryId !== null,
     initialPageParam: null as Cursor,
     getNextPageParam: (last) => last.nextCursor,

@@ -1,7 +1,9 @@
 import { NumberInput, SimpleGrid, Text, TextInput } from "@mantine/core";
+import type { Policy } from "#contract/policies";
 import { Section } from "../../components/section.tsx";
 import type { SectionProps } from "./form-type.ts";
 import { keepFields } from "./policy-form.ts";
+import { RetentionPreview } from "./retention-preview.tsx";
 
 const labels: Record<(typeof keepFields)[number], string> = {
   keepLast: "Last",
@@ -12,7 +14,7 @@ const labels: Record<(typeof keepFields)[number], string> = {
   keepYearly: "Yearly",
 };
 
-export function KeepSection({ form }: SectionProps) {
+export function KeepSection({ form, known }: SectionProps & { known: Policy | undefined }) {
   return (
     <Section title="Keep">
       <Text size="sm" c="dimmed" mb="sm">
@@ -40,6 +42,7 @@ export function KeepSection({ form }: SectionProps) {
         spellCheck={false}
         {...form.getInputProps("keepWithin")}
       />
+      {known !== undefined && known.managedBy === null && <RetentionPreview form={form} known={known} />}
     </Section>
   );
 }

@@ -78,7 +78,7 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
               <WhereSection form={form} repositories={repositories} />
               <WhenSection form={form} />
               {values.rhythm.kind !== "by-hand" && <ConditionsSection form={form} />}
-              <KeepSection form={form} />
+              <KeepSection form={form} known={known} />
               <WhoSection form={form} agents={agents} />
               <MoreSection form={form} />
               <TrySection form={form} agents={agents} />

@@ -10,6 +10,7 @@ import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { runWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { CopyButton } from "./copy-button.tsx";
 import { LocksButton } from "./locks-button.tsx";
 import { PruneButton } from "./prune-button.tsx";
 import { RepairSteps } from "./repair-steps.tsx";
@@ -50,7 +51,7 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
           <>
             <Fact name="Copy">
               <Planned schedule={copy.schedule} nextAt={next.nextCopyAt} /> to{" "}
-              <Anchor component={Link} to={`/repositories/${copy.toRepositoryId}`} inherit>
+              <Anchor component={Link} to={`/repositories/${copy.toRepositoryId}`} inherit underline="always">
                 the second repository
               </Anchor>
             </Fact>
@@ -80,6 +81,7 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
           </Button>
           <PruneButton repository={repository} />
           <LocksButton repository={repository} />
+          <CopyButton repository={repository} />
           {copy !== null && (
             <Button
               variant="default"

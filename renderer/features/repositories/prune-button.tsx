@@ -4,9 +4,9 @@ import { IconScissors } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
 import { useForgetPlan } from "../../api/maintenance.ts";
 import { useCreateTask } from "../../api/tasks.ts";
+import { ForgetPlan } from "../../components/forget-plan.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
-import { ForgetPlan } from "./forget-plan.tsx";
 import { StartedTask } from "./started-task.tsx";
 
 /** Shows what would go before anything does; the press below the plan is the yes to it. */

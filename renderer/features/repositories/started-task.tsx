@@ -9,7 +9,7 @@ export function StartedTask({ task, what }: { task: Task; what: string }) {
   return (
     <Text size="sm" mt="sm" role="status">
       {what} {words[data.status] ?? "was started"}.{data.reason === null ? "" : ` ${data.reason}`}{" "}
-      <Anchor component={Link} to={`/tasks/${task.id}`} inherit>
+      <Anchor component={Link} to={`/tasks/${task.id}`} inherit underline="always">
         See how it goes
       </Anchor>
     </Text>

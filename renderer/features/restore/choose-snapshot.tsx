@@ -1,14 +1,16 @@
 import { Button, Group, Select, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import type { Repository } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
 import { useSnapshotDays } from "../../api/browse.ts";
-import { useSnapshots } from "../../api/snapshots.ts";
+import { type SnapshotFilter, useSnapshots } from "../../api/snapshots.ts";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { exactTime } from "../../format/relative-time.ts";
 import { CalendarStrip } from "./calendar-strip.tsx";
 import { dayOf } from "./day-window.ts";
+import { SnapshotFilters } from "./snapshot-filters.tsx";
 
 type Props = {
   repositories: Repository[];
@@ -18,7 +20,8 @@ type Props = {
 };
 
 export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoose }: Props) {
-  const snapshots = useSnapshots(repositoryId);
+  const [filter, setFilter] = useState<SnapshotFilter>({});
+  const snapshots = useSnapshots(repositoryId, filter);
   return (
     <Section title="Snapshot">
       <Stack gap="sm">
@@ -28,12 +31,17 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
           data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
           value={repositoryId}
           onChange={(id) => {
-            if (id !== null) onChoose(id, null);
+            if (id === null) return;
+            setFilter({});
+            onChoose(id, null);
           }}
           allowDeselect={false}
         />
         {repositoryId !== null && (
-          <Days repositoryId={repositoryId} snapshotId={snapshotId} onChoose={onChoose} />
+          <SnapshotFilters repositoryId={repositoryId} filter={filter} onChange={setFilter} />
+        )}
+        {repositoryId !== null && (
+          <Days repositoryId={repositoryId} snapshotId={snapshotId} filter={filter} onChoose={onChoose} />
         )}
         {repositoryId !== null && (
           <QueryView
@@ -46,8 +54,9 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
               if (items.length === 0) {
                 return (
                   <Text size="sm" c="dimmed">
-                    This repository has no snapshot that Holdfast knows of. The first appears when a backup
-                    has ended.
+                    {filter.agent === undefined && filter.policy === undefined
+                      ? "This repository has no snapshot that Holdfast knows of. The first appears when a backup has ended."
+                      : "No snapshot is of this machine and policy."}
                   </Text>
                 );
               }
@@ -83,16 +92,18 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
   );
 }
 
-function Days({ repositoryId, snapshotId, onChoose }: Omit<Props, "repositories"> & { repositoryId: Id }) {
-  const days = useSnapshotDays(repositoryId);
-  const snapshots = useSnapshots(repositoryId).data?.pages.flatMap((page) => page.items) ?? [];
+type DaysProps = Omit<Props, "repositories"> & { repositoryId: Id; filter: SnapshotFilter };
+
+function Days({ repositoryId, snapshotId, filter, onChoose }: DaysProps) {
+  const days = useSnapshotDays(repositoryId, filter);
+  const snapshots = useSnapshots(repositoryId, filter).data?.pages.flatMap((page) => page.items) ?? [];
   const time = snapshots.find(({ id }) => id === snapshotId)?.time;
   return (
     <QueryView query={days} problem="The calendar could not be read" loading={<LinesLoading lines={1} />}>
       {({ items }) =>
         items.length > 0 && (
           <CalendarStrip
-            key={repositoryId}
+            key={JSON.stringify([repositoryId, filter])}
             days={items}
             today={dayOf(new Date().toISOString())}
             chosen={time === undefined ? null : dayOf(time)}

@@ -28,8 +28,8 @@ export function FolderView({
   const tree = useTree(repositoryId, snapshotId, path);
   return (
     <Stack gap="sm">
-      <Breadcrumbs separatorMargin={6} style={{ flexWrap: "wrap" }} aria-label="Folder">
-        <Anchor component="button" type="button" size="sm" onClick={() => onOpen("/")}>
+      <Breadcrumbs separatorMargin={6} style={{ flexWrap: "wrap", rowGap: 4 }} aria-label="Folder">
+        <Anchor component="button" type="button" size="sm" mih={24} onClick={() => onOpen("/")}>
           Snapshot
         </Anchor>
         {trail(path).map((step) => (
@@ -38,6 +38,7 @@ export function FolderView({
             component="button"
             type="button"
             size="sm"
+            mih={24}
             onClick={() => onOpen(step.path)}
           >
             {step.name}

@@ -1,6 +1,6 @@
 import { ScrollArea, Stack, Table, Text } from "@mantine/core";
 import type { ForgetGroup } from "#contract/maintenance";
-import { plural } from "../../format/plural.ts";
+import { plural } from "../format/plural.ts";
 
 const MOST_ROWS = 200;
 

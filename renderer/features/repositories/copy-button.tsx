@@ -1,0 +1,103 @@
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDisclosure } from "@mantine/hooks";
+import { IconCopy } from "@tabler/icons-react";
+import type { MaintenanceInput } from "#contract/maintenance";
+import type { Repository } from "#contract/repositories";
+import { useReplaceRepository, useRepositories } from "../../api/repositories.ts";
+import { placeDraft, placeOf } from "../../components/place/place-form.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { type CopyForm, canBeCopied, copyFormOf, copyPlanOf } from "./copy-form.ts";
+
+const HOW_OFTEN = [
+  { value: "daily", label: "Every day" },
+  { value: "weekly", label: "Every Sunday" },
+  { value: "every-6h", label: "Every six hours" },
+];
+
+/** The second place of a repository: what three copies, two media and one elsewhere ask for. */
+export function CopyButton({ repository }: { repository: Repository }) {
+  const [isOpen, { open, close }] = useDisclosure(false);
+  if (!canBeCopied(repository)) return null;
+  const { copy } = repository.maintenance;
+  return (
+    <>
+      <Button variant="default" leftSection={<IconCopy size={16} />} onClick={open}>
+        {copy === null ? "Copy to a second place" : "Change the copy"}
+      </Button>
+      <Modal opened={isOpen} onClose={close} title={`Copies of “${repository.name}”`} centered>
+        <CopyPlan repository={repository} onDone={close} />
+      </Modal>
+    </>
+  );
+}
+
+function CopyPlan({ repository, onDone }: { repository: Repository; onDone: () => void }) {
+  const { copy } = repository.maintenance;
+  const replace = useReplaceRepository(repository.id);
+  const others = (useRepositories().data?.items ?? []).filter(
+    (one) => one.id !== repository.id && canBeCopied(one),
+  );
+  const form = useForm<CopyForm>({
+    initialValues: copyFormOf(repository),
+    validate: { toRepositoryId: (id) => (id === "" ? "Choose where the copies go" : null) },
+  });
+  const { often } = form.values;
+  const save = (plan: MaintenanceInput["copy"]) =>
+    replace.mutate(
+      { name: repository.name, ...placeDraft(placeOf(repository)), maintenance: { copy: plan } },
+      { onSuccess: onDone },
+    );
+  if (others.length === 0 && copy === null)
+    return (
+      <Text size="sm">
+        There is no other folder or rest-server to copy to. Add it as a repository first, best on another disk
+        or in another house.
+      </Text>
+    );
+  return (
+    <form noValidate onSubmit={form.onSubmit((values) => save(copyPlanOf(values, copy)))}>
+      <Stack>
+        <Text size="sm">
+          Every snapshot that is missing there is copied, and none is removed. Each place keeps its own
+          password.
+        </Text>
+        {replace.error !== null && (
+          <ProblemAlert title="The copy is not planned" error={replace.error} showFields />
+        )}
+        <Select
+          label="To"
+          placeholder="Choose a repository"
+          data={others.map(({ id, name }) => ({ value: id, label: name }))}
+          allowDeselect={false}
+          required
+          {...form.getInputProps("toRepositoryId")}
+        />
+        <Group align="flex-end" gap="sm">
+          <Select
+            label="How often"
+            data={
+              often === "as-it-is" ? [...HOW_OFTEN, { value: often, label: "As it is planned" }] : HOW_OFTEN
+            }
+            allowDeselect={false}
+            style={{ flex: 1 }}
+            {...form.getInputProps("often")}
+          />
+          {(often === "daily" || often === "weekly") && (
+            <TextInput type="time" label="At" required {...form.getInputProps("time")} />
+          )}
+        </Group>
+        <Group justify="flex-end" gap="xs">
+          {copy !== null && (
+            <Button variant="default" loading={replace.isPending} onClick={() => save(null)}>
+              Copy no more
+            </Button>
+          )}
+          <Button type="submit" loading={replace.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
