@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { launchdPlist } from "./launchd-plist.ts";
 import type { ServicePlan } from "./service-plan.ts";
 import { systemdUnit } from "./systemd-unit.ts";
+import { refuseOutsideProgramFiles } from "./trusted-program.ts";
 import { quote, windowsInstall } from "./windows-service.ts";
 
 const plain: ServicePlan = {
@@ -95,4 +96,15 @@ test("Windows takes the command line apart into the words that were meant", () =
   );
   expect(quote('a"b\\')).toBe('"a\\"b\\\\"');
   expect(quote("C:\\a b\\")).toBe('"C:\\a b\\\\"');
+});
+
+test("Windows gets no service of the whole computer from a folder that others may write", () => {
+  refuseOutsideProgramFiles([String.raw`C:\Program Files\Holdfast\resources\holdfast.exe`]);
+
+  for (const file of [
+    String.raw`C:\Users\anna\AppData\Local\Programs\Holdfast\resources\holdfast.exe`,
+    String.raw`C:\Program Files\..\Users\anna\holdfast.exe`,
+    String.raw`D:\holdfast\holdfast.exe`,
+  ])
+    expect(() => refuseOutsideProgramFiles([file])).toThrow("does not lie in Program Files");
 });

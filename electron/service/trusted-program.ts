@@ -1,12 +1,16 @@
 import { statSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, win32 } from "node:path";
 import { Refusal } from "../core/refusal.ts";
 
 const WRITABLE_BY_OTHERS = 0o022;
 
 /** A service of the whole computer runs as its administrator: whoever can change its program would be administrator too. */
 export function refuseChangeableProgram(files: readonly string[]): void {
-  if (process.platform === "win32") return;
+  if (process.platform === "win32") refuseOutsideProgramFiles(files);
+  else refuseChangeable(files);
+}
+
+function refuseChangeable(files: readonly string[]): void {
   for (const file of files) {
     for (let path = file; ; path = dirname(path)) {
       const { uid, mode } = statSync(path);
@@ -19,4 +23,16 @@ export function refuseChangeableProgram(files: readonly string[]): void {
       if (dirname(path) === path) break;
     }
   }
+}
+
+/** Not by a variable: whoever asks for the service may have set it. */
+const PROGRAM_FILES = /^[a-z]:\\program files( \(x86\))?\\/i;
+
+export function refuseOutsideProgramFiles(files: readonly string[]): void {
+  const outside = files.find((file) => !PROGRAM_FILES.test(win32.normalize(file)));
+  if (outside !== undefined)
+    throw new Refusal(
+      `${outside} does not lie in Program Files, so others than the administrator could change it, and would command this computer through the service. ` +
+        "Install Holdfast for the whole computer, with the MSI or with Setup for all users.",
+    );
 }
