@@ -64,6 +64,11 @@ async function tellLoudly(db: Database, rescue: Rescue, now: Date, log: FastifyB
       detail,
     });
     await noteRescue(tx, { at: toInstant(now), sentence: detail });
+    // A newer rule that kept more may be among what is missing: the deletion guard treats all as just changed.
+    await tx
+      .updateTable("policy")
+      .set({ retention_changed_at: toInstant(now) })
+      .execute();
   });
 }
 

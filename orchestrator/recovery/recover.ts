@@ -4,10 +4,12 @@ import type { KitContent } from "#contract/recovery";
 import { type Database, openDatabase } from "../db/database.ts";
 import { allMigrations } from "../db/migrate.ts";
 import { DomainError } from "../http/errors.ts";
+import { toInstant } from "../ids.ts";
 import { adoptState } from "../move/adopt-state.ts";
 import { createSeal } from "../secrets/seal.ts";
 import { IDENTITY_TABLES } from "./kit-content.ts";
 
+type Recovering = { stateFile?: string | undefined; beforeReady: () => void; now?: Date };
 type Inserting = { insertInto(table: string): { values(rows: object[]): { execute(): Promise<unknown> } } };
 
 const ROWS_AT_ONCE = 100;
@@ -19,7 +21,7 @@ const ROWS_AT_ONCE = 100;
 export async function recoverDatabase(
   dataDir: string,
   content: KitContent,
-  { stateFile, beforeReady }: { stateFile?: string | undefined; beforeReady: () => void },
+  { stateFile, beforeReady, now = new Date() }: Recovering,
 ): Promise<void> {
   const file = join(dataDir, "holdfast.db");
   if (existsSync(file))
@@ -29,16 +31,16 @@ export async function recoverDatabase(
     );
   const made = `${file}.recovering`;
   for (const left of [made, `${made}-wal`, `${made}-shm`]) rmSync(left, { force: true });
-  if (stateFile === undefined) await fillAnew(made, content);
+  if (stateFile === undefined) await fillAnew(made, content, now);
   else await adoptState(made, stateFile, createSeal(Buffer.from(content.masterKey, "base64")));
   beforeReady();
   renameSync(made, file);
 }
 
-async function fillAnew(made: string, content: KitContent): Promise<void> {
+async function fillAnew(made: string, content: KitContent, now: Date): Promise<void> {
   const db = await openDatabase(made, { migrations: stepsOf(content) });
   try {
-    await fill(db, content);
+    await fill(db, content, now);
   } finally {
     await db.close();
   }
@@ -55,10 +57,10 @@ function stepsOf({ schema }: KitContent) {
   return Object.fromEntries(Object.entries(allMigrations).filter(([step]) => schema.includes(step)));
 }
 
-async function fill(db: Database, { rows }: KitContent): Promise<void> {
+async function fill(db: Database, { rows }: KitContent, now: Date): Promise<void> {
   await db.write(async (tx) => {
     for (const table of IDENTITY_TABLES) {
-      const all = (rows[table] ?? []).map((row) => withoutPresence(table, row));
+      const all = (rows[table] ?? []).map((row) => asOfToday(table, row, now));
       for (let at = 0; at < all.length; at += ROWS_AT_ONCE)
         await (tx as unknown as Inserting)
           .insertInto(table)
@@ -68,7 +70,11 @@ async function fill(db: Database, { rows }: KitContent): Promise<void> {
   });
 }
 
-/** Nobody has been heard of yet. */
-function withoutPresence(table: string, row: Record<string, unknown>): Record<string, unknown> {
-  return table === "agent" ? { ...row, reachability: "offline" } : row;
+/**
+ * Nobody has been heard of yet. The kit may be older than the newest rules of what is kept: the deletion guard treats all as just
+ * changed.
+ */
+function asOfToday(table: string, row: Record<string, unknown>, now: Date): Record<string, unknown> {
+  if (table === "agent") return { ...row, reachability: "offline" };
+  return table === "policy" ? { ...row, retention_changed_at: toInstant(now) } : row;
 }
