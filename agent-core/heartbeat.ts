@@ -1,11 +1,11 @@
 import { heartbeat } from "#contract/agent-protocol";
+import type { PollWait } from "#contract/poll-wait";
 import { pathTokens } from "#contract/source-path";
 import type { AgentMetrics } from "./agent-metrics.ts";
 import { pause, waitAfter } from "./backoff.ts";
 import type { ClockOffset } from "./clock-offset.ts";
 import type { HostFacts } from "./facts/heartbeat-facts.ts";
 import type { Log } from "./log.ts";
-import type { PollWait } from "./poll-wait.ts";
 import { readRules } from "./rules/agent-rules.ts";
 import type { Session } from "./session.ts";
 import type { SleepWatch } from "./sleep-watch.ts";

@@ -111,7 +111,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   if (options.firstAdmin !== undefined) await ensureFirstAdmin(db, options.firstAdmin, now());
 
   const events = createLiveEvents();
-  const progress = createLiveProgress({ monotonicMs, isFollowed: events.isFollowed });
+  const progress = createLiveProgress({ monotonicMs, isWatched: events.isWatched });
   const metrics = createMetrics();
   const presence = createPresence(monotonicMs);
   const roster = createRoster(db);
@@ -136,6 +136,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     ...{ db, seal, now, monotonicMs, desk, news, events, progress, log },
     connect: options.connectUpstream,
     runsByItself: options.followsByItself !== false,
+    pollWaitSeconds: options.pollWaitSeconds,
   });
   const others = { ...follower.contact, isMachineAway: presence.isAway };
 

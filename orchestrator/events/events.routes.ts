@@ -15,7 +15,7 @@ export function eventRoutes(
     // Otherwise they wait for the first event, and the reader does not know that it is connected.
     reply.raw.flushHeaders();
     try {
-      for await (const { number, event } of events.follow(
+      for await (const { number, event } of events.watch(
         lastSeen,
         AbortSignal.any([gone.signal, stopping]),
       )) {

@@ -13,6 +13,17 @@ export function createLiveEvents() {
   emitter.setMaxListeners(0);
   const kept: Numbered[] = [];
   let last = 0;
+  let watchers = 0;
+
+  /** Everything after `lastSeen`, then what happens until the signal. Starts with `reset` when something in between is gone. */
+  async function* follow(
+    lastSeen: number | undefined,
+    signal: globalThis.AbortSignal,
+  ): AsyncGenerator<Numbered> {
+    const live = on(emitter, "event", { signal }) as AsyncIterableIterator<[Numbered]>;
+    yield* missed(kept, last, lastSeen);
+    for await (const [numbered] of live) yield numbered;
+  }
 
   return {
     publish(event: LiveEvent): void {
@@ -22,13 +33,17 @@ export function createLiveEvents() {
       if (kept.length > KEPT) kept.shift();
       emitter.emit("event", numbered);
     },
-    isFollowed: () => emitter.listenerCount("event") > 0,
-    /** Everything after `lastSeen`, then what happens until the signal. Starts with `reset` when something in between is gone. */
-    async *follow(lastSeen: number | undefined, signal: globalThis.AbortSignal): AsyncGenerator<Numbered> {
-      const live = on(emitter, "event", { signal }) as AsyncIterableIterator<[Numbered]>;
-      yield* missed(kept, last, lastSeen);
-      for await (const [numbered] of live) yield numbered;
+    follow,
+    /** The same for somebody who looks at it. */
+    async *watch(lastSeen: number | undefined, signal: globalThis.AbortSignal): AsyncGenerator<Numbered> {
+      watchers += 1;
+      try {
+        yield* follow(lastSeen, signal);
+      } finally {
+        watchers -= 1;
+      }
     },
+    isWatched: () => watchers > 0,
   };
 }
 

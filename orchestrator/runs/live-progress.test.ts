@@ -5,9 +5,10 @@ import { createLiveProgress } from "./live-progress.ts";
 test("progress is wanted every second while somebody looks, and seldom when nobody does", async () => {
   let nowMs = 0;
   const events = createLiveEvents();
-  const progress = createLiveProgress({ monotonicMs: () => nowMs, isFollowed: events.isFollowed });
+  const progress = createLiveProgress({ monotonicMs: () => nowMs, isWatched: events.isWatched });
   progress.set("a task", { phase: "backing-up", filesDone: 1, bytesDone: 1, errorCount: 0 });
   progress.get("one that has not begun");
+  progress.peek("a task");
   const nobody = progress.nextMs();
 
   progress.get("a task");
@@ -15,7 +16,7 @@ test("progress is wanted every second while somebody looks, and seldom when nobo
   nowMs = 60_000;
   const forgotten = progress.nextMs();
   const gone = new AbortController();
-  const following = events.follow(undefined, gone.signal).next();
+  const following = events.watch(undefined, gone.signal).next();
   const followed = progress.nextMs();
   gone.abort();
   await expect(following).rejects.toThrow("aborted");

@@ -115,7 +115,7 @@ async function tellProgress(
   row: UpstreamTask,
   task: Row<"task">,
 ): Promise<void> {
-  const newest = progress.get(task.id);
+  const newest = progress.peek(task.id);
   if (newest === undefined || task.finished_at !== null) return;
   const answer = await to.call(reportProgress, {
     params: { id: to.agentId, taskId: row.id },

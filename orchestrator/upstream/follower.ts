@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import { createPollWait } from "#contract/poll-wait";
 import { localAgentId } from "../agents/agents.store.ts";
 import type { Database } from "../db/database.ts";
 import type { LiveEvents } from "../events/live-events.ts";
@@ -29,6 +30,8 @@ export type FollowerDeps = {
   connect: ConnectUpstream | undefined;
   /** False where somebody else says when it is time for a round. */
   runsByItself: boolean;
+  /** The longest that a poll waits, whatever the other side asks for. */
+  pollWaitSeconds?: number | undefined;
 };
 
 /** After a refusal and no clear answer to the question whether it is meant. */
@@ -82,7 +85,13 @@ export function createFollower(deps: FollowerDeps) {
     const open: Session = { upstream, client, localAgentId: local, signal: ended.signal };
     contact.begin(upstream.last_contact_at);
     const loops = deps.runsByItself
-      ? startLoops({ rounds, events, log, contact, shutOut: () => void shutOut(open) }, open)
+      ? startLoops(
+          {
+            ...{ rounds, events, log, contact, shutOut: () => void shutOut(open) },
+            pollWait: createPollWait(deps.pollWaitSeconds),
+          },
+          open,
+        )
       : undefined;
     session = {
       ...open,

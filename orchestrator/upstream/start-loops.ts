@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
 import { ProblemError } from "#contract/call";
+import type { PollWait } from "#contract/poll-wait";
 import type { LiveEvents } from "../events/live-events.ts";
 import { isShutOut } from "./client.ts";
 import type { Contact } from "./contact.ts";
@@ -13,9 +14,9 @@ type Deps = {
   contact: Contact;
   log: FastifyBaseLogger;
   shutOut: () => void;
+  pollWait: PollWait;
 };
 
-const POLL_SECONDS = 25;
 /** Progress goes in this rhythm; ends and logs as soon as they come. */
 const DELIVER_EVERY_MS = 5_000;
 const FIRST_WAIT_MS = 500;
@@ -40,6 +41,7 @@ export function startLoops(deps: Deps, session: Session): { stopped: Promise<unk
     }),
     repeat(deps, session, async () => {
       const reply = await rounds.beat(session);
+      deps.pollWait.ask(reply?.pollWaitSeconds);
       return Math.max(1, reply?.heartbeatIntervalSeconds ?? 30) * 1_000;
     }),
     repeat(deps, session, async () => {
@@ -51,7 +53,7 @@ export function startLoops(deps: Deps, session: Session): { stopped: Promise<unk
     repeat(deps, session, async () => {
       await rounds.report(session);
       const startedAt = performance.now();
-      const hasCome = await pollOnce(rounds, session, places);
+      const hasCome = await pollOnce(deps, session, places);
       if (hasCome) ring();
       return hasCome || performance.now() - startedAt > QUIET_MS ? 0 : QUIET_MS;
     }),
@@ -60,15 +62,16 @@ export function startLoops(deps: Deps, session: Session): { stopped: Promise<unk
 }
 
 /** A poll that may bring no task is cut short when a place may have become free. */
-async function pollOnce(rounds: Rounds, session: Session, places: Bell): Promise<boolean> {
+async function pollOnce({ rounds, pollWait }: Deps, session: Session, places: Bell): Promise<boolean> {
+  const seconds = pollWait.seconds();
   const limit = await rounds.freePlaces();
-  if (limit > 0) return rounds.poll(session, POLL_SECONDS, limit);
+  if (limit > 0) return rounds.poll(session, seconds, limit);
   const cut = new AbortController();
-  const freed = places.rung(POLL_SECONDS * 1_000, cut.signal).then(async () => {
+  const freed = places.rung(seconds * 1_000, cut.signal).then(async () => {
     if ((await rounds.freePlaces()) > 0) cut.abort();
   });
   try {
-    return await rounds.poll(session, POLL_SECONDS, 0, cut.signal);
+    return await rounds.poll(session, seconds, 0, cut.signal);
   } catch (error) {
     if (cut.signal.aborted && !session.signal.aborted) return true;
     throw error;
