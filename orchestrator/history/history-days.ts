@@ -5,30 +5,58 @@ import type { DayEdges } from "./day-edges.ts";
 
 type Counted = Record<string, number>;
 
-/** Day by day, and one query after the other, so that a long history never holds up who else asks. */
-export async function historyDays(db: Db, edges: DayEdges[], agentId: string | null): Promise<HistoryDay[]> {
+/** Of one machine: its runs are few enough to be read at once and counted here. */
+export async function daysOfMachine(db: Db, edges: DayEdges[], agentId: string): Promise<HistoryDay[]> {
+  const [from = "", to = ""] = [edges[0]?.from, edges.at(-1)?.to];
+  const runs = await db
+    .selectFrom("run")
+    .select(["started_at as at", "status as word"])
+    .where("agent_id", "=", agentId)
+    .where("started_at", ">=", from)
+    .where("started_at", "<", to)
+    .where("kind", "=", "backup")
+    .execute();
+  const slots = await db
+    .selectFrom("slot")
+    .select(["scheduled_for as at", "outcome as word"])
+    .where("agent_id", "=", agentId)
+    .where("scheduled_for", ">=", from)
+    .where("scheduled_for", "<", to)
+    .where("kind", "=", "backup")
+    .where("outcome", "in", ["missed", "skipped"])
+    .execute();
+  return edges.map((edge) => toDay(edge.date, tally(runs, edge), tally(slots, edge)));
+}
+
+function tally(rows: { at: string; word: string }[], { from, to }: DayEdges): Counted {
+  const counts: Counted = {};
+  for (const { at, word } of rows) if (at >= from && at < to) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+/** Of all machines together: day by day, and one query after the other, so that a long history never holds up who else asks. */
+export async function daysOfFleet(db: Db, edges: DayEdges[]): Promise<HistoryDay[]> {
   const days: HistoryDay[] = [];
   for (const edge of edges) {
-    days.push(toDay(edge.date, await countRuns(db, edge, agentId), await countSlots(db, edge, agentId)));
+    days.push(toDay(edge.date, await countRuns(db, edge), await countSlots(db, edge)));
     await setImmediate();
   }
   return days;
 }
 
-async function countRuns(db: Db, { from, to }: DayEdges, agentId: string | null): Promise<Counted> {
+async function countRuns(db: Db, { from, to }: DayEdges): Promise<Counted> {
   const rows = await db
     .selectFrom("run")
     .select((eb) => ["status as word", eb.fn.countAll<number>().as("count")])
     .where("started_at", ">=", from)
     .where("started_at", "<", to)
     .where("kind", "=", "backup")
-    .$if(agentId !== null, (q) => q.where("agent_id", "=", agentId ?? ""))
     .groupBy("status")
     .execute();
   return counted(rows);
 }
 
-async function countSlots(db: Db, { from, to }: DayEdges, agentId: string | null): Promise<Counted> {
+async function countSlots(db: Db, { from, to }: DayEdges): Promise<Counted> {
   const rows = await db
     .selectFrom("slot")
     .select((eb) => ["outcome as word", eb.fn.countAll<number>().as("count")])
@@ -36,7 +64,6 @@ async function countSlots(db: Db, { from, to }: DayEdges, agentId: string | null
     .where("scheduled_for", "<", to)
     .where("kind", "=", "backup")
     .where("outcome", "in", ["missed", "skipped"])
-    .$if(agentId !== null, (q) => q.where("agent_id", "=", agentId ?? ""))
     .groupBy("outcome")
     .execute();
   return counted(rows);

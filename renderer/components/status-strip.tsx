@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
-import type { DayOutcome, HistoryDay } from "#contract/history";
+import { type DayOutcome, dayOutcome, type HistoryDay } from "#contract/history";
 import { daysSummary, dayText } from "./day-words.ts";
 import classes from "./status-strip.module.css";
 
@@ -28,10 +28,20 @@ export function SmallStrip({ days, of }: { days: readonly HistoryDay[]; of: stri
       role="img"
       aria-label={`${of}, last ${days.length} days: ${daysSummary(days)}`}
     >
-      <Cells days={days} />
+      {dayOutcome.options.map((outcome) => (
+        <path key={outcome} className={classes[outcome]} d={barsOf(days, outcome)} />
+      ))}
     </svg>
   );
 }
+
+/** All days of one outcome as one shape: a table has thousands of days in it. */
+const barsOf = (days: readonly HistoryDay[], outcome: DayOutcome) =>
+  days
+    .map((day, index) =>
+      day.outcome === outcome ? `M${index * PITCH} 22h${WIDTH}v-${heights[outcome]}h-${WIDTH}z` : "",
+    )
+    .join("");
 
 /** One cell a day with its summary; the arrow keys and the pointer tell each day in words. */
 export function StatusStrip({ days, label }: { days: readonly HistoryDay[]; label: string }) {
@@ -84,13 +94,13 @@ export function StatusStrip({ days, label }: { days: readonly HistoryDay[]; labe
   );
 }
 
-type CellsProps = { days: readonly HistoryDay[]; onPoint?: (index: number) => void };
+type CellsProps = { days: readonly HistoryDay[]; onPoint: (index: number) => void };
 
 function Cells({ days, onPoint }: CellsProps) {
   return days.map((day, index) => {
     const height = heights[day.outcome];
     return (
-      <g key={day.date} onPointerEnter={() => onPoint?.(index)}>
+      <g key={day.date} onPointerEnter={() => onPoint(index)}>
         <title>{dayText(day)}</title>
         <rect x={index * PITCH - 1} y={0} width={PITCH} height={24} fill="transparent" />
         <rect

@@ -15,6 +15,8 @@ export function useRowsInView({ count, rowHeight }: Options) {
     enabled: isVirtual,
     estimateSize: () => rowHeight,
     overscan: 10,
+    // Once a frame is enough, however often the wheel turns.
+    useFlushSync: false,
     scrollMargin: top,
   });
   const body = useCallback((element: HTMLElement | null) => {

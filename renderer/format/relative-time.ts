@@ -17,18 +17,13 @@ export function relativeTime(instant: string, now: number, locale?: string, time
   if (days === -1) return `yesterday ${clock(at, locale, timeZone)}`;
   if (days === 1) return `tomorrow ${clock(at, locale, timeZone)}`;
   if (distance < 7 * DAY)
-    return new Intl.DateTimeFormat(locale, {
-      weekday: "short",
-      hour: "2-digit",
-      minute: "2-digit",
-      timeZone,
-    }).format(at);
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(at);
+    return format(at, locale, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone });
+  return format(at, locale, { dateStyle: "medium", timeZone });
 }
 
 /** For tooltips and copying: date, seconds and zone. */
 export function exactTime(instant: string, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return format(Date.parse(instant), locale, {
     year: "numeric",
     month: "short",
     day: "numeric",
@@ -37,22 +32,27 @@ export function exactTime(instant: string, locale?: string, timeZone?: string): 
     second: "2-digit",
     timeZoneName: "short",
     timeZone,
-  }).format(Date.parse(instant));
+  });
 }
 
 const phrase = (amount: string, isPast: boolean) => (isPast ? `${amount} ago` : `in ${amount}`);
 
 function clock(at: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+  return format(at, locale, { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
 /** The number of the calendar day on the wall, counted from 1970. */
 function calendarDays(at: number, timeZone?: string): number {
-  const day = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(at);
+  const day = format(at, "en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   return Date.parse(`${day}T00:00:00Z`) / DAY;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one takes a hundred times as long as to use it, and a table has hundreds of times in it. */
+function format(at: number, locale: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known.format(at);
 }

@@ -1,5 +1,6 @@
 import { Anchor, Badge, Checkbox, Group, Progress, Skeleton, Table, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { memo } from "react";
 import { Link } from "react-router";
 import type { Agent } from "#contract/agents";
 import type { HistoryDay } from "#contract/history";
@@ -19,7 +20,8 @@ type Props = {
   index: number;
 };
 
-export function AgentRow({ agent, days, selection, measure, index }: Props) {
+/** Most of them stay as they are while the page scrolls. */
+export const AgentRow = memo(function AgentRow({ agent, days, selection, measure, index }: Props) {
   return (
     <Table.Tr
       ref={measure}
@@ -41,12 +43,12 @@ export function AgentRow({ agent, days, selection, measure, index }: Props) {
         <StatusBadge word={reachabilityWords[agent.reachability]} />
         {agent.reachability === "offline" && (
           <Text size="xs" c="dimmed">
-            seen <TimeAgo at={agent.lastSeenAt} />
+            seen <TimeAgo at={agent.lastSeenAt} isPlain />
           </Text>
         )}
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        <TimeAgo at={agent.lastGoodAt} none="never" />
+        <TimeAgo at={agent.lastGoodAt} none="never" isPlain />
       </Table.Td>
       <Table.Td visibleFrom="lg">
         {days === undefined ? (
@@ -61,7 +63,7 @@ export function AgentRow({ agent, days, selection, measure, index }: Props) {
       <Table.Td visibleFrom="md">{agent.appVersion}</Table.Td>
     </Table.Tr>
   );
-}
+});
 
 function SelectOne({ agent, selection: { ids, onChange } }: { agent: Agent; selection: Selection }) {
   const toggle = () => {

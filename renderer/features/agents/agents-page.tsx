@@ -1,7 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconDeviceDesktop, IconPlus } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Agent } from "#contract/agents";
 import type { Id } from "#contract/values";
@@ -66,12 +66,14 @@ function Listed({ agents, mayChange, more }: ListedProps) {
   const [selected, setSelected] = useState(NOBODY);
   const chosen = agents.filter((agent) => selected.has(agent.id));
   useRowKeys();
+  // The same while the page scrolls, so that its rows stay as they are.
+  const selection = useMemo(
+    () => (mayChange ? { ids: selected, onChange: setSelected } : undefined),
+    [mayChange, selected],
+  );
   return (
     <Stack>
-      <AgentsTable
-        agents={agents}
-        selection={mayChange ? { ids: selected, onChange: setSelected } : undefined}
-      />
+      <AgentsTable agents={agents} selection={selection} />
       {more}
       {chosen.length > 0 && <BulkActions agents={chosen} onDone={() => setSelected(NOBODY)} />}
     </Stack>

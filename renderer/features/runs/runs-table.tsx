@@ -1,4 +1,5 @@
 import { Anchor, Table, Text } from "@mantine/core";
+import { memo } from "react";
 import { Link } from "react-router";
 import type { Run } from "#contract/runs";
 import { RowsGap } from "../../components/rows-gap.tsx";
@@ -12,6 +13,8 @@ import { formatDuration, secondsBetween } from "../../format/duration.ts";
 import { formatCount } from "../../format/plural.ts";
 
 const ROW_HEIGHT = 50;
+/** Names are broken anywhere, but not into single letters. */
+const MIN_NAME = 110;
 
 export function RunsTable({ runs }: { runs: Run[] }) {
   const { body, first, after, above, below, measure } = useRowsInView({
@@ -30,7 +33,7 @@ export function RunsTable({ runs }: { runs: Run[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Started</Table.Th>
-          <Table.Th>What</Table.Th>
+          <Table.Th miw={MIN_NAME}>What</Table.Th>
           <Table.Th visibleFrom="md">Machine</Table.Th>
           <Table.Th>Status</Table.Th>
           <Table.Th visibleFrom="sm" ta="right">
@@ -57,14 +60,15 @@ export function RunsTable({ runs }: { runs: Run[] }) {
 
 type RowProps = { run: Run; measure: ((row: Element | null) => void) | undefined; index: number };
 
-function RunRow({ run, measure, index }: RowProps) {
+/** Most of them stay as they are while the page scrolls. */
+const RunRow = memo(function RunRow({ run, measure, index }: RowProps) {
   const { summary, progress } = run;
   const added = summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes;
   const percent = run.status === "running" && progress?.percentDone;
   return (
     <Table.Tr ref={measure} data-index={index}>
       <Table.Td>
-        <TimeAgo at={run.startedAt} size="sm" />
+        <TimeAgo at={run.startedAt} isPlain />
       </Table.Td>
       <Table.Td>
         <Anchor
@@ -101,4 +105,4 @@ function RunRow({ run, measure, index }: RowProps) {
       </Table.Td>
     </Table.Tr>
   );
-}
+});

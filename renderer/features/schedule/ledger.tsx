@@ -52,7 +52,7 @@ export function Ledger({ search, onChange }: Props) {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Due</Table.Th>
-                <Table.Th>What</Table.Th>
+                <Table.Th miw={110}>What</Table.Th>
                 <Table.Th>Outcome</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -72,7 +72,7 @@ function SlotRow({ slot }: { slot: Slot }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <TimeAgo at={slot.scheduledFor} size="sm" />
+        <TimeAgo at={slot.scheduledFor} isPlain />
       </Table.Td>
       <Table.Td>
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>

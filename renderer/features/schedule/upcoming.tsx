@@ -37,15 +37,15 @@ export function Upcoming() {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Due</Table.Th>
-                  <Table.Th>Policy</Table.Th>
-                  <Table.Th>Machine</Table.Th>
+                  <Table.Th miw={110}>Policy</Table.Th>
+                  <Table.Th miw={110}>Machine</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {items.slice(0, shown).map((item) => (
                   <Table.Tr key={`${item.policyId} ${item.agentId} ${item.scheduledFor}`}>
                     <Table.Td>
-                      <TimeAgo at={item.dueAt} size="sm" />
+                      <TimeAgo at={item.dueAt} isPlain />
                     </Table.Td>
                     <Table.Td>
                       <Anchor

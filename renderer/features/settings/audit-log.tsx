@@ -19,15 +19,19 @@ export function AuditLog() {
               {items.map((entry) => (
                 <Table.Tr key={entry.seq}>
                   <Table.Td>
-                    <TimeAgo at={entry.at} size="sm" />
+                    <TimeAgo at={entry.at} isPlain />
                   </Table.Td>
-                  <Table.Td>
-                    <Text size="sm" fw={600}>
-                      {entry.actor}
-                    </Text>
+                  <Table.Td visibleFrom="sm" fw={600}>
+                    {entry.actor}
                   </Table.Td>
                   <Table.Td style={{ overflowWrap: "anywhere" }}>
-                    <Text size="sm">{entry.action}</Text>
+                    <Text size="sm">
+                      {entry.action}
+                      <Text span inherit c="dimmed" hiddenFrom="sm">
+                        {" "}
+                        by {entry.actor}
+                      </Text>
+                    </Text>
                     <Text size="xs" c="dimmed">
                       {entry.object}
                       {entry.detail !== null && `: ${entry.detail}`}
