@@ -167,6 +167,13 @@ async function lookBack(): Promise<void> {
   await page.getByRole("option", { name: "Failed" }).click();
   await expect.poll(() => page.getByRole("row").filter({ hasText: "Succeeded" }).count()).toBe(0);
   expect(page.url()).toContain("status=failure");
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("textbox", { name: "Save what is shown as" }).fill("What failed");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await menu("Runs").click();
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("link", { name: "What failed" }).click();
+  expect(page.url()).toContain("status=failure");
 }
 
 async function goByKeys(): Promise<void> {

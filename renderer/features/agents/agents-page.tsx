@@ -11,6 +11,7 @@ import { Empty } from "../../components/empty.tsx";
 import { MoreAtEnd } from "../../components/more-at-end.tsx";
 import { Page } from "../../components/page.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
+import { SavedViews } from "../../components/saved-views.tsx";
 import { useRowKeys } from "../../components/use-row-keys.ts";
 import { AddComputer } from "./add-computer.tsx";
 import { asAgentQuery, isFiltered, readAgentFilter } from "./agent-filter.ts";
@@ -35,7 +36,15 @@ export function AgentsPage() {
     </Button>
   );
   return (
-    <Page title="Machines" actions={add}>
+    <Page
+      title="Machines"
+      actions={
+        <>
+          <SavedViews />
+          {add}
+        </>
+      }
+    >
       {mayChange && <PendingAgents />}
       <AgentFilters search={search} labels={known.flatMap((agent) => agent.labels)} onChange={show} />
       <QueryView query={agents} problem="The machines could not be read" loading={<LinesLoading lines={8} />}>

@@ -8,6 +8,7 @@ import { Empty } from "../../components/empty.tsx";
 import { Page } from "../../components/page.tsx";
 import { Paged } from "../../components/paged.tsx";
 import { LinesLoading } from "../../components/query-view.tsx";
+import { SavedViews } from "../../components/saved-views.tsx";
 import { withParam } from "../../components/search-params.ts";
 import { useRowKeys } from "../../components/use-row-keys.ts";
 import { plural } from "../../format/plural.ts";
@@ -43,6 +44,7 @@ export function RunsPage() {
               { value: "lanes", label: "Lanes" },
             ]}
           />
+          <SavedViews />
           <Button
             component="a"
             href={csvPath(query)}
