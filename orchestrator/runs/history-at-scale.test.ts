@@ -33,6 +33,7 @@ const filters: [string, RunFilter][] = [
   ["a repository", { repository: "repository-2" }],
   ["a kind", { kind: "restore" }],
   ["a status", { status: "failure" }],
+  ["a machine, a kind and a status", { agent: "agent-7", kind: "backup", status: "success" }],
   ["a time", { to: "2026-11-20T00:00:00.000Z" }],
 ];
 
