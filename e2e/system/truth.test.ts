@@ -6,4 +6,4 @@ test(`page, tray, API and CSV say the same of 500 made-up histories (HOLDFAST_SE
   const disagreements = await compareSurfaces(500);
 
   expect(disagreements).toEqual([]);
-}, 1_800_000);
+}, 3_600_000);

@@ -55,7 +55,7 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
 /** One computer on its own needs no page about machines. */
 function useHasFleet(): boolean {
   const me = useMe();
-  const agents = useAgents();
+  const agents = useAgents({ limit: 2 });
   return me.data?.orchestratorMode === true || (agents.data?.items.length ?? 0) > 1;
 }
 

@@ -15,10 +15,12 @@ const shownProtections = ["at-risk", "late", "never", "paused", "protected"] as 
 type Props = {
   search: URLSearchParams;
   labels: readonly string[];
+  /** Whether the states may be counted by now: of a large fleet that takes longer than its first machines. */
+  isWanted: boolean;
   onChange: (search: URLSearchParams) => void;
 };
 
-export function AgentFilters({ search, labels, onChange }: Props) {
+export function AgentFilters({ search, labels, isWanted, onChange }: Props) {
   const filter = readAgentFilter(search);
   const set = (name: string) => (value: string | null) => onChange(withParam(search, name, value));
   const choices = [...new Set([...labels, ...(filter.label === undefined ? [] : [filter.label])])].sort();
@@ -47,14 +49,14 @@ export function AgentFilters({ search, labels, onChange }: Props) {
           style={{ flex: "1 1 170px" }}
         />
       </Group>
-      <QuickFilters search={search} onChange={onChange} />
+      <QuickFilters search={search} isWanted={isWanted} onChange={onChange} />
     </Stack>
   );
 }
 
 /** The states that occur, with how many machines are in each. */
-function QuickFilters({ search, onChange }: Omit<Props, "labels">) {
-  const status = useStatus().data;
+function QuickFilters({ search, isWanted, onChange }: Omit<Props, "labels">) {
+  const status = useStatus(isWanted).data;
   const filter = readAgentFilter(search);
   const chips = [
     ...shownProtections.map((value) => ({

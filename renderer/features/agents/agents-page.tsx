@@ -46,7 +46,12 @@ export function AgentsPage() {
       }
     >
       {mayChange && <PendingAgents />}
-      <AgentFilters search={search} labels={known.flatMap((agent) => agent.labels)} onChange={show} />
+      <AgentFilters
+        search={search}
+        labels={known.flatMap((agent) => agent.labels)}
+        isWanted={agents.data !== undefined}
+        onChange={show}
+      />
       <QueryView query={agents} problem="The machines could not be read" loading={<LinesLoading lines={8} />}>
         {() =>
           known.length > 0 ? (
