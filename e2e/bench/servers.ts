@@ -49,8 +49,17 @@ export function startCoreBy(program: string[], folder: string): Promise<Server> 
   return startIn(own, program, { HOLDFAST_NO_AGENT: "true" });
 }
 
-async function startIn(own: string, program: string[], variables: Record<string, string>): Promise<Server> {
-  const server = await start([...program, "core", "--json", "--listen", "127.0.0.1:0"], own, {
+/** One that was stopped, at the same address and on the same data. */
+export const startAgain = ({ url, folder }: Server, variables: Record<string, string>) =>
+  startIn(folder, [process.execPath, bin], variables, new URL(url).host);
+
+async function startIn(
+  own: string,
+  program: string[],
+  variables: Record<string, string>,
+  listen = "127.0.0.1:0",
+): Promise<Server> {
+  const server = await start([...program, "core", "--json", "--listen", listen], own, {
     HOME: own,
     HOLDFAST_DATA_DIR: join(own, "data"),
     HOLDFAST_CONFIG_DIR: join(own, "config"),

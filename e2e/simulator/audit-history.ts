@@ -20,6 +20,9 @@ export async function auditHistory(call: Call, kept: Kept[]): Promise<{ runs: nu
   for (const run of runs.values())
     if (run.status === "running" && !told.has(run.id))
       wrong.push(`run ${run.id} still runs, and no machine is at it`);
+  for (const { id, status } of runs.values())
+    if (status === "lost")
+      wrong.push(`run ${id} was given up as lost, and its machine was there all the time`);
   for (const [taskId, doers] of Map.groupBy(kept, ({ taskId }) => taskId))
     if (doers.filter(({ outcome }) => outcome === "success").length > 1)
       wrong.push(`task ${taskId} was done twice`);

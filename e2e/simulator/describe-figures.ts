@@ -16,7 +16,7 @@ export function describeFigures(options: SimulationOptions, figures: Figures): s
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(figures.times).map(([name, times]) => lineOf(name, times)),
     "",
-    `${requests} requests, ${figures.askedToWait} asked to wait, ${figures.overtaken} refused as overtaken, ${figures.closedIdle} connections closed while idle, ${errorCount(figures)} errors`,
+    `${requests} requests, ${figures.askedToWait} asked to wait, ${figures.overtaken} refused as overtaken, ${figures.closedIdle} connections closed while idle, ${figures.whileAway} broken by the restart, ${errorCount(figures)} errors`,
     ...faults.map(([what, count]) => `  ${count} × ${what}`),
     `${figures.running.toFixed(1)} tasks at once on average, ${figures.kept} ended and were acknowledged; the history has ${figures.runs} runs, ${figures.wrong.length} of them wrong`,
     ...figures.wrong.slice(0, 20).map((one) => `  ${one}`),
@@ -28,6 +28,9 @@ export function describeFigures(options: SimulationOptions, figures: Figures): s
     "| --- | --- | --- | --- | --- |",
     verdictLine("errors", "0", errorCount(figures), 0),
     verdictLine("p99 of requests that do not wait, ms", "≤ 250", Math.round(prompt.p99), TARGETS.p99Ms),
+    ...(figures.back === undefined
+      ? []
+      : [verdictLine("everybody back after a restart, s", "≤ 10", Math.round(figures.back / 100) / 10, 10)]),
     `| p99 of them, ms | p99 of a write to the disk | ${ms(prompt.p99)} / ${ms(machine.disk.p99)} | ${(prompt.p99 / machine.disk.p99).toFixed(2)} | - |`,
     verdictLine(
       "memory of the core at most, MiB",

@@ -25,6 +25,7 @@ export function createLink(target: Target, tally: Tally) {
   const base = new URL(target.url);
   let down = new AbortController();
   let isDown = false;
+  let reachedAt = Number.NEGATIVE_INFINITY;
   let mended: (() => void)[] = [];
 
   const fetch: Fetch = async (path, { method, headers, body, signal }) => {
@@ -48,6 +49,7 @@ export function createLink(target: Target, tally: Tally) {
       const whole = await text(answer);
       const status = answer.statusCode ?? 0;
       const retryAfter = answer.headers["retry-after"] !== undefined;
+      reachedAt = performance.now();
       tally.answered(name, { status, ms: performance.now() - startedAt, waits, retryAfter });
       return {
         ok: status >= 200 && status < 300,
@@ -65,6 +67,12 @@ export function createLink(target: Target, tally: Tally) {
   function ask(options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const asked = send(options, resolve);
+      asked.once("socket", (socket) => {
+        if (!socket.connecting) return;
+        socket.once(target.ca === undefined ? "connect" : "secureConnect", () => {
+          reachedAt = performance.now();
+        });
+      });
       asked.once("error", (error: Error & { code?: string }) =>
         reject(asked.reusedSocket && error.code === "ECONNRESET" ? new ClosedWhileIdle() : error),
       );
@@ -75,6 +83,8 @@ export function createLink(target: Target, tally: Tally) {
   return {
     fetch,
     isDown: () => isDown,
+    /** When it was last there: it took a connection, or answered. */
+    reachedAt: () => reachedAt,
     /** What is under way ends without an answer. */
     cut(): void {
       isDown = true;

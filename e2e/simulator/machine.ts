@@ -118,6 +118,7 @@ export function startMachine(deps: Deps, { agentId, agentKey, heartbeatSeconds, 
     isBusy: () => running.size > 0,
     runningCount: () => running.size,
     isAway: () => link.isDown(),
+    reachedAt: () => link.reachedAt(),
     /** Awake for good, it ends what it is at and begins nothing more. */
     comeToRest(): void {
       takesWork = false;

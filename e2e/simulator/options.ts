@@ -9,11 +9,13 @@ export type SimulationOptions = {
   backupSeconds: number;
   /** Speaks to the listener for other machines, as real ones do. */
   tls: boolean;
+  /** Restarts the core at the end and waits for everybody to come back. */
+  restart: boolean;
   seed: number;
 };
 
 const USAGE =
-  "Use: npm run simulate -- [--agents 1000] [--minutes 10] [--backups 50] [--backup-seconds 30] [--tls] [--seed N]";
+  "Use: npm run simulate -- [--agents 1000] [--minutes 10] [--backups 50] [--backup-seconds 30] [--tls] [--restart] [--seed N]";
 
 export function parseOptions(args: readonly string[]): SimulationOptions {
   const { values } = parseArgs({
@@ -24,6 +26,7 @@ export function parseOptions(args: readonly string[]): SimulationOptions {
       backups: { type: "string", default: "50" },
       "backup-seconds": { type: "string", default: "30" },
       tls: { type: "boolean", default: false },
+      restart: { type: "boolean", default: false },
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
     },
   });
@@ -33,6 +36,7 @@ export function parseOptions(args: readonly string[]): SimulationOptions {
     backups: numberFrom("backups", values.backups, 0, 10_000),
     backupSeconds: numberFrom("backup-seconds", values["backup-seconds"], 1, 3_600),
     tls: values.tls,
+    restart: values.restart,
     seed: numberFrom("seed", values.seed, 0, 2 ** 32),
   };
 }

@@ -1,36 +1,41 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { callTo } from "../bench/agents.ts";
-import { type Server, startCoreWith } from "../bench/servers.ts";
+import { type Server, startAgain, startCoreWith } from "../bench/servers.ts";
 import { randomFrom } from "../random.ts";
 import { auditHistory } from "./audit-history.ts";
 import type { Kept } from "./do-task.ts";
 import { joinMachines } from "./join-machines.ts";
 import { keepBusy } from "./keep-busy.ts";
+import type { Target } from "./link.ts";
 import { type Machine, startMachine } from "./machine.ts";
 import type { SimulationOptions } from "./options.ts";
 import { prepareCore, targetOf } from "./prepare-core.ts";
-import { createTally } from "./tally.ts";
+import { createTally, type Tally } from "./tally.ts";
 import { watchCore } from "./watch-core.ts";
 import { watchMachine } from "./watch-machine.ts";
 
 export type Figures = Awaited<ReturnType<typeof simulate>>;
 const LONGEST_MS = 300_000;
+type Say = (line: string) => void;
 
 /** A core of its own in the folder, and so many machines that live with it over real HTTP for so long. */
-export async function simulate(options: SimulationOptions, folder: string, say: (line: string) => void) {
-  const core = await startCoreWith(folder, {
-    HOLDFAST_NO_AGENT: "true",
-    ...(options.tls && { HOLDFAST_LAN: "127.0.0.1:0" }),
-  });
+export async function simulate(options: SimulationOptions, folder: string, say: Say) {
+  const host = { core: await startCoreWith(folder, variablesOf(options)) };
   try {
-    say(`A core is at ${core.url}, its data in ${core.folder}.`);
-    return await liveWith(core, options, say);
+    say(`A core is at ${host.core.url}, its data in ${host.core.folder}.`);
+    return await liveWith(host, options, say);
   } finally {
-    await core.stop();
+    await host.core.stop();
   }
 }
 
-async function liveWith(core: Server, options: SimulationOptions, say: (line: string) => void) {
+const variablesOf = ({ tls }: SimulationOptions, lan = "127.0.0.1:0"): Record<string, string> => ({
+  HOLDFAST_NO_AGENT: "true",
+  ...(tls && { HOLDFAST_LAN: lan }),
+});
+
+async function liveWith(host: { core: Server }, options: SimulationOptions, say: Say) {
+  const { core } = host;
   const random = randomFrom(options.seed);
   const tally = createTally();
   const call = callTo(core);
@@ -66,13 +71,43 @@ async function liveWith(core: Server, options: SimulationOptions, say: (line: st
   const figures = { ...tally.result(), core: await watch.stop(), running: busy.averageRunning() };
   const machine = await machineWatch.stop();
   await busy.stop();
+  const back = options.restart ? await restart(host, { options, target, machines, tally, say }) : undefined;
   await untilIdle(machines);
   for (const machine of machines) machine.stop();
-  const { runs, wrong } = await auditHistory(call, kept);
-  return { ...figures, machine, errors: tally.result().errors, kept: kept.length, runs, wrong };
+  const { runs, wrong } = await auditHistory(callTo(host.core), kept);
+  const { whileAway, askedToWait } = tally.result();
+  return {
+    ...figures,
+    whileAway,
+    askedToWait,
+    back,
+    machine,
+    errors: tally.result().errors,
+    kept: kept.length,
+    runs,
+    wrong,
+  };
 }
 
-async function passTime(minutes: number, machines: Machine[], say: (line: string) => void): Promise<void> {
+type Restarted = { options: SimulationOptions; target: Target; machines: Machine[]; tally: Tally; say: Say };
+
+/** The core goes and comes back at the same address; returns how long it took until the last machine reached it again. */
+async function restart(
+  host: { core: Server },
+  { options, target, machines, tally, say }: Restarted,
+): Promise<number> {
+  tally.coreGoes();
+  await host.core.stop();
+  host.core = await startAgain(host.core, variablesOf(options, new URL(target.url).host));
+  tally.coreIsBack();
+  const readyAt = performance.now();
+  const isMissing = (machine: Machine) => !machine.isAway() && machine.reachedAt() < readyAt;
+  while (machines.some(isMissing) && performance.now() - readyAt < LONGEST_MS) await sleep(20);
+  say(`The core was restarted; ${machines.length} machines were back within ${seconds(readyAt)} s.`);
+  return performance.now() - readyAt;
+}
+
+async function passTime(minutes: number, machines: Machine[], say: Say): Promise<void> {
   const end = performance.now() + minutes * 60_000;
   for (let left = minutes * 60_000; left > 0; left = end - performance.now()) {
     await sleep(Math.min(left, 60_000));

@@ -14,6 +14,8 @@ export function createTally() {
   let overtaken = 0;
   let askedToWait = 0;
   let closedIdle = 0;
+  let whileAway = 0;
+  let awayUntil = Number.NEGATIVE_INFINITY;
 
   function fault(what: string): void {
     errors.set(what, (errors.get(what) ?? 0) + 1);
@@ -31,9 +33,20 @@ export function createTally() {
     },
     broken(name: string, error: Error, ms: number): void {
       requests += 1;
-      fault(`${name}: ${"code" in error ? error.code : error.message} after ${Math.round(ms / 5_000) * 5} s`);
+      if (performance.now() - ms < awayUntil) whileAway += 1;
+      else
+        fault(
+          `${name}: ${"code" in error ? error.code : error.message} after ${Math.round(ms / 5_000) * 5} s`,
+        );
     },
     fault,
+    /** What breaks now breaks because the core was stopped. */
+    coreGoes(): void {
+      awayUntil = Number.POSITIVE_INFINITY;
+    },
+    coreIsBack(): void {
+      awayUntil = performance.now();
+    },
     closedWhileIdle(): void {
       closedIdle += 1;
     },
@@ -49,6 +62,7 @@ export function createTally() {
       requests,
       overtaken,
       closedIdle,
+      whileAway,
       askedToWait,
       errors: Object.fromEntries(errors),
       /** Of everything that does not wait on purpose. */

@@ -7,11 +7,12 @@ import { parseOptions } from "../simulator/options.ts";
 import { simulate } from "../simulator/simulation.ts";
 
 test.skipIf(process.platform !== "linux").each([["HTTP"], ["TLS"]])(
-  "a small fleet lives with a core over %s without an error, and all that it was told is in the history (CPU of others is read from /proc)",
+  "a small fleet lives with a core over %s and through its restart without an error, and all that it was told is in the history (CPU of others is read from /proc)",
   async (transport) => {
     const folder = mkdtempSync(join(tmpdir(), "holdfast-simulation-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const options = parseOptions([
+      "--restart",
       ...["--agents", "25", "--minutes", "0.25", "--backups", "6", "--backup-seconds", "4"],
       ...(transport === "TLS" ? ["--tls"] : []),
     ]);
