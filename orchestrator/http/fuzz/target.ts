@@ -1,5 +1,6 @@
 import { createApiToken } from "#contract/access";
 import { createEnrolment } from "#contract/enrolments";
+import { beginMove, takeMoveBack } from "#contract/move";
 import { getOpenApi } from "#contract/status";
 import { createTask } from "#contract/tasks";
 import { joinMachine, LOCAL_TOKEN, openOrchestrator, protect } from "../../orchestrator-for-tests.ts";
@@ -11,6 +12,7 @@ import { faultsOf } from "./verdict.ts";
 
 const PATIENCE_MS = 30_000;
 const MOST_IDS = 500;
+const MOVE = nameOf(beginMove);
 
 /** A listening orchestrator with a bit of everything in it, and machines that answer. */
 export async function openTarget() {
@@ -72,6 +74,8 @@ export async function openTarget() {
       totalMs += answer.ms;
       if (answer.ms > slowest.ms) slowest = { ms: answer.ms, what: request.operation };
       if (answer.status < 300) remember(answer.text);
+      // Afterwards everything else would be refused.
+      if (request.operation === MOVE && answer.status === 201) await orchestrator.admin(takeMoveBack, {});
       return faultsOf(operation, answer).map(
         (fault) => `${request.operation}: ${answer.status}, ${fault}: ${answer.text.slice(0, 500)}`,
       );
