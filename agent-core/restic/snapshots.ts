@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type SnapshotEntry, snapshotEntry } from "#contract/outcome";
 import { parseJson } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
-import type { ResticEnd } from "./run-restic.ts";
+import type { ResticEnd, ResticLine } from "./run-restic.ts";
 
 const LONGEST_LISTING = 256 * 1024 * 1024;
 
@@ -22,19 +22,28 @@ const listed = z.looseObject({
     .catch(undefined),
 });
 
-/** All snapshots, read without a lock so that nothing that holds one is in the way; undefined where the answer was no listing. */
+/** One that cannot be read is left out, and restic ends well all the same. */
+export const isLeftOut = ({ stream, text }: ResticLine) =>
+  stream === "stderr" && /\bIgnoring \\?"[0-9a-f]+\\?": /.test(text);
+
+/**
+ * All snapshots, read without a lock so that nothing that holds one is in the way; undefined where the answer was no listing. `leftOut`
+ * counts those that are there and could not be read.
+ */
 export async function listSnapshots(
   run: RunCommand,
-): Promise<{ end: ResticEnd; snapshots: SnapshotEntry[] | undefined }> {
+): Promise<{ end: ResticEnd; snapshots: SnapshotEntry[] | undefined; leftOut: number }> {
   let snapshots: SnapshotEntry[] | undefined;
+  let leftOut = 0;
   const end = await run({
     args: ["snapshots", "--json", "--no-lock"],
     maxLineCharacters: LONGEST_LISTING,
-    onLine: ({ stream, text }) => {
-      if (stream === "stdout") snapshots ??= parseSnapshots(text);
+    onLine: (line) => {
+      if (line.stream === "stdout") snapshots ??= parseSnapshots(line.text);
+      else if (isLeftOut(line)) leftOut++;
     },
   });
-  return { end, snapshots };
+  return { end, snapshots, leftOut };
 }
 
 export function parseSnapshots(line: string): SnapshotEntry[] | undefined {

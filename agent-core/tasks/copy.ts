@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { copySpec } from "#contract/maintenance";
 import type { RepositoryAccess } from "#contract/repository";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
-import { listSnapshots } from "../restic/snapshots.ts";
+import { isLeftOut, listSnapshots } from "../restic/snapshots.ts";
 import { waitForLock } from "../restic/wait-for-lock.ts";
 import { phase } from "./progress-of.ts";
+import { snapshotsLeftOut } from "./snapshots.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
 /** restic takes sign-ins of servers from one environment for both sides; these two kinds can have them in the address instead. */
@@ -53,8 +54,13 @@ async function copyWith(
     context.report(phase("copying"));
     const before = await listSnapshots(run);
     if (before.end.exitCode !== 0) return endedBadly(before.end, place);
-    const end = await run({ args: ["copy", waitForLock(lockWaitSeconds)] });
+    let leftOut = 0;
+    const end = await run({
+      args: ["copy", waitForLock(lockWaitSeconds)],
+      onLine: (line) => void (isLeftOut(line) && leftOut++),
+    });
     if (end.exitCode !== 0) return endedBadly(end, place);
+    if (leftOut > 0) return snapshotsLeftOut(end, leftOut, "they were not copied; all others were");
     const after = await listSnapshots(run);
     if (after.end.exitCode !== 0) return endedBadly(after.end, place);
     if (after.snapshots === undefined || before.snapshots === undefined)

@@ -4,10 +4,10 @@ import { forgetSnapshots } from "../restic/forget.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { prune } from "../restic/prune.ts";
 import type { ResticEnd } from "../restic/run-restic.ts";
-import { listSnapshots } from "../restic/snapshots.ts";
 import { refuseLedger } from "./known-snapshots.ts";
 import { type HostPlan, planRetention } from "./plan-retention.ts";
 import { phase } from "./progress-of.ts";
+import { listAll } from "./snapshots.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
 /** Ids in one command line: Windows takes 32,000 characters. */
@@ -17,10 +17,8 @@ const IDS_AT_ONCE = 400;
 export async function runPrune(context: TaskContext): Promise<TaskEnd> {
   const spec = pruneSpec.parse(context.offer.spec);
   context.report(phase("planning"));
-  const before = await listSnapshots(context.run);
-  if (before.end.exitCode !== 0) return endedBadly(before.end, placeOf(context));
-  if (before.snapshots === undefined) return withoutProof(before.end, "gave no listing");
-
+  const before = await listAll(context, "nothing was removed");
+  if ("trouble" in before) return before.trouble;
   const refusal = refuseLedger(spec, before.snapshots);
   if (refusal !== undefined)
     return { ...failed("not-allowed-here", refusal), snapshots: before.snapshots, forgotten: [] };
@@ -37,8 +35,8 @@ export async function runPrune(context: TaskContext): Promise<TaskEnd> {
   const { end, numbers, isDone } = await prune(context.run, spec.lockWaitSeconds, (step) =>
     context.report(phase(step)),
   );
-  const after = await listSnapshots(context.run);
-  const left = after.end.exitCode === 0 ? after.snapshots : undefined;
+  const after = await listAll(context, "nobody knows what is left");
+  const left = "trouble" in after ? undefined : after.snapshots;
   const kept = left ?? before.snapshots;
   const summary: RunSummary = {
     snapshotsKept: kept.length,
@@ -55,8 +53,8 @@ export async function runPrune(context: TaskContext): Promise<TaskEnd> {
   const seen = { summary, ...(left && { snapshots: left, forgotten: forgottenIds }) };
   if (end.exitCode !== 0) return { ...endedBadly(end, placeOf(context)), ...seen };
   if (!isDone) return { ...withoutProof(end, "did not say that the prune was done"), ...seen };
-  if (left === undefined) return { ...endedBadly(after.end, placeOf(context)), ...seen };
-  const stayed = idsOf(plans).filter((id) => left.some((snapshot) => snapshot.id === id));
+  if ("trouble" in after) return { ...after.trouble, ...seen };
+  const stayed = idsOf(plans).filter((id) => after.snapshots.some((snapshot) => snapshot.id === id));
   if (stayed.length > 0) return { ...stayedEnd(stayed.length, forgotten), ...seen };
   if (refusals.length > 0) return { ...refusedEnd(refusals), ...seen };
   context.log.info(`Removed ${summary.snapshotsRemoved} snapshots; ${kept.length} are left.`);

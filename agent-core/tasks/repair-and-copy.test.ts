@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RepairStep } from "#contract/repair";
@@ -9,6 +9,7 @@ import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
 import { runCheck } from "./check.ts";
 import { runCopy } from "./copy.ts";
 import { runRepair } from "./repair.ts";
+import { runSnapshots } from "./snapshots.ts";
 
 let template: Awaited<ReturnType<typeof makeTemplate>>;
 let stage: Stage;
@@ -91,6 +92,31 @@ test("a copy brings what is missing into a second repository with a password of 
   await backUp("three");
   expect(await copy()).toMatchObject({ summary: { snapshotsCopied: 1, snapshotCount: 3 } });
   expect(readdirSync(join(stage.dir, "agent", "tmp")).filter((name) => name.startsWith("copy-"))).toEqual([]);
+});
+
+test("a snapshot that cannot be read is neither left out of a copy in silence nor taken for one that is gone", async () => {
+  await backUp("one");
+  await backUp("two");
+  const [id = ""] = await stage.restic("list", "snapshots", "--no-lock", "--quiet");
+  const file = join(stage.repository.location, "snapshots", id);
+  await rm(file);
+  await writeFile(file, "garbage");
+  await rm(join(stage.dir, "agent", "cache"), { recursive: true });
+  const { location } = stage.repository;
+  const target = accessTo(join(stage.dir, "second"));
+  await cp(template.repository, target.location, { recursive: true });
+  const damaged = { outcome: "failure", failure: { code: "repository-damaged" } };
+
+  const copy = offerOf({
+    kind: "copy",
+    repository: accessTo(location),
+    spec: { target, lockWaitSeconds: 0 },
+  });
+  expect(await stage.perform(runCopy, copy)).toMatchObject(damaged);
+  const listing = offerOf({ kind: "snapshots", repository: stage.repository, spec: {} });
+  const listed = await stage.perform(runSnapshots, listing);
+  expect(listed).toMatchObject(damaged);
+  expect(listed.snapshots).toBeUndefined();
 });
 
 test("a copy to a place that is not there fails by its name, and one without a second place says so", async () => {

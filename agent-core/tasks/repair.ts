@@ -1,5 +1,5 @@
 import { repairSpec } from "#contract/maintenance";
-import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
+import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { repair } from "../restic/repair.ts";
 import { listSnapshots } from "../restic/snapshots.ts";
 import { phase } from "./progress-of.ts";
@@ -19,13 +19,15 @@ export async function runRepair(context: TaskContext): Promise<TaskEnd> {
   if (end.exitCode !== 0) return endedBadly(end, placeOf(context));
   const after = await listSnapshots(context.run);
   if (after.end.exitCode !== 0) return endedBadly(after.end, placeOf(context));
-  const left = new Set(after.snapshots?.map(({ id }) => id));
+  if (after.snapshots === undefined) return withoutProof(after.end, "gave no listing afterwards");
+  const left = new Set(after.snapshots.map(({ id }) => id));
   const forgotten = (before.snapshots ?? []).map(({ id }) => id).filter((id) => !left.has(id));
   context.log.info("Done. Check the repository now: it says whether another step is needed.");
   return {
     outcome: "success",
     exitCode: 0,
     summary: { snapshotsRepaired, snapshotsRemoved: forgotten.length, snapshotsKept: left.size },
-    ...(after.snapshots && { snapshots: after.snapshots, forgotten }),
+    // One that cannot be read is not mended yet, and not gone.
+    ...(after.leftOut === 0 && { snapshots: after.snapshots, forgotten }),
   };
 }
