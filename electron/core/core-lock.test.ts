@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -13,6 +13,14 @@ test("a second core is refused by the sentence that names the first one", async 
   await writeAdminFile(dataDir, { url: "http://127.0.0.1:8484", token: "t", pid: holder.pid ?? 0 });
 
   expect(() => takeCoreLock(dataDir)).toThrow(/already running at http:\/\/127.0.0.1:8484/);
+});
+
+test.skipIf(process.platform === "win32")("nobody else on this computer can hold the lock", () => {
+  const dataDir = tempDataDir();
+
+  takeCoreLock(dataDir).release();
+
+  expect(statSync(join(dataDir, "core.lock")).mode & 0o777).toBe(0o600);
 });
 
 test("the lock of a core that was killed is free at once", async () => {

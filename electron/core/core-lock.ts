@@ -1,3 +1,4 @@
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { readAdminFile } from "./admin-file.ts";
@@ -10,7 +11,9 @@ export type CoreLock = { release(): void };
  * the process, however that ends, so there is no stale lock to clear.
  */
 export function takeCoreLock(dataDir: string): CoreLock {
-  const sqlite = new Sqlite(join(dataDir, "core.lock"), { timeout: 0 });
+  const file = join(dataDir, "core.lock");
+  makePrivate(file);
+  const sqlite = new Sqlite(file, { timeout: 0 });
   try {
     sqlite.exec("BEGIN EXCLUSIVE");
   } catch (error) {
@@ -19,6 +22,16 @@ export function takeCoreLock(dataDir: string): CoreLock {
     throw error;
   }
   return { release: () => sqlite.close() };
+}
+
+/** Whoever may read the lock can hold it too, and keep us from starting. */
+function makePrivate(file: string): void {
+  if (!existsSync(file)) writeFileSync(file, "", { mode: 0o600, flag: "a" });
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // It belongs to somebody else, who decides about it.
+  }
 }
 
 function alreadyRunning(dataDir: string, cause: unknown): Refusal {

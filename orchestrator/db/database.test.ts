@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readlink, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readlink, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -18,6 +18,23 @@ afterEach(async () => {
   await db.close();
   await rm(folder, { recursive: true });
 });
+
+test.skipIf(process.platform === "win32")(
+  "nobody else on this computer can read it, also one from before",
+  async () => {
+    const names = ["holdfast.db", "holdfast.db-wal", "holdfast.db-shm"];
+    const modes = async () =>
+      (await Promise.all(names.map((name) => stat(join(folder, name))))).map((one) => one.mode & 0o777);
+    await chmod(folder, 0o711);
+    expect(await modes()).toEqual([0o600, 0o600, 0o600]);
+
+    await Promise.all(names.map((name) => chmod(join(folder, name), 0o644)));
+    const again = await openDatabase(join(folder, "holdfast.db"));
+    await again.close();
+
+    expect(await modes()).toEqual([0o600, 0o600, 0o600]);
+  },
+);
 
 type Column = { name: string; type: string; notnull: number; pk: number };
 

@@ -3,6 +3,7 @@ import { Kysely, SqliteDialect, type Transaction } from "kysely";
 import { createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { withPreparedStatements } from "./prepared-statements.ts";
+import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./tables.ts";
 import { type ChangeListener, watchChanges } from "./watch-changes.ts";
 
@@ -68,6 +69,7 @@ export async function openDatabase(
 }
 
 function connect(file: string): Sqlite.Database {
+  makePrivate(file);
   const sqlite = new Sqlite(file, { timeout: 5_000 });
   // Takes effect only in a file without tables, so it comes first: what is deleted later can then leave the disk.
   sqlite.pragma("auto_vacuum = INCREMENTAL");
