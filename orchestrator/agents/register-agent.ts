@@ -1,7 +1,7 @@
 import type { Registration } from "#contract/agent-protocol";
 import { PROTOCOL_VERSION } from "#contract/version";
 import type { Tx } from "../db/database.ts";
-import { useCode } from "../enrolments/use-code.ts";
+import { type UsedCode, useCode } from "../enrolments/use-code.ts";
 import type { Caller } from "../http/caller.ts";
 import { DomainError } from "../http/errors.ts";
 import { hashSecret, newId, toInstant } from "../ids.ts";
@@ -43,10 +43,17 @@ export async function registerAgent(
   const known = await knownMachine(tx, body.machineId, code.isLocal);
   if (known === undefined)
     return create({ tx, seal }, body, { ...code, status: statusFor(code.approval) }, now);
-  // A code for many machines does not prove that this is the machine it says it is.
-  if (code.reusable)
+  if (!mayTakeOver(code, known))
     return create({ tx, seal }, body, { ...code, status: "pending", resembles: known.id }, now);
   return readmit({ tx, seal }, known, body, now);
+}
+
+/**
+ * A code for many machines does not prove that this is the machine it says it is, with one for manual approval a person wants to look
+ * first, and the computer that Holdfast runs on never comes from elsewhere.
+ */
+function mayTakeOver({ reusable, approval, isLocal }: UsedCode, known: AgentRow): boolean {
+  return !reusable && approval === "automatic" && (known.is_local === 0 || isLocal);
 }
 
 function statusFor(approval: "automatic" | "manual"): "active" | "pending" {

@@ -161,6 +161,39 @@ test("a pending machine gets no task and no credential", async () => {
   });
 });
 
+test("nobody takes over the computer that Holdfast runs on: its copy waits, also with a single-use code", async () => {
+  const { agentId: local } = await orchestrator.callWith(await orchestrator.enrolLocalAgent())(
+    registerAgent,
+    {
+      body: registrationOf("this-computer"),
+    },
+  );
+  const { machineId } = await look(local);
+  const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+
+  const copy = await orchestrator.callWith(code)(registerAgent, {
+    body: { ...registrationOf("copy"), machineId },
+  });
+
+  expect(copy).toMatchObject({ status: "pending" });
+  expect(copy.agentId).not.toBe(local);
+  expect(await look(local)).toMatchObject({ status: "active", hostname: "this-computer" });
+});
+
+test("a removed machine that comes back with a code for manual approval waits for it", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { machineId } = await look(machine.agentId);
+  await orchestrator.admin(removeAgent, { params: { id: machine.agentId } });
+  const { code } = await orchestrator.admin(createEnrolment, { body: { approval: "manual" } });
+
+  const back = await orchestrator.callWith(code)(registerAgent, {
+    body: { ...registrationOf("anna-pc"), machineId },
+  });
+
+  expect(back).toMatchObject({ status: "pending" });
+  expect(await look(back.agentId)).toMatchObject({ resembles: { id: machine.agentId } });
+});
+
 test("an agent that speaks an older protocol is told to update", async () => {
   const { code } = await orchestrator.admin(createEnrolment, { body: {} });
 
