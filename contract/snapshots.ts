@@ -14,6 +14,9 @@ import { task } from "./tasks.ts";
 import { byId, count, id, instant, page, pageQuery, timeZone } from "./values.ts";
 import { API } from "./version.ts";
 
+/** No run made it, or it bears another time than its run had. */
+export const snapshotDoubt = z.enum(["unknown", "time"]);
+
 export const snapshot = z.object({
   id: z.string(),
   repositoryId: id,
@@ -32,6 +35,8 @@ export const snapshot = z.object({
   dataAddedBytes: count.nullable(),
   /** Seen in a listing of the repository, or so far only reported by a run. */
   listed: z.boolean(),
+  /** Nobody vouches for it, acknowledged or not. */
+  doubt: snapshotDoubt.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 

@@ -86,6 +86,7 @@ async function expectFrozen(code: string): Promise<void> {
 
 test.skipIf(restic === undefined)(
   `whatever somebody does to a repository is noticed by one cycle of check and listing, and freezes retention${skipped}`,
+  { timeout: 900_000 },
   async () => {
     await setUp();
     const [pack = ""] = filesOf("data").sort((one, two) => partOf(one) - partOf(two));

@@ -6,6 +6,7 @@ import { getRepository } from "#contract/repositories";
 import { acknowledgeWarnings, listRepositoryWarnings } from "#contract/repository-warnings";
 import { getRun } from "#contract/runs";
 import { listSlots } from "#contract/schedule";
+import { listSnapshots } from "#contract/snapshots";
 import { getStatus } from "#contract/status";
 import { createTask, getTask, listTasks } from "#contract/tasks";
 import {
@@ -102,7 +103,12 @@ test("a snapshot that no run made freezes retention, also for a confirmed prune,
 
   expect(await repository()).toMatchObject({ warnings: [], frozen: null });
   await prune();
-  expect(((await machine.take()).spec as PruneSpec).knownSnapshots).toHaveLength(2);
+  const spec = (await machine.take()).spec as PruneSpec;
+  expect(spec.knownSnapshots).toHaveLength(2);
+  // It was seen, which makes it none that a run made.
+  expect(spec.doubtedSnapshots).toEqual(["f".repeat(16)]);
+  const { items } = await orchestrator.admin(listSnapshots, { params: { id: repositoryId }, query: {} });
+  expect(items.map(({ doubt }) => doubt).sort()).toEqual([null, "unknown"]);
 });
 
 test("another strange snapshot after the yes is not covered by it, nor by the id of what was seen", async () => {

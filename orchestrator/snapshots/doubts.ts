@@ -1,7 +1,9 @@
+import type * as z from "zod";
+import type { snapshotDoubt } from "#contract/snapshots";
 import type { Tx } from "../db/database.ts";
 import { clearWarning, raiseWarning } from "../repository-warnings/warnings.store.ts";
 
-export type Doubt = "unknown" | "time";
+export type Doubt = z.infer<typeof snapshotDoubt>;
 
 const MOST_OFF_MS = 10 * 60_000;
 

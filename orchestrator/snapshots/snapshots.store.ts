@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type * as z from "zod";
-import type { listSnapshots, Snapshot } from "#contract/snapshots";
+import { type listSnapshots, type Snapshot, snapshotDoubt } from "#contract/snapshots";
 import type { Db } from "../db/database.ts";
 import type { Row, Schema } from "../db/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
@@ -121,5 +121,6 @@ function toSnapshot(row: Row<"snapshot"> & { policy_name: string | null }): Snap
     bytesProcessed: row.bytes_processed,
     dataAddedBytes: row.data_added_bytes,
     listed: row.listed === 1,
+    doubt: snapshotDoubt.nullable().parse(row.doubt),
   };
 }

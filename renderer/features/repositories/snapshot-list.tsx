@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
@@ -48,6 +48,7 @@ function SnapshotRow({ snapshot }: { snapshot: Snapshot }) {
           {snapshot.hostname}
           {snapshot.policyName !== null && `, ${snapshot.policyName}`}
         </Text>
+        <Origin snapshot={snapshot} />
         <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }} lineClamp={2}>
           {snapshot.paths.join(", ")}
         </Text>
@@ -68,6 +69,22 @@ function SnapshotRow({ snapshot }: { snapshot: Snapshot }) {
         </Group>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** What Holdfast made needs no word. */
+function Origin({ snapshot: { doubt, agentId, policyId } }: { snapshot: Snapshot }) {
+  if (doubt !== null)
+    return (
+      <Badge color="orange" variant="light" tt="none">
+        {doubt === "unknown" ? "No run made it" : "Another time than its run"}
+      </Badge>
+    );
+  if (agentId !== null || policyId !== null) return null;
+  return (
+    <Badge color="gray" variant="light" tt="none">
+      Made by another program
+    </Badge>
   );
 }
 

@@ -5,7 +5,7 @@ import { previousOf } from "./previous-of.ts";
 const snapshot = (id: string, hostname: string): Snapshot => ({
   ...{ id, hostname, repositoryId: "r", agentId: null, policyId: null, policyName: null, runId: null },
   ...{ time: "", receivedAt: "", paths: [], tags: [], filesProcessed: null, bytesProcessed: null },
-  ...{ dataAddedBytes: null, listed: true },
+  ...{ dataAddedBytes: null, listed: true, doubt: null },
 });
 
 test("compared is with the snapshot before of the same machine, if there is one", () => {
