@@ -68,6 +68,12 @@ async function stepsOf(id: string, credential: "writer" | "maintainer" = "writer
   return steps;
 }
 
+test("a folder", async () => {
+  const path = join(place.folder, "disk");
+
+  await livesThere({ kind: "fs", name: "Disk", path, password, perAgent: false }, []);
+});
+
 test("a rest-server over TLS lets machines only add, and the one that prunes goes another way", async (context) => {
   if (!hasRestServer()) context.skip("no rest-server is here; npm run test:system brings one");
   const adding = await startRestServer(place.folder, { tls: true, appendOnly: true });
