@@ -141,7 +141,7 @@ async function perform(
       now: deps.now,
     };
     const end = await handleRepository(deps, rules, context, handler);
-    return await nameFullDisk(await nameLockHolders(context, end));
+    return await nameFullDisk(await nameLockHolders(context, end), folders);
   } finally {
     clearTimeout(limit);
     await opened.close();

@@ -38,13 +38,18 @@ afterAll(() => rm(workplace.dir, { recursive: true }));
 
 type Kind = "backup" | "restore" | "check" | "prune" | "snapshots" | "init";
 
-async function endOf(kind: Kind, play: Play, limits: Partial<TaskLimits> = {}): Promise<TaskEnd> {
+async function endOf(
+  kind: Kind,
+  play: Play,
+  limits: Partial<TaskLimits> = {},
+  location = repository(),
+): Promise<TaskEnd> {
   const program = await makeFakeRestic(workplace.dir, play);
   const { handler, spec } = workOf(kind);
   return await perform(
     { workplace, program },
     handler,
-    offerOf({ kind, repository: accessTo(repository()), spec, limits }),
+    offerOf({ kind, repository: accessTo(location), spec, limits }),
   );
 }
 
@@ -127,6 +132,19 @@ test.for([0, 3])(
     expect(lost).not.toHaveProperty("snapshotId");
   },
 );
+
+test("a server that forgot the lock of a good backup is asked whether the repository is still there", async () => {
+  const stderr = "error while unlocking: remove locks/5b1dd: file does not exist\n";
+  const backup = { stdout: fixture("0.19.1", "backup-first.out"), stderr, exitCode: 0 };
+  const [here, gone] = await Promise.all(
+    [0, 10].map((exitCode) =>
+      endOf("backup", { commands: { backup, cat: { exitCode } } }, {}, "rest:http://localhost/"),
+    ),
+  );
+
+  expect(here).toMatchObject({ outcome: "success" });
+  expect(gone).toMatchObject({ outcome: "failure", failure: { code: "repository-missing" } });
+});
 
 const proofs: Record<Exclude<Kind, "backup">, (version: string) => Play["commands"]> = {
   restore: (version) => ({

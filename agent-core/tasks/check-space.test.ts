@@ -33,7 +33,7 @@ test("a run that found a disk full names it by the file that restic could not wr
   const detail = `Fatal: unable to save snapshot: write ${path}: no space left on device`;
   const { mountPath } = await diskOf(tmpdir());
 
-  const end = await nameFullDisk(failed("repository-full", "It is full.", detail));
+  const end = await nameFullDisk(failed("repository-full", "It is full.", detail), folders);
 
   expect(end.failure?.message).toMatch(/^It is full\. It is the disk/);
   expect(end.failure?.message).toContain(` ${mountPath}, with `);
@@ -46,5 +46,16 @@ test("a quota of a server names no disk", async () => {
     "unexpected HTTP response (507): 507 Insufficient Storage",
   );
 
-  expect(await nameFullDisk(end)).toEqual(end);
+  expect(await nameFullDisk(end, folders)).toEqual(end);
+});
+
+test("a run that stood still on a full disk of this machine names it, another one stays what it was", async () => {
+  const stalled = failed("stalled");
+  const { mountPath } = await diskOf(tmpdir());
+
+  const full = await nameFullDisk(stalled, folders, Number.MAX_SAFE_INTEGER);
+
+  expect(full).toMatchObject({ outcome: "failure", failure: { code: "local-disk-full" } });
+  expect(full.failure?.message).toContain(`the disk ${mountPath} of this machine`);
+  expect(await nameFullDisk(stalled, folders, 0)).toBe(stalled);
 });

@@ -32,9 +32,18 @@ export async function refuseWithoutSpace(
 
 const NO_SPACE = /([^\s:"']+|"[^"]+"): (?:no space left on device|.*not enough space on the disk)/i;
 
+/** With less than one pack left nothing can be written. */
+const FULL_BYTES = 16 * 1024 ** 2;
+
 /** A run that ended for want of space says which disk is full, where restic's words name a file on it. */
-export async function nameFullDisk(end: TaskEnd): Promise<TaskEnd> {
+export async function nameFullDisk(
+  end: TaskEnd,
+  { tmpDir, cacheDir }: Pick<TaskContext["folders"], "tmpDir" | "cacheDir">,
+  fullBytes = FULL_BYTES,
+): Promise<TaskEnd> {
   const { failure } = end;
+  // restic 0.18.0 stands still without a word when it cannot write its cache.
+  if (failure?.code === "stalled") return (await standingStillOn([tmpDir, cacheDir], fullBytes)) ?? end;
   if (failure?.code !== "local-disk-full" && failure?.code !== "repository-full") return end;
   const path = NO_SPACE.exec(failure.detail ?? "")?.[1]?.replaceAll('"', "");
   if (path === undefined) return end;
@@ -47,6 +56,18 @@ export async function nameFullDisk(end: TaskEnd): Promise<TaskEnd> {
       message: `${failure.message} It is the disk ${disk.mountPath}, with ${mebibytes(disk.freeBytes)} MiB left.`,
     },
   };
+}
+
+async function standingStillOn(folders: string[], fullBytes: number): Promise<TaskEnd | undefined> {
+  for (const folder of folders) {
+    const { mountPath, freeBytes } = await diskOf(folder);
+    if (freeBytes < fullBytes)
+      return failed(
+        "local-disk-full",
+        `restic stood still and was ended: the disk ${mountPath} of this machine, where it works in ${folder}, has only ${mebibytes(freeBytes)} MiB left. Make room on that disk, then start it again.`,
+      );
+  }
+  return undefined;
 }
 
 /** The file itself may never have come into being. */

@@ -37,7 +37,9 @@ test.each(["tmp", "cache"])(
     await stage.init(access);
     const place = join(stage.workplace.dir, "agent", folder);
     stage.mountSmall(place, 200);
-    const { offer } = await stage.slowBackup(access, { limits: { bandwidthUpKiBps: 6_000 }, mebibytes: 100 });
+    // restic 0.18.0 stands still when its cache cannot be written.
+    const limits = { bandwidthUpKiBps: 6_000, stallSeconds: 25 };
+    const { offer } = await stage.slowBackup(access, { limits, mebibytes: 100 });
     execFileSync("sh", ["-c", 'cat /dev/zero >"$1" || true', "sh", join(place, "somebody else's")], {
       stdio: "ignore",
     });
@@ -48,7 +50,10 @@ test.each(["tmp", "cache"])(
     if (folder === "tmp" || ended.outcome !== "success")
       expect(failureOf(ended)).toBe("failure local-disk-full");
     stage.unmount(place);
-    expect(await stage.check(access)).toMatchObject({ outcome: "success" });
+    // One that had to be killed leaves its lock.
+    expect(["success undefined", "failure repository-locked"]).toContain(
+      failureOf(await stage.check(access)),
+    );
   },
 );
 
