@@ -45,7 +45,9 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
     await writeAdminFile(dataDir, { url, token: localToken, pid: process.pid });
     if (userToken !== undefined) {
       undo.push(() => removeUserFile(dataDir));
-      await writeUserFile(dataDir, { url, token: userToken, pid: process.pid });
+      await writeUserFile(dataDir, { url, token: userToken, pid: process.pid }).catch((error: unknown) =>
+        log.warn({ err: error }, "Only administrators can see how this computer is protected"),
+      );
     }
     if (config.lan === undefined) await orchestrator.resumeLan();
     else await orchestrator.setLan(config.lan).catch(asRefusal);
