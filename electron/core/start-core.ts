@@ -43,6 +43,8 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
     const { url } = await listenSomewhere(orchestrator.listen, { asked: config.listen, dataDir });
     undo.push(() => removeRunFiles(dataDir));
     await writeAdminFile(dataDir, { url, token: localToken, pid: process.pid });
+    // One that a killed core has left says what is no longer so.
+    removeUserFile(dataDir);
     if (userToken !== undefined) {
       undo.push(() => removeUserFile(dataDir));
       await writeUserFile(dataDir, { url, token: userToken, pid: process.pid }).catch((error: unknown) =>
