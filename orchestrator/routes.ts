@@ -6,7 +6,7 @@ import type { Presence } from "./agents/presence.ts";
 import type { Roster } from "./agents/roster.ts";
 import { auditRoutes } from "./audit/audit.routes.ts";
 import { accessRoutes } from "./auth/auth.routes.ts";
-import { createIdentify } from "./auth/identify.ts";
+import { createIdentify, createStillLetIn } from "./auth/identify.ts";
 import { keepLocalUsersAtHome } from "./auth/local-user.ts";
 import { createPasswords } from "./auth/passwords.ts";
 import type { createSetUp } from "./auth/set-up.ts";
@@ -140,7 +140,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   powerRoutes(app, deps);
   settingRoutes(app, deps);
   noticeRoutes(app, deps);
-  eventRoutes(app, deps);
+  eventRoutes(app, { ...deps, stillLetIn: createStillLetIn(deps) });
   auditRoutes(app, deps);
   metricRoutes(app, deps);
   await serveUi(app, deps.uiDir);

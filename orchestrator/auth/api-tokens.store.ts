@@ -56,6 +56,17 @@ export async function recogniseApiToken(
   return { name: row.name, role: role.parse(row.role) };
 }
 
+/** Without noting that it was used. */
+export async function isApiTokenAlive(db: Db, bearer: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom("api_token")
+    .select("id")
+    .where("token_hash", "=", hashSecret(bearer))
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", toInstant(now))]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function noteUse(db: Database, id: string, now: Date): Promise<void> {
   await db.write((tx) =>
     tx

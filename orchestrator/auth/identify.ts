@@ -4,10 +4,10 @@ import type { Roster } from "../agents/roster.ts";
 import type { Database } from "../db/database.ts";
 import type { Caller } from "../http/caller.ts";
 import { hashSecret } from "../ids.ts";
-import { recogniseApiToken } from "./api-tokens.store.ts";
+import { isApiTokenAlive, recogniseApiToken } from "./api-tokens.store.ts";
 import { isSameSecret } from "./same-secret.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
-import { resumeSession, THIS_COMPUTER } from "./sessions.store.ts";
+import { isSessionAlive, resumeSession, THIS_COMPUTER } from "./sessions.store.ts";
 
 type Deps = {
   db: Database;
@@ -48,6 +48,17 @@ async function identifyPerson({ db, now, localToken, userToken }: Deps, bearer: 
     actor: `token ${token.name}`,
     accountId: null,
     sessionHash: null,
+  };
+}
+
+/**
+ * Whether who opened a stream would still be let in. Does not count as use: a window that is only open must idle out like any other.
+ */
+export function createStillLetIn({ db, now, localToken }: Omit<Deps, "roster">) {
+  return async (request: FastifyRequest): Promise<boolean> => {
+    const bearer = bearerOf(request);
+    if (bearer === undefined) return isSessionAlive(db.read, sessionTokenOf(request) ?? "", now());
+    return isSameSecret(bearer, localToken) || isApiTokenAlive(db.read, bearer, now());
   };
 }
 

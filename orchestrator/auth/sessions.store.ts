@@ -70,6 +70,16 @@ export async function resumeSession(db: Database, token: string, now: Date): Pro
   return { hash, accountId: row.account_id, actor: row.actor, role: role.parse(row.role) };
 }
 
+/** Without keeping it from idling out. */
+export async function isSessionAlive(db: Db, token: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom("session")
+    .select(["account_id", "created_at", "last_seen_at"])
+    .where("token_hash", "=", hashSecret(token))
+    .executeTakeFirst();
+  return row !== undefined && isAlive(row, now);
+}
+
 async function noteUse(db: Database, hash: string, now: Date): Promise<void> {
   await db.write((tx) =>
     tx

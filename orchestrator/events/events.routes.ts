@@ -1,12 +1,15 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { streamEvents } from "#contract/events";
 import { serveStream } from "../http/serve.ts";
 import type { LiveEvents } from "./live-events.ts";
 
-export function eventRoutes(
-  app: FastifyInstance,
-  { events, stopping }: { events: LiveEvents; stopping: AbortSignal },
-): void {
+type Deps = {
+  events: LiveEvents;
+  stopping: AbortSignal;
+  stillLetIn(request: FastifyRequest): Promise<boolean>;
+};
+
+export function eventRoutes(app: FastifyInstance, { events, stopping, stillLetIn }: Deps): void {
   serveStream(app, streamEvents, { sse: "manual" })(async (_input, request, reply) => {
     const gone = new AbortController();
     reply.sse.onClose(() => gone.abort());
@@ -19,6 +22,7 @@ export function eventRoutes(
         lastSeen,
         AbortSignal.any([gone.signal, stopping]),
       )) {
+        if (!(await stillLetIn(request))) return;
         await reply.sse.send({ id: String(number), event: event.type, data: event });
       }
     } catch (error) {
