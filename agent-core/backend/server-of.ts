@@ -26,8 +26,8 @@ export function serverOf(repository: RepositoryAccess): Server | undefined {
 }
 
 export function placeIn({ location, kind }: RepositoryAccess): RepositoryPlace {
-  // A folder may be called like a scheme.
-  if (kind === "fs") return { kind, path: location };
+  // A folder may be called like a scheme, but then it is absolute: anything else restic would take for the scheme itself.
+  if (kind === "fs") return repositoryPlace.parse({ kind, path: location });
   const parsed = parseResticLocation(location);
   if ("problem" in parsed) throw new Error(parsed.problem);
   return repositoryPlace.parse(parsed.place);
