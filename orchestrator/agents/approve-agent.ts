@@ -52,7 +52,7 @@ function activeTwin(tx: Tx, { id, machine_id }: AgentRow): Promise<AgentRow | un
 /** What belongs to a machine and goes with it to its new identity. */
 const BELONGING = [
   ...(["assignment", "run", "task", "slot", "snapshot"] as const),
-  ...(["repository", "maintenance_plan", "repository_warning", "known_credential"] as const),
+  ...(["repository", "maintenance_plan", "repository_warning", "known_credential", "reported_run"] as const),
 ];
 
 /**

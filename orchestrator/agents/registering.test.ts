@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { registerAgent } from "#contract/agent-protocol";
+import { registerAgent, reportRun } from "#contract/agent-protocol";
 import { approveAgent, getAgent, listAgentPolicies, listAgents, removeAgent } from "#contract/agents";
 import { createEnrolment } from "#contract/enrolments";
 import { assignPolicy } from "#contract/policies";
 import { createTask } from "#contract/tasks";
 import {
+  goodReport,
   joinMachine,
   machineOf,
   openOrchestrator,
@@ -101,13 +102,15 @@ test("with a reusable code a machine that claims to be known waits for the admin
   });
 });
 
-test("an approved reinstalled machine takes over the policies and runs it had", async () => {
+test("an approved reinstalled machine takes over the policies and runs it had, and tells none of them twice", async () => {
   const machine = await joinMachine(orchestrator);
   const { policy } = await protect(orchestrator, machine);
   await machine.backUp(policy.id);
+  const alone = { ...goodReport, localRunId: "by-itself", policyId: policy.id };
+  const told = await machine.call(reportRun, { params: { id: machine.agentId }, body: alone });
   const { machineId } = await look(machine.agentId);
   const { code } = await orchestrator.admin(createEnrolment, { body: { uses: 10 } });
-  const { agentId } = await orchestrator.callWith(code)(registerAgent, {
+  const { agentId, agentKey = "" } = await orchestrator.callWith(code)(registerAgent, {
     body: { ...registrationOf("anna-pc"), machineId },
   });
 
@@ -120,6 +123,8 @@ test("an approved reinstalled machine takes over the policies and runs it had", 
   expect(approved.lastRun?.status).toBe("success");
   const { items } = await orchestrator.admin(listAgents, { query: {} });
   expect(items.map((agent) => agent.id)).toEqual([agentId]);
+  const again = machineOf(orchestrator, agentId, agentKey);
+  expect(await again.call(reportRun, { params: { id: agentId }, body: alone })).toEqual(told);
 });
 
 test("of two claims to be one machine the second takes over from the first; a refused one is forgotten", async () => {
