@@ -13,7 +13,7 @@ const ordered = (kind: RepositoryAccess["kind"], location: string): RepositoryAc
 });
 
 /** rclone and ssh run programs that such an address names; an orchestrator must not get one in by calling it a folder. */
-test.each(["rclone::sftp,ssh=touch x,host=h:/x", "sftp:-oProxyCommand=touch:/x", "drive", ""])(
+test.each(["rclone::sftp,ssh=touch x,host=h:/x", "sftp:-oProxyCommand=touch:/x", "local:/x", "drive", ""])(
   "a folder that is no absolute path is refused, whoever ordered it: %s",
   async (location) => {
     const tmpDir = await mkdtemp(join(tmpdir(), "holdfast-backend-"));
