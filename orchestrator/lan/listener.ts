@@ -15,7 +15,8 @@ export type Listener = {
   stop(): Promise<void>;
 };
 
-const HANDSHAKE_MS = 10_000;
+/** A fleet that comes back all at once greets a slow computer for longer than ten seconds; who is cut off then only begins anew. */
+const HANDSHAKE_MS = 60_000;
 const LOOK_EVERY_MS = 5_000;
 const LAST_MOMENT_MS = 1_000;
 
