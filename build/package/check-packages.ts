@@ -6,7 +6,7 @@ import { currentRelease } from "../steps/restic-release.ts";
 import { binaryKind } from "./binary-kind.ts";
 import { outputFolder, pack } from "./pack.ts";
 import { findingsIn } from "./packed-files.ts";
-import { type PackedSystem, standInElectron } from "./stand-in-electron.ts";
+import { countFuses, type PackedSystem, standInElectron } from "./stand-in-electron.ts";
 import { standInProgram } from "./stand-in-program.ts";
 
 /** Packs every target without a network, and says what is wrong with what came out. */
@@ -41,6 +41,7 @@ async function checkTarget(target: Target, electron: string | undefined): Promis
       // Both need programs of the system itself.
       "win.signAndEditExecutable": false,
       "mac.identity": "null",
+      "extraMetadata.isOlderThanAFuse": electron !== undefined && countFuses(electron) < ALL_FUSES,
       "electronFuses.resetAdHocDarwinSignature": false,
     });
     return findingsIn(join(outputFolder, target.name, resourcesOf(system, arch)), target, isStandIn);
@@ -49,6 +50,9 @@ async function checkTarget(target: Target, electron: string | undefined): Promis
     if (isStandIn) rmSync(target.folder, { recursive: true, force: true });
   }
 }
+
+/** An Electron that is older than one of them is packed with none, to be looked at only. */
+const ALL_FUSES = 8;
 
 const FLAGS: Record<PackedSystem, string> = { linux: "--linux", windows: "--win", macos: "--mac" };
 

@@ -7,12 +7,20 @@ import { root } from "../steps/place.ts";
 export type PackedSystem = "linux" | "windows" | "macos";
 
 /** What every Electron binary holds; its fuses follow: version, how many, and one letter for each. */
+const SENTINEL = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
 const FUSES = Buffer.concat([
-  Buffer.from("dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX"),
+  Buffer.from(SENTINEL),
   Buffer.from([1, 9]),
   Buffer.from("111111111"),
   Buffer.alloc(32),
 ]);
+
+/** How many fuses an unpacked Electron for Linux has: older ones have fewer than there are by now. */
+export function countFuses(electron: string): number {
+  const program = readFileSync(join(electron, "electron"));
+  const at = program.indexOf(SENTINEL);
+  return at === -1 ? 0 : (program[at + SENTINEL.length + 1] ?? 0);
+}
 
 /** A folder like an unpacked Electron, with a program that does nothing: enough to pack without a network. Never shipped. */
 export function standInElectron(system: PackedSystem): string {

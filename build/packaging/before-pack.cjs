@@ -22,7 +22,9 @@ exports.default = async function beforePack({ packager, electronPlatformName, ar
         `Make it with: npm run build:holdfast -- --target ${target}`,
     );
   // `npm run package -- --check` makes nothing that anybody installs.
-  if (packager.config.extraMetadata?.isOnlyChecked === true) return;
+  const { isOnlyChecked, isOlderThanAFuse } = packager.config.extraMetadata ?? {};
+  if (isOnlyChecked === true && isOlderThanAFuse === true) packager.config.electronFuses = null;
+  if (isOnlyChecked === true) return;
   const { restic } = JSON.parse(readFileSync(join(folder, "program.json"), "utf8"));
   if (restic.origin !== "official" || restic.sha256OfDownload === null || !existsSync(join(folder, `restic${ending}`)))
     throw new Error(
