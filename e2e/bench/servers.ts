@@ -81,6 +81,10 @@ async function start(command: string[], folder: string, env: Record<string, stri
   const [file = "", ...args] = command;
   const child = spawn(file, args, { cwd: folder, env, stdio: ["ignore", "pipe", "ignore"] });
   const closed = once(child, "close");
+  // A row that fails leaves nothing running.
+  const end = () => void child.kill("SIGKILL");
+  process.on("exit", end);
+  closed.finally(() => process.off("exit", end)).catch(() => undefined);
   const [line] = await Promise.race([
     once(createInterface(child.stdout), "line"),
     closed.then(([code]) => {
