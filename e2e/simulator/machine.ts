@@ -74,7 +74,7 @@ export function startMachine(deps: Deps, { agentId, agentKey, heartbeatSeconds, 
   }
 
   async function work(offer: TaskOffer): Promise<void> {
-    if (running.has(offer.taskId)) return;
+    if (!takesWork || running.has(offer.taskId)) return;
     running.set(offer.taskId, { taskId: offer.taskId, attempt: offer.attempt });
     deps.onOffer(offer);
     try {

@@ -28,6 +28,8 @@ const RENEW_BEFORE_MS = 130 * 86_400_000;
 export function createLan(deps: Deps) {
   const { app, db, now, log, machine = thisMachine } = deps;
   let on: { listener: Listener; shown: Shown } | undefined;
+  /** What a listener that ends still goes by: its open connections get their answers. */
+  let shownLast: Shown | undefined;
   let given: string[] = [];
   let problem: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -47,6 +49,7 @@ export function createLan(deps: Deps) {
     if (on === undefined) return;
     const end: Promise<void> = on.listener.stop().finally(() => ending.delete(end));
     ending.add(end);
+    shownLast = on.shown;
     on = undefined;
   }
 
@@ -95,9 +98,10 @@ export function createLan(deps: Deps) {
     }),
     /** For requests that came over the listener. */
     acceptsHost(host: string, localAddress: string | undefined): boolean {
-      if (on === undefined) return false;
+      const shown = on?.shown ?? (ending.size > 0 ? shownLast : undefined);
+      if (shown === undefined) return false;
       const name = bareHost(host);
-      const { serverName, names } = on.shown;
+      const { serverName, names } = shown;
       return name === serverName || names.includes(name) || name === localAddress?.replace(/^::ffff:/, "");
     },
     /** As it was chosen in the interface. Backups of this computer go on where that is not possible. */
