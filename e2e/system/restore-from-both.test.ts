@@ -45,8 +45,9 @@ async function orderRestore(page: Page, target: string, machine?: Id): Promise<v
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Restore" }).click();
   await page.getByRole("checkbox", { name: "Select a letter.txt" }).click();
   if (machine !== undefined) {
-    await page.getByRole("combobox", { name: "Machine" }).click();
-    await page.locator(`[role=option][value="${machine}"]`).click();
+    const whereTo = page.getByRole("region", { name: "Where to" });
+    await whereTo.getByRole("combobox", { name: "Machine" }).click();
+    await page.locator(`[role=option][value="${machine}"]`).filter({ visible: true }).click();
   }
   await page.getByRole("radio", { name: "Into a folder that I choose" }).click();
   await page.getByRole("textbox", { name: "Target folder" }).fill(target);
