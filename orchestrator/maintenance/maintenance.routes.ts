@@ -21,6 +21,7 @@ import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import { ownRepositoriesOf } from "../repositories/own-repositories.ts";
+import { repositoryRow } from "../repositories/repository-row.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { readTask } from "../tasks/tasks.store.ts";
@@ -34,15 +35,9 @@ type Planned = Pick<PruneOfPolicy, "policyId" | "retention" | "hosts">;
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk; taskAdded: TaskAdded };
 
 export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, taskAdded }: Deps): void {
-  async function repositoryRow(id: string) {
-    const row = await db.read.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
-    if (row === undefined) throw notFound("repository");
-    return row;
-  }
-
   /** Whom to ask, and about what. */
   async function questionTo(id: string, named: string | undefined, reply: FastifyReply) {
-    const row = await repositoryRow(id);
+    const row = await repositoryRow(db.read, id);
     const maintainer = await maintenanceAgentOf(db.read, id);
     const agentId = await chooseAgent(db.read, id, named, maintainer?.id);
     return { agentId, repository: accessOf(row, seal), signal: whenGone(reply) };
@@ -91,7 +86,7 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
     app,
     getRepairPlan,
   )(async ({ params }) => {
-    await repositoryRow(params.id);
+    await repositoryRow(db.read, params.id);
     return repairPlanOf(db.read, params.id);
   });
 
@@ -121,7 +116,7 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
     app,
     unlockRepository,
   )(async ({ params, body }, request, reply) => {
-    await repositoryRow(params.id);
+    await repositoryRow(db.read, params.id);
     const made = await db.write(async (tx) => {
       const at = now();
       const { agentId, confirm } = body;

@@ -8,7 +8,7 @@ import type { Database } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import type { Publish } from "../events/live-events.ts";
 import { actorOf } from "../http/caller.ts";
-import { DomainError, invalidField, notFound } from "../http/errors.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { maintenanceAgentOf } from "../maintenance/maintenance-agent.ts";
 import { askLines } from "../questions/ask-lines.ts";
@@ -17,6 +17,7 @@ import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import { ownPassword } from "../repositories/own-password.ts";
+import { repositoryRow } from "../repositories/repository-row.ts";
 import { readUpkeep } from "../repositories/upkeep.store.ts";
 import { createSeal, type Seal } from "../secrets/seal.ts";
 import { readKitContent } from "./kit-content.ts";
@@ -57,12 +58,7 @@ export function recoveryRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     checkRecoveryKit,
   )(async ({ params, body }, request, reply) => {
-    const row = await db.read
-      .selectFrom("repository")
-      .selectAll()
-      .where("id", "=", params.id)
-      .executeTakeFirst();
-    if (row === undefined) throw notFound("repository");
+    const row = await repositoryRow(db.read, params.id);
     const current = accessOf(row, seal);
     if (row.per_agent === 1)
       throw new DomainError(

@@ -5,7 +5,7 @@ import type { RepositoryAccess } from "#contract/repository";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
-import { invalidField, notFound } from "../http/errors.ts";
+import { invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { newId } from "../ids.ts";
 import { maintenanceAgentOf } from "../maintenance/maintenance-agent.ts";
@@ -16,6 +16,7 @@ import { whenGone } from "../questions/when-gone.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { placeFrom, signInsFrom } from "./check-repository.ts";
 import { accessOf, changedSignIns, composeAccess } from "./open-repository.ts";
+import { repositoryRow } from "./repository-row.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk };
 
@@ -73,12 +74,7 @@ export function probeRoutes(app: FastifyInstance, { db, now, seal, desk }: Deps)
     app,
     testRepository,
   )(async ({ params, body }, request, reply) => {
-    const row = await db.read
-      .selectFrom("repository")
-      .selectAll()
-      .where("id", "=", params.id)
-      .executeTakeFirst();
-    if (row === undefined) throw notFound("repository");
+    const row = await repositoryRow(db.read, params.id);
     await db.write((tx) =>
       writeAudit(tx, {
         at: now(),

@@ -3,7 +3,7 @@ import type { RepositoryPlace } from "#contract/repository-place";
 import { localAgentId } from "../agents/agents.store.ts";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { DomainError, invalidField, notFound } from "../http/errors.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
 import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
 import { noteKitStale } from "../recovery/kit-state.ts";
@@ -13,6 +13,7 @@ import { placeFrom, signInsFrom } from "./check-repository.ts";
 import { changedSignIns, placeOf, sealSecrets, secretsOf } from "./open-repository.ts";
 import { followPlace, ownRepositoriesOf, type Sealing } from "./own-repositories.ts";
 import { repositoryAt, repositoryNamed } from "./repositories.store.ts";
+import { repositoryRow } from "./repository-row.ts";
 
 /** The tasks of the machines that look at the place. */
 export type Saved = { id: string; tasks: { taskId: string; agentId: string }[] };
@@ -61,8 +62,7 @@ export async function replaceRepository(
   revision: number | undefined,
   now: Date,
 ): Promise<Saved> {
-  const known = await tx.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
-  if (known === undefined) throw notFound("repository");
+  const known = await repositoryRow(tx, id);
   refuseManaged("repository", known.managed_by);
   if (revision !== undefined && revision !== known.revision) {
     throw new DomainError(

@@ -2,10 +2,10 @@ import type { FastifyReply } from "fastify";
 import type { RepositoryAccess } from "#contract/repository";
 import type { Database } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { notFound } from "../http/errors.ts";
 import { chooseAgent } from "../questions/choose-agent.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import { accessOf } from "../repositories/open-repository.ts";
+import { repositoryRow } from "../repositories/repository-row.ts";
 import type { Seal } from "../secrets/seal.ts";
 
 /** After a change of its place the same snapshot may not be there any more: the revision is part of what was asked. */
@@ -20,12 +20,7 @@ export async function openForPeople(
   { repository, agent }: { repository: string; agent?: string | undefined },
   reply: FastifyReply,
 ) {
-  const row = await db.read
-    .selectFrom("repository")
-    .selectAll()
-    .where("id", "=", repository)
-    .executeTakeFirst();
-  if (row === undefined) throw notFound("repository");
+  const row = await repositoryRow(db.read, repository);
   return {
     row,
     whomToAsk: async (): Promise<WhomToAsk> => ({
