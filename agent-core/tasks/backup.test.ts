@@ -1,22 +1,15 @@
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { backupArguments } from "../restic/backup.ts";
 import { backupSpecOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
-import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 
-let template: Awaited<ReturnType<typeof makeTemplate>>;
 let stage: Stage;
-
-beforeAll(async () => {
-  template = await makeTemplate();
+eachTestOnAStage((one) => {
+  stage = one;
 });
-afterAll(() => rm(template.dir, { recursive: true }));
-beforeEach(async () => {
-  stage = await makeStage(template);
-});
-afterEach(() => stage.clear());
 
 test("a second backup of unchanged files names a snapshot and no new files", async () => {
   await stage.backup([stage.source]);

@@ -1,22 +1,14 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { offerOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
-import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 import { runSnapshots } from "./snapshots.ts";
 
-let template: Awaited<ReturnType<typeof makeTemplate>>;
 let stage: Stage;
-
-beforeAll(async () => {
-  template = await makeTemplate();
+eachTestOnAStage((one) => {
+  stage = one;
 });
-afterAll(() => rm(template.dir, { recursive: true }));
-beforeEach(async () => {
-  stage = await makeStage(template);
-});
-afterEach(() => stage.clear());
 
 test("init makes a repository once and then opens it with its snapshots", async () => {
   const fresh = accessTo(join(stage.dir, "new/repository"));

@@ -1,24 +1,17 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { PruneSpec } from "#contract/maintenance";
 import { offerOf } from "../testing/offers.ts";
-import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 import { runPrune } from "./prune.ts";
 
 const POLICY = "019ab000-0000-7000-8000-0000000000c1";
 const TAGS = ["holdfast", `policy:${POLICY}`];
-let template: Awaited<ReturnType<typeof makeTemplate>>;
 let stage: Stage;
-
-beforeAll(async () => {
-  template = await makeTemplate();
+eachTestOnAStage((one) => {
+  stage = one;
 });
-afterAll(() => rm(template.dir, { recursive: true }));
-beforeEach(async () => {
-  stage = await makeStage(template);
-});
-afterEach(() => stage.clear());
 
 async function backUp(times: number, host: string, tags = TAGS): Promise<void> {
   for (let time = 0; time < times; time++) {

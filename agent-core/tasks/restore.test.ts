@@ -1,20 +1,13 @@
 import { lstat, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { restoreSpecOf } from "../testing/offers.ts";
-import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 
-let template: Awaited<ReturnType<typeof makeTemplate>>;
 let stage: Stage;
-
-beforeAll(async () => {
-  template = await makeTemplate();
+eachTestOnAStage((one) => {
+  stage = one;
 });
-afterAll(() => rm(template.dir, { recursive: true }));
-beforeEach(async () => {
-  stage = await makeStage(template);
-});
-afterEach(() => stage.clear());
 
 test.skipIf(process.platform === "win32")(
   "names of every kind come back byte for byte (Unix names)",

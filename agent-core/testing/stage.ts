@@ -1,5 +1,6 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { RepositoryAccess } from "#contract/repository";
 import type { BackupSpec, RestoreSpec, TaskOffer } from "#contract/task";
 import { init as initRepository } from "../restic/init.ts";
@@ -74,3 +75,18 @@ export async function makeStage(template: { repository: string }) {
   };
 }
 export type Stage = Awaited<ReturnType<typeof makeStage>>;
+
+/** Every test of a file begins on a stage of its own, which `use` gets. */
+export function eachTestOnAStage(use: (stage: Stage) => void): void {
+  let template: Awaited<ReturnType<typeof makeTemplate>>;
+  let stage: Stage;
+  beforeAll(async () => {
+    template = await makeTemplate();
+  });
+  afterAll(() => rm(template.dir, { recursive: true }));
+  beforeEach(async () => {
+    stage = await makeStage(template);
+    use(stage);
+  });
+  afterEach(() => stage.clear());
+}
