@@ -4,8 +4,10 @@ import { MINIMUM_RESTIC } from "#contract/version";
 import { hooksOfRun } from "./hooks/hooks-of-run.ts";
 import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
+import { describeCommand } from "./report/describe-command.ts";
 import { describeLine } from "./report/describe-line.ts";
 import type { Reporting } from "./report/open-reporting.ts";
+import { createRedactor, secretsOf } from "./report/redactor.ts";
 import type { RepositoryIdentity } from "./repository-identity.ts";
 import type { WorkFolders } from "./restic/environment.ts";
 import { failureMessages } from "./restic/failure-messages.ts";
@@ -119,14 +121,16 @@ async function perform(
     onLine: (line: ResticLine) => {
       const said = describeLine(line);
       if (said === undefined || ++lines > MAX_RESTIC_LINES) return;
-      log[said.level === "debug" ? "info" : said.level](said.text);
+      log[said.level](said.text);
     },
   };
-  const openOther: TaskContext["openOther"] = (repository, environment) =>
-    openRestic(
+  const openOther: TaskContext["openOther"] = (repository, environment) => {
+    const redact = createRedactor(secretsOf(repository));
+    return openRestic(
       { program: restic.path, inherited: { ...deps.inherited, ...environment }, folders: deps.folders },
-      { repository, ...session },
+      { repository, ...session, onStart: (started) => log.debug(describeCommand(started, redact)) },
     );
+  };
   const opened = await openOther(offer.repository, {});
   try {
     const folders = { ...deps.folders, home: homedir() };

@@ -19,7 +19,14 @@ function place(resticId: string | undefined) {
     return { exitCode: 0, signal: null, stopped: undefined, words: [] };
   };
   const identity = createRepositoryIdentity(() => time);
-  const nobody = { info: () => {}, warn: () => {}, error: () => {}, close: async () => {}, chunks: () => 0 };
+  const nobody = {
+    debug: () => undefined,
+    info: () => {},
+    warn: () => {},
+    error: () => {},
+    close: async () => {},
+    chunks: () => 0,
+  };
   return {
     asked: () => asked,
     pass: (ms: number) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RunningAgent, startAgent } from "./start.ts";
 import { backupOffer, offerOf, restoreSpecOf } from "./testing/offers.ts";
-import { accessTo, makeWorkplace, realRestic, type Workplace } from "./testing/restic-session.ts";
+import { accessTo, makeWorkplace, PASSWORD, realRestic, type Workplace } from "./testing/restic-session.ts";
 import { silentLog } from "./testing/silent-log.ts";
 import { problem, type SmallOrchestrator, startSmallOrchestrator } from "./testing/small-orchestrator.ts";
 
@@ -90,8 +90,16 @@ test("a repository is made, a folder backed up and brought back byte for byte, o
   expect(saved).toMatchObject({ outcome: "success", exitCode: 0, summary: { filesNew: 1 } });
   expect(restored).toMatchObject({ outcome: "success", summary: { restoredTo: target } });
   expect(await readFile(join(target, "letter.txt"), "utf8")).toBe("dear reader\n");
-  expect(orchestrator.logOf(backup.taskId)).toMatch(/Z info Starting backup with restic/);
-  expect(orchestrator.logOf(backup.taskId).split("\n")).toHaveLength((saved.logChunks ?? 0) && 5);
+  const said = orchestrator.logOf(backup.taskId).split("\n");
+  expect(said).toContainEqual(expect.stringMatching(/Z info Starting backup with restic/));
+  expect(said).toContainEqual(
+    expect.stringContaining(`Z debug Started: RESTIC_REPOSITORY=${repository.location} `),
+  );
+  expect(said.filter((line) => line.includes("restic backup --json"))).toEqual([
+    expect.stringMatching(` # with the folders ${source}$`),
+  ]);
+  expect(said.filter((line) => !line.includes(" debug "))).toHaveLength((saved.logChunks ?? 0) && 5);
+  expect(said.join()).not.toContain(PASSWORD);
   expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([]);
 
   for (const rules of ["", `restore-over-live-data = true\nrestore-roots = ["${target}"]\n`]) {

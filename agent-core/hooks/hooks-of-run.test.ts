@@ -27,7 +27,14 @@ function hooks(names: HookNames, hookFolder: string | undefined = folder) {
     spec: backupSpecOf(["/x"], { hooks: names }),
   });
   const say = (text: string) => void said.push(text);
-  const log = { info: say, warn: say, error: say, close: async () => {}, chunks: () => 0 };
+  const log = {
+    debug: () => undefined,
+    info: say,
+    warn: say,
+    error: say,
+    close: async () => {},
+    chunks: () => 0,
+  };
   const stop = createStopSwitch();
   const inherited = { PATH: "/usr/bin" };
   return {
@@ -147,6 +154,13 @@ function hooksWithout(names: HookNames) {
     repository: accessTo("/x"),
     spec: backupSpecOf(["/x"], { hooks: names }),
   });
-  const log = { info: () => {}, warn: () => {}, error: () => {}, close: async () => {}, chunks: () => 0 };
+  const log = {
+    debug: () => undefined,
+    info: () => {},
+    warn: () => {},
+    error: () => {},
+    close: async () => {},
+    chunks: () => 0,
+  };
   return hooksOfRun({ hookFolder: undefined, inherited: {}, log, stop: createStopSwitch() }, offer).before();
 }

@@ -96,6 +96,7 @@ export function createRunLog({ send, redact, now, firstSeq = 0 }: Deps) {
   }
 
   return {
+    debug: (text: string) => add("debug", text),
     info: (text: string) => add("info", text),
     warn: (text: string) => add("warn", text),
     error: (text: string) => add("error", text),

@@ -33,6 +33,7 @@ export async function backup(
   try {
     const end = await run({
       args: backupArguments(spec, rootsFile, able),
+      folders: roots,
       onLine: ({ message, stream, text }) => {
         if (message?.message_type === "status") onStatus(message, items.count());
         if (message?.message_type === "error") items.add(message);

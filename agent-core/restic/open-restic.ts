@@ -15,6 +15,8 @@ export type ResticCommand = {
   maxLineCharacters?: number;
   /** Takes stdout as it comes: an archive, or what is too much to be looked at line by line twice. */
   onOutput?: (output: AsyncIterable<Uint8Array>) => Promise<void>;
+  /** Those that it reads from a file of ours, for whoever wants to know. */
+  folders?: readonly string[];
 };
 export type RunCommand = (command: ResticCommand) => Promise<ResticEnd>;
 
@@ -25,10 +27,19 @@ export type ResticDeps = {
   openingMs?: number;
 };
 
+/** What was really started; the environment without what every restic of ours gets. */
+export type StartedRestic = {
+  program: string;
+  args: readonly string[];
+  environment: Record<string, string>;
+  folders?: readonly string[] | undefined;
+};
+
 export type ResticSession = {
   repository: RepositoryAccess;
   stop: StopSwitch;
   limits?: TaskLimits;
+  onStart?: (started: StartedRestic) => void;
   onSpawn?: (pid: number) => void | Promise<void>;
   onEnd?: (end: ResticEnd) => void | Promise<void>;
   onLine?: (line: ResticLine) => void;
@@ -39,7 +50,7 @@ const OPENING_MS = 120_000;
 /** restic with one repository: everything secret is bound here and nowhere else. `close` takes away what lay on disk for it. */
 export async function openRestic(
   deps: ResticDeps,
-  { repository, stop, limits, onSpawn, onEnd, onLine }: ResticSession,
+  { repository, stop, limits, onStart, onSpawn, onEnd, onLine }: ResticSession,
 ): Promise<{ run: RunCommand; close(): Promise<void> }> {
   const backend = await prepareBackend(deps.folders.tmpDir, repository);
   const environment = resticEnvironment(deps.inherited, deps.folders, backend.environment);
@@ -53,10 +64,13 @@ export async function openRestic(
     );
     const deadline =
       command.deadlineMs === undefined ? undefined : setTimeout(own.stop, command.deadlineMs, "timed-out");
+    const { program } = deps;
+    const args = [...backend.args, ...bandwidthOf(limits), ...command.args];
     try {
+      onStart?.({ program, args, environment: backend.environment, folders: command.folders });
       const end = await runRestic({
-        program: deps.program,
-        args: [...backend.args, ...bandwidthOf(limits), ...command.args],
+        program,
+        args,
         environment,
         cwd: deps.folders.tmpDir,
         password: repository.credentials.password,

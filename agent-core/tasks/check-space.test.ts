@@ -7,6 +7,7 @@ import { nameFullDisk, refuseWithoutSpace } from "./check-space.ts";
 
 const said: string[] = [];
 const log = {
+  debug: () => undefined,
   info: () => {},
   warn: (text: string) => void said.push(text),
   error: () => {},

@@ -22,6 +22,7 @@ async function reach(looksNeeded: number, awakeAtFirst: number) {
       stop: createStopSwitch(),
       reporting: {
         log: {
+          debug: () => undefined,
           info: (text) => said.push(text),
           warn: () => {},
           error: () => {},
