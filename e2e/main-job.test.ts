@@ -43,6 +43,7 @@ test("a person signs in, protects a folder, follows the run with its log, change
   await changeSchedule();
   await backUpAgain();
   await restoreInFourSteps();
+  await lookIntoARun();
   await restoreOneFile(target);
 
   expect(readdirSync(target)).toEqual(["a letter.txt"]);
@@ -142,8 +143,29 @@ async function restoreInFourSteps(): Promise<void> {
   expect(taken()).toBeLessThanOrEqual(4);
 }
 
-async function restoreOneFile(target: string): Promise<void> {
+/** The address says which run is open beside the list, and how: it survives a reload, and both Escape and "back" close it. */
+async function lookIntoARun(): Promise<void> {
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Runs" }).click();
+  const row = page.getByRole("row").filter({ hasText: "My files" }).first();
+  const drawer = page.getByRole("dialog");
+  await row.getByText("Succeeded").click();
+  await drawer.getByRole("tab", { name: "Command" }).click();
+  await drawer.getByText("restic backup --json").waitFor();
+  await look("run-drawer");
+  await page.reload();
+  await drawer.getByText("restic backup --json").waitFor();
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  expect(new URL(page.url()).search).toBe("");
+  await row.click();
+  await drawer.getByRole("tab", { name: "Files" }).click();
+  await drawer.getByText("None had a problem").waitFor();
+  await page.goBack();
+  await drawer.waitFor({ state: "detached" });
+  expect(new URL(page.url()).pathname).toBe("/runs");
+}
+
+async function restoreOneFile(target: string): Promise<void> {
   await page.getByRole("link", { name: "My files" }).first().click();
   await page.getByRole("link", { name: "Restore files" }).click();
   await page.getByRole("button", { name: "Versions of a letter.txt" }).click();

@@ -36,6 +36,7 @@ async function pagesOf({ call }: WholeCore, { machines, policies, repositoryId }
     "lanes-day": "/runs?view=day",
     "lanes-week": "/runs?view=week",
     run: `/runs/${run?.id}`,
+    "run-drawer": `/runs?run=${run?.id}&tab=command`,
     task: `/tasks/${run?.taskId}`,
     upcoming: "/schedule",
     ledger: "/schedule?view=ledger",

@@ -31,6 +31,7 @@ export const keys = {
   runLog: (id: Id) => ["run-log", id],
   /** How often new lines of a run's log were announced. */
   runLogCalls: (id: Id) => ["run-log-calls", id],
+  runCommands: (id: Id, status: string) => ["run-commands", id, status],
   tasks: ["tasks"],
   task: (id: Id) => ["tasks", "one", id],
   repositories: ["repositories"],

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { readRunLog } from "#contract/runs";
+import type { RunStatus } from "#contract/outcome";
+import { type LogLine, readRunLog } from "#contract/runs";
+import { STARTED } from "#contract/started-command";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -38,4 +40,27 @@ export function useRunLog(id: Id, isRunning: boolean) {
   }, [hasMore, wake, isFetching, isError, fetchNextPage]);
 
   return log;
+}
+
+/** A log that is longer tells no more of what was started. */
+const MOST_READINGS = 60;
+
+/** The lines that tell how restic was started, without the words before the command. */
+export const useRunCommands = (id: Id, status: RunStatus) =>
+  useQuery({
+    queryKey: keys.runCommands(id, status),
+    queryFn: ({ signal }) => readCommands(id, signal),
+    refetchOnWindowFocus: false,
+  });
+
+async function readCommands(id: Id, signal: AbortSignal): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  let afterSeq = -1;
+  for (let reading = 0; reading < MOST_READINGS; reading++) {
+    const page = await call(readRunLog, { params: { id }, query: { afterSeq, q: STARTED } }, { signal });
+    lines.push(...page.lines.filter(({ text }) => text.startsWith(STARTED)));
+    afterSeq = page.nextSeq;
+    if (!page.hasMore) break;
+  }
+  return lines.map((line) => ({ ...line, text: line.text.slice(STARTED.length) }));
 }

@@ -1,9 +1,10 @@
 import { Alert, Anchor, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import type { MouseEvent } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import type { RunStatus } from "#contract/outcome";
 import type { Run } from "#contract/runs";
+import type { Id } from "#contract/values";
 import { type RunFilter, useRunsBetween } from "../../api/runs.ts";
 import { useSlots, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -24,10 +25,11 @@ export type Span = keyof typeof spans;
 const STEP = 5 * 60_000;
 const MOST_LANES = 60;
 
-type Props = { filter: RunFilter; span: Span; onSpan: (span: Span) => void };
+type OnOpen = (runId: Id) => void;
+type Props = { filter: RunFilter; span: Span; onSpan: (span: Span) => void; onOpen: OnOpen };
 
 /** What ran when, what overlapped, and what is missing: one lane for each machine. */
-export function RunLanes({ filter, span, onSpan }: Props) {
+export function RunLanes({ filter, span, onSpan, onOpen }: Props) {
   const now = useNow();
   const { back, ahead } = spans[span];
   // Moves in steps, so that what was read stays the answer to the same question.
@@ -73,7 +75,7 @@ export function RunLanes({ filter, span, onSpan }: Props) {
               description="A longer time or other filters may show more."
             />
           ) : (
-            <Lanes lanes={lanes} window={window} now={now} isCut={isCut} />
+            <Lanes lanes={lanes} window={window} now={now} isCut={isCut} onOpen={onOpen} />
           );
         }}
       </QueryView>
@@ -81,9 +83,9 @@ export function RunLanes({ filter, span, onSpan }: Props) {
   );
 }
 
-type LanesProps = { lanes: Lane[]; window: Window; now: number; isCut: boolean };
+type LanesProps = { lanes: Lane[]; window: Window; now: number; isCut: boolean; onOpen: OnOpen };
 
-function Lanes({ lanes, window, now, isCut }: LanesProps) {
+function Lanes({ lanes, window, now, isCut, onOpen }: LanesProps) {
   const share = (at: number) => `${(100 * (at - window.from)) / (window.to - window.from)}%`;
   const isLong = window.to - window.from > 48 * HOUR;
   const tickName = new Intl.DateTimeFormat(
@@ -107,7 +109,7 @@ function Lanes({ lanes, window, now, isCut }: LanesProps) {
           ))}
         </div>
         {shown.map((lane) => (
-          <LaneRow key={lane.agentId} lane={lane} nowAt={share(now)} />
+          <LaneRow key={lane.agentId} lane={lane} nowAt={share(now)} onOpen={onOpen} />
         ))}
       </div>
       {lanes.length > shown.length && (
@@ -128,15 +130,14 @@ function Lanes({ lanes, window, now, isCut }: LanesProps) {
 const NEAR_PX = 12;
 
 /** The whole lane leads to the machine's runs; a click on a bar, or beside it, to that run. */
-function LaneRow({ lane, nowAt }: { lane: Lane; nowAt: string }) {
-  const navigate = useNavigate();
+function LaneRow({ lane, nowAt, onOpen }: { lane: Lane; nowAt: string; onOpen: OnOpen }) {
   const percent = (share: number) => `${100 * share}%`;
   const openNearest = (event: MouseEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const bar = nearestBar(lane.bars, (event.clientX - left) / width, NEAR_PX / width);
     if (bar === undefined) return;
     event.preventDefault();
-    void navigate(`/runs/${bar.run.id}`);
+    onOpen(bar.run.id);
   };
   return (
     <>

@@ -1,8 +1,9 @@
 import { Affix, Button, SegmentedControl } from "@mantine/core";
 import { IconArrowUp, IconDownload, IconHistory } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Run } from "#contract/runs";
+import type { Id } from "#contract/values";
 import { csvPath, type RunFilter, useRuns } from "../../api/runs.ts";
 import { Empty } from "../../components/empty.tsx";
 import { Page } from "../../components/page.tsx";
@@ -17,12 +18,20 @@ import { RunFilters } from "./run-filters.tsx";
 import { RunLanes } from "./run-lanes.tsx";
 import { RunsTable } from "./runs-table.tsx";
 import { useNewRuns } from "./use-new-runs.ts";
+import { useOpenRun } from "./use-open-run.ts";
+
+/** Log, numbers and actions of a run are fetched when one is opened. */
+const RunDrawer = lazy(async () => ({ default: (await import("./run-drawer.tsx")).RunDrawer }));
 
 /** A table, or the lanes of so long a time. */
 const views = ["table", "day", "week"] as const;
 
 export function RunsPage() {
-  const [search, setSearch] = useSearchParams();
+  const [, setSearch] = useSearchParams();
+  const opened = useOpenRun();
+  const [isDrawerWanted, setDrawerWanted] = useState(opened.runId !== null);
+  if (opened.runId !== null && !isDrawerWanted) setDrawerWanted(true);
+  const search = opened.list;
   const filter = readFilter(search);
   const query = asRunQuery(filter);
   const view = views.find((one) => one === search.get("view")) ?? "table";
@@ -59,17 +68,28 @@ export function RunsPage() {
     >
       <RunFilters search={search} onChange={show} withDays={view === "table"} />
       {view === "table" ? (
-        <RunList query={query} filterKey={search.toString()} empty={empty} />
+        <RunList query={query} list={search} onOpen={opened.open} empty={empty} />
       ) : (
-        <RunLanes filter={query} span={view} onSpan={(span) => show(withParam(search, "view", span))} />
+        <RunLanes
+          filter={query}
+          span={view}
+          onSpan={(span) => show(withParam(search, "view", span))}
+          onOpen={opened.open}
+        />
+      )}
+      {isDrawerWanted && (
+        <Suspense>
+          <RunDrawer open={opened} />
+        </Suspense>
       )}
     </Page>
   );
 }
 
-type ListProps = { query: RunFilter; filterKey: string; empty: ReactNode };
+type Opening = { list: URLSearchParams; onOpen: (runId: Id) => void };
+type ListProps = Opening & { query: RunFilter; empty: ReactNode };
 
-function RunList({ query, filterKey, empty }: ListProps) {
+function RunList({ query, list, onOpen, empty }: ListProps) {
   return (
     <Paged
       isEndless
@@ -78,13 +98,13 @@ function RunList({ query, filterKey, empty }: ListProps) {
       loading={<LinesLoading lines={8} />}
       empty={empty}
     >
-      {(runs) => <Listed runs={runs} filterKey={filterKey} />}
+      {(runs) => <Listed runs={runs} list={list} onOpen={onOpen} />}
     </Paged>
   );
 }
 
-function Listed({ runs, filterKey }: { runs: Run[]; filterKey: string }) {
-  const { shown, heldCount, show } = useNewRuns(runs, filterKey);
+function Listed({ runs, list, onOpen }: Opening & { runs: Run[] }) {
+  const { shown, heldCount, show } = useNewRuns(runs, list.toString());
   useRowKeys();
   return (
     <>
@@ -95,7 +115,7 @@ function Listed({ runs, filterKey }: { runs: Run[]; filterKey: string }) {
           </Button>
         </Affix>
       )}
-      <RunsTable runs={shown} />
+      <RunsTable runs={shown} list={list.toString()} onOpen={onOpen} />
     </>
   );
 }

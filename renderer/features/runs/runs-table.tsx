@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from "@mantine/core";
-import { memo } from "react";
-import { Link } from "react-router";
+import { type MouseEvent, memo } from "react";
 import type { Run } from "#contract/runs";
+import type { Id } from "#contract/values";
 import { RowsGap } from "../../components/rows-gap.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
@@ -11,12 +11,21 @@ import { useRowsInView } from "../../components/use-rows-in-view.ts";
 import { formatBytes } from "../../format/bytes.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
 import { formatCount } from "../../format/plural.ts";
+import { withOpenRun } from "./open-run.ts";
 
 const ROW_HEIGHT = 50;
 /** Names are broken anywhere, but not into single letters. */
 const MIN_NAME = 110;
 
-export function RunsTable({ runs }: { runs: Run[] }) {
+type Props = {
+  runs: Run[];
+  /** The address of the list. */
+  list: string;
+  onOpen: (runId: Id) => void;
+};
+
+/** A click anywhere on a row opens its run beside the list; the name is a link to the same. */
+export function RunsTable({ runs, list, onOpen }: Props) {
   const { body, first, after, above, below, measure } = useRowsInView({
     count: runs.length,
     rowHeight: ROW_HEIGHT,
@@ -47,10 +56,10 @@ export function RunsTable({ runs }: { runs: Run[] }) {
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody ref={body}>
+      <Table.Tbody ref={body} onClick={(event) => openClicked(event, onOpen)} style={{ cursor: "pointer" }}>
         <RowsGap height={above} />
         {runs.slice(first, after).map((run, index) => (
-          <RunRow key={run.id} run={run} measure={measure} index={first + index} />
+          <RunRow key={run.id} run={run} list={list} measure={measure} index={first + index} />
         ))}
         <RowsGap height={below} />
       </Table.Tbody>
@@ -58,22 +67,36 @@ export function RunsTable({ runs }: { runs: Run[] }) {
   );
 }
 
-type RowProps = { run: Run; measure: ((row: Element | null) => void) | undefined; index: number };
+/** A click that a browser has its own meaning for, such as a new tab, is left to it. */
+function openClicked(event: MouseEvent<HTMLElement>, onOpen: Props["onOpen"]): void {
+  const row = (event.target as HTMLElement).closest<HTMLElement>("[data-run]");
+  const isOwn = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!isOwn || row?.dataset["run"] === undefined || getSelection()?.isCollapsed === false) return;
+  event.preventDefault();
+  onOpen(row.dataset["run"]);
+}
+
+type RowProps = {
+  run: Run;
+  list: string;
+  measure: ((row: Element | null) => void) | undefined;
+  index: number;
+};
 
 /** Most of them stay as they are while the page scrolls. */
-const RunRow = memo(function RunRow({ run, measure, index }: RowProps) {
+const RunRow = memo(function RunRow({ run, list, measure, index }: RowProps) {
   const { summary, progress } = run;
   const added = summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes;
   const percent = run.status === "running" && progress?.percentDone;
   return (
-    <Table.Tr ref={measure} data-index={index}>
+    <Table.Tr ref={measure} data-index={index} data-run={run.id}>
       <Table.Td>
         <TimeAgo at={run.startedAt} isPlain />
       </Table.Td>
       <Table.Td>
         <Anchor
-          component={Link}
-          to={`/runs/${run.id}`}
+          component="a"
+          href={withOpenRun(new URLSearchParams(list), run.id)}
           data-row-link
           size="sm"
           fw={500}
