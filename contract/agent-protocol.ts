@@ -156,6 +156,11 @@ export const logChunk = z.object({
   encoding: z.enum(["gzip", "identity"]),
   /** Base64. */
   data: z.string().max(Math.ceil(MAX_CHUNK_BYTES * 1.4)),
+  /** SHA-256 in hex of the bytes that `data` stands for: with it nobody has to unpack them to know that they arrived whole. */
+  dataSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   lineCount: count,
 });
 export type LogChunk = z.infer<typeof logChunk>;

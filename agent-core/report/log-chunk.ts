@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { LogChunk } from "#contract/agent-protocol";
@@ -10,9 +10,10 @@ export async function packChunk(seq: number, lines: readonly string[]): Promise<
   const packed = await zip(text, { level: 1 });
   return {
     seq,
-    sha256: createHash("sha256").update(text).digest("hex"),
+    sha256: hash("sha256", text, "hex"),
     encoding: "gzip",
     data: packed.toString("base64"),
+    dataSha256: hash("sha256", packed, "hex"),
     lineCount: lines.length,
   };
 }

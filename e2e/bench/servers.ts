@@ -6,12 +6,14 @@ import { createInterface } from "node:readline";
 
 export type Server = { url: string; pid: number; folder: string; stop(): Promise<void> };
 
-const helloFile = join(import.meta.dirname, "hello-server.ts");
 export const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
 
-export function startHello(folder: string): Promise<Server> {
-  const own = mkdtempSync(join(folder, "hello-"));
-  return start([process.execPath, helloFile, own], own, {});
+export const startHello = (folder: string) => startOther(folder, "hello");
+export const startLineServer = (folder: string) => startOther(folder, "line");
+
+function startOther(folder: string, name: string): Promise<Server> {
+  const own = mkdtempSync(join(folder, `${name}-`));
+  return start([process.execPath, join(import.meta.dirname, `${name}-server.ts`), own], own, {});
 }
 
 /** A core without a machine of its own, whose data lies in a new folder. */

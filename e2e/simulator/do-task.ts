@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, hash, randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import {
   acknowledgeTask,
@@ -101,10 +101,10 @@ function chunkOf(seq: number, { repository }: TaskOffer, step: number): LogChunk
     (_, n) => `${at} info Saved /home/anna/Documents/${step}/letter ${n}.odt in ${repository.id}`,
   );
   const text = `${lines.join("\n")}\n`;
+  const packed = gzipSync(text, { level: 1 });
   return {
     ...{ seq, encoding: "gzip", lineCount: lines.length },
-    sha256: createHash("sha256").update(text).digest("hex"),
-    data: gzipSync(text, { level: 1 }).toString("base64"),
+    ...{ sha256: hash("sha256", text), data: packed.toString("base64"), dataSha256: hash("sha256", packed) },
   };
 }
 

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { LogChunk } from "#contract/agent-protocol";
 import { type Database, openDatabase } from "../db/database.ts";
 import { newId } from "../ids.ts";
-import { appendLog, checkChunk } from "./append-log.ts";
+import { appendLog } from "./append-log.ts";
+import { type CheckedChunk, checkChunk } from "./check-chunk.ts";
 import { readLogLines, streamLogText } from "./read-log.ts";
 import { insertRun } from "./run-for-tests.ts";
 
@@ -25,14 +27,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function append(seq: number, text: string) {
-  const chunk = await checkChunk({
-    seq,
-    sha256: createHash("sha256").update(text).digest("hex"),
-    encoding: "gzip",
-    data: gzipSync(text).toString("base64"),
-    lineCount: text.split("\n").length - 1,
-  });
+const append = async (seq: number, text: string) => keep(await checkChunk(packed(text, { seq })));
+
+function keep(chunk: CheckedChunk) {
   return db.write(async (tx) => {
     const run = await tx.selectFrom("run").selectAll().where("id", "=", runId).executeTakeFirstOrThrow();
     return appendLog(tx, run, chunk);
@@ -51,15 +48,64 @@ test("lines are found by level and by text", async () => {
   expect(await texts({ afterSeq: 0 })).toEqual(["disk full", "plain words of restic"]);
 });
 
-test("a chunk proves itself by the hash of its text or of what was sent, and by no other", async () => {
-  const packed = gzipSync("hello\n");
-  const chunk = { seq: 0, encoding: "gzip" as const, data: packed.toString("base64"), lineCount: 1 };
-  const hash = (of: string | Buffer) => createHash("sha256").update(of).digest("hex");
+const hashOf = (of: string | Buffer) => createHash("sha256").update(of).digest("hex");
 
-  expect((await checkChunk({ ...chunk, sha256: hash("hello\n") })).sha256).toBe(hash("hello\n"));
-  expect((await checkChunk({ ...chunk, sha256: hash(packed) })).sha256).toBe(hash("hello\n"));
-  await expect(checkChunk({ ...chunk, sha256: hash("hullo\n") })).rejects.toThrow();
+/** A chunk as machines send it, with what is wrong about it. */
+function packed(text: string, wrong: Partial<LogChunk> = {}): LogChunk {
+  const data = gzipSync(text);
+  return {
+    ...{ seq: 0, encoding: "gzip", data: data.toString("base64"), lineCount: 1 },
+    ...{ sha256: hashOf(text), dataSha256: hashOf(data), ...wrong },
+  };
+}
+
+test("a chunk proves itself by the hash of its text or of what was sent, and by no other", async () => {
+  const ofSent = hashOf(gzipSync("hello\n"));
+  const unlike = { sha256: hashOf("hullo\n") };
+  const check = (wrong: Partial<LogChunk>) => checkChunk(packed("hello\n", wrong));
+  const good = { sizeBytes: 6, data: gzipSync("hello\n") };
+
+  expect(await check({})).toMatchObject(good);
+  expect(await check({ dataSha256: undefined })).toMatchObject(good);
+  expect(await check({ dataSha256: undefined, sha256: ofSent })).toMatchObject(good);
+  await expect(check({ dataSha256: undefined, ...unlike })).rejects.toThrow("sha256");
+  await expect(check({ dataSha256: unlike.sha256 })).rejects.toThrow("dataSha256");
 });
+
+test("a packed chunk that is no gzip is refused, whatever its hash says", async () => {
+  const data = Buffer.from("no gzip at all, of a good length");
+  const chunk = packed("", { data: data.toString("base64"), dataSha256: hashOf(data) });
+
+  await expect(checkChunk(chunk)).rejects.toThrow("is not gzip");
+});
+
+test.each([
+  ["says less than it holds", stating(gzipSync("x".repeat(5_000)), 4_000), 4_000],
+  [
+    "is broken within",
+    stating(Buffer.concat([gzipSync("x".repeat(5_000)).subarray(0, 20), Buffer.alloc(8)]), 5_000),
+    5_000,
+  ],
+])("a packed chunk that %s is shown as unreadable, and those around it are read", async (_, data, bytes) => {
+  const odd = packed("", { seq: 1, data: data.toString("base64"), dataSha256: hashOf(data) });
+  await append(0, "2026-11-24T12:00:00.000Z warn before\n");
+  await keep(await checkChunk(odd));
+  await append(2, "2026-11-24T12:00:02.000Z warn after\n");
+
+  const { lines } = await readLogLines(db.read, runId, { afterSeq: -1, level: "warn" });
+
+  expect(lines.map(({ text }) => text)).toEqual([
+    "before",
+    `Chunk 1 of this log (${bytes} bytes) cannot be read: what the machine sent is not whole.`,
+    "after",
+  ]);
+});
+
+/** With another length of its text at the end. */
+function stating(gzip: Buffer, bytes: number): Buffer {
+  gzip.writeUInt32LE(bytes, gzip.length - 4);
+  return gzip;
+}
 
 test("of a log beyond its cap the head and the tail are kept, and the cut is counted and shown", async () => {
   const block = `${"x".repeat(255)}\n`.repeat(1_024);
@@ -79,5 +125,8 @@ test("of a log beyond its cap the head and the tail are kept, and the cut is cou
 }, 60_000);
 
 test("a chunk that unpacks to more than is allowed is refused before it fills the memory", async () => {
-  await expect(append(0, "x".repeat(300_000))).rejects.toMatchObject({ code: "too-large" });
+  const text = "x".repeat(300_000);
+
+  for (const wrong of [{}, { dataSha256: undefined }])
+    await expect(checkChunk(packed(text, wrong))).rejects.toMatchObject({ code: "too-large" });
 });

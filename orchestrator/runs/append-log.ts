@@ -1,58 +1,31 @@
-import { hash } from "node:crypto";
-import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
-import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { DomainError, invalidField } from "../http/errors.ts";
+import type { CheckedChunk } from "./check-chunk.ts";
 
 /** Of a longer log the first and the last half of this are kept. */
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
-/** One more than fits, so that too much is noticed. */
-const MOST_BYTES = MAX_CHUNK_BYTES + 1;
-/** For each it goes to the other thread and back; with larger ones the memory of the core grows by twice as much. */
-const PIECE_BYTES = 64 * 1024;
+type Log = Pick<Row<"run">, "id" | "log_chunks" | "log_bytes" | "log_cut_bytes" | "log_head_chunks">;
 
-export type CheckedChunk = {
-  seq: number;
-  sha256: string;
-  lineCount: number;
-  sizeBytes: number;
-  data: Buffer;
-};
-
-/** Unpacks a chunk, compares it with its hash, and packs it for the table: outside the transaction, where time costs nobody. */
-export async function checkChunk(chunk: LogChunk): Promise<CheckedChunk> {
-  const raw = Buffer.from(chunk.data, "base64");
-  const text = chunk.encoding === "gzip" ? await unpack(raw) : raw;
-  if (text.length > MAX_CHUNK_BYTES)
-    throw new DomainError("too-large", "A chunk of log has at most 256 KiB of text.");
-  const sha256 = hashOf(text);
-  // Some hash what they send, some what it says: either shows that nothing was lost on the way.
-  if (chunk.sha256 !== sha256 && chunk.sha256 !== hashOf(raw))
-    throw invalidField("sha256", "does not fit the data; send the chunk again");
-  const data = chunk.encoding === "gzip" ? raw : await promisify(gzip)(text, { level: 1 });
-  return { seq: chunk.seq, sha256, lineCount: chunk.lineCount, sizeBytes: text.length, data };
-}
-
-function hashOf(bytes: Buffer): string {
-  return hash("sha256", bytes, "hex");
-}
-
-async function unpack(raw: Buffer): Promise<Buffer> {
-  try {
-    return await promisify(gunzip)(raw, { maxOutputLength: MOST_BYTES, chunkSize: PIECE_BYTES });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new DomainError("too-large");
-    throw invalidField("data", "is not gzip in base64");
-  }
+/** How far the log of an attempt is, if it is the current one of its task. */
+export function logOfAttempt(tx: Tx, taskId: string, proof: { attempt: number; leaseToken: string }) {
+  return tx
+    .selectFrom("run")
+    .innerJoin("task", (join) =>
+      join.onRef("task.id", "=", "run.task_id").onRef("task.attempt", "=", "run.attempt"),
+    )
+    .select(["run.id", "run.agent_id", "run.finished_at"])
+    .select(["run.log_chunks", "run.log_bytes", "run.log_cut_bytes", "run.log_head_chunks"])
+    .where("run.task_id", "=", taskId)
+    .where("run.attempt", "=", proof.attempt)
+    .where("task.lease_token", "=", proof.leaseToken)
+    .executeTakeFirst();
 }
 
 /** Returns the number wanted next: a chunk that is there already changes nothing, one that comes too early waits for those before it. */
 export async function appendLog(
   tx: Tx,
-  run: Row<"run">,
+  run: Log,
   chunk: CheckedChunk,
 ): Promise<{ nextSeq: number; added: boolean }> {
   if (chunk.seq !== run.log_chunks) return { nextSeq: run.log_chunks, added: false };

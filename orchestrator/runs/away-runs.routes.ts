@@ -7,7 +7,8 @@ import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
-import { appendLog, checkChunk } from "./append-log.ts";
+import { appendLog } from "./append-log.ts";
+import { checkChunk } from "./check-chunk.ts";
 import { reportRun, WHILE_AWAY } from "./report-run.ts";
 
 type Deps = {

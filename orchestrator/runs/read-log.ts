@@ -6,7 +6,7 @@ import type { Db } from "../db/database.ts";
 import { isAtLeast, parseLogLines } from "./log-line.ts";
 
 type Query = z.output<(typeof readRunLog)["query"]>;
-type Chunk = { seq: number; data: Uint8Array };
+type Chunk = { seq: number; size_bytes: number; data: Uint8Array };
 
 /** So many chunks are read for one answer, whatever the filter leaves of them. */
 const CHUNKS_A_PAGE = 20;
@@ -15,7 +15,7 @@ export async function readLogLines(db: Db, runId: string, query: Query) {
   const chunks = await readChunks(db, runId, query.afterSeq, CHUNKS_A_PAGE + 1);
   const lines: LogLine[] = [];
   for (const chunk of chunks.slice(0, CHUNKS_A_PAGE)) {
-    lines.push(...parseLogLines(chunk.seq, await textOf(chunk)).filter(matches(query)));
+    lines.push(...(await linesOf(chunk)).filter(matches(query)));
   }
   const lastRead = chunks.slice(0, CHUNKS_A_PAGE).at(-1);
   return { lines, nextSeq: lastRead?.seq ?? query.afterSeq, hasMore: chunks.length > CHUNKS_A_PAGE };
@@ -29,7 +29,7 @@ export async function* streamLogText(db: Db, runId: string): AsyncGenerator<stri
     for (const chunk of chunks) {
       if (chunk.seq > after + 1)
         yield `[${chunk.seq - after - 1} chunks of this log were left out: it grew too long]\n`;
-      yield await textOf(chunk);
+      yield (await textOf(chunk)) ?? `[${unreadable(chunk)}]\n`;
       after = chunk.seq;
     }
     if (chunks.length < CHUNKS_A_PAGE) return;
@@ -39,7 +39,7 @@ export async function* streamLogText(db: Db, runId: string): AsyncGenerator<stri
 function readChunks(db: Db, runId: string, afterSeq: number, limit: number): Promise<Chunk[]> {
   return db
     .selectFrom("log_chunk")
-    .select(["seq", "data"])
+    .select(["seq", "size_bytes", "data"])
     .where("run_id", "=", runId)
     .where("seq", ">", afterSeq)
     .orderBy("seq")
@@ -47,8 +47,24 @@ function readChunks(db: Db, runId: string, afterSeq: number, limit: number): Pro
     .execute();
 }
 
-async function textOf(chunk: Chunk): Promise<string> {
-  return (await promisify(gunzip)(chunk.data)).toString("utf8");
+async function linesOf(chunk: Chunk): Promise<LogLine[]> {
+  const text = await textOf(chunk);
+  if (text !== undefined) return parseLogLines(chunk.seq, text);
+  return [{ seq: chunk.seq, at: null, level: "warn", text: unreadable(chunk) }];
+}
+
+/** Nothing where it is not what its machine said that it is: it was kept as it came. Never more than that machine said. */
+async function textOf({ data, size_bytes }: Chunk): Promise<string | undefined> {
+  try {
+    const text = await promisify(gunzip)(data, { maxOutputLength: Math.max(1, size_bytes) });
+    return text.toString("utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable({ seq, size_bytes }: Chunk): string {
+  return `Chunk ${seq} of this log (${size_bytes} bytes) cannot be read: what the machine sent is not whole.`;
 }
 
 function matches({ level, q }: Query): (line: LogLine) => boolean {

@@ -15,12 +15,13 @@ import { DomainError } from "../http/errors.ts";
 import { serve, serveOften } from "../http/serve.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
-import { appendLog, checkChunk } from "../runs/append-log.ts";
+import { appendLog, logOfAttempt } from "../runs/append-log.ts";
+import { checkChunk } from "../runs/check-chunk.ts";
 import { finishRun } from "../runs/finish-run.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
 import { recordProgress } from "../runs/record-progress.ts";
 import type { Seal } from "../secrets/seal.ts";
-import { acknowledgeTask, runOf } from "./acknowledge-task.ts";
+import { acknowledgeTask } from "./acknowledge-task.ts";
 import type { AtWork } from "./at-work.ts";
 import { LEASE_MS, type Leases } from "./leases.ts";
 import type { OpenWorks } from "./open-work.ts";
@@ -98,11 +99,8 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
   )(async ({ params, body }) => {
     const chunk = await checkChunk(body);
     const { run, nextSeq, added } = await db.write(async (tx) => {
-      const known = await runOf(tx, params.taskId, body.attempt);
-      const task = await tx.selectFrom("task").selectAll().where("id", "=", params.taskId).executeTakeFirst();
-      const isCurrent = task?.lease_token === body.leaseToken && task.attempt === body.attempt;
-      if (known === undefined || known.agent_id !== params.id || !isCurrent)
-        throw new DomainError("stale-attempt");
+      const known = await logOfAttempt(tx, params.taskId, body);
+      if (known === undefined || known.agent_id !== params.id) throw new DomainError("stale-attempt");
       if (known.finished_at !== null && chunk.seq >= known.log_chunks) throw new DomainError("stale-attempt");
       return { run: known, ...(await appendLog(tx, known, chunk)) };
     });

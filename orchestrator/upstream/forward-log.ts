@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { Db } from "../db/database.ts";
 
@@ -40,6 +40,7 @@ async function chunkOf(db: Db, runId: string, seq: number): Promise<LogChunk> {
     sha256: row.sha256,
     encoding: "gzip",
     data: Buffer.from(row.data).toString("base64"),
+    dataSha256: hash("sha256", row.data, "hex"),
     lineCount: row.line_count,
   };
 }

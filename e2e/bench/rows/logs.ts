@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { hash } from "node:crypto";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import Sqlite from "better-sqlite3";
@@ -9,12 +8,12 @@ import { API } from "#contract/version";
 import { proofOf } from "../../../orchestrator/orchestrator-for-tests.ts";
 import { createSender } from "../load.ts";
 import { alternate, cpuOf, type Row } from "../measure.ts";
-import { startCore } from "../servers.ts";
+import { startCore, startLineServer } from "../servers.ts";
 import { startWriter } from "../writer.ts";
 
 const MIB = 1024 ** 2;
 
-/** What the server takes for the log of a run, sent in packed chunks as agents do, against a row for each line; and what it keeps of it. */
+/** What the server takes for the log of a run, sent in packed chunks as agents do, against a server that keeps a row for each line; and what it keeps of it. */
 export const logsRow: Row = {
   name: "logs",
   async run({ quick, folder }) {
@@ -32,9 +31,18 @@ export const logsRow: Row = {
       await writer.end(task, chunks.length);
       return cpu;
     };
-    const insert = async () => insertLines(mkdtempSync(join(folder, "lines-")), lines);
+    const lineServer = await startLineServer(folder);
+    const lineSender = createSender(lineServer.url, 1);
+    const insert = async () => {
+      const path = `/runs/${crypto.randomUUID()}/logs`;
+      const before = cpuOf(lineServer.pid);
+      for (const chunk of chunks) await lineSender.one({ method: "POST", path, body: JSON.stringify(chunk) });
+      return cpuOf(lineServer.pid) - before;
+    };
     const pairs = await alternate(quick ? 5 : 7, insert, send);
     sender.close();
+    lineSender.close();
+    await lineServer.stop();
     await core.stop();
     const kept = keptBytes(core.folder) / (quick ? 6 : 8);
     const what = `log of ${bytes / MIB > 40 ? 48 : 16} MiB in chunks`;
@@ -48,7 +56,7 @@ export const logsRow: Row = {
   },
 };
 
-type Chunk = { sha256: string; encoding: "gzip"; data: string; lineCount: number };
+type Chunk = { sha256: string; encoding: "gzip"; data: string; dataSha256: string; lineCount: number };
 type Sending = { agentId: string; key: string };
 
 /** As restic's lines are written into the log of a run. */
@@ -71,8 +79,10 @@ function chunksOf(lines: string[]): Chunk[] {
   const close = () => {
     const text = Buffer.from(`${some.join("\n")}\n`);
     const packed = gzipSync(text, { level: 1 });
-    const sha256 = createHash("sha256").update(text).digest("hex");
-    chunks.push({ sha256, encoding: "gzip", data: packed.toString("base64"), lineCount: some.length });
+    const sha256 = hash("sha256", text, "hex");
+    const data = packed.toString("base64");
+    const dataSha256 = hash("sha256", packed, "hex");
+    chunks.push({ sha256, encoding: "gzip", data, dataSha256, lineCount: some.length });
     some = [];
     length = 0;
   };
@@ -92,25 +102,6 @@ function shotOf({ agentId, key }: Sending, task: TaskOffer, chunk: Chunk & { seq
     bearer: key,
     body: JSON.stringify({ ...proofOf(task), ...chunk }),
   };
-}
-
-async function insertLines(dataDir: string, lines: string[]): Promise<number> {
-  const sqlite = new Sqlite(join(dataDir, "lines.db"));
-  sqlite.pragma("journal_mode = WAL");
-  sqlite.pragma("synchronous = FULL");
-  sqlite.exec(
-    "create table line (run_id text not null, seq integer not null, text text not null, primary key (run_id, seq))",
-  );
-  const insert = sqlite.prepare("insert into line values ('0193c0de-0000-7000-8000-000000000000', ?, ?)");
-  const before = process.cpuUsage();
-  for (let from = 0; from < lines.length; from += 1_000) {
-    sqlite.transaction(() => {
-      for (const [at, line] of lines.slice(from, from + 1_000).entries()) insert.run(from + at, line);
-    })();
-  }
-  const { user, system } = process.cpuUsage(before);
-  sqlite.close();
-  return user + system;
 }
 
 /** Of all runs together, as they lie in the table. */
