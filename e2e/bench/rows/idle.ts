@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { buildProgram } from "../installed-program.ts";
 import { cpuOf, type Pair, type Row } from "../measure.ts";
-import { type Server, startCore, startHello } from "../servers.ts";
+import { type Server, startCoreBy, startHello } from "../servers.ts";
 
 const MOST_CPU_MICROSECONDS = 20_000;
 
-/** What a core without machines costs while nobody asks anything, a minute after its start. */
+/** What an installed core without machines costs while nobody asks anything, a minute after its start. */
 export const idleRow: Row = {
   name: "idle",
   async run({ quick, folder }) {
-    const [hello, core] = [await startHello(folder), await startCore(folder)];
+    const program = await buildProgram(folder);
+    const [hello, core] = [await startHello(folder), await startCoreBy([program], folder)];
     const [rounds, seconds] = quick ? [3, 10] : [5, 20];
     const memory: Pair[] = [];
     const cpu: Pair[] = [];

@@ -1,6 +1,6 @@
-import { setFlagsFromString } from "node:v8";
 import { readConfig } from "../../core/config.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
+import { keepGarbageSmall, keepNewSpaceSmall } from "../../core/small-memory.ts";
 
 type CoreFlags = { json?: unknown; [name: string]: unknown };
 
@@ -19,16 +19,6 @@ export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
     process.stderr.write(`${fatalRecord(error)}\n`);
     return error instanceof Refusal ? error.exitCode : exitCodes.failed;
   }
-}
-
-/** Loading the program would let the space for short-lived objects grow to 64 MB, for one that mostly waits. */
-function keepNewSpaceSmall(): void {
-  setFlagsFromString("--semi-space-growth-factor=1");
-}
-
-/** Else what 1,000 machines say when they join may grow to three times what is in use before it is looked through. */
-function keepGarbageSmall(): void {
-  setFlagsFromString("--heap-growing-percent=40");
 }
 
 /** Like any other line of the log, so that the shell finds in it why there is no core. */
