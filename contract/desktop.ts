@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { language } from "./words/language.ts";
 
 /** What the UI's page may ask of the desktop shell it is shown in. The shell checks the sender and parses every request. */
 export const desktopChannels = {
@@ -10,6 +11,8 @@ export const desktopChannels = {
   /** Whether Holdfast starts when this user signs in. */
   startsAtLogin: { request: z.undefined(), reply: z.boolean() },
   setStartsAtLogin: { request: z.boolean(), reply: z.boolean() },
+  /** The language of tray and messages; null: that of the system. */
+  setLanguage: { request: language.nullable(), reply: z.boolean() },
   /** Shows a page of the UI in the large window. */
   openWindow: { request: z.string().startsWith("/").max(500), reply: z.boolean() },
   /** A link in the page that was clicked; the shell sends only the places it knows to the browser. */
@@ -26,6 +29,7 @@ export type DesktopBridge = {
   openFolder(path: string): Promise<DesktopReply<"openFolder">>;
   appVersion(): Promise<DesktopReply<"appVersion">>;
   openWindow(path: string): Promise<DesktopReply<"openWindow">>;
+  setLanguage(language: DesktopRequest<"setLanguage">): Promise<DesktopReply<"setLanguage">>;
   startsAtLogin(): Promise<DesktopReply<"startsAtLogin">>;
   setStartsAtLogin(on: boolean): Promise<DesktopReply<"setStartsAtLogin">>;
 };

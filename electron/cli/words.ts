@@ -1,3 +1,5 @@
+import { say } from "#contract/words/say";
+
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
 export function size(bytes: number | null | undefined): string {
@@ -19,14 +21,14 @@ export function duration(seconds: number): string {
 
 /** The local time of this computer, said as people do: "today 14:02", "yesterday 20:00", "2026-11-03 20:00". */
 export function moment(instant: string | null, now = new Date()): string {
-  if (instant === null) return "never";
+  if (instant === null) return say("never");
   const at = new Date(instant);
-  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
   const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
-  if (days === 0) return `today ${clock}`;
-  if (days === -1) return `yesterday ${clock}`;
-  if (days === 1) return `tomorrow ${clock}`;
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock}`;
+  if (days === 0) return say("today {time}", { time });
+  if (days === -1) return say("yesterday {time}", { time });
+  if (days === 1) return say("tomorrow {time}", { time });
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
 }
 
 export function secondsBetween(from: string, to: string): number {

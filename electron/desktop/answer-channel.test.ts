@@ -17,6 +17,7 @@ function ask(
     appVersion: () => "1.2.3",
     openExternal: () => true,
     openWindow: () => true,
+    setLanguage: () => true,
     startsAtLogin: () => false,
     setStartsAtLogin: (on: boolean) => on,
   };

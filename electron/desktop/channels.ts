@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, ipcMain, shell } from "electron";
+import type { Language } from "#contract/words/language";
 import { mayOpenOutside } from "./allowed-url.ts";
 import { answerChannel, type ChannelHandlers, channelNames } from "./answer-channel.ts";
 import type { AppWindow } from "./app-window.ts";
@@ -9,16 +10,21 @@ type Deps = {
   coreUrl: () => string | undefined;
   window: AppWindow;
   loginItem: LoginItem;
+  speakNow: (chosen: Language | undefined) => Promise<void>;
 };
 
 /** Everything that a page can reach in the main process: one handler for each channel of the contract. */
-export function serveChannels({ coreUrl, window, loginItem }: Deps): void {
+export function serveChannels({ coreUrl, window, loginItem, speakNow }: Deps): void {
   const handlers: ChannelHandlers = {
     pickFolder: () => pickFolder(BrowserWindow.getFocusedWindow() ?? window.current()),
     openFolder,
     appVersion: () => app.getVersion(),
     async openWindow(path) {
       await window.open(path);
+      return true;
+    },
+    async setLanguage(chosen) {
+      await speakNow(chosen ?? undefined);
       return true;
     },
     startsAtLogin: loginItem.isOn,

@@ -1,4 +1,5 @@
 import type { Notice, NoticeKind } from "#contract/notices";
+import { say } from "#contract/words/say";
 
 /** What is shown on this computer's screen: title and text, and the page that a click opens. */
 export type Shown = {
@@ -39,7 +40,7 @@ function shown({ id, kind, title, text, severity, replaces, runId, agentId }: No
   const path = runId !== null ? `/runs/${runId}` : agentId !== null ? `/agents/${agentId}` : "/";
   return {
     id,
-    title: folded === 0 ? title : `${title} (and ${folded} more)`,
+    title: folded === 0 ? title : say("{title} (and {count} more)", { title, count: folded }),
     body: text,
     path,
     restoreRunId: kind === "restored" ? runId : null,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { clipboard, dialog, shell } from "electron";
 import type { Call } from "#contract/call";
+import { say } from "#contract/words/say";
 import { assertNever } from "./assert-never.ts";
 import { backUp, pauseBackups, resumeBackups, stopTasks } from "./core-requests.ts";
 import type { MenuAction } from "./menu-entry.ts";
@@ -23,24 +24,24 @@ export async function act(deps: Deps, action: MenuAction): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     dialog.showErrorBox(
-      titles[action.do],
-      `${reason}\n\nNothing else was changed. Open Holdfast for the details.`,
+      titles()[action.do],
+      `${reason}\n\n${say("Nothing else was changed. Open Holdfast for the details.")}`,
     );
   }
 }
 
-const titles: Record<MenuAction["do"], string> = {
-  open: "The window could not be opened",
-  "open-compact": "The window could not be opened",
-  "back-up": "The backup could not be started",
-  stop: "The run could not be stopped",
-  pause: "Backups could not be paused",
-  resume: "Backups could not be resumed",
-  "copy-diagnostics": "The diagnostics could not be copied",
-  "open-logs": "The log folder could not be opened",
-  update: "The update could not be installed",
-  quit: "Holdfast could not quit",
-};
+const titles = (): Record<MenuAction["do"], string> => ({
+  open: say("The window could not be opened"),
+  "open-compact": say("The window could not be opened"),
+  "back-up": say("The backup could not be started"),
+  stop: say("The run could not be stopped"),
+  pause: say("Backups could not be paused"),
+  resume: say("Backups could not be resumed"),
+  "copy-diagnostics": say("The diagnostics could not be copied"),
+  "open-logs": say("The log folder could not be opened"),
+  update: say("The update could not be installed"),
+  quit: say("Holdfast could not quit"),
+});
 
 async function carryOut(deps: Deps, action: MenuAction): Promise<void> {
   switch (action.do) {
@@ -77,6 +78,6 @@ async function carryOut(deps: Deps, action: MenuAction): Promise<void> {
 function running({ call }: Deps): Call {
   const found = call();
   if (found === undefined)
-    throw new Error("Holdfast's core is not running at the moment. Try again in a minute.");
+    throw new Error(say("Holdfast's core is not running at the moment. Try again in a minute."));
   return found;
 }

@@ -1,5 +1,5 @@
-import type { Protection } from "#contract/agents";
 import type { OpenProblem, Status } from "#contract/status";
+import { say } from "#contract/words/say";
 import { type MenuEntry, openItem } from "./menu-entry.ts";
 import type { Known, Upstream } from "./status-feed.ts";
 import { shortened } from "./tray-words.ts";
@@ -15,24 +15,22 @@ export function fleetEntries({ fleet, upstream }: Known): MenuEntry[] {
 }
 
 function fleetMenu(fleet: Status): MenuEntry[] {
-  const entries = [openItem("All machines", "/agents"), ...worst(fleet.problems).map(problemEntry)];
-  return [{ kind: "submenu", label: fleetLine(fleet), entries }, openItem("Add a computer…", "/agents")];
+  const entries = [openItem(say("All machines"), "/agents"), ...worst(fleet.problems).map(problemEntry)];
+  return [{ kind: "submenu", label: fleetLine(fleet), entries }, openItem(say("Add a computer…"), "/agents")];
 }
 
-/** Worst first, and only what there is. */
-const ORDER: [Protection, string][] = [
-  ["at-risk", "at risk"],
-  ["late", "late"],
-  ["never", "never backed up"],
-  ["paused", "paused"],
-  ["protected", "protected"],
-];
-
-/** `Fleet: 1 at risk · 2 late · 21 protected`. */
+/** `Fleet: 1 at risk · 2 late · 21 protected`: worst first, and only what there is. */
 export function fleetLine({ counts, offline }: Status): string {
-  const parts = ORDER.map(([protection, words]) => ({ count: counts[protection], words }));
-  const shown = [...parts, { count: offline, words: "offline" }].filter(({ count }) => count > 0);
-  return `Fleet: ${shown.map(({ count, words }) => `${count} ${words}`).join(" · ") || "no machine yet"}`;
+  const shown = [
+    [counts["at-risk"], say("{count, number} at risk", { count: counts["at-risk"] })],
+    [counts.late, say("{count, number} late", { count: counts.late })],
+    [counts.never, say("{count, number} never backed up", { count: counts.never })],
+    [counts.paused, say("{count, number} paused", { count: counts.paused })],
+    [counts.protected, say("{count, number} protected", { count: counts.protected })],
+    [offline, say("{count, number} offline", { count: offline })],
+  ] as const;
+  const list = shown.filter(([count]) => count > 0).map(([, words]) => words);
+  return list.length === 0 ? say("Fleet: no machine yet") : say("Fleet: {list}", { list: list.join(" · ") });
 }
 
 /** The worst of each machine, of the machines that need somebody most. */
@@ -44,11 +42,17 @@ function worst(problems: OpenProblem[]): OpenProblem[] {
 const problemEntry = ({ hostname, title, agentId }: OpenProblem) =>
   openItem(shortened(title.includes(hostname) ? title : `${hostname}: ${title}`, 80), `/agents/${agentId}`);
 
-const STATES: Record<string, string> = {
-  connected: "online",
-  away: "not reachable; backups go on",
-  pending: "waits to be let in",
-  revoked: "has let this computer go",
-};
-
-const managedBy = ({ name, state }: Upstream) => `Managed by ${name} (${STATES[state] ?? state})`;
+function managedBy({ name, state }: Upstream): string {
+  switch (state) {
+    case "connected":
+      return say("Managed by {name} (online)", { name });
+    case "away":
+      return say("Managed by {name} (not reachable; backups go on)", { name });
+    case "pending":
+      return say("Managed by {name} (waits to be let in)", { name });
+    case "revoked":
+      return say("Managed by {name} (has let this computer go)", { name });
+    default:
+      return say("Managed by {name} ({state})", { name, state });
+  }
+}

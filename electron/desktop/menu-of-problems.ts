@@ -1,11 +1,12 @@
 import type { OpenProblem } from "#contract/status";
+import { say } from "#contract/words/say";
 import { assertNever } from "./assert-never.ts";
 import { item, type MenuAction, type MenuEntry } from "./menu-entry.ts";
 import { shortened } from "./tray-words.ts";
 
 export function problems(open: OpenProblem[]): MenuEntry[] {
   if (open.length === 0) return [];
-  const label = open.length === 1 ? "1 problem" : `${open.length} problems`;
+  const label = say("{count, plural, one {# problem} other {# problems}}", { count: open.length });
   return [{ kind: "submenu", label, entries: open.map(problemEntry) }];
 }
 
@@ -17,17 +18,20 @@ function problemEntry(problem: OpenProblem): MenuEntry {
 function remedy({ action, runId, agentId, policyId }: OpenProblem): { verb: string; action: MenuAction } {
   switch (action) {
     case "open-run":
-      return { verb: "Show…", action: { do: "open", path: runId === null ? "/runs" : `/runs/${runId}` } };
+      return {
+        verb: say("Show…"),
+        action: { do: "open", path: runId === null ? "/runs" : `/runs/${runId}` },
+      };
     case "back-up-now":
       return policyId === null
-        ? { verb: "Show…", action: { do: "open", path: "/" } }
-        : { verb: "Back up now", action: { do: "back-up", policyIds: [policyId] } };
+        ? { verb: say("Show…"), action: { do: "open", path: "/" } }
+        : { verb: say("Back up now"), action: { do: "back-up", policyIds: [policyId] } };
     case "open-agent":
-      return { verb: "Show…", action: { do: "open", path: `/agents/${agentId}` } };
+      return { verb: say("Show…"), action: { do: "open", path: `/agents/${agentId}` } };
     case "create-policy":
-      return { verb: "Protect a folder…", action: { do: "open", path: "/welcome" } };
+      return { verb: say("Protect a folder…"), action: { do: "open", path: "/welcome" } };
     case "open-repository":
-      return { verb: "Fix…", action: { do: "open", path: "/repositories" } };
+      return { verb: say("Fix…"), action: { do: "open", path: "/repositories" } };
     default:
       return assertNever(action);
   }

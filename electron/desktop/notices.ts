@@ -1,4 +1,5 @@
 import { Notification } from "electron";
+import { say } from "#contract/words/say";
 import { choose, decidedUpTo, type Shown } from "./choose-notices.ts";
 import type { createShellMemory } from "./shell-memory.ts";
 import type { TrayInput } from "./tray-state.ts";
@@ -15,7 +16,7 @@ export function trayNotice({ memory }: Pick<Deps, "memory">): () => void {
   return () => {
     if (memory.read().toldAboutTray) return;
     memory.change({ toldAboutTray: true });
-    tell("Still protecting you from the tray. Start Holdfast again to open its window.");
+    tell(say("Still protecting you from the tray. Start Holdfast again to open its window."));
   };
 }
 
@@ -24,7 +25,9 @@ export function coreDownNotice(): (input: TrayInput) => void {
   let isTold = false;
   return ({ core }) => {
     if (core.kind === "down" && !isTold)
-      tell(`Nothing is being backed up. ${core.reason} It is started again by itself.`);
+      tell(
+        say("Nothing is being backed up. {reason} It is started again by itself.", { reason: core.reason }),
+      );
     isTold = core.kind === "down" || (isTold && core.kind === "starting");
   };
 }

@@ -8,6 +8,7 @@ const bridge: DesktopBridge = {
   openFolder: (path) => ask("openFolder", path),
   appVersion: () => ask("appVersion"),
   openWindow: (path) => ask("openWindow", path),
+  setLanguage: (language) => ask("setLanguage", language),
   startsAtLogin: () => ask("startsAtLogin"),
   setStartsAtLogin: (on) => ask("setStartsAtLogin", on),
 };

@@ -1,3 +1,4 @@
+import { say } from "#contract/words/say";
 import { assertNever } from "./assert-never.ts";
 import type { TrayInput } from "./tray-state.ts";
 import { runningLine } from "./tray-words.ts";
@@ -19,10 +20,13 @@ export function quitQuestion({ core, known, quitsAfterRun }: TrayInput): QuitQue
   if (first === undefined) return undefined;
   const answers: QuitAnswer[] = quitsAfterRun ? ["stop", "cancel"] : ["finish", "stop", "cancel"];
   return {
-    message: second === undefined ? `${runningLine(first)}.` : `${running.length} runs are active.`,
-    detail:
-      "Stopping keeps what is saved so far, and the work goes on at the next start. " +
-      "While Holdfast is not running, nothing on this computer is backed up.",
+    message:
+      second === undefined
+        ? `${runningLine(first)}.`
+        : say("{count} runs are active.", { count: running.length }),
+    detail: say(
+      "Stopping keeps what is saved so far, and the work goes on at the next start. While Holdfast is not running, nothing on this computer is backed up.",
+    ),
     answers: answers.map((answer) => ({ answer, label: labelOf(answer, quitsAfterRun) })),
   };
 }
@@ -30,11 +34,11 @@ export function quitQuestion({ core, known, quitsAfterRun }: TrayInput): QuitQue
 function labelOf(answer: QuitAnswer, quitsAfterRun: boolean): string {
   switch (answer) {
     case "finish":
-      return "Finish, then quit";
+      return say("Finish, then quit");
     case "stop":
-      return "Stop and quit";
+      return say("Stop and quit");
     case "cancel":
-      return quitsAfterRun ? "Do not quit" : "Cancel";
+      return quitsAfterRun ? say("Do not quit") : say("Cancel");
     default:
       return assertNever(answer);
   }

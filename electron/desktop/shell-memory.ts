@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import writeFileAtomic from "write-file-atomic";
 import * as z from "zod";
+import { language } from "#contract/words/language";
 
 /** What the shell remembers from one start to the next; anything unreadable counts as nothing remembered. */
 const shellMemory = z.object({
@@ -9,6 +10,8 @@ const shellMemory = z.object({
   lastNotice: z.string().optional(),
   /** Whether somebody or the first start has decided if Holdfast starts with the session. */
   hasLoginItem: z.boolean().default(false),
+  /** What a person chose; absent as long as the system's language is followed. */
+  language: language.optional().catch(undefined),
 });
 type ShellMemory = z.infer<typeof shellMemory>;
 

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { app } from "electron";
+import { type Language, tongueOf } from "#contract/words/language";
+import { loadWords } from "#contract/words/load-words";
 import { prepareDataDir } from "../core/data-dir.ts";
 import { onAppEvents } from "./app-events.ts";
 import { setAppMenu } from "./app-menu.ts";
@@ -34,6 +36,7 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   const { warn } = log;
   const memory = createShellMemory({ path: join(app.getPath("userData"), "shell.json"), warn });
   const state = createShellState();
+  await speakNow(memory.read().language);
   const quitting = createQuitting({
     input: state.read,
     setQuitsAfterRun: (quitsAfterRun) => state.change({ quitsAfterRun }),
@@ -71,7 +74,7 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   setAppMenu();
   lockDownContents({ coreUrl: state.coreUrl, warn });
   const loginItem = createLoginItem(config);
-  serveChannels({ coreUrl: state.coreUrl, window, loginItem });
+  serveChannels({ coreUrl: state.coreUrl, window, loginItem, speakNow });
   joinTheSystem({ memory, loginItem, isDecided: config.managed.startAtLogin !== undefined });
   onAppEvents({ window, quitting, state, warn, act: (action) => act(menuDeps, action) }, launch);
   const power = startPowerReports({ call: follower.call, info: log.info });
@@ -82,6 +85,13 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
     void window.follow();
     void compact.follow();
   });
+
+  /** What the tray says is said anew at once; pages are loaded again by whoever shows them. */
+  async function speakNow(chosen: Language | undefined): Promise<void> {
+    if (chosen !== memory.read().language) memory.change({ language: chosen });
+    await loadWords(tongueOf([app.getLocale()], chosen));
+    state.change({});
+  }
 
   async function leave(exitCode = 0, lastly = () => app.exit(exitCode)): Promise<void> {
     power.stop();

@@ -1,3 +1,4 @@
+import { say } from "#contract/words/say";
 import { item, type MenuEntry, openItem } from "./menu-entry.ts";
 import { backUpNow, pause, restoreFiles, stop } from "./menu-of-backups.ts";
 import { fleetEntries } from "./menu-of-fleet.ts";
@@ -18,7 +19,7 @@ export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
     ],
     known === undefined
       ? []
-      : [...backUpNow(known.policies), ...(mayStop ? stop(running) : []), restoreFiles],
+      : [...backUpNow(known.policies), ...(mayStop ? stop(running) : []), restoreFiles()],
     problems(known?.status.problems ?? []),
     known === undefined ? [] : pause(known, now),
     appEntries(input),
@@ -30,21 +31,21 @@ export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
 
 function appEntries({ core, update, quitsAfterRun }: TrayInput): MenuEntry[] {
   return [
-    openItem("Open Holdfast", "/"),
-    help,
+    openItem(say("Open Holdfast"), "/"),
+    help(),
     ...(update === undefined
       ? []
-      : [item(`Update available: ${update} — Restart to update`, { do: "update" })]),
-    ...(core.kind === "running" ? [openItem("Settings…", "/settings")] : []),
-    item(quitsAfterRun ? "Quits after this run…" : "Quit", { do: "quit" }),
+      : [item(say("Update available: {update} — Restart to update", { update }), { do: "update" })]),
+    ...(core.kind === "running" ? [openItem(say("Settings…"), "/settings")] : []),
+    item(quitsAfterRun ? say("Quits after this run…") : say("Quit"), { do: "quit" }),
   ];
 }
 
-const help: MenuEntry = {
+const help = (): MenuEntry => ({
   kind: "submenu",
-  label: "Help",
+  label: say("Help"),
   entries: [
-    item("Copy diagnostics", { do: "copy-diagnostics" }),
-    item("Open log folder", { do: "open-logs" }),
+    item(say("Copy diagnostics"), { do: "copy-diagnostics" }),
+    item(say("Open log folder"), { do: "open-logs" }),
   ],
-};
+});

@@ -1,3 +1,4 @@
+import { say } from "#contract/words/say";
 import { moment } from "../cli/words.ts";
 import { assertNever } from "./assert-never.ts";
 import type { CoreState } from "./core-link.ts";
@@ -52,11 +53,13 @@ function shapeOf({ status: { problems, verdict }, upstream }: Known): TrayShape 
 export function traySentence({ core, known }: TrayInput, now: Date): string {
   switch (core.kind) {
     case "starting":
-      return "Holdfast is starting";
+      return say("Holdfast is starting");
     case "down":
-      return `Nothing is being backed up: ${core.reason}`;
+      return say("Nothing is being backed up: {reason}", { reason: core.reason });
     case "running":
-      return known === undefined ? "Holdfast does not answer at the moment" : verdictSentence(known, now);
+      return known === undefined
+        ? say("Holdfast does not answer at the moment")
+        : verdictSentence(known, now);
     default:
       return assertNever(core);
   }
@@ -64,9 +67,9 @@ export function traySentence({ core, known }: TrayInput, now: Date): string {
 
 function verdictSentence({ status: { verdict, nextRunAt }, upstream }: Known, now: Date): string {
   if (verdict.state === "protected" && upstream?.state === "away")
-    return `${upstream.name} is not reachable. Backups continue. ${verdict.sentence}`;
+    return `${say("{name} is not reachable. Backups continue.", { name: upstream.name })} ${verdict.sentence}`;
   if (nextRunAt === null || Date.parse(nextRunAt) <= now.getTime()) return verdict.sentence;
-  return `${verdict.sentence} Next: ${moment(nextRunAt, now)}.`;
+  return `${verdict.sentence} ${say("Next: {time}.", { time: moment(nextRunAt, now) })}`;
 }
 
 export function trayTooltip(input: TrayInput, now: Date): string {

@@ -1,9 +1,10 @@
 import { createCaller, ProblemError } from "#contract/call";
+import { say } from "#contract/words/say";
 
 /** No answer at all: the core is off, restarting, or the network between is cut. */
 export class NoAnswer extends Error {
   constructor(cause: unknown) {
-    super("Holdfast does not answer. Check that it is started, and that this device can reach it.", {
+    super(say("Holdfast does not answer. Check that it is started, and that this device can reach it."), {
       cause,
     });
     this.name = "NoAnswer";

@@ -1,5 +1,6 @@
 import { Alert } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
+import { say, spokenLocale } from "#contract/words/say";
 import { useNow } from "../components/use-now.ts";
 import { formatDuration } from "../format/duration.ts";
 
@@ -9,16 +10,18 @@ const PATIENCE_MS = 3_000;
 export function ConnectionBar({ lostAt }: { lostAt: number | null }) {
   const now = useNow(1_000);
   if (lostAt === null || now - lostAt < PATIENCE_MS) return null;
-  const since = new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(lostAt);
+  const since = new Intl.DateTimeFormat(spokenLocale(), { timeStyle: "short" }).format(lostAt);
   return (
     <Alert
       color="orange"
       mb="md"
       icon={<IconPlugConnectedX aria-hidden />}
-      title={`Connection lost ${formatDuration((now - lostAt) / 1_000)} ago`}
+      title={say("Connection lost {duration} ago", { duration: formatDuration((now - lostAt) / 1_000) })}
     >
-      What you see is as of {since}. This page connects again by itself; if it does not, check that Holdfast
-      is started.
+      {say(
+        "What you see is as of {since}. This page connects again by itself; if it does not, check that Holdfast is started.",
+        { since },
+      )}
     </Alert>
   );
 }

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
 import { type ConsentRequest, destinationWords } from "#contract/consents";
+import { say } from "#contract/words/say";
 import { useAnswerConsent, useConsentRequests } from "../api/consents.ts";
 import { useMe } from "../api/session.ts";
 import { showProblem } from "../components/show-problem.ts";
-import { plural } from "../format/plural.ts";
 import { exactTime } from "../format/relative-time.ts";
 
 /** What the orchestrator above wants to restore to this computer waits on every page for a yes or a no. */
@@ -21,7 +21,7 @@ function Asked({ request, mayAnswer }: { request: ConsentRequest; mayAnswer: boo
   const give = (allow: boolean) =>
     answer.mutate(
       { taskId: request.taskId, allow },
-      { onError: (error) => showProblem("The answer was not taken", error) },
+      { onError: (error) => showProblem(say("The answer was not taken"), error) },
     );
   return (
     <Alert
@@ -29,17 +29,24 @@ function Asked({ request, mayAnswer }: { request: ConsentRequest; mayAnswer: boo
       mb="md"
       role="alert"
       icon={<IconRestore aria-hidden />}
-      title={`${request.askedBy} wants to restore files to this computer`}
+      title={say("{askedBy} wants to restore files to this computer", { askedBy: request.askedBy })}
     >
       <Stack gap="sm">
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {what(request)} from “{request.repositoryName}”, {destinationWords(request)}. Without an answer
-          until {exactTime(request.expiresAt)} nothing is restored.
+          {say(
+            "{what} from “{repositoryName}”, {destinationWords}. Without an answer until {time} nothing is restored.",
+            {
+              what: what(request),
+              repositoryName: request.repositoryName,
+              destinationWords: destinationWords(request),
+              time: exactTime(request.expiresAt),
+            },
+          )}
         </Text>
         {mayAnswer ? (
           <Group gap="sm">
             <Button size="compact-md" loading={answer.isPending} onClick={() => give(true)}>
-              Allow this restore
+              {say("Allow this restore")}
             </Button>
             <Button
               size="compact-md"
@@ -47,11 +54,11 @@ function Asked({ request, mayAnswer }: { request: ConsentRequest; mayAnswer: boo
               disabled={answer.isPending}
               onClick={() => give(false)}
             >
-              Refuse
+              {say("Refuse")}
             </Button>
           </Group>
         ) : (
-          <Text size="sm">An administrator of this computer can allow or refuse it.</Text>
+          <Text size="sm">{say("An administrator of this computer can allow or refuse it.")}</Text>
         )}
       </Stack>
     </Alert>
@@ -59,7 +66,12 @@ function Asked({ request, mayAnswer }: { request: ConsentRequest; mayAnswer: boo
 }
 
 function what({ paths, snapshotId }: ConsentRequest): string {
-  if (paths.length === 0) return `Everything in snapshot ${snapshotId.slice(0, 8)}`;
+  if (paths.length === 0)
+    return say("Everything in snapshot {snapshot}", { snapshot: snapshotId.slice(0, 8) });
   const [first, ...more] = paths;
-  return more.length === 0 ? `${first}` : `${first} and ${plural(more.length, "more path")}`;
+  if (first === undefined || more.length === 0) return first ?? "";
+  return say("{first} and {count, plural, one {# more path} other {# more paths}}", {
+    first,
+    count: more.length,
+  });
 }

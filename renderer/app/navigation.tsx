@@ -11,27 +11,28 @@ import {
   IconSettings,
 } from "@tabler/icons-react";
 import { Link, useLocation } from "react-router";
+import { say } from "#contract/words/say";
 import { useAgents } from "../api/agents.ts";
 import { useMe } from "../api/session.ts";
 
 type Place = { to: string; label: string; icon: Icon };
 
-const machines: Place = { to: "/agents", label: "Machines", icon: IconDeviceDesktop };
-const places: Place[] = [
-  { to: "/", label: "Home", icon: IconHome },
-  { to: "/policies", label: "Policies", icon: IconClipboardList },
-  { to: "/runs", label: "Runs", icon: IconHistory },
-  { to: "/schedule", label: "Schedule", icon: IconCalendarTime },
-  { to: "/repositories", label: "Repositories", icon: IconDatabase },
-  { to: "/restore", label: "Restore", icon: IconRestore },
-  { to: "/settings", label: "Settings", icon: IconSettings },
+const machines = (): Place => ({ to: "/agents", label: say("Machines"), icon: IconDeviceDesktop });
+const places = (): Place[] => [
+  { to: "/", label: say("Home"), icon: IconHome },
+  { to: "/policies", label: say("Policies"), icon: IconClipboardList },
+  { to: "/runs", label: say("Runs"), icon: IconHistory },
+  { to: "/schedule", label: say("Schedule"), icon: IconCalendarTime },
+  { to: "/repositories", label: say("Repositories"), icon: IconDatabase },
+  { to: "/restore", label: say("Restore|verb"), icon: IconRestore },
+  { to: "/settings", label: say("Settings"), icon: IconSettings },
 ];
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const { pathname } = useLocation();
-  const shown = useHasFleet() ? [places[0], machines, ...places.slice(1)] : places;
+  const shown = useHasFleet() ? [places()[0], machines(), ...places().slice(1)] : places();
   return (
-    <Stack component="nav" gap={2} aria-label="Pages">
+    <Stack component="nav" gap={2} aria-label={say("Pages")}>
       {shown.map(
         (place) =>
           place && (

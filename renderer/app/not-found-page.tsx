@@ -1,17 +1,18 @@
 import { IconMapOff } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import { Empty } from "../components/empty.tsx";
 import { LinkButton } from "../components/link-button.tsx";
 import { Page } from "../components/page.tsx";
 
 export function NotFoundPage() {
   return (
-    <Page title="No such page">
+    <Page title={say("No such page")}>
       <Empty
         icon={IconMapOff}
-        title="There is no page at this address"
-        description="The link may be from another version of Holdfast, or a letter is missing."
+        title={say("There is no page at this address")}
+        description={say("The link may be from another version of Holdfast, or a letter is missing.")}
       >
-        <LinkButton to="/">Go to Home</LinkButton>
+        <LinkButton to="/">{say("Go to Home")}</LinkButton>
       </Empty>
     </Page>
   );

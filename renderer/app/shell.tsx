@@ -2,6 +2,7 @@ import { Anchor, AppShell, Box, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useEffect } from "react";
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from "react-router";
+import { say } from "#contract/words/say";
 import { hasStatus } from "../api/client.ts";
 import { useLive } from "../api/live.ts";
 import { useMe } from "../api/session.ts";
@@ -30,7 +31,11 @@ export function Shell() {
       <PageLoading />
     ) : (
       <Box p="md" maw={640} mx="auto">
-        <ProblemAlert title="Holdfast cannot be reached" error={me.error} onRetry={() => void me.refetch()} />
+        <ProblemAlert
+          title={say("Holdfast cannot be reached")}
+          error={me.error}
+          onRetry={() => void me.refetch()}
+        />
       </Box>
     );
   }
@@ -59,9 +64,9 @@ function SignedInShell() {
               onClick={toggle}
               hiddenFrom="sm"
               size="sm"
-              aria-label={isOpen ? "Close the menu" : "Open the menu"}
+              aria-label={isOpen ? say("Close the menu") : say("Open the menu")}
             />
-            <Anchor component={Link} to="/" underline="never" c="inherit" aria-label="Holdfast, Home">
+            <Anchor component={Link} to="/" underline="never" c="inherit" aria-label={say("Holdfast, Home")}>
               <Group gap={8} wrap="nowrap">
                 <BrandMark size={26} />
                 <Text fw={700}>Holdfast</Text>
@@ -90,7 +95,7 @@ function SignedInShell() {
 function SkipLink() {
   return (
     <a href="#main" className="skip-link">
-      Skip to the content
+      {say("Skip to the content")}
     </a>
   );
 }

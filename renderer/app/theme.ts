@@ -1,18 +1,20 @@
 import { type CSSVariablesResolver, createTheme } from "@mantine/core";
+import { say } from "#contract/words/say";
 
 /** Shade 8 is the first whose filled buttons reach 4.5:1 with white text. */
-export const theme = createTheme({
-  primaryShade: { light: 8, dark: 8 },
-  defaultRadius: "md",
-  cursorType: "pointer",
-  respectReducedMotion: true,
-  components: {
-    // A cross alone says nothing to somebody who hears the page.
-    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close this window" } } },
-    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close this window" } } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close this message" } } },
-  },
-});
+export const theme = () =>
+  createTheme({
+    primaryShade: { light: 8, dark: 8 },
+    defaultRadius: "md",
+    cursorType: "pointer",
+    respectReducedMotion: true,
+    components: {
+      // A cross alone says nothing to somebody who hears the page.
+      Modal: { defaultProps: { closeButtonProps: { "aria-label": say("Close this window") } } },
+      Drawer: { defaultProps: { closeButtonProps: { "aria-label": say("Close this window") } } },
+      Notification: { defaultProps: { closeButtonProps: { "aria-label": say("Close this message") } } },
+    },
+  });
 
 /** Mantine's own grey, yellow, orange and red texts stay below 4.5:1 on these backgrounds. */
 export const readableColors: CSSVariablesResolver = () => ({

@@ -2,9 +2,9 @@ import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconPlayerPlay } from "@tabler/icons-react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgentPolicies } from "../api/agents.ts";
 import { useCreateTasks } from "../api/tasks.ts";
-import { plural } from "../format/plural.ts";
 import { showProblem } from "./show-problem.ts";
 import { useGoOn } from "./use-go-on.ts";
 
@@ -24,10 +24,13 @@ export function BackUpNow({ agentId }: { agentId: Id }) {
           const [first] = tasks;
           if (first !== undefined && tasks.length === 1) return goOn(`/tasks/${first.id}`);
           notifications.show({
-            message: `${plural(tasks.length, "backup")} queued. Follow them on the page Runs.`,
+            message: say(
+              "{count, plural, one {# backup} other {# backups}} queued. Follow them on the page Runs.",
+              { count: tasks.length },
+            ),
           });
         },
-        onError: (error) => showProblem("The backup was not started", error),
+        onError: (error) => showProblem(say("The backup was not started"), error),
       },
     );
 
@@ -39,7 +42,7 @@ export function BackUpNow({ agentId }: { agentId: Id }) {
         loading={create.isPending}
         onClick={() => start([only.id])}
       >
-        Back up now
+        {say("Back up now")}
       </Button>
     );
   }
@@ -47,11 +50,13 @@ export function BackUpNow({ agentId }: { agentId: Id }) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button rightSection={<IconChevronDown size={16} />} loading={create.isPending}>
-          Back up now
+          {say("Back up now")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => start(policies.map((policy) => policy.id))}>All policies</Menu.Item>
+        <Menu.Item onClick={() => start(policies.map((policy) => policy.id))}>
+          {say("All policies")}
+        </Menu.Item>
         <Menu.Divider />
         {policies.map((policy) => (
           <Menu.Item key={policy.id} onClick={() => start([policy.id])}>

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
+import { say } from "#contract/words/say";
 import { ProblemAlert } from "./problem-alert.tsx";
 
 type Props = ButtonProps & {
@@ -26,11 +27,11 @@ export function ConfirmButton({ label, question, effect, confirmLabel, action, .
             {effect}
           </Text>
           {action.error !== null && (
-            <ProblemAlert title={`${confirmLabel} was refused`} error={action.error} />
+            <ProblemAlert title={say("{confirmLabel} was refused", { confirmLabel })} error={action.error} />
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              Cancel
+              {say("Cancel")}
             </Button>
             <Button color="red" loading={action.isPending} onClick={action.mutate}>
               {confirmLabel}

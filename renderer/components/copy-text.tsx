@@ -1,5 +1,6 @@
 import { ActionIcon, Code, CopyButton, Group, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 
 type Props = { value: string; name: string; isLong?: boolean };
 
@@ -12,8 +13,13 @@ export function CopyText({ value, name, isLong = false }: Props) {
       </Code>
       <CopyButton value={value}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? "Copied" : `Copy ${name}`}>
-            <ActionIcon variant="subtle" color="gray" onClick={copy} aria-label={`Copy ${name}`}>
+          <Tooltip label={copied ? say("Copied") : say("Copy {name}", { name })}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              onClick={copy}
+              aria-label={say("Copy {name}", { name })}
+            >
               {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
             </ActionIcon>
           </Tooltip>

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Checkbox, Group, Input, Stack, TextInput } from "@mantine/core";
 import { IconFolderPlus, IconPlus, IconTrash } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import type { ShownErrors } from "./form-errors.ts";
 import { PickFolderButton } from "./pick-folder-button.tsx";
 
-const suggestions = [
-  { path: "{documents}", name: "Documents" },
-  { path: "{pictures}", name: "Pictures" },
-  { path: "{desktop}", name: "Desktop" },
-  { path: "{home}", name: "Whole home folder" },
+const suggestions = () => [
+  { path: "{documents}", name: say("Documents") },
+  { path: "{pictures}", name: say("Pictures") },
+  { path: "{desktop}", name: say("Desktop") },
+  { path: "{home}", name: say("Whole home folder") },
 ];
 
 type Props = {
@@ -30,7 +31,7 @@ export function FolderList({ value, onChange, errors, optional }: Props) {
         <Group key={row} gap="xs" align="flex-start" wrap="nowrap">
           <TextInput
             style={{ flex: 1 }}
-            aria-label={`Folder ${row + 1}`}
+            aria-label={say("Folder {row}", { row: row + 1 })}
             placeholder="/home/anna/Documents"
             value={path}
             onChange={(event) => replace(row, event.currentTarget.value)}
@@ -45,7 +46,7 @@ export function FolderList({ value, onChange, errors, optional }: Props) {
             variant="subtle"
             color="gray"
             size={36}
-            aria-label={`Remove folder ${row + 1}`}
+            aria-label={say("Remove folder {row}", { row: row + 1 })}
             onClick={() => onChange(value.filter((_, at) => at !== row))}
           >
             <IconTrash size={18} />
@@ -60,10 +61,10 @@ export function FolderList({ value, onChange, errors, optional }: Props) {
           leftSection={<IconFolderPlus size={16} />}
           onClick={() => onChange([...value, ""])}
         >
-          Add a folder
+          {say("Add a folder")}
         </Button>
-        <PickFolderButton size="xs" label="Choose a folder…" onPick={add} />
-        {suggestions
+        <PickFolderButton size="xs" label={say("Choose a folder…")} onPick={add} />
+        {suggestions()
           .filter(({ path }) => !value.includes(path))
           .map(({ path, name }) => (
             <Button
@@ -88,8 +89,8 @@ function OptionalFolder({ path, row, optional: { paths, onChange } }: OptionalPr
     <Checkbox
       mt={8}
       size="xs"
-      label="optional"
-      aria-label={`Folder ${row + 1} is optional`}
+      label={say("optional")}
+      aria-label={say("Folder {row} is optional", { row: row + 1 })}
       checked={paths.includes(path)}
       onChange={(event) =>
         onChange(event.currentTarget.checked ? [...paths, path] : paths.filter((one) => one !== path))

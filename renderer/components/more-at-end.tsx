@@ -1,5 +1,6 @@
 import { Button, Center } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { say } from "#contract/words/say";
 
 type Props = { isLoading: boolean; onMore: () => unknown };
 
@@ -23,7 +24,7 @@ export function MoreAtEnd({ isLoading, onMore }: Props) {
   return (
     <Center ref={end}>
       <Button variant="default" loading={isLoading} onClick={onMore}>
-        Load more
+        {say("Load more")}
       </Button>
     </Center>
   );

@@ -1,5 +1,6 @@
 import { Button, Center, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { say } from "#contract/words/say";
 import { MoreAtEnd } from "./more-at-end.tsx";
 import { QueryView } from "./query-view.tsx";
 
@@ -44,7 +45,7 @@ export function Paged<Item>({ query, problem, empty, loading, isEndless, childre
                   loading={query.isFetchingNextPage}
                   onClick={() => void query.fetchNextPage()}
                 >
-                  Load more
+                  {say("Load more")}
                 </Button>
               </Center>
             )}

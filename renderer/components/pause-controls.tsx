@@ -1,8 +1,10 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconPlayerPause } from "@tabler/icons-react";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { usePauseAgent, useResumeAgent } from "../api/agents.ts";
 import { PauseMenu } from "./pause-menu.tsx";
+import { sayWith } from "./say-with.tsx";
 import { showProblem } from "./show-problem.ts";
 import { TimeAgo } from "./time-ago.tsx";
 
@@ -18,7 +20,10 @@ export function PauseButton({ agent }: { agent: Paused }) {
       onPause={(until) =>
         pause.mutate(
           { id: agent.id, until },
-          { onError: (error) => showProblem(`${agent.hostname} was not paused`, error) },
+          {
+            onError: (error) =>
+              showProblem(say("{hostname} was not paused", { hostname: agent.hostname }), error),
+          },
         )
       }
     />
@@ -33,11 +38,12 @@ function ResumeButton({ agent }: { agent: Paused }) {
       loading={resume.isPending}
       onClick={() =>
         resume.mutate(agent.id, {
-          onError: (error) => showProblem(`${agent.hostname} is still paused`, error),
+          onError: (error) =>
+            showProblem(say("{hostname} is still paused", { hostname: agent.hostname }), error),
         })
       }
     >
-      Resume
+      {say("Resume")}
     </Button>
   );
 }
@@ -46,18 +52,18 @@ function ResumeButton({ agent }: { agent: Paused }) {
 export function PausedAlert({ agent, mayChange }: { agent: Paused; mayChange: boolean }) {
   if (agent.pausedSince === null) return null;
   return (
-    <Alert color="gray" icon={<IconPlayerPause aria-hidden />} title="Scheduled backups are paused">
+    <Alert color="gray" icon={<IconPlayerPause aria-hidden />} title={say("Scheduled backups are paused")}>
       <Group justify="space-between" gap="sm">
         <Text size="sm">
-          Since <TimeAgo at={agent.pausedSince} />
-          {agent.pausedUntil === null ? (
-            ", until somebody resumes them."
-          ) : (
-            <>
-              ; they go on <TimeAgo at={agent.pausedUntil} />.
-            </>
-          )}{" "}
-          “Back up now” works meanwhile.
+          {agent.pausedUntil === null
+            ? sayWith("Since {since}, until somebody resumes them.", {
+                since: <TimeAgo at={agent.pausedSince} />,
+              })
+            : sayWith("Since {since}; they go on {until}.", {
+                since: <TimeAgo at={agent.pausedSince} />,
+                until: <TimeAgo at={agent.pausedUntil} />,
+              })}{" "}
+          {say("“Back up now” works meanwhile.")}
         </Text>
         {mayChange && <ResumeButton agent={agent} />}
       </Group>

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Menu } from "@mantine/core";
 import { IconChevronDown, IconPlayerPause } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import { pauseChoices } from "./pause-choices.ts";
 
 type Props = ButtonProps & {
@@ -8,7 +9,7 @@ type Props = ButtonProps & {
   onPause: (until: string | undefined) => void;
 };
 
-export function PauseMenu({ label = "Pause", isPending, onPause, ...button }: Props) {
+export function PauseMenu({ label = say("Pause"), isPending, onPause, ...button }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -23,8 +24,8 @@ export function PauseMenu({ label = "Pause", isPending, onPause, ...button }: Pr
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Scheduled backups wait</Menu.Label>
-        {pauseChoices.map(({ name, until }) => (
+        <Menu.Label>{say("Scheduled backups wait")}</Menu.Label>
+        {pauseChoices().map(({ name, until }) => (
           <Menu.Item key={name} onClick={() => onPause(until(new Date()))}>
             {name}
           </Menu.Item>

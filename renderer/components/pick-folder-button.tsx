@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { IconFolderOpen } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import { desktopBridge } from "./desktop.ts";
 import { showProblem } from "./show-problem.ts";
 
@@ -14,7 +15,7 @@ export function PickFolderButton({ label, onPick, ...button }: Props) {
       const path = await desktop.pickFolder();
       if (path !== null) onPick(path);
     } catch (error) {
-      showProblem("The dialogue could not be opened", error);
+      showProblem(say("The dialogue could not be opened"), error);
     }
   };
   return (

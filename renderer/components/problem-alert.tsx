@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertOctagon } from "@tabler/icons-react";
 import { ProblemError } from "#contract/call";
+import { say } from "#contract/words/say";
 import { NoAnswer } from "../api/client.ts";
 
 type Props = {
@@ -26,7 +27,7 @@ export function ProblemAlert({ title, error, onRetry, showFields = false }: Prop
       {onRetry !== undefined && (
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={onRetry}>
-            Try again
+            {say("Try again")}
           </Button>
         </Group>
       )}
@@ -37,5 +38,7 @@ export function ProblemAlert({ title, error, onRetry, showFields = false }: Prop
 /** The sentence for people inside any error that a call can throw. */
 export function problemText(error: unknown): string {
   if (error instanceof ProblemError || error instanceof NoAnswer) return error.message;
-  return "Holdfast answered in a form that this page does not know. Load the page again; it may be older than the program.";
+  return say(
+    "Holdfast answered in a form that this page does not know. Load the page again; it may be older than the program.",
+  );
 }

@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { say } from "#contract/words/say";
 import { ProblemAlert } from "./problem-alert.tsx";
 
 type Query<Data> = { data: Data | undefined; error: unknown; refetch: () => unknown };
@@ -30,7 +31,7 @@ export function QueryView<Data>({ query, problem, loading, children }: Props<Dat
 
 export function LinesLoading({ lines = 4, height = 44 }: { lines?: number; height?: number }) {
   return (
-    <Stack gap="xs" role="status" aria-busy="true" aria-label="Loading">
+    <Stack gap="xs" role="status" aria-busy="true" aria-label={say("Loading")}>
       {Array.from({ length: lines }, (_, line) => line).map((line) => (
         <Skeleton key={line} height={height} />
       ))}

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { recoveryKitPath } from "../api/repositories.ts";
 
 type Props = ButtonProps & { repositoryId: Id; repositoryName: string };
@@ -10,11 +11,11 @@ export function RecoveryKitButton({ repositoryId, repositoryName, ...button }: P
     <Button
       component="a"
       href={recoveryKitPath(repositoryId)}
-      download={`Recovery kit ${repositoryName.replace(/[\\/:*?"<>|]/g, "-")}.txt`}
+      download={say("Recovery kit {name}.txt", { name: repositoryName.replace(/[\\/:*?"<>|]/g, "-") })}
       leftSection={<IconDownload size={16} />}
       {...button}
     >
-      Download the recovery kit
+      {say("Download the recovery kit")}
     </Button>
   );
 }

@@ -1,14 +1,12 @@
 import type { Schedule } from "#contract/schedule";
+import { spokenLanguage } from "#contract/words/say";
 
-export const weekdays = [
-  "Sunday",
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-] as const;
+/** The name of a day of the week; 0 is Sunday. */
+export function weekdayName(day: number, weekday: "long" | "short" = "long"): string {
+  return new Intl.DateTimeFormat(spokenLanguage(), { weekday, timeZone: "UTC" }).format(
+    Date.UTC(2023, 0, 1 + day),
+  );
+}
 
 /** How people say a schedule. Whatever is none of the common forms is shown as the cron expression it is. */
 export type Rhythm =

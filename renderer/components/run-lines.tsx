@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Run } from "#contract/runs";
 import { formatDuration, secondsBetween } from "../format/duration.ts";
 import { runTitle } from "./run-title.ts";
+import { sayWith } from "./say-with.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { runWords } from "./status-words.ts";
 import { TimeAgo } from "./time-ago.tsx";
@@ -30,9 +31,14 @@ export function RunLines({ runs, withMachine = false }: Props) {
             )}
           </Group>
           <Text size="sm" c="dimmed">
-            <TimeAgo at={run.startedAt} />
-            {run.finishedAt !== null &&
-              `, took ${formatDuration(secondsBetween(run.startedAt, run.finishedAt))}`}
+            {run.finishedAt === null ? (
+              <TimeAgo at={run.startedAt} />
+            ) : (
+              sayWith("{started}, took {duration}", {
+                started: <TimeAgo at={run.startedAt} />,
+                duration: formatDuration(secondsBetween(run.startedAt, run.finishedAt)),
+              })
+            )}
           </Text>
         </Group>
       ))}

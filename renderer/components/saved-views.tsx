@@ -3,6 +3,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
+import { say } from "#contract/words/say";
 import { viewsWith } from "./views-with.ts";
 
 type View = { name: string; search: string };
@@ -22,14 +23,14 @@ export function SavedViews() {
           onClick={() => setOpen(!isOpen)}
           aria-expanded={isOpen}
         >
-          Views
+          {say("Views")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Saved views">
+      <Popover.Dropdown aria-label={say("Saved views")}>
         <Stack gap="xs">
           {views.length === 0 && (
             <Text size="sm" c="dimmed">
-              Filter the page as you need it often, then save that here. It is kept in this browser.
+              {say("Filter the page as you need it often, then save that here. It is kept in this browser.")}
             </Text>
           )}
           {views.map((view) => (
@@ -46,7 +47,7 @@ export function SavedViews() {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={`Remove the view ${view.name}`}
+                aria-label={say("Remove the view {name}", { name: view.name })}
                 onClick={() => setViews(views.filter((other) => other !== view))}
               >
                 <IconTrash size={16} />
@@ -74,14 +75,14 @@ function SaveForm({ onSave }: { onSave: (name: string) => void }) {
       <Group gap="xs" wrap="nowrap" align="flex-end">
         <TextInput
           style={{ flex: 1 }}
-          label="Save what is shown as"
-          placeholder="Laptops that are late"
+          label={say("Save what is shown as")}
+          placeholder={say("Laptops that are late")}
           maxLength={MOST_LETTERS}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" disabled={name.trim() === ""}>
-          Save
+          {say("Save")}
         </Button>
       </Group>
     </form>

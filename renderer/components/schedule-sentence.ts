@@ -1,5 +1,6 @@
 import type { Schedule } from "#contract/schedule";
-import { type Rhythm, readRhythm, weekdays } from "./rhythm.ts";
+import { say, spokenLanguage } from "#contract/words/say";
+import { type Rhythm, readRhythm, weekdayName } from "./rhythm.ts";
 
 /** `every hour at minute 5`, `every day at 02:30`, `on Monday and Friday at 20:00 (Europe/Berlin)`. */
 export function scheduleSentence(schedule: Told | undefined): string {
@@ -15,33 +16,46 @@ type Told = Pick<Schedule, "cron" | "every"> & Partial<Pick<Schedule, "timeZone"
 export function rhythmSentence(rhythm: Rhythm): string {
   switch (rhythm.kind) {
     case "by-hand":
-      return "only when somebody starts it";
+      return say("only when somebody starts it");
     case "hourly":
-      return rhythm.minute === 0 ? "every hour" : `every hour at minute ${rhythm.minute}`;
+      return rhythm.minute === 0
+        ? say("every hour")
+        : say("every hour at minute {minute}", { minute: rhythm.minute });
     case "daily":
-      return `every day at ${rhythm.time}`;
+      return say("every day at {time}", { time: rhythm.time });
     case "weekly":
-      return `${dayNames(rhythm.days)} at ${rhythm.time}`;
+      return say("{days} at {time}", { days: dayNames(rhythm.days), time: rhythm.time });
     case "cron":
-      return `by the cron expression ${rhythm.cron}`;
+      return say("by the cron expression {cron}", { cron: rhythm.cron });
     case "every":
-      return `every ${periodWords(rhythm.every)}`;
+      return periodSentence(rhythm.every);
   }
 }
 
-const UNITS: Record<string, string> = { s: "second", m: "minute", h: "hour", d: "day", w: "week" };
-
-function periodWords(every: string): string {
-  const amount = Number(every.slice(0, -1));
-  const unit = UNITS[every.slice(-1)];
-  if (unit === undefined || !(amount > 0)) return every;
-  return amount === 1 ? unit : `${amount} ${unit}s`;
+function periodSentence(every: string): string {
+  const count = Number(every.slice(0, -1));
+  if (count > 0) {
+    switch (every.slice(-1)) {
+      case "s":
+        return say("every {count, plural, one {second} other {# seconds}}", { count });
+      case "m":
+        return say("every {count, plural, one {minute} other {# minutes}}", { count });
+      case "h":
+        return say("every {count, plural, one {hour} other {# hours}}", { count });
+      case "d":
+        return say("every {count, plural, one {day} other {# days}}", { count });
+      case "w":
+        return say("every {count, plural, one {week} other {# weeks}}", { count });
+    }
+  }
+  return say("every {period}", { period: every });
 }
 
 function dayNames(days: readonly number[]): string {
-  if (days.join() === "1,2,3,4,5") return "Monday to Friday";
-  if (days.length === 7) return "every day";
-  if (days.length === 0) return "on no day";
+  if (days.join() === "1,2,3,4,5") return say("Monday to Friday");
+  if (days.length === 7) return say("every day");
+  if (days.length === 0) return say("on no day");
   const fromMonday = [...days].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
-  return `on ${new Intl.ListFormat("en").format(fromMonday.map((day) => weekdays[day] ?? ""))}`;
+  const names = new Intl.ListFormat(spokenLanguage()).format(fromMonday.map((day) => weekdayName(day)));
+  return say("on {days}", { days: names });
 }

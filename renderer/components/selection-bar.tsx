@@ -1,28 +1,28 @@
 import { ActionIcon, Group, Paper, Text } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { plural } from "../format/plural.ts";
+import { say } from "#contract/words/say";
 
-type Props = { count: number; one: string; onClear: () => void; children: ReactNode };
+type Props = { count: number; onClear: () => void; children: ReactNode };
 
 /** Stays in view below a list as long as something in it is selected. */
-export function SelectionBar({ count, one, onClear, children }: Props) {
+export function SelectionBar({ count, onClear, children }: Props) {
   return (
     <Paper
       withBorder
       shadow="md"
       p="sm"
       role="toolbar"
-      aria-label={`Actions for the selected ${one}s`}
+      aria-label={say("Actions for the selected machines")}
       style={{ position: "sticky", bottom: 12, zIndex: 20 }}
     >
       <Group justify="space-between" gap="xs">
         <Group gap="xs" wrap="nowrap">
-          <ActionIcon variant="subtle" color="gray" aria-label="Select nothing" onClick={onClear}>
+          <ActionIcon variant="subtle" color="gray" aria-label={say("Select nothing")} onClick={onClear}>
             <IconX size={18} />
           </ActionIcon>
           <Text fw={600} role="status">
-            {plural(count, one)} selected
+            {say("{count, plural, one {# machine} other {# machines}} selected", { count })}
           </Text>
         </Group>
         <Group gap="xs">{children}</Group>

@@ -18,7 +18,7 @@ import {
   IconSquareOff,
   IconUnlink,
 } from "@tabler/icons-react";
-import type { StatusWord } from "./status-words.ts";
+import { type StatusWord, statusName } from "./status-words.ts";
 
 type Look = { color: string; icon: Icon; variant?: "filled" | "light" | "outline" };
 
@@ -62,7 +62,7 @@ export function StatusBadge({ word, size = "lg" }: Props) {
       leftSection={<Shape size={14} aria-hidden />}
       style={{ flexShrink: 0, minWidth: "max-content" }}
     >
-      {word}
+      {statusName(word)}
     </Badge>
   );
 }

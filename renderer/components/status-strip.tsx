@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { type DayOutcome, dayOutcome, type HistoryDay } from "#contract/history";
+import { say } from "#contract/words/say";
 import { daysSummary, dayText } from "./day-words.ts";
 import classes from "./status-strip.module.css";
 
@@ -26,7 +27,11 @@ export function SmallStrip({ days, of }: { days: readonly HistoryDay[]; of: stri
       viewBox={`0 0 ${days.length * PITCH} 24`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`${of}, last ${days.length} days: ${daysSummary(days)}`}
+      aria-label={say("{of}, last {count} days: {summary}", {
+        of,
+        count: days.length,
+        summary: daysSummary(days),
+      })}
     >
       {dayOutcome.options.map((outcome) => (
         <path key={outcome} className={classes[outcome]} d={barsOf(days, outcome)} />

@@ -3,6 +3,7 @@ import type { RunStatus } from "#contract/outcome";
 import type { Repository } from "#contract/repositories";
 import type { SlotOutcome } from "#contract/schedule";
 import type { TaskStatus } from "#contract/tasks";
+import { say } from "#contract/words/say";
 
 /** One word, one colour, one shape each: the whole vocabulary of states that people see. */
 export type StatusWord =
@@ -27,6 +28,34 @@ export type StatusWord =
   | "Missed"
   | "Postponed"
   | "Unknown";
+
+/** The word as people read it. */
+export function statusName(word: StatusWord): string {
+  const names: Record<StatusWord, string> = {
+    Protected: say("Protected"),
+    Succeeded: say("Succeeded"),
+    Running: say("Running"),
+    Queued: say("Queued"),
+    Warnings: say("Warnings"),
+    Late: say("Late"),
+    Failed: say("Failed"),
+    "At risk": say("At risk"),
+    Paused: say("Paused"),
+    Never: say("Never"),
+    Stopped: say("Stopped"),
+    Skipped: say("Skipped"),
+    Interrupted: say("Interrupted"),
+    Lost: say("Lost"),
+    Online: say("Online"),
+    Offline: say("Offline"),
+    Ready: say("Ready"),
+    Done: say("Done"),
+    Missed: say("Missed"),
+    Postponed: say("Postponed"),
+    Unknown: say("Unknown"),
+  };
+  return names[word];
+}
 
 export const protectionWords: Record<Protection, StatusWord> = {
   protected: "Protected",

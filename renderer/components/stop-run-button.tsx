@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { IconPlayerStop } from "@tabler/icons-react";
 import type { Run } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { useCancelTask } from "../api/tasks.ts";
 import { runTitle } from "./run-title.ts";
 import { showProblem } from "./show-problem.ts";
@@ -15,13 +16,13 @@ export function StopRunButton({ run, ...look }: Props) {
       leftSection={<IconPlayerStop size={16} />}
       loading={cancel.isPending}
       disabled={cancel.isSuccess}
-      aria-label={`Stop ${runTitle(run)} on ${run.hostname}`}
+      aria-label={say("Stop {run} on {hostname}", { run: runTitle(run), hostname: run.hostname })}
       style={{ flexShrink: 0 }}
       onClick={() =>
-        cancel.mutate(run.taskId, { onError: (error) => showProblem("The run was not stopped", error) })
+        cancel.mutate(run.taskId, { onError: (error) => showProblem(say("The run was not stopped"), error) })
       }
     >
-      {cancel.isSuccess ? "Stopping…" : "Stop"}
+      {cancel.isSuccess ? say("Stopping…") : say("Stop")}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useEffect } from "react";
 import { useBlocker } from "react-router";
+import { say } from "#contract/words/say";
 
 /** Asks before changes are lost: by a link inside the page, and by closing or reloading it. */
 export function UnsavedGuard({ isDirty }: { isDirty: () => boolean }) {
@@ -19,16 +20,18 @@ export function UnsavedGuard({ isDirty }: { isDirty: () => boolean }) {
     <Modal
       opened={blocker.state === "blocked"}
       onClose={() => blocker.reset?.()}
-      title="Leave without saving?"
+      title={say("Leave without saving?")}
       centered
     >
-      <Text size="sm">Your changes on this page are not saved yet. They are lost when you leave.</Text>
+      <Text size="sm">
+        {say("Your changes on this page are not saved yet. They are lost when you leave.")}
+      </Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" color="red" onClick={() => blocker.proceed?.()}>
-          Leave
+          {say("Leave")}
         </Button>
         <Button onClick={() => blocker.reset?.()} data-autofocus>
-          Go on editing
+          {say("Go on editing")}
         </Button>
       </Group>
     </Modal>

@@ -1,28 +1,40 @@
+import { say, spokenLocale } from "#contract/words/say";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** `3 min ago`, `in 2 h`, `yesterday 18:02`, `Mon 18:02`; a date beyond a week. */
-export function relativeTime(instant: string, now: number, locale?: string, timeZone?: string): string {
+export function relativeTime(
+  instant: string,
+  now: number,
+  locale = spokenLocale(),
+  timeZone?: string,
+): string {
   const at = Date.parse(instant);
   const distance = Math.abs(at - now);
   const isPast = at <= now;
-  if (distance < MINUTE) return isPast ? "just now" : "in less than a minute";
-  if (distance < HOUR) return phrase(`${Math.round(distance / MINUTE)} min`, isPast);
+  if (distance < MINUTE) return isPast ? say("just now") : say("in less than a minute");
+  if (distance < HOUR) {
+    const count = Math.round(distance / MINUTE);
+    return isPast ? say("{count} min ago", { count }) : say("in {count} min", { count });
+  }
   const days = calendarDays(at, timeZone) - calendarDays(now, timeZone);
-  if (days === 0)
-    return distance < 6 * HOUR
-      ? phrase(`${Math.round(distance / HOUR)} h`, isPast)
-      : `today ${clock(at, locale, timeZone)}`;
-  if (days === -1) return `yesterday ${clock(at, locale, timeZone)}`;
-  if (days === 1) return `tomorrow ${clock(at, locale, timeZone)}`;
+  if (days === 0 && distance < 6 * HOUR) {
+    const count = Math.round(distance / HOUR);
+    return isPast ? say("{count} h ago", { count }) : say("in {count} h", { count });
+  }
+  const time = format(at, locale, { hour: "2-digit", minute: "2-digit", timeZone });
+  if (days === 0) return say("today {time}", { time });
+  if (days === -1) return say("yesterday {time}", { time });
+  if (days === 1) return say("tomorrow {time}", { time });
   if (distance < 7 * DAY)
     return format(at, locale, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone });
   return format(at, locale, { dateStyle: "medium", timeZone });
 }
 
 /** For tooltips and copying: date, seconds and zone. */
-export function exactTime(instant: string, locale?: string, timeZone?: string): string {
+export function exactTime(instant: string, locale = spokenLocale(), timeZone?: string): string {
   return format(Date.parse(instant), locale, {
     year: "numeric",
     month: "short",
@@ -33,12 +45,6 @@ export function exactTime(instant: string, locale?: string, timeZone?: string): 
     timeZoneName: "short",
     timeZone,
   });
-}
-
-const phrase = (amount: string, isPast: boolean) => (isPast ? `${amount} ago` : `in ${amount}`);
-
-function clock(at: number, locale?: string, timeZone?: string): string {
-  return format(at, locale, { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
 /** The number of the calendar day on the wall, counted from 1970. */

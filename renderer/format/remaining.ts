@@ -1,4 +1,5 @@
 import type { Progress } from "#contract/outcome";
+import { say } from "#contract/words/say";
 
 const TOO_EARLY_SECONDS = 20;
 const TOO_EARLY_SHARE = 0.05;
@@ -10,14 +11,15 @@ export function remainingText(progress: Progress, elapsedSeconds: number): strin
   if (share < TOO_EARLY_SHARE && elapsedSeconds < TOO_EARLY_SECONDS) return undefined;
   const seconds = progress.secondsRemaining;
   if (seconds === undefined || seconds === 0) return undefined;
-  return seconds < A_MOMENT_SECONDS ? "a few seconds left" : `about ${roughly(seconds)} left`;
+  if (seconds < A_MOMENT_SECONDS) return say("a few seconds left");
+  if (seconds < 90) return say("about a minute left");
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60)
+    return say("about {count} min left", { count: minutes < 20 ? minutes : roundTo(5, minutes) });
+  const hours = roundTo(30, minutes) / 60;
+  return hours < 48
+    ? say("about {hours, number} h left", { hours })
+    : say("about {count} days left", { count: Math.round(hours / 24) });
 }
 
-function roughly(seconds: number): string {
-  if (seconds < 90) return "a minute";
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 20) return `${minutes} min`;
-  if (minutes < 60) return `${Math.round(minutes / 5) * 5} min`;
-  const halfHours = Math.round(minutes / 30) / 2;
-  return halfHours < 48 ? `${halfHours} h` : `${Math.round(halfHours / 24)} days`;
-}
+const roundTo = (step: number, value: number) => Math.round(value / step) * step;

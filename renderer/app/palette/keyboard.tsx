@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useRef } from "react";
 import { useNavigate } from "react-router";
+import { say } from "#contract/words/say";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await import("./keys-sheet.tsx")).KeysSheet }));
@@ -48,8 +49,8 @@ export function Keyboard() {
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label="Go to… (Ctrl K)"
-        title="Go to… (Ctrl K)"
+        aria-label={say("Go to… (Ctrl K)")}
+        title={say("Go to… (Ctrl K)")}
         onClick={palette.open}
       >
         <IconSearch size={20} stroke={1.6} />

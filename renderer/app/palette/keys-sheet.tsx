@@ -1,29 +1,30 @@
 import { Group, Kbd, Modal, Stack, Table, Text } from "@mantine/core";
 import { Fragment } from "react";
+import { say } from "#contract/words/say";
 
 type Line = { keys: string[]; does: string };
 
-const lines: Line[] = [
-  { keys: ["Ctrl", "K"], does: "Go to a page, a machine, a policy" },
-  { keys: ["?"], does: "Show these keys" },
-  { keys: ["g", "h"], does: "Home" },
-  { keys: ["g", "m"], does: "Machines" },
-  { keys: ["g", "p"], does: "Policies" },
-  { keys: ["g", "r"], does: "Runs" },
-  { keys: ["g", "s"], does: "Schedule" },
-  { keys: ["j"], does: "Next row of a list" },
-  { keys: ["k"], does: "Row before" },
-  { keys: ["Enter"], does: "Open the row" },
-  { keys: ["Esc"], does: "Close what is open" },
+const lines = (): Line[] => [
+  { keys: [say("Ctrl"), "K"], does: say("Go to a page, a machine, a policy") },
+  { keys: ["?"], does: say("Show these keys") },
+  { keys: ["g", "h"], does: say("Home") },
+  { keys: ["g", "m"], does: say("Machines") },
+  { keys: ["g", "p"], does: say("Policies") },
+  { keys: ["g", "r"], does: say("Runs") },
+  { keys: ["g", "s"], does: say("Schedule") },
+  { keys: ["j"], does: say("Next row of a list") },
+  { keys: ["k"], does: say("Row before") },
+  { keys: [say("Enter")], does: say("Open the row") },
+  { keys: [say("Esc")], does: say("Close what is open") },
 ];
 
 export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keys">
+    <Modal opened={isOpen} onClose={onClose} title={say("Keys")}>
       <Stack>
-        <Table verticalSpacing={6} withRowBorders={false} aria-label="Keys">
+        <Table verticalSpacing={6} withRowBorders={false} aria-label={say("Keys")}>
           <Table.Tbody>
-            {lines.map(({ keys, does }) => (
+            {lines().map(({ keys, does }) => (
               <Table.Tr key={does}>
                 <Table.Td w={140}>
                   <Group gap={4}>
@@ -31,7 +32,7 @@ export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
                       <Fragment key={key}>
                         {index > 0 && (
                           <Text span size="xs" c="dimmed">
-                            {keys[0] === "g" ? "then" : "+"}
+                            {keys[0] === "g" ? say("then") : "+"}
                           </Text>
                         )}
                         <Kbd>{key}</Kbd>
@@ -45,7 +46,7 @@ export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           </Table.Tbody>
         </Table>
         <Text size="sm" c="dimmed">
-          On a Mac, ⌘ does what Ctrl does.
+          {say("On a Mac, ⌘ does what Ctrl does.")}
         </Text>
       </Stack>
     </Modal>

@@ -2,6 +2,7 @@ import { Modal, ScrollArea, Stack, Text, TextInput, UnstyledButton } from "@mant
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import { useNavigate } from "react-router";
+import { say } from "#contract/words/say";
 import classes from "./palette.module.css";
 import { type Target, useTargets } from "./targets.ts";
 
@@ -17,7 +18,7 @@ export function Palette({ isOpen, onClose }: Props) {
       size="lg"
       yOffset="12vh"
       padding={0}
-      aria-label="Go to"
+      aria-label={say("Go to")}
     >
       <Search onClose={onClose} />
     </Modal>
@@ -51,9 +52,9 @@ function Search({ onClose }: { onClose: () => void }) {
         px="md"
         py={6}
         leftSection={<IconSearch size={18} />}
-        placeholder="Go to a page, a machine, a policy…"
+        placeholder={say("Go to a page, a machine, a policy…")}
         role="combobox"
-        aria-label="Go to"
+        aria-label={say("Go to")}
         aria-expanded={targets.length > 0}
         aria-controls="palette-targets"
         aria-activedescendant={targets.length > 0 ? `palette-${current}` : undefined}
@@ -65,7 +66,7 @@ function Search({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
       />
       <ScrollArea.Autosize mah={360} type="auto">
-        <Stack id="palette-targets" role="listbox" aria-label="Where to" gap={0} p={6}>
+        <Stack id="palette-targets" role="listbox" aria-label={say("Where to")} gap={0} p={6}>
           {targets.map((target, index) => (
             <UnstyledButton
               key={target.to}
@@ -88,7 +89,7 @@ function Search({ onClose }: { onClose: () => void }) {
         </Stack>
         {targets.length === 0 && (
           <Text size="sm" c="dimmed" p="md" role="status">
-            Nothing is called that.
+            {say("Nothing is called that.")}
           </Text>
         )}
       </ScrollArea.Autosize>

@@ -1,5 +1,6 @@
 import { PasswordInput, Text, Textarea, TextInput } from "@mantine/core";
 import { schemeOf } from "#contract/backend-credentials";
+import { say } from "#contract/words/say";
 import type { PlaceProps } from "./place-fields.tsx";
 import { namesOf } from "./place-form.ts";
 import { SignInFields } from "./sign-in-fields.tsx";
@@ -12,8 +13,10 @@ export function OtherFields(props: PlaceProps) {
   return (
     <>
       <TextInput
-        label="Location"
-        description="b2:bucket:path, azure:container:/path, gs:bucket:/path, swift:container:/path or rclone:remote:path"
+        label={say("Location")}
+        description={say(
+          "b2:bucket:path, azure:container:/path, gs:bucket:/path, swift:container:/path or rclone:remote:path",
+        )}
         placeholder="b2:anna-backups:laptop"
         required
         spellCheck={false}
@@ -24,8 +27,9 @@ export function OtherFields(props: PlaceProps) {
       />
       {schemeOf(value.location.trim()) === "rclone" && (
         <Text size="sm" c="dimmed">
-          The remote must be set up in rclone on each machine that uses it: rclone's settings can start
-          programs, so they are not sent over the network.
+          {say(
+            "The remote must be set up in rclone on each machine that uses it: rclone's settings can start programs, so they are not sent over the network.",
+          )}
         </Text>
       )}
       {names.length > 0 && (
@@ -47,7 +51,7 @@ export function OtherFields(props: PlaceProps) {
                   <Textarea
                     key={name}
                     {...common}
-                    placeholder="The content of the key file"
+                    placeholder={say("The content of the key file")}
                     autosize
                     minRows={2}
                     maxRows={6}

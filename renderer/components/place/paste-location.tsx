@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { parseResticLocation } from "#contract/restic-location";
+import { say } from "#contract/words/say";
 import { formOfPlace, type PlaceForm } from "./place-form.ts";
 
 type Props = { onRead: (change: Partial<PlaceForm>) => void };
@@ -22,8 +23,8 @@ export function PasteLocation({ onRead }: Props) {
   }
   return (
     <TextInput
-      label="Paste a restic location"
-      description="If you have one: it fills the fields below. restic's own words after -r."
+      label={say("Paste a restic location")}
+      description={say("If you have one: it fills the fields below. restic's own words after -r.")}
       placeholder="s3:https://host/bucket, sftp:user@host:/folder, rest:https://nas:8000/name/"
       spellCheck={false}
       autoCapitalize="none"

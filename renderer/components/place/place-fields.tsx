@@ -1,6 +1,7 @@
 import { Group, Input, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { type RepositoryKind, repositoryKind } from "#contract/repository-place";
+import { say } from "#contract/words/say";
 import type { ShownErrors } from "../form-errors.ts";
 import { PickFolderButton } from "../pick-folder-button.tsx";
 import { OtherFields } from "./other-fields.tsx";
@@ -18,13 +19,13 @@ export type PlaceProps = {
   hasCredentials?: boolean;
 };
 
-export const kindNames: Record<RepositoryKind, string> = {
-  fs: "Folder or disk",
+export const kindNames = (): Record<RepositoryKind, string> => ({
+  fs: say("Folder or disk"),
   "rest-server": "rest-server",
   s3: "S3",
   sftp: "sftp",
-  other: "Other",
-};
+  other: say("Other"),
+});
 
 const fields: Record<RepositoryKind, (props: PlaceProps) => React.ReactNode> = {
   fs: FolderFields,
@@ -41,15 +42,15 @@ export function PlaceFields(props: PlaceProps) {
   return (
     <Stack gap="sm">
       <PasteLocation onRead={onChange} />
-      <Input.Wrapper label="Kind of place">
+      <Input.Wrapper label={say("Kind of place")}>
         <div>
           <SegmentedControl
-            aria-label="Kind of place"
+            aria-label={say("Kind of place")}
             orientation={isNarrow === true ? "vertical" : "horizontal"}
             fullWidth={isNarrow === true}
             value={value.kind}
             onChange={(kind) => onChange({ kind: repositoryKind.parse(kind) })}
-            data={repositoryKind.options.map((kind) => ({ value: kind, label: kindNames[kind] }))}
+            data={repositoryKind.options.map((kind) => ({ value: kind, label: kindNames()[kind] }))}
           />
         </div>
       </Input.Wrapper>
@@ -62,8 +63,8 @@ function FolderFields({ value, onChange, errors }: PlaceProps) {
   return (
     <Group gap="xs" align="flex-end">
       <TextInput
-        label="Folder for the backups"
-        description="On another disk or a mounted share. It is created if it is not there."
+        label={say("Folder for the backups")}
+        description={say("On another disk or a mounted share. It is created if it is not there.")}
         placeholder="/media/anna/Seagate/Holdfast"
         required
         spellCheck={false}
@@ -73,7 +74,7 @@ function FolderFields({ value, onChange, errors }: PlaceProps) {
         error={errors["path"]}
         style={{ flex: 1 }}
       />
-      <PickFolderButton label="Choose…" onPick={(path) => onChange({ path })} />
+      <PickFolderButton label={say("Choose…")} onPick={(path) => onChange({ path })} />
     </Group>
   );
 }

@@ -6,6 +6,7 @@ import {
 } from "#contract/backend-credentials";
 import type { Repository } from "#contract/repositories";
 import type { RepositoryKind, RepositoryPlace } from "#contract/repository-place";
+import { say } from "#contract/words/say";
 import type { RepositoryDraft } from "../../api/repositories.ts";
 
 export type SignInForm = {
@@ -186,7 +187,7 @@ export const placeOf = ({ place, hasMaintainer }: Repository): PlaceForm => ({
 
 /** A name that a person would give it: the last folder, or the server. */
 export function placeName(form: PlaceForm): string {
-  return (nameParts(form).findLast((part) => part !== "") ?? "Backups").slice(0, 100);
+  return (nameParts(form).findLast((part) => part !== "") ?? say("Backups")).slice(0, 100);
 }
 
 function nameParts(form: PlaceForm): string[] {

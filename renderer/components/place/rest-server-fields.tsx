@@ -1,4 +1,5 @@
 import { PasswordInput, TextInput } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { CertificateField } from "./certificate-field.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
 import { SignInFields } from "./sign-in-fields.tsx";
@@ -8,7 +9,7 @@ export function RestServerFields(props: PlaceProps) {
   return (
     <>
       <TextInput
-        label="Address"
+        label={say("Address")}
         placeholder="https://nas:8000/anna/"
         required
         type="url"
@@ -20,7 +21,7 @@ export function RestServerFields(props: PlaceProps) {
         {(signIn) => (
           <>
             <TextInput
-              label="User name on the server"
+              label={say("User name on the server")}
               autoComplete="off"
               autoCapitalize="none"
               value={signIn.value.username}
@@ -28,7 +29,7 @@ export function RestServerFields(props: PlaceProps) {
               error={signIn.error("username")}
             />
             <PasswordInput
-              label="Password on the server"
+              label={say("Password on the server")}
               description={signIn.saved}
               autoComplete="new-password"
               value={signIn.value.password}
@@ -40,8 +41,8 @@ export function RestServerFields(props: PlaceProps) {
       </SignInFields>
       {value.hasMaintainer && (
         <TextInput
-          label="Address for pruning"
-          description="Where the server listens that may delete, if it is another one than for backups"
+          label={say("Address for pruning")}
+          description={say("Where the server listens that may delete, if it is another one than for backups")}
           placeholder="https://nas:8001/anna/"
           type="url"
           ps="md"

@@ -1,13 +1,14 @@
 import { NativeSelect, PasswordInput, SimpleGrid, TextInput } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { CertificateField } from "./certificate-field.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
 import type { PlaceForm } from "./place-form.ts";
 import { SignInFields } from "./sign-in-fields.tsx";
 
-const lookups: { value: PlaceForm["bucketLookup"]; label: string }[] = [
-  { value: "auto", label: "Let restic find out" },
-  { value: "path", label: "In the path: host/bucket" },
-  { value: "dns", label: "In the host name: bucket.host" },
+const lookups = (): { value: PlaceForm["bucketLookup"]; label: string }[] => [
+  { value: "auto", label: say("Let restic find out") },
+  { value: "path", label: say("In the path: host/bucket") },
+  { value: "dns", label: say("In the host name: bucket.host") },
 ];
 
 export function S3Fields(props: PlaceProps) {
@@ -22,21 +23,21 @@ export function S3Fields(props: PlaceProps) {
   return (
     <>
       <TextInput
-        label="Endpoint"
+        label={say("Endpoint")}
         placeholder="https://s3.eu-central-1.amazonaws.com"
         required
         {...text("endpoint")}
       />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <TextInput label="Bucket" placeholder="anna-backups" required {...text("bucket")} />
-        <TextInput label="Folder in the bucket" placeholder="laptop" {...text("prefix")} />
-        <TextInput label="Region" placeholder="eu-central-1" {...text("region")} />
+        <TextInput label={say("Bucket")} placeholder="anna-backups" required {...text("bucket")} />
+        <TextInput label={say("Folder in the bucket")} placeholder="laptop" {...text("prefix")} />
+        <TextInput label={say("Region")} placeholder="eu-central-1" {...text("region")} />
         <NativeSelect
-          label="Where the bucket's name stands"
-          data={lookups}
+          label={say("Where the bucket's name stands")}
+          data={lookups()}
           value={value.bucketLookup}
           onChange={(event) => {
-            const chosen = lookups.find((one) => one.value === event.currentTarget.value);
+            const chosen = lookups().find((one) => one.value === event.currentTarget.value);
             if (chosen !== undefined) onChange({ bucketLookup: chosen.value });
           }}
         />
@@ -45,7 +46,7 @@ export function S3Fields(props: PlaceProps) {
         {(signIn) => (
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <TextInput
-              label="Access key"
+              label={say("Access key")}
               description={signIn.saved}
               autoComplete="off"
               spellCheck={false}
@@ -54,7 +55,7 @@ export function S3Fields(props: PlaceProps) {
               error={signIn.error("accessKeyId")}
             />
             <PasswordInput
-              label="Secret key"
+              label={say("Secret key")}
               description={signIn.saved}
               autoComplete="new-password"
               value={signIn.value.secretAccessKey}

@@ -1,4 +1,5 @@
 import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { say } from "#contract/words/say";
 import type { PlaceProps } from "./place-fields.tsx";
 import { SignInFields } from "./sign-in-fields.tsx";
 
@@ -14,14 +15,21 @@ export function SftpFields(props: PlaceProps) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <TextInput label="Server" placeholder="nas.local" required {...text("host")} />
-        <TextInput label="Port" placeholder="22" inputMode="numeric" {...text("port")} />
-        <TextInput label="User on the server" placeholder="anna" required {...text("user")} />
-        <TextInput label="Folder on the server" placeholder="/srv/backups" required {...text("path")} />
+        <TextInput label={say("Server")} placeholder="nas.local" required {...text("host")} />
+        <TextInput label={say("Port")} placeholder="22" inputMode="numeric" {...text("port")} />
+        <TextInput label={say("User on the server")} placeholder="anna" required {...text("user")} />
+        <TextInput
+          label={say("Folder on the server")}
+          placeholder="/srv/backups"
+          required
+          {...text("path")}
+        />
       </SimpleGrid>
       <Textarea
-        label="Host key of the server"
-        description="Only a server with this key is talked to. Test the connection to see the one that it shows."
+        label={say("Host key of the server")}
+        description={say(
+          "Only a server with this key is talked to. Test the connection to see the one that it shows.",
+        )}
         placeholder="ssh-ed25519 AAAA…"
         autosize
         minRows={2}
@@ -34,12 +42,14 @@ export function SftpFields(props: PlaceProps) {
       <SignInFields {...props}>
         {(signIn) => (
           <Textarea
-            label="Private key"
+            label={say("Private key")}
             description={
               signIn.saved ??
-              "A key without a passphrase, made for backups alone. Blank: the keys of the user that Holdfast runs as."
+              say(
+                "A key without a passphrase, made for backups alone. Blank: the keys of the user that Holdfast runs as.",
+              )
             }
-            placeholder="The whole text, from BEGIN to END"
+            placeholder={say("The whole text, from BEGIN to END")}
             autosize
             minRows={2}
             maxRows={6}

@@ -1,5 +1,6 @@
 import { Checkbox, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { say } from "#contract/words/say";
 import type { PlaceProps } from "./place-fields.tsx";
 import type { SignInForm } from "./place-form.ts";
 
@@ -14,7 +15,7 @@ type Props = PlaceProps & { children: (props: SignInProps) => ReactNode };
 
 /** The sign-in of the machines that back up, and, where it is wanted, another one for the machine that prunes. */
 export function SignInFields({ value, onChange, errors, hasCredentials = false, children }: Props) {
-  const saved = hasCredentials ? "Leave it blank to keep the saved one" : undefined;
+  const saved = hasCredentials ? say("Leave it blank to keep the saved one") : undefined;
   return (
     <>
       {children({
@@ -24,8 +25,10 @@ export function SignInFields({ value, onChange, errors, hasCredentials = false, 
         saved,
       })}
       <Checkbox
-        label="Another sign-in for pruning"
-        description="Machines that back up then need one that may only add: who takes one over cannot delete its backups."
+        label={say("Another sign-in for pruning")}
+        description={say(
+          "Machines that back up then need one that may only add: who takes one over cannot delete its backups.",
+        )}
         checked={value.hasMaintainer}
         onChange={(event) => onChange({ hasMaintainer: event.currentTarget.checked })}
       />

@@ -11,6 +11,7 @@ import {
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { createEnrolment } from "#contract/enrolments";
+import { say } from "#contract/words/say";
 import { type EnrolmentDraft, useCreateEnrolment } from "../../api/enrolments.ts";
 import { useMe } from "../../api/session.ts";
 import { formErrors } from "../../components/form-errors.ts";
@@ -18,11 +19,11 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { JoinCode } from "./join-code.tsx";
 import { OpenCodes } from "./open-codes.tsx";
 
-const lifetimes = [
-  { value: "900", label: "15 minutes" },
-  { value: "3600", label: "1 hour" },
-  { value: "86400", label: "1 day" },
-  { value: "604800", label: "1 week" },
+const lifetimes = () => [
+  { value: "900", label: say("15 minutes") },
+  { value: "3600", label: say("1 hour") },
+  { value: "86400", label: say("1 day") },
+  { value: "604800", label: say("1 week") },
 ];
 
 type JoinForm = { label: string; uses: number; lifetime: string; isManual: boolean; labels: string[] };
@@ -47,7 +48,7 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
     create.reset();
   };
   return (
-    <Modal opened={isOpen} onClose={close} title="Add a computer" size="lg">
+    <Modal opened={isOpen} onClose={close} title={say("Add a computer")} size="lg">
       {create.data !== undefined ? (
         <JoinCode
           enrolment={create.data}
@@ -59,22 +60,22 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
         <form noValidate onSubmit={form.onSubmit((values) => create.mutate(draftOf(values)))}>
           <Stack>
             {create.error !== null && (
-              <ProblemAlert title="No join code was made" error={create.error} showFields />
+              <ProblemAlert title={say("No join code was made")} error={create.error} showFields />
             )}
             <TextInput
-              label="What it is for"
-              placeholder="Laptops of the office"
+              label={say("What it is for")}
+              placeholder={say("Laptops of the office")}
               {...form.getInputProps("label")}
             />
             <Group grow align="flex-start">
               <Select
-                label="Works for"
-                data={lifetimes}
+                label={say("Works for")}
+                data={lifetimes()}
                 allowDeselect={false}
                 {...form.getInputProps("lifetime")}
               />
               <NumberInput
-                label="Computers"
+                label={say("Computers")}
                 min={1}
                 max={10_000}
                 allowDecimal={false}
@@ -82,19 +83,19 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
               />
             </Group>
             <TagsInput
-              label="Labels for these computers"
-              description="A policy that is assigned to a label protects them as soon as they join"
+              label={say("Labels for these computers")}
+              description={say("A policy that is assigned to a label protects them as soon as they join")}
               placeholder="office"
               {...form.getInputProps("labels")}
               error={Object.entries(form.errors).find(([field]) => field.startsWith("labels"))?.[1]}
             />
             <Switch
-              label="Ask me before each computer is let in"
+              label={say("Ask me before each computer is let in")}
               {...form.getInputProps("isManual", { type: "checkbox" })}
             />
             <Group justify="flex-end">
               <Button type="submit" loading={create.isPending} data-autofocus>
-                Make a join code
+                {say("Make a join code")}
               </Button>
             </Group>
             <OpenCodes />

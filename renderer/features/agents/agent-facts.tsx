@@ -1,42 +1,51 @@
 import { DataList, Group, Progress, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatBytes } from "../../format/bytes.ts";
 import { formatDuration } from "../../format/duration.ts";
-import { plural } from "../../format/plural.ts";
 import { percentUsed } from "./disk-use.ts";
 
 export function AgentFacts({ agent }: { agent: Agent }) {
   const offset = agent.clockOffsetMs;
   return (
-    <Section title="Facts">
+    <Section title={say("Facts")}>
       <DataList labelWidth={140}>
-        <Fact name="System">
+        <Fact name={say("System")}>
           {agent.osVersion} ({agent.arch})
         </Fact>
         <Fact name="Holdfast">{agent.appVersion}</Fact>
-        <Fact name="restic">{agent.resticVersion ?? "not found"}</Fact>
-        <Fact name="Last contact">
-          <TimeAgo at={agent.lastSeenAt} none="never" />
+        <Fact name="restic">{agent.resticVersion ?? say("not found")}</Fact>
+        <Fact name={say("Last contact")}>
+          <TimeAgo at={agent.lastSeenAt} none={say("never")} />
         </Fact>
-        <Fact name="Last good backup">
-          <TimeAgo at={agent.lastGoodAt} none="never" />
+        <Fact name={say("Last good backup")}>
+          <TimeAgo at={agent.lastGoodAt} none={say("never")} />
         </Fact>
-        <Fact name="Next run">
-          <TimeAgo at={agent.nextRunAt} none="none planned" />
+        <Fact name={say("Next run")}>
+          <TimeAgo at={agent.nextRunAt} none={say("none planned")} />
         </Fact>
-        <Fact name="Time zone">{agent.timeZone}</Fact>
-        {offset !== null && <Fact name="Clock">{clockText(offset)}</Fact>}
-        {agent.uptimeSeconds !== null && <Fact name="Up for">{formatDuration(agent.uptimeSeconds)}</Fact>}
-        {agent.fleet !== null && <Fact name="Looks after">{fleetText(agent.fleet)}</Fact>}
+        <Fact name={say("Time zone")}>{agent.timeZone}</Fact>
+        {offset !== null && <Fact name={say("Clock")}>{clockText(offset)}</Fact>}
+        {agent.uptimeSeconds !== null && (
+          <Fact name={say("Up for")}>{formatDuration(agent.uptimeSeconds)}</Fact>
+        )}
+        {agent.fleet !== null && <Fact name={say("Looks after")}>{fleetText(agent.fleet)}</Fact>}
         {agent.disks.map((disk) => (
-          <Fact key={disk.mountPath} name={`Disk ${disk.mountPath}`}>
+          <Fact key={disk.mountPath} name={say("Disk {disk}", { disk: disk.mountPath })}>
             <Group gap="xs">
-              <Progress value={percentUsed(disk)} w={90} aria-label={`${disk.mountPath} in use`} />
+              <Progress
+                value={percentUsed(disk)}
+                w={90}
+                aria-label={say("{disk} in use", { disk: disk.mountPath })}
+              />
               <Text span inherit>
-                {formatBytes(disk.freeBytes)} of {formatBytes(disk.totalBytes)} free
+                {say("{free} of {total} free", {
+                  free: formatBytes(disk.freeBytes),
+                  total: formatBytes(disk.totalBytes),
+                })}
               </Text>
             </Group>
           </Fact>
@@ -57,15 +66,25 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function fleetText({ machines, offline, worst }: NonNullable<Agent["fleet"]>): string {
   return [
-    plural(machines, "machine"),
-    ...(offline > 0 ? [`${offline} offline`] : []),
-    worst === undefined ? "all well" : `worst: ${worst.hostname}, ${protectionWords[worst.protection]}`,
+    say("{count, plural, one {# machine} other {# machines}}", { count: machines }),
+    ...(offline > 0 ? [say("{count, number} offline", { count: offline })] : []),
+    worst === undefined
+      ? say("all well")
+      : say("worst: {hostname}, {state}", {
+          hostname: worst.hostname,
+          state: protectionWords()[worst.protection],
+        }),
   ].join("; ");
 }
 
-const protectionWords = { late: "late", "at-risk": "at risk", never: "never backed up" };
+const protectionWords = () => ({
+  late: say("late"),
+  "at-risk": say("at risk"),
+  never: say("never backed up"),
+});
 
 function clockText(offsetMs: number): string {
-  if (Math.abs(offsetMs) < 1_000) return "right";
-  return `${formatDuration(Math.abs(offsetMs) / 1_000)} ${offsetMs > 0 ? "fast" : "slow"}`;
+  if (Math.abs(offsetMs) < 1_000) return say("right");
+  const duration = formatDuration(Math.abs(offsetMs) / 1_000);
+  return offsetMs > 0 ? say("{duration} fast", { duration }) : say("{duration} slow", { duration });
 }

@@ -1,14 +1,15 @@
 import { Chip, Group, Select, Stack } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { useStatus } from "../../api/status.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { withParam } from "../../components/search-params.ts";
-import { protectionWords } from "../../components/status-words.ts";
+import { protectionWords, statusName } from "../../components/status-words.ts";
 import { readAgentFilter } from "./agent-filter.ts";
 
-const orders = [
-  { value: "hostname", label: "By name" },
-  { value: "lastGood", label: "Oldest backup first" },
-  { value: "lastSeen", label: "Longest unseen first" },
+const orders = () => [
+  { value: "hostname", label: say("By name") },
+  { value: "lastGood", label: say("Oldest backup first") },
+  { value: "lastSeen", label: say("Longest unseen first") },
 ];
 const shownProtections = ["at-risk", "late", "never", "paused", "protected"] as const;
 
@@ -25,13 +26,13 @@ export function AgentFilters({ search, labels, isWanted, onChange }: Props) {
   const set = (name: string) => (value: string | null) => onChange(withParam(search, name, value));
   const choices = [...new Set([...labels, ...(filter.label === undefined ? [] : [filter.label])])].sort();
   return (
-    <Stack gap="xs" role="search" aria-label="Filter the machines">
+    <Stack gap="xs" role="search" aria-label={say("Filter the machines")}>
       <Group gap="sm">
-        <SearchField label="Search the machines" value={filter.q ?? ""} onChange={set("q")} />
+        <SearchField label={say("Search the machines")} value={filter.q ?? ""} onChange={set("q")} />
         {choices.length > 0 && (
           <Select
-            aria-label="Label"
-            placeholder="Any label"
+            aria-label={say("Label")}
+            placeholder={say("Any label")}
             data={choices}
             value={filter.label ?? null}
             onChange={set("label")}
@@ -41,8 +42,8 @@ export function AgentFilters({ search, labels, isWanted, onChange }: Props) {
           />
         )}
         <Select
-          aria-label="Order"
-          data={orders}
+          aria-label={say("Order")}
+          data={orders()}
           value={filter.sort}
           allowDeselect={false}
           onChange={(value) => set("sort")(value === "hostname" ? null : value)}
@@ -62,14 +63,14 @@ function QuickFilters({ search, isWanted, onChange }: Omit<Props, "labels">) {
     ...shownProtections.map((value) => ({
       name: "protection",
       value,
-      word: protectionWords[value],
+      word: statusName(protectionWords[value]),
       count: status?.counts[value] ?? 0,
       isChosen: filter.protection === value,
     })),
     {
       name: "reachability",
       value: "offline",
-      word: "Offline",
+      word: say("Offline"),
       count: status?.offline ?? 0,
       isChosen: filter.reachability === "offline",
     },

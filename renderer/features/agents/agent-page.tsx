@@ -2,6 +2,7 @@ import { Alert, Badge, Group, SimpleGrid, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useParams } from "react-router";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { useAgent } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { BackUpNow } from "../../components/back-up-now.tsx";
@@ -9,6 +10,7 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { PauseButton, PausedAlert } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { protectionWords, reachabilityWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -30,12 +32,12 @@ export function AgentPage() {
   const mayChange = useMe().data?.role === "admin";
   return (
     <Page
-      title={data?.hostname ?? "Machine"}
-      parent={{ to: "/agents", name: "Machines" }}
+      title={data?.hostname ?? say("Machine")}
+      parent={{ to: "/agents", name: say("Machines") }}
       badge={data !== undefined && <Badges agent={data} />}
       actions={data !== undefined && <Actions agent={data} mayChange={mayChange} />}
     >
-      <QueryView query={agent} problem="The machine could not be read">
+      <QueryView query={agent} problem={say("The machine could not be read")}>
         {(known) => <Detail key={known.id} agent={known} mayChange={mayChange} />}
       </QueryView>
     </Page>
@@ -49,7 +51,7 @@ function Badges({ agent }: { agent: Agent }) {
       <StatusBadge word={reachabilityWords[agent.reachability]} />
       {agent.status !== "active" && (
         <Badge size="lg" variant="outline" color="gray" tt="none">
-          {agent.status === "pending" ? "Waits for approval" : "Removed"}
+          {agent.status === "pending" ? say("Waits for approval") : say("Removed")}
         </Badge>
       )}
     </>
@@ -63,7 +65,7 @@ function Actions({ agent, mayChange }: Shown) {
   return (
     <>
       <LinkButton to={`/runs?agent=${agent.id}`} variant="default">
-        All its runs
+        {say("All its runs")}
       </LinkButton>
       {mayChange && isActive && <PauseButton agent={agent} />}
       {mayChange && isActive && <BackUpNow agentId={agent.id} />}
@@ -77,7 +79,7 @@ function Detail({ agent, mayChange }: Shown) {
       <PausedAlert agent={agent} mayChange={mayChange} />
       {agent.warnings.map((warning) => (
         <Alert key={warning.code} color="yellow" icon={<IconAlertTriangle aria-hidden />}>
-          {warning.message} Since <TimeAgo at={warning.since} />.
+          {warning.message} {sayWith("Since {since}.", { since: <TimeAgo at={warning.since} /> })}
         </Alert>
       ))}
       <AgentStrip id={agent.id} />

@@ -3,9 +3,11 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { EffectivePolicy } from "#contract/agents";
 import type { Id, OperatingSystem } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgentPolicies } from "../../api/agents.ts";
 import { useCreateTask } from "../../api/tasks.ts";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
 import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
@@ -18,13 +20,14 @@ type Props = { id: Id; os: OperatingSystem; mayChange: boolean };
 export function AgentPolicies({ id, os, mayChange }: Props) {
   const policies = useAgentPolicies(id);
   return (
-    <Section title="Policies">
-      <QueryView query={policies} problem="The policies of this machine could not be read">
+    <Section title={say("Policies")}>
+      <QueryView query={policies} problem={say("The policies of this machine could not be read")}>
         {(data) =>
           data.policies.length === 0 ? (
             <Text c="dimmed" size="sm">
-              No policy protects this machine. Open a policy and choose it there, or give it a label that has
-              one.
+              {say(
+                "No policy protects this machine. Open a policy and choose it there, or give it a label that has one.",
+              )}
             </Text>
           ) : (
             <Stack gap="sm">
@@ -51,12 +54,17 @@ function PolicyRow({ agentId, os, policy, mayChange }: RowProps) {
           {policy.name}
         </Anchor>
         <Text size="sm" c="dimmed">
-          To {policy.repositoryName}, {scheduleSentence(policy.schedules.backup)}; next{" "}
-          <TimeAgo at={policy.effective.nextRunAt} none="not planned" />
+          {sayWith("To {repository}, {schedule}; next {time}", {
+            repository: policy.repositoryName,
+            schedule: scheduleSentence(policy.schedules.backup),
+            time: <TimeAgo at={policy.effective.nextRunAt} none={say("not planned")} />,
+          })}
         </Text>
         <Text size="sm" c="dimmed">
-          {policy.byLabel === null ? "Assigned by name" : `Comes with the label “${policy.byLabel}”`}
-          {!policy.enabled && "; switched off"}
+          {policy.byLabel === null
+            ? say("Assigned by name")
+            : say("Comes with the label “{label}”", { label: policy.byLabel })}
+          {!policy.enabled && `; ${say("switched off")}`}
         </Text>
         <EffectiveValues policy={policy} os={os} />
       </div>
@@ -65,19 +73,19 @@ function PolicyRow({ agentId, os, policy, mayChange }: RowProps) {
           size="xs"
           variant="default"
           leftSection={<IconPlayerPlay size={14} />}
-          aria-label={`Back up now: ${policy.name}`}
+          aria-label={say("Back up now: {name}", { name: policy.name })}
           loading={create.isPending}
           onClick={() =>
             create.mutate(
               { kind: "backup", agentId, policyId: policy.id },
               {
                 onSuccess: (task) => goOn(`/tasks/${task.id}`),
-                onError: (error) => showProblem(`${policy.name} was not started`, error),
+                onError: (error) => showProblem(say("{name} was not started", { name: policy.name }), error),
               },
             )
           }
         >
-          Back up now
+          {say("Back up now")}
         </Button>
       )}
     </Group>

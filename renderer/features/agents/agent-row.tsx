@@ -4,11 +4,12 @@ import { memo } from "react";
 import { Link } from "react-router";
 import type { Agent } from "#contract/agents";
 import type { HistoryDay } from "#contract/history";
+import { say } from "#contract/words/say";
+import { sayWith } from "../../components/say-with.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { SmallStrip } from "../../components/status-strip.tsx";
 import { protectionWords, reachabilityWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 import type { Selection } from "./agents-table.tsx";
 import { fullestDisk } from "./disk-use.ts";
 
@@ -43,12 +44,12 @@ export const AgentRow = memo(function AgentRow({ agent, days, selection, measure
         <StatusBadge word={reachabilityWords[agent.reachability]} />
         {agent.reachability === "offline" && (
           <Text size="xs" c="dimmed">
-            seen <TimeAgo at={agent.lastSeenAt} isPlain />
+            {sayWith("seen {time}", { time: <TimeAgo at={agent.lastSeenAt} isPlain /> })}
           </Text>
         )}
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        <TimeAgo at={agent.lastGoodAt} none="never" isPlain />
+        <TimeAgo at={agent.lastGoodAt} none={say("never")} isPlain />
       </Table.Td>
       <Table.Td visibleFrom="lg">
         {days === undefined ? (
@@ -71,7 +72,13 @@ function SelectOne({ agent, selection: { ids, onChange } }: { agent: Agent; sele
     if (!next.delete(agent.id)) next.add(agent.id);
     onChange(next);
   };
-  return <Checkbox aria-label={`Select ${agent.hostname}`} checked={ids.has(agent.id)} onChange={toggle} />;
+  return (
+    <Checkbox
+      aria-label={say("Select {hostname}", { hostname: agent.hostname })}
+      checked={ids.has(agent.id)}
+      onChange={toggle}
+    />
+  );
 }
 
 function Name({ agent }: { agent: Agent }) {
@@ -93,7 +100,9 @@ function Name({ agent }: { agent: Agent }) {
               size={16}
               style={{ flexShrink: 0 }}
               color="var(--mantine-color-yellow-text)"
-              aria-label={plural(agent.warnings.length, "warning")}
+              aria-label={say("{count, plural, one {# warning} other {# warnings}}", {
+                count: agent.warnings.length,
+              })}
             />
           </Tooltip>
         )}
@@ -101,7 +110,7 @@ function Name({ agent }: { agent: Agent }) {
       <Group gap={4}>
         {agent.isLocal && (
           <Text size="xs" c="dimmed">
-            this computer
+            {say("this computer")}
           </Text>
         )}
         {agent.labels.map((label) => (
@@ -123,7 +132,10 @@ function Disk({ agent }: { agent: Agent }) {
         value={disk.percent}
         w={60}
         color={disk.percent >= 90 ? "red" : "teal"}
-        aria-label={`${disk.mountPath} is ${disk.percent} % full`}
+        aria-label={say("{disk} is {percent} % full", {
+          disk: disk.mountPath,
+          percent: disk.percent,
+        })}
       />
       <Text size="sm" style={{ whiteSpace: "nowrap" }}>
         {disk.percent} %

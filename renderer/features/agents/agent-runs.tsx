@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useRuns } from "../../api/runs.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { RunLines } from "../../components/run-lines.tsx";
@@ -10,14 +11,14 @@ const SHOWN = 5;
 export function AgentRuns({ id }: { id: Id }) {
   const runs = useRuns({ agent: id }, SHOWN);
   return (
-    <Section title="Last runs">
-      <QueryView query={runs} problem="The runs of this machine could not be read">
+    <Section title={say("Last runs")}>
+      <QueryView query={runs} problem={say("The runs of this machine could not be read")}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items).slice(0, SHOWN);
           if (items.length === 0) {
             return (
               <Text c="dimmed" size="sm">
-                This machine has not run anything yet.
+                {say("This machine has not run anything yet.")}
               </Text>
             );
           }

@@ -1,6 +1,7 @@
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgentTasks } from "../../api/agents.ts";
 import { runTitle } from "../../components/run-title.ts";
 import { Section } from "../../components/section.tsx";
@@ -12,7 +13,7 @@ export function AgentTasks({ id }: { id: Id }) {
   const items = useAgentTasks(id).data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <Section title="Waiting and running">
+    <Section title={say("Waiting and running")}>
       <Stack gap="xs">
         {items.map((task) => (
           <Group key={task.id} gap="sm">

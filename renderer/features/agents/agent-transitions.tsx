@@ -1,6 +1,7 @@
 import { Text, Timeline } from "@mantine/core";
 import type { AgentEvent } from "#contract/agents";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgentEvents } from "../../api/agents.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
@@ -12,12 +13,12 @@ const SHOWN = 8;
 export function AgentTransitions({ id }: { id: Id }) {
   const events = useAgentEvents(id);
   return (
-    <Section title="What changed">
-      <QueryView query={events} problem="The changes could not be read">
+    <Section title={say("What changed")}>
+      <QueryView query={events} problem={say("The changes could not be read")}>
         {({ items }) =>
           items.length === 0 ? (
             <Text c="dimmed" size="sm">
-              Nothing has changed yet. Going offline and coming back appear here with their reasons.
+              {say("Nothing has changed yet. Going offline and coming back appear here with their reasons.")}
             </Text>
           ) : (
             <Timeline bulletSize={14} lineWidth={2} active={items.length}>
@@ -43,18 +44,18 @@ export function AgentTransitions({ id }: { id: Id }) {
   );
 }
 
-const words: Record<string, string> = {
-  online: "Online",
-  offline: "Offline",
-  never: "Never seen",
-  active: "Let in",
-  pending: "Waits for approval",
-  revoked: "Removed",
-  paused: "Paused",
-  running: "Backups go on",
-};
+const words = (): Record<string, string> => ({
+  online: say("Online"),
+  offline: say("Offline"),
+  never: say("Never seen"),
+  active: say("Let in"),
+  pending: say("Waits for approval"),
+  revoked: say("Removed"),
+  paused: say("Paused"),
+  running: say("Backups go on"),
+});
 
 function eventTitle({ from, to }: AgentEvent): string {
-  const word = (value: string) => words[value] ?? value;
+  const word = (value: string) => words()[value] ?? value;
   return from === null ? word(to) : `${word(from)} → ${word(to)}`;
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Agent } from "#contract/agents";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgentPages } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -32,12 +33,12 @@ export function AgentsPage() {
   const show = (next: URLSearchParams) => setSearch(next, { replace: true });
   const add = mayChange && (
     <Button leftSection={<IconPlus size={16} />} onClick={open}>
-      Add a computer
+      {say("Add a computer")}
     </Button>
   );
   return (
     <Page
-      title="Machines"
+      title={say("Machines")}
       actions={
         <>
           <SavedViews />
@@ -52,7 +53,11 @@ export function AgentsPage() {
         isWanted={agents.data !== undefined}
         onChange={show}
       />
-      <QueryView query={agents} problem="The machines could not be read" loading={<LinesLoading lines={8} />}>
+      <QueryView
+        query={agents}
+        problem={say("The machines could not be read")}
+        loading={<LinesLoading lines={8} />}
+      >
         {() =>
           known.length > 0 ? (
             <Listed
@@ -100,14 +105,14 @@ function NoMachines({ isFiltered: hasFilter, onClear, add }: NoMachinesProps) {
   return (
     <Empty
       icon={IconDeviceDesktop}
-      title={hasFilter ? "No machines match" : "No machine yet"}
+      title={hasFilter ? say("No machines match") : say("No machine yet")}
       description={
         hasFilter
-          ? "Other machines may be there without the search and the filter."
-          : "Install Holdfast on a computer and give it the join code that you get here."
+          ? say("Other machines may be there without the search and the filter.")
+          : say("Install Holdfast on a computer and give it the join code that you get here.")
       }
     >
-      {hasFilter ? <Button onClick={onClear}>Clear the filters</Button> : add}
+      {hasFilter ? <Button onClick={onClear}>{say("Clear the filters")}</Button> : add}
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import { Checkbox, Table } from "@mantine/core";
 import type { Agent } from "#contract/agents";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { RowsGap } from "../../components/rows-gap.tsx";
 import { useRowsInView } from "../../components/use-rows-in-view.ts";
 import { AgentRow } from "./agent-row.tsx";
@@ -28,7 +29,7 @@ export function AgentsTable({ agents, selection }: Props) {
       verticalSpacing="sm"
       stickyHeader
       stickyHeaderOffset={56}
-      aria-label="Machines"
+      aria-label={say("Machines")}
       aria-rowcount={agents.length + 1}
     >
       <Head agents={agents} selection={selection} />
@@ -59,13 +60,13 @@ function Head({ agents, selection }: Pick<Props, "agents" | "selection">) {
             <SelectAll agents={agents} selection={selection} />
           </Table.Th>
         )}
-        <Table.Th>Machine</Table.Th>
-        <Table.Th>Protection</Table.Th>
-        <Table.Th visibleFrom="sm">Contact</Table.Th>
-        <Table.Th visibleFrom="sm">Last good</Table.Th>
-        <Table.Th visibleFrom="lg">30 days</Table.Th>
-        <Table.Th visibleFrom="md">Fullest disk</Table.Th>
-        <Table.Th visibleFrom="md">Version</Table.Th>
+        <Table.Th>{say("Machine")}</Table.Th>
+        <Table.Th>{say("Protection")}</Table.Th>
+        <Table.Th visibleFrom="sm">{say("Contact")}</Table.Th>
+        <Table.Th visibleFrom="sm">{say("Last good")}</Table.Th>
+        <Table.Th visibleFrom="lg">{say("30 days")}</Table.Th>
+        <Table.Th visibleFrom="md">{say("Fullest disk")}</Table.Th>
+        <Table.Th visibleFrom="md">{say("Version")}</Table.Th>
       </Table.Tr>
     </Table.Thead>
   );
@@ -75,7 +76,7 @@ function SelectAll({ agents, selection: { ids, onChange } }: { agents: Agent[]; 
   const isAll = agents.length > 0 && agents.every((agent) => ids.has(agent.id));
   return (
     <Checkbox
-      aria-label="Select all machines shown"
+      aria-label={say("Select all machines shown")}
       checked={isAll}
       indeterminate={!isAll && ids.size > 0}
       onChange={() => onChange(new Set(isAll ? [] : agents.map((agent) => agent.id)))}

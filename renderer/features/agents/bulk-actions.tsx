@@ -2,12 +2,12 @@ import { Button, Menu, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconPlayerPlay } from "@tabler/icons-react";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { useBulk } from "../../api/bulk.ts";
 import { usePolicies } from "../../api/policies.ts";
 import { PauseMenu } from "../../components/pause-menu.tsx";
 import { problemText } from "../../components/problem-alert.tsx";
 import { SelectionBar } from "../../components/selection-bar.tsx";
-import { plural } from "../../format/plural.ts";
 
 type Props = { agents: Agent[]; onDone: () => void };
 
@@ -26,41 +26,46 @@ export function BulkActions({ agents, onDone }: Props) {
         if (first === undefined) return onDone();
         notifications.show({
           color: "red",
-          title: `${plural(refused.length, "machine")} refused`,
+          title: say("{count, plural, one {# machine} other {# machines}} refused", {
+            count: refused.length,
+          }),
           message: problemText(first),
           autoClose: 15_000,
         });
       },
     });
   return (
-    <SelectionBar count={agents.length} one="machine" onClear={onDone}>
+    <SelectionBar count={agents.length} onClear={onDone}>
       <Button
         leftSection={<IconPlayerPlay size={16} />}
         loading={bulk.isPending}
         onClick={() =>
-          run(
-            { do: "back-up", pairs: agents.flatMap(pairsOf) },
-            (count) => `${plural(count, "backup")} queued. Follow them on the page Runs.`,
+          run({ do: "back-up", pairs: agents.flatMap(pairsOf) }, (count) =>
+            say("{count, plural, one {# backup} other {# backups}} queued. Follow them on the page Runs.", {
+              count,
+            }),
           )
         }
       >
-        Back up now
+        {say("Back up now")}
       </Button>
       <Menu position="top-end">
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={16} />} loading={bulk.isPending}>
-            Assign policy
+            {say("Assign policy")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {policies.length === 0 && <Menu.Label>There is no policy yet</Menu.Label>}
+          {policies.length === 0 && <Menu.Label>{say("There is no policy yet")}</Menu.Label>}
           {policies.map((policy) => (
             <Menu.Item
               key={policy.id}
               onClick={() =>
-                run(
-                  { do: "assign", policyId: policy.id, agentIds: ids },
-                  (count) => `${policy.name} protects ${plural(count, "machine")} now.`,
+                run({ do: "assign", policyId: policy.id, agentIds: ids }, (count) =>
+                  say("{name} protects {count, plural, one {# machine} other {# machines}} now.", {
+                    name: policy.name,
+                    count,
+                  }),
                 )
               }
             >
@@ -76,16 +81,20 @@ export function BulkActions({ agents, onDone }: Props) {
           variant="default"
           loading={bulk.isPending}
           onClick={() =>
-            run({ do: "resume", agentIds: ids }, (count) => `Backups of ${plural(count, "machine")} go on.`)
+            run({ do: "resume", agentIds: ids }, (count) =>
+              say("Backups of {count, plural, one {# machine} other {# machines}} go on.", { count }),
+            )
           }
         >
-          Resume
+          {say("Resume")}
         </Button>
       )}
       <PauseMenu
         isPending={bulk.isPending}
         onPause={(until) =>
-          run({ do: "pause", agentIds: ids, until }, (count) => `${plural(count, "machine")} paused.`)
+          run({ do: "pause", agentIds: ids, until }, (count) =>
+            say("{count, plural, one {# machine} other {# machines}} paused.", { count }),
+          )
         }
       />
     </SelectionBar>

@@ -1,21 +1,22 @@
 import { Button, List, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconStethoscope, IconX } from "@tabler/icons-react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useDiagnose } from "../../api/agents.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 
-const looks = {
-  ok: { color: "teal", icon: IconCheck, word: "fine" },
-  warning: { color: "yellow", icon: IconAlertTriangle, word: "warning" },
-  failed: { color: "red", icon: IconX, word: "problem" },
-};
+const looks = () => ({
+  ok: { color: "teal", icon: IconCheck, word: say("fine") },
+  warning: { color: "yellow", icon: IconAlertTriangle, word: say("warning") },
+  failed: { color: "red", icon: IconX, word: say("problem") },
+});
 
 export function Diagnose({ id, hostname }: { id: Id; hostname: string }) {
   const diagnose = useDiagnose(id);
   return (
     <Section
-      title="Diagnose"
+      title={say("Diagnose")}
       actions={
         <Button
           size="xs"
@@ -24,23 +25,23 @@ export function Diagnose({ id, hostname }: { id: Id; hostname: string }) {
           loading={diagnose.isPending}
           onClick={() => diagnose.mutate()}
         >
-          Diagnose now
+          {say("Diagnose now")}
         </Button>
       }
     >
       {diagnose.error !== null && (
-        <ProblemAlert title={`${hostname} did not answer`} error={diagnose.error} />
+        <ProblemAlert title={say("{hostname} did not answer", { hostname })} error={diagnose.error} />
       )}
       {diagnose.data === undefined ? (
         diagnose.error === null && (
           <Text size="sm" c="dimmed">
-            Asks {hostname} to look at itself: restic, folders, disks, clock.
+            {say("Asks {hostname} to look at itself: restic, folders, disks, clock.", { hostname })}
           </Text>
         )
       ) : (
-        <List spacing="xs" center ps={0} aria-label="What the machine found">
+        <List spacing="xs" center ps={0} aria-label={say("What the machine found")}>
           {diagnose.data.checks.map((check) => {
-            const { color, icon: Shape, word } = looks[check.status];
+            const { color, icon: Shape, word } = looks()[check.status];
             return (
               <List.Item
                 key={check.name}

@@ -1,6 +1,7 @@
 import { Badge, Code, Group, Stack, Text } from "@mantine/core";
 import type { EffectivePolicy, EffectiveValue } from "#contract/agents";
 import type { OperatingSystem } from "#contract/values";
+import { say } from "#contract/words/say";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { systemNames } from "../../components/system-names.ts";
 
@@ -11,13 +12,19 @@ export function EffectiveValues({ policy, os }: Props) {
   const { sources, timeZone } = policy.effective;
   if (sources === undefined) return null;
   return (
-    <Disclosure label="What it does on this machine">
+    <Disclosure label={say("What it does on this machine")}>
       <Stack gap="sm">
-        <Values name="Backs up" values={sources.include} os={os} optional={policy.effective.optionalPaths} />
-        <Values name="Leaves out" values={sources.exclude} os={os} />
+        <Values
+          name={say("Backs up")}
+          values={sources.include}
+          os={os}
+          optional={policy.effective.optionalPaths}
+        />
+        <Values name={say("Leaves out")} values={sources.exclude} os={os} />
         <Text size="sm">
-          Its times are those of {timeZone},{" "}
-          {sources.timeZone === "policy" ? "as the policy says" : "where the machine is"}.
+          {sources.timeZone === "policy"
+            ? say("Its times are those of {timeZone}, as the policy says.", { timeZone })
+            : say("Its times are those of {timeZone}, where the machine is.", { timeZone })}
         </Text>
       </Stack>
     </Disclosure>
@@ -39,22 +46,22 @@ function Values({ name, values, os, optional = [] }: ValuesProps) {
             <Code style={{ overflowWrap: "anywhere" }}>{resolved ?? value}</Code>
             {resolved !== null && resolved !== value && (
               <Text size="xs" c="dimmed">
-                written {value}
+                {say("written {value}", { value })}
               </Text>
             )}
             {value.startsWith("{") && resolved === null && (
               <Text size="xs" c="dimmed">
-                the machine has not told yet where that is
+                {say("the machine has not told yet where that is")}
               </Text>
             )}
             {source === "perOs" && (
               <Badge size="sm" variant="default" tt="none">
-                only {systemNames[os]}
+                {say("only {system}", { system: systemNames[os] })}
               </Badge>
             )}
             {optional.includes(resolved ?? value) && (
               <Badge size="sm" variant="default" tt="none">
-                optional
+                {say("optional")}
               </Badge>
             )}
           </Group>

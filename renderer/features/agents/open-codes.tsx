@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { useDeleteEnrolment, useEnrolments } from "../../api/enrolments.ts";
+import { sayWith } from "../../components/say-with.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 
 /** Codes that still let machines in, each with the button that ends it. */
 export function OpenCodes() {
@@ -12,22 +13,25 @@ export function OpenCodes() {
   return (
     <Stack gap="xs">
       <Text size="sm" fw={600}>
-        Codes that still work
+        {say("Codes that still work")}
       </Text>
       {items.map((one) => (
         <Group key={one.id} justify="space-between" gap="xs">
           <Text size="sm">
-            {one.label === "" ? "Without a name" : one.label}: {plural(one.usesLeft, "computer")} left, ends{" "}
-            <TimeAgo at={one.expiresAt} />
+            {sayWith("{name}: {count, plural, one {# computer} other {# computers}} left, ends {time}", {
+              name: one.label === "" ? say("Without a name") : one.label,
+              count: one.usesLeft,
+              time: <TimeAgo at={one.expiresAt} />,
+            })}
           </Text>
           <Button
             size="compact-sm"
             variant="default"
             onClick={() =>
-              remove.mutate(one.id, { onError: (error) => showProblem("The code still works", error) })
+              remove.mutate(one.id, { onError: (error) => showProblem(say("The code still works"), error) })
             }
           >
-            End it
+            {say("End it")}
           </Button>
         </Group>
       ))}

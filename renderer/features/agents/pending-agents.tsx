@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconUserQuestion } from "@tabler/icons-react";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { useAgents, useApproveAgent, useRemoveAgent } from "../../api/agents.ts";
+import { sayWith } from "../../components/say-with.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { systemNames } from "../../components/system-names.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 
 /** Machines that wait for a yes: until then they get no task and no credential. */
 export function PendingAgents() {
@@ -14,7 +15,9 @@ export function PendingAgents() {
   return (
     <Alert
       icon={<IconUserQuestion aria-hidden />}
-      title={`${plural(pending.length, "machine")} waiting for your approval`}
+      title={say("{count, plural, one {# machine} other {# machines}} waiting for your approval", {
+        count: pending.length,
+      })}
     >
       <Stack>
         {pending.map((agent) => (
@@ -28,21 +31,27 @@ export function PendingAgents() {
 function PendingAgent({ agent }: { agent: Agent }) {
   const approve = useApproveAgent();
   const refuse = useRemoveAgent();
-  const onError = (error: unknown) => showProblem(`${agent.hostname} was not changed`, error);
+  const onError = (error: unknown) =>
+    showProblem(say("{hostname} was not changed", { hostname: agent.hostname }), error);
+  const asked = { system: systemNames[agent.os], time: <TimeAgo at={agent.createdAt} /> };
   const letIn = (sameMachine: boolean) => approve.mutate({ id: agent.id, sameMachine }, { onError });
   return (
     <Group justify="space-between" gap="sm">
       <div>
         <Text fw={600}>{agent.hostname}</Text>
         <Text size="sm">
-          {systemNames[agent.os]}, asked <TimeAgo at={agent.createdAt} />
-          {agent.resembles !== null && `; looks like ${agent.resembles.hostname}, perhaps set up again`}
+          {agent.resembles === null
+            ? sayWith("{system}, asked {time}", asked)
+            : sayWith("{system}, asked {time}; looks like {hostname}, perhaps set up again", {
+                ...asked,
+                hostname: agent.resembles.hostname,
+              })}
         </Text>
       </div>
       <Group gap="xs">
         {agent.resembles !== null && (
           <Button size="xs" loading={approve.isPending} onClick={() => letIn(true)}>
-            It is {agent.resembles.hostname}
+            {say("It is {hostname}", { hostname: agent.resembles.hostname })}
           </Button>
         )}
         <Button
@@ -51,7 +60,7 @@ function PendingAgent({ agent }: { agent: Agent }) {
           loading={approve.isPending}
           onClick={() => letIn(false)}
         >
-          {agent.resembles === null ? "Approve" : "It is a new machine"}
+          {agent.resembles === null ? say("Approve") : say("It is a new machine")}
         </Button>
         <Button
           size="xs"
@@ -59,7 +68,7 @@ function PendingAgent({ agent }: { agent: Agent }) {
           loading={refuse.isPending}
           onClick={() => refuse.mutate(agent.id, { onError })}
         >
-          Refuse
+          {say("Refuse")}
         </Button>
       </Group>
     </Group>

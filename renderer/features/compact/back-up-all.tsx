@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgentPolicies } from "../../api/agents.ts";
 import { useCreateTasks } from "../../api/tasks.ts";
 import { showProblem } from "../../components/show-problem.ts";
@@ -13,18 +14,19 @@ export function BackUpAll({ agentId }: { agentId: Id | null }) {
 function BackUpOf({ agentId }: { agentId: Id }) {
   const policies = (useAgentPolicies(agentId).data?.policies ?? []).filter(({ enabled }) => enabled);
   const create = useCreateTasks();
-  if (policies.length === 0) return <Button onClick={() => openLarge("/welcome")}>Protect a folder…</Button>;
+  if (policies.length === 0)
+    return <Button onClick={() => openLarge("/welcome")}>{say("Protect a folder…")}</Button>;
   const start = () =>
     create.mutate(
       policies.map(({ id: policyId }) => ({ kind: "backup", agentId, policyId })),
       {
-        onSuccess: () => notifications.show({ message: "The backup starts." }),
-        onError: (error) => showProblem("The backup was not started", error),
+        onSuccess: () => notifications.show({ message: say("The backup starts.") }),
+        onError: (error) => showProblem(say("The backup was not started"), error),
       },
     );
   return (
     <Button loading={create.isPending} onClick={start}>
-      Back up now
+      {say("Back up now")}
     </Button>
   );
 }

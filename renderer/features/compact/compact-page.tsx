@@ -1,11 +1,13 @@
 import { Box, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import { Navigate } from "react-router";
 import type { Status, VerdictState } from "#contract/status";
+import { say } from "#contract/words/say";
 import { hasStatus } from "../../api/client.ts";
 import { useLive } from "../../api/live.ts";
 import { useMe } from "../../api/session.ts";
 import { useStatus } from "../../api/status.ts";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { statusLooks } from "../../components/status-badge.tsx";
 import type { StatusWord } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -22,7 +24,7 @@ export function CompactPage() {
   if (hasStatus(me.error, 401)) return <Navigate to="/sign-in?next=/compact" replace />;
   return (
     <Box p="md" component="main" id="main">
-      <QueryView query={status} problem="The state of your backups could not be read">
+      <QueryView query={status} problem={say("The state of your backups could not be read")}>
         {(data) => (
           <Stack gap="md">
             <Verdict status={data} />
@@ -31,15 +33,15 @@ export function CompactPage() {
             <Group grow>
               <BackUpAll agentId={me.data?.role === "admin" ? me.data.localAgentId : null} />
               <Button variant="default" onClick={() => openLarge("/")}>
-                Open Holdfast
+                {say("Open Holdfast")}
               </Button>
             </Group>
             <Group grow>
               <Button variant="subtle" onClick={() => openLarge("/restore")}>
-                Restore files…
+                {say("Restore files…")}
               </Button>
               <Button variant="subtle" onClick={() => openLarge("/runs")}>
-                All runs
+                {say("All runs")}
               </Button>
             </Group>
           </Stack>
@@ -70,8 +72,10 @@ function Verdict({ status: { verdict, oldestGoodAt, nextRunAt } }: { status: Sta
           {verdict.sentence}
         </Text>
         <Text size="sm" c="dimmed">
-          Oldest last good: <TimeAgo at={oldestGoodAt} none="none yet" /> · Next:{" "}
-          <TimeAgo at={nextRunAt} none="none planned" />
+          {sayWith("Oldest last good: {oldest} · Next: {next}", {
+            oldest: <TimeAgo at={oldestGoodAt} none={say("none yet")} />,
+            next: <TimeAgo at={nextRunAt} none={say("none planned")} />,
+          })}
         </Text>
       </div>
     </Group>

@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { OpenProblem } from "#contract/status";
+import { say } from "#contract/words/say";
 import { openLarge } from "./open-large.ts";
 
 const MOST = 4;
@@ -21,7 +22,7 @@ export function CompactProblems({ problems }: { problems: OpenProblem[] }) {
       {problems.length > MOST && (
         <li>
           <Anchor component="button" onClick={() => openLarge("/")}>
-            {problems.length - MOST} more
+            {say("{count} more", { count: problems.length - MOST })}
           </Anchor>
         </li>
       )}

@@ -2,10 +2,10 @@ import { Anchor, Group, RingProgress, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Protection } from "#contract/agents";
 import type { Status } from "#contract/status";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge, statusLooks } from "../../components/status-badge.tsx";
 import { protectionWords } from "../../components/status-words.ts";
-import { plural } from "../../format/plural.ts";
 
 const order: Protection[] = ["protected", "late", "at-risk", "paused", "never"];
 
@@ -17,12 +17,15 @@ export function Counts({ status }: { status: Status }) {
   const total = rows.reduce((sum, row) => sum + row.count, 0);
   const good = status.counts.protected ?? 0;
   return (
-    <Section title="Machines">
+    <Section title={say("Machines")}>
       <Group gap="lg">
         <RingProgress
           size={120}
           thickness={12}
-          aria-label={`${good} of ${plural(total, "machine")} protected`}
+          aria-label={say("{good} of {total, plural, one {# machine} other {# machines}} protected", {
+            good,
+            total,
+          })}
           sections={rows.map((row) => ({
             value: (100 * row.count) / Math.max(total, 1),
             color: ringColor(statusLooks[row.word].color),
@@ -39,14 +42,19 @@ export function Counts({ status }: { status: Status }) {
               <Text fw={600} w={24} ta="right">
                 {row.count}
               </Text>
-              <Link to={`/agents?protection=${row.state}`} aria-label={`Machines: ${row.word}`}>
+              <Link
+                to={`/agents?protection=${row.state}`}
+                aria-label={say("Machines: {word}", { word: row.word })}
+              >
                 <StatusBadge word={row.word} />
               </Link>
             </Group>
           ))}
           {status.offline > 0 && (
             <Anchor component={Link} to="/agents?reachability=offline" size="sm">
-              {plural(status.offline, "machine")} offline
+              {say("{offline, plural, one {# machine} other {# machines}} offline", {
+                offline: status.offline,
+              })}
             </Anchor>
           )}
         </Stack>

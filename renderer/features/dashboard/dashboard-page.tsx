@@ -1,6 +1,7 @@
 import { SimpleGrid, Skeleton, Stack } from "@mantine/core";
 import type { Status } from "#contract/status";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgent } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { useStatus } from "../../api/status.ts";
@@ -25,8 +26,15 @@ export function DashboardPage() {
   const localAgentId = me?.role === "admin" ? me.localAgentId : null;
   const isSetUp = status.data !== undefined && status.data.verdict.state !== "not-set-up";
   return (
-    <Page title="Home" actions={isSetUp && localAgentId !== null && <LocalActions agentId={localAgentId} />}>
-      <QueryView query={status} problem="The state of your backups could not be read" loading={<Loading />}>
+    <Page
+      title={say("Home")}
+      actions={isSetUp && localAgentId !== null && <LocalActions agentId={localAgentId} />}
+    >
+      <QueryView
+        query={status}
+        problem={say("The state of your backups could not be read")}
+        loading={<Loading />}
+      >
         {(data) =>
           data.verdict.state === "not-set-up" ? <Onboarding status={data} /> : <Overview status={data} />
         }
@@ -69,7 +77,7 @@ function Overview({ status }: { status: Status }) {
 
 function Loading() {
   return (
-    <Stack gap="md" role="status" aria-busy="true" aria-label="Loading">
+    <Stack gap="md" role="status" aria-busy="true" aria-label={say("Loading")}>
       <Skeleton height={92} />
       <SimpleGrid cols={{ base: 1, md: 3 }}>
         <Skeleton height={170} />

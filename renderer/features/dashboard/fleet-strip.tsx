@@ -1,3 +1,4 @@
+import { say } from "#contract/words/say";
 import { useFleetDays } from "../../api/history.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
@@ -6,10 +7,10 @@ import { StatusStrip } from "../../components/status-strip.tsx";
 export function FleetStrip() {
   const days = useFleetDays();
   return (
-    <Section title="Last 30 days">
-      <QueryView query={days} problem="The history could not be read">
+    <Section title={say("Last 30 days")}>
+      <QueryView query={days} problem={say("The history could not be read")}>
         {({ items }) => (
-          <StatusStrip days={items[0]?.days ?? []} label="Backups of the last 30 days, day by day" />
+          <StatusStrip days={items[0]?.days ?? []} label={say("Backups of the last 30 days, day by day")} />
         )}
       </QueryView>
     </Section>

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { OpenProblem } from "#contract/status";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import type { StatusWord } from "../../components/status-words.ts";
@@ -19,7 +20,7 @@ export function NeedsYou({ problems }: { problems: OpenProblem[] }) {
   const [isAll, setAll] = useState(false);
   const shown = isAll ? problems : problems.slice(0, SHOWN);
   return (
-    <Section title={`Needs you (${problems.length})`}>
+    <Section title={say("Needs you ({count})", { count: problems.length })}>
       <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: "none" }}>
         {shown.map((problem) => (
           <Group
@@ -45,7 +46,7 @@ export function NeedsYou({ problems }: { problems: OpenProblem[] }) {
       </Stack>
       {!isAll && problems.length > SHOWN && (
         <Button variant="subtle" size="compact-sm" mt="sm" onClick={() => setAll(true)}>
-          Show all {problems.length}
+          {say("Show all {count}", { count: problems.length })}
         </Button>
       )}
     </Section>

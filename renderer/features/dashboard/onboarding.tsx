@@ -2,6 +2,7 @@ import { Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from "@manti
 import { IconDatabase, IconKey, IconShieldCheck } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Status } from "#contract/status";
+import { say } from "#contract/words/say";
 import { RecentRuns } from "./recent-runs.tsx";
 import { RunningNow } from "./running-now.tsx";
 
@@ -15,25 +16,25 @@ export function Onboarding({ status }: { status: Status }) {
             <IconShieldCheck size={42} />
           </ThemeIcon>
           <Stack gap="sm" style={{ flex: "1 1 280px" }}>
-            <Title order={2}>Protect this computer</Title>
+            <Title order={2}>{say("Protect this computer")}</Title>
             <Text role="status">{status.verdict.sentence}</Text>
             <List spacing={6} size="sm" c="dimmed" center ps={0}>
               <List.Item icon={<IconShieldCheck size={18} />}>
-                Choose the folders that matter to you.
+                {say("Choose the folders that matter to you.")}
               </List.Item>
               <List.Item icon={<IconDatabase size={18} />}>
-                Choose where the backups go: another disk, a share, or a rest-server.
+                {say("Choose where the backups go: another disk, a share, or a rest-server.")}
               </List.Item>
               <List.Item icon={<IconKey size={18} />}>
-                Keep the recovery kit. With it, plain restic opens your backups without Holdfast.
+                {say("Keep the recovery kit. With it, plain restic opens your backups without Holdfast.")}
               </List.Item>
             </List>
             <Group mt="xs">
               <Button component={Link} to="/welcome" size="md">
-                Protect this computer
+                {say("Protect this computer")}
               </Button>
               <Button component={Link} to="/policies/new" variant="default" size="md">
-                Write a policy myself
+                {say("Write a policy myself")}
               </Button>
             </Group>
           </Stack>

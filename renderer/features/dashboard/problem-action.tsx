@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { OpenProblem } from "#contract/status";
+import { say } from "#contract/words/say";
 import { useCreateTask } from "../../api/tasks.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { showProblem } from "../../components/show-problem.ts";
@@ -12,19 +13,23 @@ export function ProblemAction({ problem }: { problem: OpenProblem }) {
     case "open-run":
       return (
         <LinkButton to={problem.runId === null ? "/runs" : `/runs/${problem.runId}`}>
-          See what happened
+          {say("See what happened")}
         </LinkButton>
       );
     case "open-agent":
-      return <LinkButton to={`/agents/${problem.agentId}`}>Open {problem.hostname}</LinkButton>;
+      return (
+        <LinkButton to={`/agents/${problem.agentId}`}>
+          {say("Open {hostname}", { hostname: problem.hostname })}
+        </LinkButton>
+      );
     case "create-policy":
-      return <LinkButton to="/welcome">Choose what to protect</LinkButton>;
+      return <LinkButton to="/welcome">{say("Choose what to protect")}</LinkButton>;
     case "open-repository":
       return (
         <LinkButton
           to={problem.repositoryId === undefined ? "/repositories" : `/repositories/${problem.repositoryId}`}
         >
-          Look at the repository
+          {say("Look at the repository")}
         </LinkButton>
       );
   }
@@ -41,12 +46,12 @@ function BackUp({ problem: { agentId, policyId } }: { problem: OpenProblem }) {
           { kind: "backup", agentId, ...(policyId === null ? {} : { policyId }) },
           {
             onSuccess: (task) => goOn(`/tasks/${task.id}`),
-            onError: (error) => showProblem("The backup was not started", error),
+            onError: (error) => showProblem(say("The backup was not started"), error),
           },
         )
       }
     >
-      Back up now
+      {say("Back up now")}
     </Button>
   );
 }

@@ -2,10 +2,12 @@ import { Anchor, Group, Stack } from "@mantine/core";
 import { Link } from "react-router";
 import type { Run } from "#contract/runs";
 import type { Instant } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
 import { Nothing } from "../../components/paged.tsx";
 import { RunProgress } from "../../components/run-progress.tsx";
 import { runTitle } from "../../components/run-title.ts";
+import { sayWith } from "../../components/say-with.tsx";
 import { Section } from "../../components/section.tsx";
 import { StopRunButton } from "../../components/stop-run-button.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -16,10 +18,14 @@ const SHOWN = 4;
 export function RunningNow({ runs, nextRunAt }: Props) {
   const mayChange = useMe().data?.role === "admin";
   return (
-    <Section title={runs.length > 1 ? `Running now (${runs.length})` : "Running now"}>
+    <Section
+      title={runs.length > 1 ? say("Running now ({count})", { count: runs.length }) : say("Running now")}
+    >
       {runs.length === 0 ? (
         <Nothing>
-          Nothing runs at the moment. Next run: <TimeAgo at={nextRunAt} none="none planned" />
+          {sayWith("Nothing runs at the moment. Next run: {next}", {
+            next: <TimeAgo at={nextRunAt} none={say("none planned")} />,
+          })}
         </Nothing>
       ) : (
         <Stack>
@@ -27,7 +33,7 @@ export function RunningNow({ runs, nextRunAt }: Props) {
             <Stack key={run.id} gap={4}>
               <Group justify="space-between" gap="xs" wrap="nowrap">
                 <Anchor component={Link} to={`/runs/${run.id}`} fw={600} style={{ overflowWrap: "anywhere" }}>
-                  {runTitle(run)} on {run.hostname}
+                  {say("{run} on {hostname}", { run: runTitle(run), hostname: run.hostname })}
                 </Anchor>
                 {mayChange && <StopRunButton run={run} size="compact-sm" variant="default" />}
               </Group>
@@ -36,7 +42,7 @@ export function RunningNow({ runs, nextRunAt }: Props) {
           ))}
           {runs.length > SHOWN && (
             <Anchor component={Link} to="/runs?status=running" size="sm">
-              All {runs.length} that run
+              {say("All {count} that run", { count: runs.length })}
             </Anchor>
           )}
         </Stack>

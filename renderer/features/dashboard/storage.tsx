@@ -1,14 +1,15 @@
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
 import { Nothing } from "../../components/paged.tsx";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { repositoryWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 
 const SHOWN = 4;
 
@@ -16,11 +17,11 @@ const SHOWN = 4;
 export function Storage() {
   const repositories = useRepositories();
   return (
-    <Section title="Storage">
-      <QueryView query={repositories} problem="The repositories could not be read">
+    <Section title={say("Storage")}>
+      <QueryView query={repositories} problem={say("The repositories could not be read")}>
         {({ items }) =>
           items.length === 0 ? (
-            <Nothing>No repository yet.</Nothing>
+            <Nothing>{say("No repository yet.")}</Nothing>
           ) : (
             <Stack gap="sm">
               {worstFirst(items)
@@ -30,7 +31,7 @@ export function Storage() {
                 ))}
               {items.length > SHOWN && (
                 <Anchor component={Link} to="/repositories" size="sm">
-                  All {items.length} repositories
+                  {say("All {count} repositories", { count: items.length })}
                 </Anchor>
               )}
             </Stack>
@@ -56,8 +57,10 @@ function Place({ repository }: { repository: Repository }) {
         <StatusBadge word={repositoryWords[repository.state]} size="md" />
       </Group>
       <Text size="sm" c="dimmed">
-        {plural(repository.snapshotCount, "snapshot")} · last written{" "}
-        <TimeAgo at={repository.lastSuccessAt} none="never" />
+        {sayWith("{count, plural, one {# snapshot} other {# snapshots}} · last written {time}", {
+          count: repository.snapshotCount,
+          time: <TimeAgo at={repository.lastSuccessAt} none={say("never")} />,
+        })}
       </Text>
     </div>
   );

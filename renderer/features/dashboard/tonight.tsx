@@ -1,23 +1,24 @@
 import { Anchor, Group, Text } from "@mantine/core";
 import { Link } from "react-router";
+import { say, spokenLocale } from "#contract/words/say";
 import { useUpcoming } from "../../api/schedule.ts";
 import { busiest, type HourCount, hourCounts } from "../../components/hour-counts.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { useNow } from "../../components/use-now.ts";
-import { plural } from "../../format/plural.ts";
 
 const HOURS = 12;
 const HEIGHT = 44;
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = (at: number) =>
+  new Intl.DateTimeFormat(spokenLocale(), { hour: "2-digit", minute: "2-digit" }).format(at);
 
 /** How many runs the next hours hold: a crowded hour is seen before it comes. */
 export function Tonight() {
   const upcoming = useUpcoming(HOURS);
   const now = useNow();
   return (
-    <Section title={`Next ${HOURS} hours`}>
-      <QueryView query={upcoming} problem="The planned runs could not be read">
+    <Section title={say("Next {count} hours", { count: HOURS })}>
+      <QueryView query={upcoming} problem={say("The planned runs could not be read")}>
         {({ items }) => {
           const hours = hourCounts(
             items.map((item) => item.dueAt),
@@ -30,7 +31,7 @@ export function Tonight() {
               <Group justify="space-between" mt="xs" gap="xs">
                 <Text size="sm">{sentence(hours)}</Text>
                 <Anchor component={Link} to="/schedule" size="sm">
-                  Schedule
+                  {say("Schedule")}
                 </Anchor>
               </Group>
             </>
@@ -44,9 +45,13 @@ export function Tonight() {
 function sentence(hours: readonly HourCount[]): string {
   const total = hours.reduce((sum, hour) => sum + hour.count, 0);
   const most = busiest(hours);
-  if (most === undefined) return "Nothing is planned.";
-  const share = most.count === total ? "" : `, most of them (${most.count}) from ${clock.format(most.at)}`;
-  return `${plural(total, "run")} planned${share}.`;
+  if (most === undefined) return say("Nothing is planned.");
+  if (most.count === total) return say("{total, plural, one {# run} other {# runs}} planned.", { total });
+  return say("{total, number} runs planned, most of them ({count, number}) from {time}.", {
+    total,
+    count: most.count,
+    time: clock(most.at),
+  });
 }
 
 function Bars({ hours }: { hours: readonly HourCount[] }) {
@@ -74,4 +79,8 @@ function Bars({ hours }: { hours: readonly HourCount[] }) {
   );
 }
 
-const barTitle = (hour: HourCount) => `From ${clock.format(hour.at)}: ${plural(hour.count, "run")}`;
+const barTitle = (hour: HourCount) =>
+  say("From {time}: {count, plural, one {# run} other {# runs}}", {
+    time: clock(hour.at),
+    count: hour.count,
+  });

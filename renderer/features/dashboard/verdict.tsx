@@ -1,5 +1,7 @@
 import { Card, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { Status, VerdictState } from "#contract/status";
+import { say } from "#contract/words/say";
+import { sayWith } from "../../components/say-with.tsx";
 import { statusLooks } from "../../components/status-badge.tsx";
 import type { StatusWord } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -27,8 +29,10 @@ export function Verdict({ status }: { status: Status }) {
             {status.verdict.sentence}
           </Text>
           <Text size="sm" c="dimmed">
-            Oldest last good backup: <TimeAgo at={status.oldestGoodAt} none="none yet" /> · Next run:{" "}
-            <TimeAgo at={status.nextRunAt} none="none planned" />
+            {sayWith("Oldest last good backup: {oldest} · Next run: {next}", {
+              oldest: <TimeAgo at={status.oldestGoodAt} none={say("none yet")} />,
+              next: <TimeAgo at={status.nextRunAt} none={say("none planned")} />,
+            })}
           </Text>
         </Stack>
       </Group>

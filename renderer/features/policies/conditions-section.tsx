@@ -11,7 +11,7 @@ import {
 } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { StartWindow } from "#contract/policies";
-import { weekdays } from "../../components/rhythm.ts";
+import { weekdayName } from "../../components/rhythm.ts";
 import { Section } from "../../components/section.tsx";
 import type { SectionProps } from "./form-type.ts";
 
@@ -120,7 +120,7 @@ function Window({ row, window, onChange, onRemove }: WindowProps) {
         <Group gap={4}>
           {fromMonday.map((day) => (
             <Chip key={day} value={String(day)} size="xs">
-              {weekdays[day]?.slice(0, 3)}
+              {weekdayName(day, "short")}
             </Chip>
           ))}
         </Group>

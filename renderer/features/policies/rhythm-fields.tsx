@@ -1,6 +1,6 @@
 import { Chip, Group, Input, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import { type Rhythm, weekdays } from "../../components/rhythm.ts";
+import { type Rhythm, weekdayName } from "../../components/rhythm.ts";
 import { changeRhythm } from "./change-rhythm.ts";
 
 type Props = { value: Rhythm; onChange: (rhythm: Rhythm) => void; error?: ReactNode };
@@ -114,7 +114,7 @@ function DayField({ days, onChange }: { days: number[]; onChange: (days: number[
         <Group gap={6}>
           {fromMonday.map((day) => (
             <Chip key={day} value={String(day)} size="xs">
-              {weekdays[day]?.slice(0, 3)}
+              {weekdayName(day, "short")}
             </Chip>
           ))}
         </Group>

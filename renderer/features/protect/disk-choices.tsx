@@ -1,6 +1,7 @@
 import { Group, Input, Text, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconDeviceUsb } from "@tabler/icons-react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgent } from "../../api/agents.ts";
 import { formatBytes } from "../../format/bytes.ts";
 import classes from "./disk-choices.module.css";
@@ -14,7 +15,7 @@ export function DiskChoices({ agentId, path, onChoose }: Props) {
   const found = agent === undefined ? [] : foundDisks(agent.disks, agent.os);
   if (found.length === 0) return null;
   return (
-    <Input.Wrapper label="Found on this computer">
+    <Input.Wrapper label={say("Found on this computer")}>
       <Group gap="xs" mt={4}>
         {found.map((disk) => (
           <UnstyledButton
@@ -33,7 +34,7 @@ export function DiskChoices({ agentId, path, onChoose }: Props) {
                 {disk.name}
               </Text>
               <Text size="xs" c="dimmed">
-                {formatBytes(disk.freeBytes)} free
+                {say("{size} free", { size: formatBytes(disk.freeBytes) })}
               </Text>
             </div>
           </UnstyledButton>

@@ -1,9 +1,10 @@
 import { Text } from "@mantine/core";
 import { useEffect } from "react";
+import type { TriedRoot } from "#contract/try-policy";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useTriedFolders } from "../../api/policies.ts";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 
 const usual = ["{documents}", "{pictures}", "{desktop}"];
 
@@ -18,27 +19,30 @@ type Props = {
 export function FoundFolders({ agentId, isUntouched, onFound }: Props) {
   const tried = useTriedFolders(agentId, usual);
   const there = tried.data?.roots.filter((root) => root.state === "there") ?? [];
-  const found = there.map((root) => root.path).join("\n");
+  const paths = there.map((root) => root.path).join("\n");
   useEffect(() => {
-    if (isUntouched && found !== "") onFound(found.split("\n"));
-  }, [isUntouched, found, onFound]);
+    if (isUntouched && paths !== "") onFound(paths.split("\n"));
+  }, [isUntouched, paths, onFound]);
   if (tried.isPending) {
     return (
       <Text size="sm" c="dimmed" mt="xs" role="status">
-        Looking for Documents, Pictures and Desktop…
+        {say("Looking for Documents, Pictures and Desktop…")}
       </Text>
     );
   }
   if (there.length === 0) return null;
   return (
     <Text size="sm" c="dimmed" mt="xs">
-      Found:{" "}
-      {there
-        .map(
-          (root) =>
-            `${root.resolved} (${root.complete ? "" : "more than "}${formatBytes(root.bytes)} in ${plural(root.files, "file")})`,
-        )
-        .join(", ")}
+      {say("Found: {list}", {
+        list: there.map(found).join(", "),
+      })}
     </Text>
   );
+}
+
+function found({ resolved, bytes, files, complete }: TriedRoot): string {
+  const values = { folder: resolved, size: formatBytes(bytes), count: files };
+  return complete
+    ? say("{folder} ({size} in {count, plural, one {# file} other {# files}})", values)
+    : say("{folder} (more than {size} in {count, plural, one {# file} other {# files}})", values);
 }

@@ -1,6 +1,7 @@
 import { Alert, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useState } from "react";
+import { say } from "#contract/words/say";
 import { CopyText } from "../../components/copy-text.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
@@ -14,34 +15,34 @@ export function KeepRecoveryKit({ done }: { done: Protected }) {
   const { made } = done;
   return (
     <Page
-      title="The first backup has started"
+      title={say("The first backup has started")}
       description={
-        made ? "One thing is left to do, and only you can do it: keep the recovery kit." : undefined
+        made ? say("One thing is left to do, and only you can do it: keep the recovery kit.") : undefined
       }
     >
       {made !== undefined && (
-        <Section title="Recovery kit">
+        <Section title={say("Recovery kit")}>
           <Stack>
             <Alert
               icon={<IconKey aria-hidden />}
               color="yellow"
-              title="Without this password nobody can read the backups"
+              title={say("Without this password nobody can read the backups")}
             >
-              If this computer is lost, the kit is the only way to your files: it names the place, holds the
-              password and says which restic commands bring everything back. Keep it somewhere else than on
-              this computer.
+              {say(
+                "If this computer is lost, the kit is the only way to your files: it names the place, holds the password and says which restic commands bring everything back. Keep it somewhere else than on this computer.",
+              )}
             </Alert>
             <div>
               <Text size="sm" fw={600} mb={4}>
-                Password of the repository
+                {say("Password of the repository")}
               </Text>
-              <CopyText value={made.password} name="the password" />
+              <CopyText value={made.password} name={say("the password")} />
             </div>
             <Group>
               <RecoveryKitButton repositoryId={done.repositoryId} repositoryName={made.name} />
             </Group>
             <Checkbox
-              label="I have stored the recovery kit in a safe place"
+              label={say("I have stored the recovery kit in a safe place")}
               checked={isStored}
               onChange={(event) => setStored(event.currentTarget.checked)}
             />
@@ -50,7 +51,7 @@ export function KeepRecoveryKit({ done }: { done: Protected }) {
       )}
       <Group justify="flex-end">
         <LinkButton to={`/tasks/${done.taskId}`} variant={isStored || !made ? "filled" : "default"} size="md">
-          See the first backup
+          {say("See the first backup")}
         </LinkButton>
       </Group>
     </Page>

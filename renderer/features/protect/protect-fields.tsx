@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, PasswordInput, Select, Stack, Text } from "@ma
 import { useForm } from "@mantine/form";
 import { useCallback } from "react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
 import { FolderList } from "../../components/folder-list.tsx";
 import { serverErrors } from "../../components/form-errors.ts";
@@ -37,9 +38,9 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {protect.error !== null && (
-          <ProblemAlert title="This computer is not protected yet" error={protect.error} showFields />
+          <ProblemAlert title={say("This computer is not protected yet")} error={protect.error} showFields />
         )}
-        <Section title="Folders to protect">
+        <Section title={say("Folders to protect")}>
           <FolderList
             value={values.include}
             onChange={(include) => {
@@ -54,13 +55,13 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
             onFound={setInclude}
           />
         </Section>
-        <Section title="Where the backups go">
+        <Section title={say("Where the backups go")}>
           <Stack gap="sm">
             {known.length > 0 && (
               <Select
-                label="Repository"
+                label={say("Repository")}
                 data={[
-                  { value: "", label: "A new place" },
+                  { value: "", label: say("A new place") },
                   ...known.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
                 allowDeselect={false}
@@ -78,20 +79,21 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
                 )}
                 <PlaceFields value={values.place} onChange={setPlace} errors={errors} />
                 <Checkbox
-                  label="There are restic backups in this place already, and I know their password"
+                  label={say("There are restic backups in this place already, and I know their password")}
                   {...form.getInputProps("hasPassword", { type: "checkbox" })}
                 />
                 {values.hasPassword ? (
                   <PasswordInput
-                    label="Password of the existing repository"
+                    label={say("Password of the existing repository")}
                     autoComplete="off"
                     required
                     {...form.getInputProps("knownPassword")}
                   />
                 ) : (
                   <Text size="sm" c="dimmed">
-                    Holdfast encrypts everything with a password that was just made in this browser. You get
-                    it with the recovery kit in the next step.
+                    {say(
+                      "Holdfast encrypts everything with a password that was just made in this browser. You get it with the recovery kit in the next step.",
+                    )}
                   </Text>
                 )}
               </>
@@ -100,7 +102,7 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
         </Section>
         <Group justify="flex-end">
           <Button type="submit" size="md" loading={protect.isPending}>
-            Protect now
+            {say("Protect now")}
           </Button>
         </Group>
       </Stack>

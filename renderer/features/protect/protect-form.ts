@@ -2,6 +2,7 @@ import type { PolicyDraft } from "#contract/policies";
 import { policyInput } from "#contract/policies";
 import { repositoryInput } from "#contract/repositories";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import type { RepositoryDraft } from "../../api/repositories.ts";
 import { type FieldErrors, formErrors } from "../../components/form-errors.ts";
 import {
@@ -52,7 +53,7 @@ const ANY_ID = "00000000-0000-7000-8000-000000000000";
 
 /** The contract's own rules for both things that will be made. */
 export function protectErrors(form: ProtectForm): FieldErrors {
-  const ofPolicy = formErrors(policyInput, policyToMake(form, "My files", ANY_ID));
+  const ofPolicy = formErrors(policyInput, policyToMake(form, say("My files"), ANY_ID));
   if (form.repositoryId !== "") return ofPolicy;
   return { ...ofPolicy, ...formErrors(repositoryInput, repositoryToMake(form), repositoryField) };
 }

@@ -1,5 +1,6 @@
 import { IconDeviceDesktopOff } from "@tabler/icons-react";
 import { useState } from "react";
+import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
@@ -9,7 +10,7 @@ import { KeepRecoveryKit } from "./keep-recovery-kit.tsx";
 import { ProtectFields } from "./protect-fields.tsx";
 import type { Protected } from "./use-protect.ts";
 
-const home = { to: "/", name: "Home" };
+const home = () => ({ to: "/", name: say("Home") });
 
 export function ProtectPage() {
   const agentId = useMe().data?.localAgentId ?? null;
@@ -20,9 +21,11 @@ export function ProtectPage() {
   if (done !== undefined) return <KeepRecoveryKit done={done} />;
   return (
     <Page
-      title="Protect this computer"
-      parent={home}
-      description="Say what to protect and where the backups go. The first backup starts at once; then one each hour."
+      title={say("Protect this computer")}
+      parent={home()}
+      description={say(
+        "Say what to protect and where the backups go. The first backup starts at once; then one each hour.",
+      )}
     >
       <ProtectFields agentId={agentId} password={password} onDone={setDone} />
     </Page>
@@ -31,13 +34,15 @@ export function ProtectPage() {
 
 function NoAgentHere() {
   return (
-    <Page title="Protect this computer" parent={home}>
+    <Page title={say("Protect this computer")} parent={home()}>
       <Empty
         icon={IconDeviceDesktopOff}
-        title="This Holdfast looks after other machines only"
-        description="It was started without an agent of its own. Add the computers that it should protect."
+        title={say("This Holdfast looks after other machines only")}
+        description={say(
+          "It was started without an agent of its own. Add the computers that it should protect.",
+        )}
       >
-        <LinkButton to="/agents">Open machines</LinkButton>
+        <LinkButton to="/agents">{say("Open machines")}</LinkButton>
       </Empty>
     </Page>
   );

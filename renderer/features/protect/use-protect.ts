@@ -4,6 +4,7 @@ import { assignPolicy, createPolicy, listPolicies } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import { createTask } from "#contract/tasks";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { call } from "../../api/client.ts";
 import { freeName } from "./free-name.ts";
 import { type ProtectForm, policyToMake, repositoryToMake } from "./protect-form.ts";
@@ -44,7 +45,7 @@ async function repositoryFor(made: Made, form: ProtectForm) {
 async function makePolicy(form: ProtectForm, repositoryId: Id) {
   const known = await call(listPolicies, { query: { limit: 200 } });
   const name = freeName(
-    "My files",
+    say("My files"),
     known.items.map((policy) => policy.name),
   );
   return call(createPolicy, { body: policyToMake(form, name, repositoryId) });

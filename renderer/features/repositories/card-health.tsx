@@ -1,9 +1,10 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconKey, IconSnowflake } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useNewestHealth } from "../../api/upkeep.ts";
+import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 import { fullWords, latencyWords, spaceWords } from "./health-words.ts";
 
 /** The newest numbers of a repository in two lines, and what needs a person. */
@@ -15,16 +16,22 @@ export function CardHealth({ repository }: { repository: Repository }) {
     <>
       {data !== undefined && latest != null && (
         <Text size="sm" c="dimmed">
-          {spaceWords(latest)} · full {fullWords(data)} · answers in {latencyWords(latest)}
+          {say("{space} · full {full} · answers in {latency}", {
+            space: spaceWords(latest),
+            full: fullWords(data),
+            latency: latencyWords(latest),
+          })}
         </Text>
       )}
       <Text size="sm" c="dimmed">
-        Last check <TimeAgo at={maintenance.lastCheck?.finishedAt ?? null} none="never" />
+        {sayWith("Last check {time}", {
+          time: <TimeAgo at={maintenance.lastCheck?.finishedAt ?? null} none={say("never")} />,
+        })}
       </Text>
       <Group gap="xs" mt={4}>
         {frozen !== null && (
           <Badge color="red" tt="none" leftSection={<IconSnowflake size={12} aria-hidden />} autoContrast>
-            Retention frozen
+            {say("Retention frozen")}
           </Badge>
         )}
         {frozen === null && warnings.length > 0 && (
@@ -35,12 +42,12 @@ export function CardHealth({ repository }: { repository: Repository }) {
             leftSection={<IconAlertTriangle size={12} aria-hidden />}
             autoContrast
           >
-            {plural(warnings.length, "warning")}
+            {say("{count, plural, one {# warning} other {# warnings}}", { count: warnings.length })}
           </Badge>
         )}
         {(kit.madeAt === null || kit.stale) && (
           <Badge color="gray" variant="outline" tt="none" leftSection={<IconKey size={12} aria-hidden />}>
-            {kit.stale ? "Recovery kit is stale" : "No recovery kit"}
+            {kit.stale ? say("Recovery kit is stale") : say("No recovery kit")}
           </Badge>
         )}
       </Group>

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconChecklist } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useCheckKit } from "../../api/upkeep.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 
@@ -19,9 +20,14 @@ export function CheckKit({ repository }: { repository: Repository }) {
   return (
     <>
       <Button variant="default" leftSection={<IconChecklist size={16} />} onClick={open}>
-        Check it
+        {say("Check it")}
       </Button>
-      <Modal opened={isOpen} onClose={leave} title={`Check the kit of “${repository.name}”`} centered>
+      <Modal
+        opened={isOpen}
+        onClose={leave}
+        title={say("Check the kit of “{name}”", { name: repository.name })}
+        centered
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -30,25 +36,26 @@ export function CheckKit({ repository }: { repository: Repository }) {
         >
           <Stack>
             <Text size="sm">
-              Take the kit from where you keep it and type the password that stands there. Holdfast opens the
-              repository with exactly that. An encrypted kit is checked with “holdfast kit check FILE”.
+              {say(
+                "Take the kit from where you keep it and type the password that stands there. Holdfast opens the repository with exactly that. An encrypted kit is checked with “holdfast kit check FILE”.",
+              )}
             </Text>
             <PasswordInput
-              label="Password in the kit"
+              label={say("Password in the kit")}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
               data-autofocus
               required
             />
             {check.error !== null && (
-              <ProblemAlert title="The kit does not open the repository" error={check.error} />
+              <ProblemAlert title={say("The kit does not open the repository")} error={check.error} />
             )}
             <Group justify="flex-end">
               <Button variant="default" onClick={leave}>
-                Cancel
+                {say("Cancel")}
               </Button>
               <Button type="submit" loading={check.isPending} disabled={password === ""}>
-                Open the repository with it
+                {say("Open the repository with it")}
               </Button>
             </Group>
           </Stack>

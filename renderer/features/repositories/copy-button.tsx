@@ -4,15 +4,16 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconCopy } from "@tabler/icons-react";
 import type { MaintenanceInput } from "#contract/maintenance";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useReplaceRepository, useRepositories } from "../../api/repositories.ts";
 import { placeDraft, placeOf } from "../../components/place/place-form.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { type CopyForm, canBeCopied, copyFormOf, copyPlanOf } from "./copy-form.ts";
 
-const HOW_OFTEN = [
-  { value: "daily", label: "Every day" },
-  { value: "weekly", label: "Every Sunday" },
-  { value: "every-6h", label: "Every six hours" },
+const howOften = () => [
+  { value: "daily", label: say("Every day") },
+  { value: "weekly", label: say("Every Sunday") },
+  { value: "every-6h", label: say("Every six hours") },
 ];
 
 /** The second place of a repository: what three copies, two media and one elsewhere ask for. */
@@ -23,9 +24,14 @@ export function CopyButton({ repository }: { repository: Repository }) {
   return (
     <>
       <Button variant="default" leftSection={<IconCopy size={16} />} onClick={open}>
-        {copy === null ? "Copy to a second place" : "Change the copy"}
+        {copy === null ? say("Copy to a second place") : say("Change the copy")}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Copies of “${repository.name}”`} centered>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={say("Copies of “{name}”", { name: repository.name })}
+        centered
+      >
         <CopyPlan repository={repository} onDone={close} />
       </Modal>
     </>
@@ -40,7 +46,7 @@ function CopyPlan({ repository, onDone }: { repository: Repository; onDone: () =
   );
   const form = useForm<CopyForm>({
     initialValues: copyFormOf(repository),
-    validate: { toRepositoryId: (id) => (id === "" ? "Choose where the copies go" : null) },
+    validate: { toRepositoryId: (id) => (id === "" ? say("Choose where the copies go") : null) },
   });
   const { often } = form.values;
   const save = (plan: MaintenanceInput["copy"]) =>
@@ -51,23 +57,25 @@ function CopyPlan({ repository, onDone }: { repository: Repository; onDone: () =
   if (others.length === 0 && copy === null)
     return (
       <Text size="sm">
-        There is no other folder or rest-server to copy to. Add it as a repository first, best on another disk
-        or in another house.
+        {say(
+          "There is no other folder or rest-server to copy to. Add it as a repository first, best on another disk or in another house.",
+        )}
       </Text>
     );
   return (
     <form noValidate onSubmit={form.onSubmit((values) => save(copyPlanOf(values, copy)))}>
       <Stack>
         <Text size="sm">
-          Every snapshot that is missing there is copied, and none is removed. Each place keeps its own
-          password.
+          {say(
+            "Every snapshot that is missing there is copied, and none is removed. Each place keeps its own password.",
+          )}
         </Text>
         {replace.error !== null && (
-          <ProblemAlert title="The copy is not planned" error={replace.error} showFields />
+          <ProblemAlert title={say("The copy is not planned")} error={replace.error} showFields />
         )}
         <Select
-          label="To"
-          placeholder="Choose a repository"
+          label={say("To")}
+          placeholder={say("Choose a repository")}
           data={others.map(({ id, name }) => ({ value: id, label: name }))}
           allowDeselect={false}
           required
@@ -75,26 +83,28 @@ function CopyPlan({ repository, onDone }: { repository: Repository; onDone: () =
         />
         <Group align="flex-end" gap="sm">
           <Select
-            label="How often"
+            label={say("How often")}
             data={
-              often === "as-it-is" ? [...HOW_OFTEN, { value: often, label: "As it is planned" }] : HOW_OFTEN
+              often === "as-it-is"
+                ? [...howOften(), { value: often, label: say("As it is planned") }]
+                : howOften()
             }
             allowDeselect={false}
             style={{ flex: 1 }}
             {...form.getInputProps("often")}
           />
           {(often === "daily" || often === "weekly") && (
-            <TextInput type="time" label="At" required {...form.getInputProps("time")} />
+            <TextInput type="time" label={say("At")} required {...form.getInputProps("time")} />
           )}
         </Group>
         <Group justify="flex-end" gap="xs">
           {copy !== null && (
             <Button variant="default" loading={replace.isPending} onClick={() => save(null)}>
-              Copy no more
+              {say("Copy no more")}
             </Button>
           )}
           <Button type="submit" loading={replace.isPending}>
-            Save
+            {say("Save")}
           </Button>
         </Group>
       </Stack>

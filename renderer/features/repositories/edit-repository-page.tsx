@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useNavigate, useParams } from "react-router";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useReplaceRepository, useRepository } from "../../api/repositories.ts";
 import { serverErrors } from "../../components/form-errors.ts";
 import { LinkButton } from "../../components/link-button.tsx";
@@ -18,10 +19,14 @@ export function EditRepositoryPage() {
   const repository = useRepository(id);
   return (
     <Page
-      title={`Change ${repository.data?.name ?? "a repository"}`}
-      parent={{ to: `/repositories/${id}`, name: repository.data?.name ?? "Repository" }}
+      title={
+        repository.data === undefined
+          ? say("Change a repository")
+          : say("Change {name}", { name: repository.data.name })
+      }
+      parent={{ to: `/repositories/${id}`, name: repository.data?.name ?? say("Repository") }}
     >
-      <QueryView query={repository} problem="The repository could not be read">
+      <QueryView query={repository} problem={say("The repository could not be read")}>
         {(known) => <ChangeForm key={known.id} repository={known} />}
       </QueryView>
     </Page>
@@ -48,25 +53,27 @@ function ChangeForm({ repository }: { repository: Repository }) {
     >
       <Stack>
         {replace.error !== null && (
-          <ProblemAlert title="The repository is not changed" error={replace.error} showFields />
+          <ProblemAlert title={say("The repository is not changed")} error={replace.error} showFields />
         )}
-        <Section title="Place">
+        <Section title={say("Place")}>
           <RepositoryFields form={form} hasCredentials={repository.hasCredentials} />
         </Section>
-        <Section title="Password">
+        <Section title={say("Password")}>
           <PasswordInput
-            label="Password of the repository"
-            description="Leave it blank to keep the saved one. It must be a password that opens the repository."
+            label={say("Password of the repository")}
+            description={say(
+              "Leave it blank to keep the saved one. It must be a password that opens the repository.",
+            )}
             autoComplete="off"
             {...form.getInputProps("password")}
           />
         </Section>
         <Group justify="flex-end">
           <LinkButton to={back} variant="default">
-            Cancel
+            {say("Cancel")}
           </LinkButton>
           <Button type="submit" loading={replace.isPending}>
-            Save the changes
+            {say("Save the changes")}
           </Button>
         </Group>
       </Stack>

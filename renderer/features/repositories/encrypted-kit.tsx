@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { IconFileTextShield } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import { useMakeKitFile } from "../../api/upkeep.ts";
 import { CopyText } from "../../components/copy-text.tsx";
 import { showProblem } from "../../components/show-problem.ts";
@@ -15,15 +16,15 @@ export function EncryptedKit() {
         leftSection={<IconFileTextShield size={16} />}
         loading={make.isPending}
         onClick={() =>
-          make.mutate(undefined, { onError: (error) => showProblem("The kit could not be made", error) })
+          make.mutate(undefined, { onError: (error) => showProblem(say("The kit could not be made"), error) })
         }
       >
-        Encrypted kit for everything
+        {say("Encrypted kit for everything")}
       </Button>
       <Modal
         opened={made !== undefined}
         onClose={make.reset}
-        title="An encrypted kit for all repositories"
+        title={say("An encrypted kit for all repositories")}
         centered
         closeOnClickOutside={false}
         closeOnEscape={false}
@@ -31,20 +32,22 @@ export function EncryptedKit() {
         {made !== undefined && (
           <Stack>
             <Text size="sm">
-              Write this recovery code down and keep it apart from the file. It is shown only now, and nobody
-              can show it again.
+              {say(
+                "Write this recovery code down and keep it apart from the file. It is shown only now, and nobody can show it again.",
+              )}
             </Text>
-            <CopyText value={made.recoveryCode} name="the recovery code" isLong />
+            <CopyText value={made.recoveryCode} name={say("the recovery code")} isLong />
             <Text size="sm">
-              With file and code a new computer becomes this one: “holdfast recover FILE”. Machines then come
-              back without joining again.
+              {say(
+                "With file and code a new computer becomes this one: “holdfast recover FILE”. Machines then come back without joining again.",
+              )}
             </Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={make.reset}>
-                Close
+                {say("Close")}
               </Button>
               <Button component="a" href={hrefOf(made.file)} download={made.fileName} data-autofocus>
-                Save the file
+                {say("Save the file")}
               </Button>
             </Group>
           </Stack>

@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import { useNavigate } from "react-router";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useDeleteRepository } from "../../api/repositories.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 
@@ -14,11 +15,13 @@ export function ForgetRepository({ repository }: { repository: Repository }) {
   return (
     <Group justify="flex-end">
       <ConfirmButton
-        label="Remove from Holdfast"
+        label={say("Remove from Holdfast")}
         color="red"
-        question={`Remove ${repository.name} from Holdfast?`}
-        effect="Its data stays where it is, and the recovery kit still opens it; download the kit first. Holdfast only forgets the address and the password."
-        confirmLabel="Remove it"
+        question={say("Remove {name} from Holdfast?", { name: repository.name })}
+        effect={say(
+          "Its data stays where it is, and the recovery kit still opens it; download the kit first. Holdfast only forgets the address and the password.",
+        )}
+        confirmLabel={say("Remove it")}
         action={action}
       />
     </Group>

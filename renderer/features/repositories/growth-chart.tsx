@@ -1,5 +1,6 @@
 import { Box, Group, Text } from "@mantine/core";
 import type { HealthSample } from "#contract/health";
+import { say, spokenLocale } from "#contract/words/say";
 import { formatBytes } from "../../format/bytes.ts";
 
 const WIDTH = 600;
@@ -17,7 +18,12 @@ export function GrowthChart({ samples }: { samples: HealthSample[] }) {
   const x = ({ at }: Point) => ((at - first.at) / Math.max(1, last.at - first.at)) * WIDTH;
   const y = ({ bytes }: Point) => HEIGHT - (bytes / most) * (HEIGHT - 8);
   const line = points.map((point) => `${x(point).toFixed(1)},${y(point).toFixed(1)}`).join(" ");
-  const words = `From ${formatBytes(first.bytes)} on ${day(first.at)} to ${formatBytes(last.bytes)} on ${day(last.at)}`;
+  const words = say("From {before} on {day} to {now} on {today}", {
+    before: formatBytes(first.bytes),
+    day: day(first.at),
+    now: formatBytes(last.bytes),
+    today: day(last.at),
+  });
   return (
     <Box mt="md">
       <svg
@@ -63,5 +69,5 @@ function pointsOf(samples: HealthSample[]): Point[] {
 }
 
 function day(at: number): string {
-  return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" });
+  return new Date(at).toLocaleDateString(spokenLocale(), { day: "numeric", month: "short", year: "numeric" });
 }

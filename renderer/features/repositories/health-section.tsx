@@ -1,5 +1,6 @@
 import { DataList, Text } from "@mantine/core";
 import type { RepositoryHealth } from "#contract/health";
+import { say } from "#contract/words/say";
 import { useHealth } from "../../api/upkeep.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
@@ -12,8 +13,8 @@ import { Fact } from "./repository-facts.tsx";
 export function HealthSection({ repositoryId }: { repositoryId: string }) {
   const health = useHealth(repositoryId);
   return (
-    <Section title="Health">
-      <QueryView query={health} problem="The measurements could not be read">
+    <Section title={say("Health")}>
+      <QueryView query={health} problem={say("The measurements could not be read")}>
         {(known) => <Health health={known} />}
       </QueryView>
     </Section>
@@ -25,27 +26,30 @@ function Health({ health }: { health: RepositoryHealth }) {
   if (latest === null)
     return (
       <Text size="sm" c="dimmed">
-        Nothing was measured yet. That happens once an hour, from the first good use on, while the machine
-        that maintains this repository is online.
+        {say(
+          "Nothing was measured yet. That happens once an hour, from the first good use on, while the machine that maintains this repository is online.",
+        )}
       </Text>
     );
   return (
     <>
       <DataList labelWidth={130}>
-        {latest.problem !== null && <Fact name="Last try">{latest.problem}</Fact>}
-        <Fact name="Answers in">{latencyWords(latest)}</Fact>
-        <Fact name="Space">{spaceWords(latest)}</Fact>
-        <Fact name="Growth">{growthWords(health)}</Fact>
-        <Fact name="Full">{fullWords(health)}</Fact>
+        {latest.problem !== null && <Fact name={say("Last try")}>{latest.problem}</Fact>}
+        <Fact name={say("Answers in")}>{latencyWords(latest)}</Fact>
+        <Fact name={say("Space")}>{spaceWords(latest)}</Fact>
+        <Fact name={say("Growth")}>{growthWords(health)}</Fact>
+        <Fact name={say("Full")}>{fullWords(health)}</Fact>
         {latest.appendsOnly !== null && (
-          <Fact name="May delete">
-            {latest.appendsOnly ? "no: this sign-in only adds" : "yes: whoever has this sign-in can delete"}
+          <Fact name={say("May delete")}>
+            {latest.appendsOnly
+              ? say("no: this sign-in only adds")
+              : say("yes: whoever has this sign-in can delete")}
           </Fact>
         )}
-        <Fact name="Last listed">
-          <TimeAgo at={health.lastListedAt} none="never" />
+        <Fact name={say("Last listed")}>
+          <TimeAgo at={health.lastListedAt} none={say("never")} />
         </Fact>
-        <Fact name="Measured">
+        <Fact name={say("Measured")}>
           <TimeAgo at={latest.at} />
         </Fact>
       </DataList>

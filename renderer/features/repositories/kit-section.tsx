@@ -1,8 +1,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { recoveryKitPagePath } from "../../api/repositories.ts";
 import { RecoveryKitButton } from "../../components/recovery-kit.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { CheckKit } from "./check-kit.tsx";
@@ -12,7 +14,7 @@ import { EncryptedKit } from "./encrypted-kit.tsx";
 export function KitSection({ repository }: { repository: Repository }) {
   const { id, name } = repository;
   return (
-    <Section title="Recovery kit">
+    <Section title={say("Recovery kit")}>
       <Stack gap="sm">
         <Text size="sm">
           <KitWords kit={repository.kit} />
@@ -27,7 +29,7 @@ export function KitSection({ repository }: { repository: Repository }) {
             variant="default"
             leftSection={<IconPrinter size={16} />}
           >
-            Print it
+            {say("Print it")}
           </Button>
           <EncryptedKit />
           {!repository.perAgent && <CheckKit repository={repository} />}
@@ -39,18 +41,16 @@ export function KitSection({ repository }: { repository: Repository }) {
 
 function KitWords({ kit: { madeAt, checkedAt, stale } }: Pick<Repository, "kit">) {
   if (stale)
-    return "The kit that was made does not open this repository any more: password, place or sign-in were changed since. Make a new one.";
-  if (madeAt === null) return "No kit was made yet. Without one a lost computer means lost backups.";
+    return say(
+      "The kit that was made does not open this repository any more: password, place or sign-in were changed since. Make a new one.",
+    );
+  if (madeAt === null) return say("No kit was made yet. Without one a lost computer means lost backups.");
   return (
     <>
-      Made <TimeAgo at={madeAt} />.{" "}
-      {checkedAt === null ? (
-        "Nobody has tried yet whether it opens the repository."
-      ) : (
-        <>
-          It opened the repository <TimeAgo at={checkedAt} />.
-        </>
-      )}
+      {sayWith("Made {time}.", { time: <TimeAgo at={madeAt} /> })}{" "}
+      {checkedAt === null
+        ? say("Nobody has tried yet whether it opens the repository.")
+        : sayWith("It opened the repository {time}.", { time: <TimeAgo at={checkedAt} /> })}
     </>
   );
 }

@@ -3,10 +3,12 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconLock } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
 import type { RepositoryLock } from "#contract/repository-lock";
+import { say } from "#contract/words/say";
 import { useLocks } from "../../api/maintenance.ts";
 import { useCreateTask } from "../../api/tasks.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { StartedTask } from "./started-task.tsx";
 
@@ -19,17 +21,24 @@ export function LocksButton({ repository }: { repository: Repository }) {
   return (
     <>
       <Button variant="default" leftSection={<IconLock size={16} />} onClick={open}>
-        Locks
+        {say("Locks")}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Locks on “${repository.name}”`} centered>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={say("Locks on “{name}”", { name: repository.name })}
+        centered
+      >
         <Stack>
-          <QueryView query={locks} problem="The locks could not be read">
+          <QueryView query={locks} problem={say("The locks could not be read")}>
             {({ items }) => <Locks items={items} />}
           </QueryView>
-          {unlock.error !== null && <ProblemAlert title="Unlocking was refused" error={unlock.error} />}
+          {unlock.error !== null && (
+            <ProblemAlert title={say("Unlocking was refused")} error={unlock.error} />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              Close
+              {say("Close")}
             </Button>
             {hasLocks && (
               <Button
@@ -42,30 +51,36 @@ export function LocksButton({ repository }: { repository: Repository }) {
                   )
                 }
               >
-                Remove left-over locks
+                {say("Remove left-over locks")}
               </Button>
             )}
           </Group>
         </Stack>
       </Modal>
-      {unlock.data !== undefined && <StartedTask task={unlock.data} what="The unlock" />}
+      {unlock.data !== undefined && <StartedTask task={unlock.data} what={say("The unlock")} />}
     </>
   );
 }
 
-const owners: Record<RepositoryLock["owner"], string> = {
-  "this-machine-alive": "its program is at work",
-  "this-machine-gone": "its program has ended",
-  "another-machine": "another machine, or another user of this one",
-};
+const owners = (): Record<RepositoryLock["owner"], string> => ({
+  "this-machine-alive": say("its program is at work"),
+  "this-machine-gone": say("its program has ended"),
+  "another-machine": say("another machine, or another user of this one"),
+});
 
 function Locks({ items }: { items: RepositoryLock[] }) {
-  if (items.length === 0) return <Text size="sm">Nobody holds this repository.</Text>;
+  if (items.length === 0) return <Text size="sm">{say("Nobody holds this repository.")}</Text>;
   return (
     <List size="sm">
       {items.map(({ id, hostname, pid, username, time, owner }) => (
         <List.Item key={id}>
-          {hostname}, process {pid} of {username}, <TimeAgo at={time} />: {owners[owner]}
+          {sayWith("{hostname}, process {pid} of {username}, {time}: {owner}", {
+            hostname,
+            pid,
+            username,
+            time: <TimeAgo at={time} />,
+            owner: owners()[owner],
+          })}
         </List.Item>
       ))}
     </List>

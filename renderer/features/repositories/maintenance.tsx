@@ -3,8 +3,10 @@ import { IconRestore, IconShieldCheck } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Maintenance as Maintained } from "#contract/maintenance";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useCreateTask } from "../../api/tasks.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
@@ -22,40 +24,49 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
   const { check, prune, copy, drill, lastCheck, lastPrune, lastDrill, lastCopy, ...next } =
     repository.maintenance;
   const start = useCreateTask();
-  const what = WORK[start.variables?.kind ?? ""] ?? "The check";
+  const what = work()[start.variables?.kind ?? ""] ?? say("The check");
   return (
-    <Section title="Upkeep">
+    <Section title={say("Upkeep")}>
       <DataList labelWidth={130}>
-        <Fact name="Check">
+        <Fact name={say("Check")}>
           <Planned schedule={check} nextAt={next.nextCheckAt} />
         </Fact>
-        <Fact name="Last check">
+        <Fact name={say("Last check")}>
           <LastRun run={lastCheck} />
         </Fact>
-        <Fact name="Prune">
+        <Fact name={say("Prune")}>
           <Planned schedule={prune} nextAt={next.nextPruneAt} />
         </Fact>
-        <Fact name="Last prune">
+        <Fact name={say("Last prune")}>
           <LastRun run={lastPrune} />
         </Fact>
-        <Fact name="Restore drill">
+        <Fact name={say("Restore drill")}>
           <Planned schedule={drill} nextAt={next.nextDrillAt} />
         </Fact>
-        <Fact name="Last drill">
+        <Fact name={say("Last drill")}>
           <LastRun run={lastDrill} />
         </Fact>
-        <Fact name="Proven restore">
+        <Fact name={say("Proven restore")}>
           <Proven at={repository.provenRestoreAt} runId={repository.provenRestoreRunId} />
         </Fact>
         {copy !== null && (
           <>
-            <Fact name="Copy">
-              <Planned schedule={copy.schedule} nextAt={next.nextCopyAt} /> to{" "}
-              <Anchor component={Link} to={`/repositories/${copy.toRepositoryId}`} inherit underline="always">
-                the second repository
-              </Anchor>
+            <Fact name={say("Copy")}>
+              {sayWith("{when} to {repository}", {
+                when: <Planned schedule={copy.schedule} nextAt={next.nextCopyAt} />,
+                repository: (
+                  <Anchor
+                    component={Link}
+                    to={`/repositories/${copy.toRepositoryId}`}
+                    inherit
+                    underline="always"
+                  >
+                    {say("the second repository")}
+                  </Anchor>
+                ),
+              })}
             </Fact>
-            <Fact name="Last copy">
+            <Fact name={say("Last copy")}>
               <LastRun run={lastCopy} />
             </Fact>
           </>
@@ -69,7 +80,7 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
             loading={start.isPending}
             onClick={() => start.mutate({ kind: "check", repositoryId: repository.id })}
           >
-            Check now
+            {say("Check now")}
           </Button>
           <Button
             variant="default"
@@ -77,7 +88,7 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
             loading={start.isPending}
             onClick={() => start.mutate({ kind: "drill", repositoryId: repository.id })}
           >
-            Try a restore
+            {say("Try a restore")}
           </Button>
           <PruneButton repository={repository} />
           <LocksButton repository={repository} />
@@ -88,37 +99,41 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
               loading={start.isPending}
               onClick={() => start.mutate({ kind: "copy", repositoryId: repository.id })}
             >
-              Copy now
+              {say("Copy now")}
             </Button>
           )}
         </Group>
       )}
-      {start.error !== null && <ProblemAlert title={`${what} could not be started`} error={start.error} />}
+      {start.error !== null && (
+        <ProblemAlert title={say("{what} could not be started", { what })} error={start.error} />
+      )}
       {start.data !== undefined && <StartedTask task={start.data} what={what} />}
       {mayChange && <RepairSteps repository={repository} />}
     </Section>
   );
 }
 
-const WORK: Record<string, string> = { drill: "The restore drill", copy: "The copy" };
+const work = (): Record<string, string> => ({ drill: say("The restore drill"), copy: say("The copy") });
 
 function Planned({ schedule, nextAt }: { schedule: Maintained["check"]; nextAt: string | null }) {
-  if (schedule === null) return "only when somebody starts it";
-  if (nextAt === null) return `${scheduleSentence(schedule)}, but no machine maintains this repository`;
-  return (
-    <>
-      {scheduleSentence(schedule)}; next <TimeAgo at={nextAt} />
-    </>
-  );
+  if (schedule === null) return say("only when somebody starts it");
+  if (nextAt === null)
+    return say("{schedule}, but no machine maintains this repository", {
+      schedule: scheduleSentence(schedule),
+    });
+  return sayWith("{schedule}; next {time}", {
+    schedule: scheduleSentence(schedule),
+    time: <TimeAgo at={nextAt} />,
+  });
 }
 
 function LastRun({ run }: { run: Maintained["lastCheck"] }) {
-  if (run === null) return "never";
+  if (run === null) return say("never");
   return (
     <Group gap="xs">
       <StatusBadge word={runWords[run.status]} />
       <Anchor component={Link} to={`/runs/${run.runId}`} inherit>
-        {run.finishedAt === null ? "under way" : <TimeAgo at={run.finishedAt} />}
+        {run.finishedAt === null ? say("under way") : <TimeAgo at={run.finishedAt} />}
       </Anchor>
     </Group>
   );
@@ -126,7 +141,7 @@ function LastRun({ run }: { run: Maintained["lastCheck"] }) {
 
 /** The only proof of a backup is that files of it came back. */
 function Proven({ at, runId }: { at: string | null; runId: string | null }) {
-  if (at === null) return "not yet; the next drill will show";
+  if (at === null) return say("not yet; the next drill will show");
   if (runId === null) return <TimeAgo at={at} />;
   return (
     <Anchor component={Link} to={`/runs/${runId}`} inherit>

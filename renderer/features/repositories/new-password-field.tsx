@@ -1,6 +1,7 @@
 import { PasswordInput, Radio, Stack, Text } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
+import { say } from "#contract/words/say";
 import { CopyText } from "../../components/copy-text.tsx";
 import type { RepositoryForm } from "./repository-form.ts";
 
@@ -18,29 +19,34 @@ export function NewPasswordField({ form, generated }: Props) {
   };
   return (
     <Stack gap="sm">
-      <Radio.Group aria-label="Password" value={isOwn ? "own" : "new"} onChange={choose}>
+      <Radio.Group aria-label={say("Password")} value={isOwn ? "own" : "new"} onChange={choose}>
         <Stack gap="xs">
-          <Radio value="new" label="Use this new password" description="It was just made in your browser" />
+          <Radio
+            value="new"
+            label={say("Use this new password")}
+            description={say("It was just made in your browser")}
+          />
           <Radio
             value="own"
-            label="Use a password that I type"
-            description="For a repository that exists already"
+            label={say("Use a password that I type")}
+            description={say("For a repository that exists already")}
           />
         </Stack>
       </Radio.Group>
       {isOwn ? (
         <PasswordInput
-          label="Password of the repository"
+          label={say("Password of the repository")}
           autoComplete="off"
           required
           {...form.getInputProps("password")}
         />
       ) : (
-        <CopyText value={generated} name="the password" />
+        <CopyText value={generated} name={say("the password")} />
       )}
       <Text size="sm" c="dimmed">
-        It encrypts everything in the repository. You find it again in the recovery kit; without it nobody can
-        read the backups.
+        {say(
+          "It encrypts everything in the repository. You find it again in the recovery kit; without it nobody can read the backups.",
+        )}
       </Text>
     </Stack>
   );

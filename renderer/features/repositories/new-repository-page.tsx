@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { say } from "#contract/words/say";
 import { useCreateRepository, useTestNewRepository } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { serverErrors } from "../../components/form-errors.ts";
@@ -29,7 +30,7 @@ export function NewRepositoryPage() {
   const showFields = (error: unknown) => form.setErrors(serverErrors(error, placeField));
 
   return (
-    <Page title="Add a repository" parent={{ to: "/repositories", name: "Repositories" }}>
+    <Page title={say("Add a repository")} parent={{ to: "/repositories", name: say("Repositories") }}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>
@@ -41,20 +42,22 @@ export function NewRepositoryPage() {
       >
         <Stack>
           {create.error !== null && (
-            <ProblemAlert title="The repository is not added" error={create.error} showFields />
+            <ProblemAlert title={say("The repository is not added")} error={create.error} showFields />
           )}
-          <Section title="Place">
+          <Section title={say("Place")}>
             <RepositoryFields form={form} />
             {isFleet && ["rest-server", "s3", "sftp"].includes(form.values.place.kind) && (
               <Checkbox
                 mt="sm"
-                label="One repository for all machines"
-                description="Without this each machine gets a repository of its own in this place, which the others cannot open. For a repository that exists already, choose this."
+                label={say("One repository for all machines")}
+                description={say(
+                  "Without this each machine gets a repository of its own in this place, which the others cannot open. For a repository that exists already, choose this.",
+                )}
                 {...form.getInputProps("isShared", { type: "checkbox" })}
               />
             )}
           </Section>
-          <Section title="Password">
+          <Section title={say("Password")}>
             <NewPasswordField form={form} generated={generated} />
           </Section>
           <ProbeSteps
@@ -67,7 +70,7 @@ export function NewRepositoryPage() {
           />
           <Group justify="flex-end">
             <LinkButton to="/repositories" variant="default">
-              Cancel
+              {say("Cancel")}
             </LinkButton>
             <Button
               variant="default"
@@ -76,10 +79,10 @@ export function NewRepositoryPage() {
                 if (!form.validate().hasErrors) probe.mutate(draftOf(form.values), { onError: showFields });
               }}
             >
-              Test the connection
+              {say("Test the connection")}
             </Button>
             <Button type="submit" loading={create.isPending}>
-              Add the repository
+              {say("Add the repository")}
             </Button>
           </Group>
         </Stack>

@@ -1,8 +1,10 @@
 import { Alert, Group, List, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconSnowflake } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useAcknowledge } from "../../api/upkeep.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 
 /** What is odd about a repository, and whether that holds back everything that removes snapshots. */
@@ -15,7 +17,7 @@ export function OddThings({ repository, mayChange }: { repository: Repository; m
     <Alert
       icon={isFrozen ? <IconSnowflake aria-hidden /> : <IconAlertTriangle aria-hidden />}
       color={isFrozen ? "red" : "yellow"}
-      title={isFrozen ? "Retention is frozen: no snapshot is removed here" : "Worth a look"}
+      title={isFrozen ? say("Retention is frozen: no snapshot is removed here") : say("Worth a look")}
     >
       <Stack gap="sm">
         <List size="sm" spacing={4}>
@@ -23,7 +25,7 @@ export function OddThings({ repository, mayChange }: { repository: Repository; m
             <List.Item key={id}>
               {message}{" "}
               <Text span c="dimmed" size="xs">
-                since <TimeAgo at={since} />
+                {sayWith("since {since}", { since: <TimeAgo at={since} /> })}
               </Text>
             </List.Item>
           ))}
@@ -31,14 +33,16 @@ export function OddThings({ repository, mayChange }: { repository: Repository; m
         {mayChange && (
           <Group>
             <ConfirmButton
-              label="Acknowledge"
-              question="Have you looked at all of this?"
+              label={say("Acknowledge")}
+              question={say("Have you looked at all of this?")}
               effect={
                 isFrozen
-                  ? "Holdfast then takes the snapshots for what they are, and the next prune may remove some by what the policies keep. If you do not know where this comes from, find out first."
-                  : "It is not shown again until it changes."
+                  ? say(
+                      "Holdfast then takes the snapshots for what they are, and the next prune may remove some by what the policies keep. If you do not know where this comes from, find out first.",
+                    )
+                  : say("It is not shown again until it changes.")
               }
-              confirmLabel="Acknowledge"
+              confirmLabel={say("Acknowledge")}
               size="xs"
               action={{
                 ...acknowledge,

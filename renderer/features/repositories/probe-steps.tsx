@@ -2,22 +2,23 @@ import { Button, Group, List, Text, ThemeIcon } from "@mantine/core";
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import type { ProbeStep } from "#contract/questions";
 import type { ProbeReply } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { LinesLoading } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 
-const names: Record<ProbeStep["step"], string> = {
-  reach: "Reach the place",
-  tls: "Trust the server",
-  "sign-in": "Sign in",
-  repository: "Open the repository",
-  write: "Write and delete",
-};
-const looks = {
-  ok: { color: "teal", icon: IconCheck, word: "done" },
-  failed: { color: "red", icon: IconX, word: "not possible" },
-  skipped: { color: "gray", icon: IconMinus, word: "left out" },
-};
+const names = (): Record<ProbeStep["step"], string> => ({
+  reach: say("Reach the place"),
+  tls: say("Trust the server"),
+  "sign-in": say("Sign in"),
+  repository: say("Open the repository"),
+  write: say("Write and delete"),
+});
+const looks = () => ({
+  ok: { color: "teal", icon: IconCheck, word: say("done") },
+  failed: { color: "red", icon: IconX, word: say("not possible") },
+  skipped: { color: "gray", icon: IconMinus, word: say("left out") },
+});
 
 type Props = {
   probe: { data: ProbeReply | undefined; error: unknown; isPending: boolean };
@@ -28,17 +29,17 @@ type Props = {
 /** What a connection test did, step by step, with the time each took. */
 export function ProbeSteps({ probe: { data, error, isPending }, onTrust }: Props) {
   if (isPending) return <LinesLoading lines={5} height={24} />;
-  if (error !== null) return <ProblemAlert title="The connection could not be tested" error={error} />;
+  if (error !== null) return <ProblemAlert title={say("The connection could not be tested")} error={error} />;
   if (data === undefined) return null;
   return (
-    <Section title={data.ok ? "The connection works" : "The connection does not work"}>
-      <List spacing="xs" center ps={0} aria-label="Steps of the test" role="list">
+    <Section title={data.ok ? say("The connection works") : say("The connection does not work")}>
+      <List spacing="xs" center ps={0} aria-label={say("Steps of the test")} role="list">
         {data.steps.map((step) => (
           <StepLine key={step.step} step={step} onTrust={onTrust} />
         ))}
       </List>
       <Text size="sm" c="dimmed" mt="sm">
-        Tested from {data.hostname}
+        {say("Tested from {hostname}", { hostname: data.hostname })}
       </Text>
     </Section>
   );
@@ -47,7 +48,7 @@ export function ProbeSteps({ probe: { data, error, isPending }, onTrust }: Props
 type LineProps = { step: ProbeStep; onTrust: Props["onTrust"] };
 
 function StepLine({ step, onTrust }: LineProps) {
-  const { color, icon: Shape, word } = looks[step.status];
+  const { color, icon: Shape, word } = looks()[step.status];
   return (
     <List.Item
       icon={
@@ -58,18 +59,18 @@ function StepLine({ step, onTrust }: LineProps) {
     >
       <Group gap="xs">
         <Text size="sm" fw={600}>
-          {names[step.step]}
+          {names()[step.step]}
         </Text>
         {step.status !== "skipped" && (
           <Text size="sm" c="dimmed">
-            {Math.round(step.ms)} ms
+            {say("{ms} ms", { ms: Math.round(step.ms) })}
           </Text>
         )}
       </Group>
       {step.message !== undefined && <Text size="sm">{step.message}</Text>}
       {step.hostKey !== undefined && onTrust !== undefined && (
         <Button size="xs" variant="default" mt="xs" onClick={() => onTrust(step.hostKey ?? "")}>
-          I compared it: use this key
+          {say("I compared it: use this key")}
         </Button>
       )}
     </List.Item>

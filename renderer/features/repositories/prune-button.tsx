@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconScissors } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useForgetPlan } from "../../api/maintenance.ts";
 import { useCreateTask } from "../../api/tasks.ts";
 import { ForgetPlan } from "../../components/forget-plan.tsx";
@@ -17,21 +18,28 @@ export function PruneButton({ repository }: { repository: Repository }) {
   return (
     <>
       <Button variant="default" leftSection={<IconScissors size={16} />} onClick={open}>
-        Prune now
+        {say("Prune now")}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Prune “${repository.name}”?`} centered size="lg">
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={say("Prune “{name}”?", { name: repository.name })}
+        centered
+        size="lg"
+      >
         <Stack>
           <Text size="sm">
-            Snapshots that no policy keeps are forgotten, then data that nobody uses is deleted. That cannot
-            be taken back. The newest snapshot of each machine always stays.
+            {say(
+              "Snapshots that no policy keeps are forgotten, then data that nobody uses is deleted. That cannot be taken back. The newest snapshot of each machine always stays.",
+            )}
           </Text>
-          <QueryView query={plan} problem="The plan could not be made">
+          <QueryView query={plan} problem={say("The plan could not be made")}>
             {({ items }) => <ForgetPlan groups={items} />}
           </QueryView>
-          {prune.error !== null && <ProblemAlert title="The prune was refused" error={prune.error} />}
+          {prune.error !== null && <ProblemAlert title={say("The prune was refused")} error={prune.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              Cancel
+              {say("Cancel")}
             </Button>
             <Button
               color="red"
@@ -44,12 +52,12 @@ export function PruneButton({ repository }: { repository: Repository }) {
                 )
               }
             >
-              Forget these and prune
+              {say("Forget these and prune")}
             </Button>
           </Group>
         </Stack>
       </Modal>
-      {prune.data !== undefined && <StartedTask task={prune.data} what="The prune" />}
+      {prune.data !== undefined && <StartedTask task={prune.data} what={say("The prune")} />}
     </>
   );
 }

@@ -2,16 +2,17 @@ import { Alert, Code, List, Stack, Text } from "@mantine/core";
 import { IconTool } from "@tabler/icons-react";
 import type { RepairStep } from "#contract/repair";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useCreateTask } from "../../api/tasks.ts";
 import { useRepairPlan } from "../../api/upkeep.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { StartedTask } from "./started-task.tsx";
 
-const labels: Record<RepairStep["step"], string> = {
-  index: "1. Write the index anew",
-  packs: "2. Save what broken packs hold",
-  snapshots: "Last: mend the snapshots",
-};
+const labels = (): Record<RepairStep["step"], string> => ({
+  index: say("1. Write the index anew"),
+  packs: say("2. Save what broken packs hold"),
+  snapshots: say("Last: mend the snapshots"),
+});
 
 /** The way out of a damaged repository, one step after the other; nothing where the last check was good. */
 export function RepairSteps({ repository }: { repository: Repository }) {
@@ -22,13 +23,14 @@ export function RepairSteps({ repository }: { repository: Repository }) {
     <Alert
       icon={<IconTool aria-hidden />}
       color="red"
-      title="The last check found damage: mend it step by step"
+      title={say("The last check found damage: mend it step by step")}
       mt="md"
     >
       <Stack gap="sm">
         <Text size="sm">
-          Make a copy of the repository first, and look whether its disk is failing. Check again after each
-          step; stop as soon as the check is good.
+          {say(
+            "Make a copy of the repository first, and look whether its disk is failing. Check again after each step; stop as soon as the check is good.",
+          )}
         </Text>
         <List size="sm" spacing="sm" listStyleType="none">
           {data.steps.map(({ repair, command, effect }) => (
@@ -39,10 +41,10 @@ export function RepairSteps({ repository }: { repository: Repository }) {
                   {command.slice(0, 200)}
                 </Code>
                 <ConfirmButton
-                  label={labels[repair.step]}
-                  question="Is there a copy of the repository?"
-                  effect={`${effect} That cannot be taken back.`}
-                  confirmLabel="Repair"
+                  label={labels()[repair.step]}
+                  question={say("Is there a copy of the repository?")}
+                  effect={say("{effect} That cannot be taken back.", { effect })}
+                  confirmLabel={say("Repair")}
                   size="xs"
                   action={{
                     ...start,
@@ -54,7 +56,7 @@ export function RepairSteps({ repository }: { repository: Repository }) {
             </List.Item>
           ))}
         </List>
-        {start.data !== undefined && <StartedTask task={start.data} what="The repair" />}
+        {start.data !== undefined && <StartedTask task={start.data} what={say("The repair")} />}
       </Stack>
     </Alert>
   );

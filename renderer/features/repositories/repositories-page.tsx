@@ -2,35 +2,40 @@ import { Anchor, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { repositoryWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 import { CardHealth } from "./card-health.tsx";
 
 export function RepositoriesPage() {
   const repositories = useRepositories();
   const mayChange = useMe().data?.role === "admin";
-  const add = mayChange && <LinkButton to="/repositories/new">Add a repository</LinkButton>;
+  const add = mayChange && <LinkButton to="/repositories/new">{say("Add a repository")}</LinkButton>;
   return (
     <Page
-      title="Repositories"
-      description="A repository is the place that holds snapshots, encrypted. Stock restic can read it too."
+      title={say("Repositories")}
+      description={say(
+        "A repository is the place that holds snapshots, encrypted. Stock restic can read it too.",
+      )}
       actions={add}
     >
-      <QueryView query={repositories} problem="The repositories could not be read">
+      <QueryView query={repositories} problem={say("The repositories could not be read")}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty
               icon={IconDatabase}
-              title="No repository yet"
-              description="Add a folder on another disk or a rest-server; policies send their backups there."
+              title={say("No repository yet")}
+              description={say(
+                "Add a folder on another disk or a rest-server; policies send their backups there.",
+              )}
             >
               {add}
             </Empty>
@@ -66,9 +71,14 @@ function RepositoryCard({ repository }: { repository: Repository }) {
           {repository.location}
         </Text>
         <Text size="sm" c="dimmed">
-          {plural(repository.snapshotCount, "snapshot")} ·{" "}
-          {plural(repository.policyCount, "policy", "policies")} · last good use{" "}
-          <TimeAgo at={repository.lastSuccessAt} none="never" />
+          {sayWith(
+            "{snapshots, plural, one {# snapshot} other {# snapshots}} · {policies, plural, one {# policy} other {# policies}} · last good use {time}",
+            {
+              snapshots: repository.snapshotCount,
+              policies: repository.policyCount,
+              time: <TimeAgo at={repository.lastSuccessAt} none={say("never")} />,
+            },
+          )}
         </Text>
         {repository.stateReason !== null && <Text size="sm">{repository.stateReason}</Text>}
         <CardHealth repository={repository} />

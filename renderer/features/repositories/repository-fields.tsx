@@ -1,5 +1,6 @@
 import { Stack, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
+import { say } from "#contract/words/say";
 import { PlaceFields } from "../../components/place/place-fields.tsx";
 import type { RepositoryForm } from "./repository-form.ts";
 
@@ -8,7 +9,12 @@ type Props = { form: UseFormReturnType<RepositoryForm>; hasCredentials?: boolean
 export function RepositoryFields({ form, hasCredentials = false }: Props) {
   return (
     <Stack gap="sm">
-      <TextInput label="Name" required placeholder="NAS in the cellar" {...form.getInputProps("name")} />
+      <TextInput
+        label={say("Name")}
+        required
+        placeholder={say("NAS in the cellar")}
+        {...form.getInputProps("name")}
+      />
       <PlaceFields
         value={form.values.place}
         onChange={(change) => {

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack } from "@mantine/core";
 import { IconKey, IconPlugConnected } from "@tabler/icons-react";
 import { useParams, useSearchParams } from "react-router";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useRepository, useTestRepository } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { LinkButton } from "../../components/link-button.tsx";
@@ -26,16 +27,16 @@ export function RepositoryPage() {
   const { data } = repository;
   return (
     <Page
-      title={data?.name ?? "Repository"}
-      parent={{ to: "/repositories", name: "Repositories" }}
+      title={data?.name ?? say("Repository")}
+      parent={{ to: "/repositories", name: say("Repositories") }}
       badge={data !== undefined && <StatusBadge word={repositoryWords[data.state]} />}
       actions={
         <LinkButton to={`/restore?repository=${id}`} variant="default">
-          Restore files
+          {say("Restore files")}
         </LinkButton>
       }
     >
-      <QueryView query={repository} problem="The repository could not be read">
+      <QueryView query={repository} problem={say("The repository could not be read")}>
         {(known) => <Detail key={known.id} repository={known} />}
       </QueryView>
     </Page>
@@ -49,21 +50,22 @@ function Detail({ repository }: { repository: Repository }) {
   return (
     <Stack>
       {isNew && (
-        <Alert icon={<IconKey aria-hidden />} color="yellow" title="Keep the recovery kit now">
+        <Alert icon={<IconKey aria-hidden />} color="yellow" title={say("Keep the recovery kit now")}>
           <Stack align="flex-start" gap="sm">
-            It holds the password and the commands that open this repository without Holdfast. Keep it
-            somewhere else than on this computer.
+            {say(
+              "It holds the password and the commands that open this repository without Holdfast. Keep it somewhere else than on this computer.",
+            )}
             <RecoveryKitButton repositoryId={repository.id} repositoryName={repository.name} />
           </Stack>
         </Alert>
       )}
       <OddThings repository={repository} mayChange={mayChange} />
       <Section
-        title="Place"
+        title={say("Place")}
         actions={
           mayChange && (
             <LinkButton to={`/repositories/${repository.id}/edit`} variant="default" size="xs">
-              Change
+              {say("Change")}
             </LinkButton>
           )
         }
@@ -77,7 +79,7 @@ function Detail({ repository }: { repository: Repository }) {
               loading={test.isPending}
               onClick={() => test.mutate(undefined)}
             >
-              Test the connection
+              {say("Test the connection")}
             </Button>
           </Group>
         )}

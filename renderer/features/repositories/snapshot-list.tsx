@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useSnapshots } from "../../api/snapshots.ts";
 import { useCreateTask } from "../../api/tasks.ts";
 import { Paged } from "../../components/paged.tsx";
@@ -14,14 +15,16 @@ import { formatBytes } from "../../format/bytes.ts";
 export function SnapshotList({ repositoryId, mayChange }: { repositoryId: Id; mayChange: boolean }) {
   const snapshots = useSnapshots(repositoryId);
   return (
-    <Section title="Snapshots" actions={mayChange && <ReadAgain repositoryId={repositoryId} />}>
+    <Section title={say("Snapshots")} actions={mayChange && <ReadAgain repositoryId={repositoryId} />}>
       <Paged
         query={snapshots}
-        problem="The snapshots could not be read"
-        empty="No snapshot is known. Each backup adds one; “Look in the repository” finds those of other programs."
+        problem={say("The snapshots could not be read")}
+        empty={say(
+          "No snapshot is known. Each backup adds one; “Look in the repository” finds those of other programs.",
+        )}
       >
         {(items) => (
-          <Table verticalSpacing="xs" tabularNums aria-label="Snapshots">
+          <Table verticalSpacing="xs" tabularNums aria-label={say("Snapshots")}>
             <Table.Tbody>
               {items.map((snapshot) => (
                 <SnapshotRow key={snapshot.id} snapshot={snapshot} />
@@ -62,9 +65,9 @@ function SnapshotRow({ snapshot }: { snapshot: Snapshot }) {
             component={Link}
             to={`/restore?repository=${snapshot.repositoryId}&snapshot=${snapshot.id}`}
             size="sm"
-            aria-label={`Restore from ${snapshot.id.slice(0, 8)}`}
+            aria-label={say("Restore from {snapshot}", { snapshot: snapshot.id.slice(0, 8) })}
           >
-            Restore
+            {say("Restore|verb")}
           </Anchor>
         </Group>
       </Table.Td>
@@ -77,13 +80,13 @@ function Origin({ snapshot: { doubt, agentId, policyId } }: { snapshot: Snapshot
   if (doubt !== null)
     return (
       <Badge color="orange" variant="light" tt="none">
-        {doubt === "unknown" ? "No run made it" : "Another time than its run"}
+        {doubt === "unknown" ? say("No run made it") : say("Another time than its run")}
       </Badge>
     );
   if (agentId !== null || policyId !== null) return null;
   return (
     <Badge color="gray" variant="light" tt="none">
-      Made by another program
+      {say("Made by another program")}
     </Badge>
   );
 }
@@ -101,12 +104,12 @@ function ReadAgain({ repositoryId }: { repositoryId: Id }) {
           { kind: "snapshots", repositoryId },
           {
             onSuccess: ({ id }) => goOn(`/tasks/${id}`),
-            onError: (error) => showProblem("The repository was not read", error),
+            onError: (error) => showProblem(say("The repository was not read"), error),
           },
         )
       }
     >
-      Look in the repository
+      {say("Look in the repository")}
     </Button>
   );
 }

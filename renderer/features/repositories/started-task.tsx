@@ -1,6 +1,7 @@
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Task } from "#contract/tasks";
+import { say } from "#contract/words/say";
 import { useTask } from "../../api/tasks.ts";
 
 /** Follows what was just started until it has ended. */
@@ -8,21 +9,33 @@ export function StartedTask({ task, what }: { task: Task; what: string }) {
   const { data = task } = useTask(task.id);
   return (
     <Text size="sm" mt="sm" role="status">
-      {what} {words[data.status] ?? "was started"}.{data.reason === null ? "" : ` ${data.reason}`}{" "}
+      {happened(what, data.status)}
+      {data.reason === null ? "" : ` ${data.reason}`}{" "}
       <Anchor component={Link} to={`/tasks/${task.id}`} inherit underline="always">
-        See how it goes
+        {say("See how it goes")}
       </Anchor>
     </Text>
   );
 }
 
-const words: Partial<Record<Task["status"], string>> = {
-  queued: "waits for its turn",
-  offered: "starts",
-  running: "runs",
-  succeeded: "has ended well",
-  warning: "has ended with warnings",
-  failed: "has failed",
-  dead: "has failed",
-  cancelled: "was stopped",
-};
+function happened(what: string, status: Task["status"]): string {
+  switch (status) {
+    case "queued":
+      return say("{what} waits for its turn.", { what });
+    case "offered":
+      return say("{what} starts.", { what });
+    case "running":
+      return say("{what} runs.", { what });
+    case "succeeded":
+      return say("{what} has ended well.", { what });
+    case "warning":
+      return say("{what} has ended with warnings.", { what });
+    case "failed":
+    case "dead":
+      return say("{what} has failed.", { what });
+    case "cancelled":
+      return say("{what} was stopped.", { what });
+    default:
+      return say("{what} was started.", { what });
+  }
+}

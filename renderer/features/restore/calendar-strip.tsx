@@ -2,7 +2,7 @@ import { ActionIcon, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import type { SnapshotDay } from "#contract/snapshots";
-import { plural } from "../../format/plural.ts";
+import { say, spokenLocale } from "#contract/words/say";
 import classes from "./calendar-strip.module.css";
 import { DAYS_SHOWN, dayWindow, type ShownDay, shiftDay } from "./day-window.ts";
 
@@ -27,7 +27,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
         color="gray"
         h="auto"
         size={36}
-        aria-label="Earlier days"
+        aria-label={say("Earlier days")}
         disabled={(shown[0]?.day ?? "") <= oldest}
         onClick={() => setEnd(shiftDay(last, -DAYS_SHOWN))}
       >
@@ -37,7 +37,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
         gap={4}
         wrap="nowrap"
         role="group"
-        aria-label="Days with snapshots"
+        aria-label={say("Days with snapshots")}
         style={{ flex: 1, overflowX: "auto", padding: 3 }}
       >
         {shown.map((one) => (
@@ -49,7 +49,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
         color="gray"
         h="auto"
         size={36}
-        aria-label="Later days"
+        aria-label={say("Later days")}
         disabled={last >= (days[0]?.day ?? today)}
         onClick={() => setEnd(shiftDay(last, DAYS_SHOWN))}
       >
@@ -63,14 +63,14 @@ type DayProps = ShownDay & { isChosen: boolean; onChoose: (snapshotId: string) =
 
 function Day({ day, count, newestId, isChosen, onChoose }: DayProps) {
   const at = Date.parse(`${day}T12:00:00Z`);
-  const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
-  const long = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" });
+  const short = new Intl.DateTimeFormat(spokenLocale(), { day: "numeric", month: "short", timeZone: "UTC" });
+  const long = new Intl.DateTimeFormat(spokenLocale(), { dateStyle: "full", timeZone: "UTC" });
   return (
     <UnstyledButton
       className={classes["day"]}
       disabled={newestId === null}
       aria-pressed={isChosen}
-      aria-label={`${long.format(at)}: ${count === 0 ? "no snapshot" : plural(count, "snapshot")}`}
+      aria-label={`${long.format(at)}: ${count === 0 ? say("no snapshot") : say("{count, plural, one {# snapshot} other {# snapshots}}", { count })}`}
       onClick={() => newestId !== null && onChoose(newestId)}
     >
       <Text span size="xs" {...(count === 0 && { c: "dimmed" })} style={{ whiteSpace: "nowrap" }}>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Repository } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useSnapshotDays } from "../../api/browse.ts";
 import { type SnapshotFilter, useSnapshots } from "../../api/snapshots.ts";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
@@ -23,11 +24,11 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
   const [filter, setFilter] = useState<SnapshotFilter>({});
   const snapshots = useSnapshots(repositoryId, filter);
   return (
-    <Section title="Snapshot">
+    <Section title={say("Snapshot")}>
       <Stack gap="sm">
         <Select
-          label="Repository"
-          placeholder="Choose a repository"
+          label={say("Repository")}
+          placeholder={say("Choose a repository")}
           data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
           value={repositoryId}
           onChange={(id) => {
@@ -46,7 +47,7 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
         {repositoryId !== null && (
           <QueryView
             query={snapshots}
-            problem="The snapshots could not be read"
+            problem={say("The snapshots could not be read")}
             loading={<LinesLoading lines={1} />}
           >
             {({ pages }) => {
@@ -55,8 +56,10 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
                 return (
                   <Text size="sm" c="dimmed">
                     {filter.agent === undefined && filter.policy === undefined
-                      ? "This repository has no snapshot that Holdfast knows of. The first appears when a backup has ended."
-                      : "No snapshot is of this machine and policy."}
+                      ? say(
+                          "This repository has no snapshot that Holdfast knows of. The first appears when a backup has ended.",
+                        )
+                      : say("No snapshot is of this machine and policy.")}
                   </Text>
                 );
               }
@@ -64,8 +67,8 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
                 <Group align="flex-end" gap="sm">
                   <Select
                     style={{ flex: 1 }}
-                    label="Snapshot"
-                    placeholder="Choose a snapshot"
+                    label={say("Snapshot")}
+                    placeholder={say("Choose a snapshot")}
                     data={withChosen(items, snapshotId)}
                     value={snapshotId}
                     onChange={(id) => onChoose(repositoryId, id)}
@@ -79,7 +82,7 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
                       loading={snapshots.isFetchingNextPage}
                       onClick={() => void snapshots.fetchNextPage()}
                     >
-                      Older
+                      {say("Older")}
                     </Button>
                   )}
                 </Group>
@@ -99,7 +102,11 @@ function Days({ repositoryId, snapshotId, filter, onChoose }: DaysProps) {
   const snapshots = useSnapshots(repositoryId, filter).data?.pages.flatMap((page) => page.items) ?? [];
   const time = snapshots.find(({ id }) => id === snapshotId)?.time;
   return (
-    <QueryView query={days} problem="The calendar could not be read" loading={<LinesLoading lines={1} />}>
+    <QueryView
+      query={days}
+      problem={say("The calendar could not be read")}
+      loading={<LinesLoading lines={1} />}
+    >
       {({ items }) =>
         items.length > 0 && (
           <CalendarStrip
@@ -119,7 +126,7 @@ function Days({ repositoryId, snapshotId, filter, onChoose }: DaysProps) {
 function withChosen(items: Snapshot[], chosen: string | null) {
   const options = items.map((snapshot) => ({ value: snapshot.id, label: snapshotName(snapshot) }));
   if (chosen === null || items.some(({ id }) => id === chosen)) return options;
-  return [{ value: chosen, label: `Snapshot ${chosen.slice(0, 8)}` }, ...options];
+  return [{ value: chosen, label: say("Snapshot {id}", { id: chosen.slice(0, 8) }) }, ...options];
 }
 
 function snapshotName({ time, hostname, policyName, id }: Snapshot): string {

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Checkbox, Group, Table, Text } from "@mantine/core";
 import { IconFile, IconFolder, IconHistory, IconLink } from "@tabler/icons-react";
 import type { TreeEntry } from "#contract/browse";
+import { say } from "#contract/words/say";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatBytes } from "../../format/bytes.ts";
 import { coveredBy, hasSomeBelow, type Selection } from "./selection.ts";
@@ -21,7 +22,7 @@ export function EntryRow({ entry, selected, onToggle, onOpen, onVersions }: Prop
     <Table.Tr>
       <Table.Td w={36}>
         <Checkbox
-          aria-label={`Select ${entry.name}`}
+          aria-label={say("Select {name}", { name: entry.name })}
           checked={folder !== undefined || selected.includes(entry.path)}
           indeterminate={folder === undefined && hasSomeBelow(selected, entry.path)}
           disabled={folder !== undefined}
@@ -60,7 +61,7 @@ export function EntryRow({ entry, selected, onToggle, onOpen, onVersions }: Prop
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Versions of ${entry.name}`}
+            aria-label={say("Versions of {name}", { name: entry.name })}
             onClick={() => onVersions(entry.path)}
           >
             <IconHistory size={16} />

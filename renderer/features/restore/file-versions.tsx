@@ -1,11 +1,11 @@
 import { Button, Drawer, Group, Stack, Text } from "@mantine/core";
 import type { FileVersion } from "#contract/snapshots";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { downloadLink, useVersions } from "../../api/browse.ts";
 import { useMe } from "../../api/session.ts";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 import { exactTime } from "../../format/relative-time.ts";
 
 export type Asked = { path: string; host: string | undefined };
@@ -23,8 +23,8 @@ export function FileVersions({ repositoryId, asked, onClose, onOpen }: Props) {
       opened={asked !== null}
       onClose={onClose}
       position="right"
-      title="Versions"
-      closeButtonProps={{ "aria-label": "Close" }}
+      title={say("Versions")}
+      closeButtonProps={{ "aria-label": say("Close") }}
     >
       {asked !== null && <Versions repositoryId={repositoryId} {...asked} onOpen={onOpen} />}
     </Drawer>
@@ -46,19 +46,19 @@ function Versions({
       </Text>
       <QueryView
         query={versions}
-        problem="The versions could not be looked up"
+        problem={say("The versions could not be looked up")}
         loading={<LinesLoading lines={4} />}
       >
         {({ items }) =>
           items.length === 0 ? (
             <Text c="dimmed" size="sm">
-              No snapshot that Holdfast can read holds this file any more.
+              {say("No snapshot that Holdfast can read holds this file any more.")}
             </Text>
           ) : (
             items.map((version) => (
               <Version key={`${version.snapshotId} ${version.modifiedAt}`} version={version}>
                 <Button size="compact-sm" variant="default" onClick={() => onOpen(version.snapshotId, path)}>
-                  Show it there
+                  {say("Show it there")}
                 </Button>
                 {mayDownload && (
                   <Button
@@ -68,7 +68,7 @@ function Versions({
                     href={downloadLink(repositoryId, version.snapshotId, [path])}
                     download
                   >
-                    Download
+                    {say("Download")}
                   </Button>
                 )}
               </Version>
@@ -85,12 +85,18 @@ function Version({ version, children }: { version: FileVersion; children: React.
   return (
     <div>
       <Text size="sm" fw={600}>
-        {modifiedAt === null ? "At a time that is not known" : `Written ${exactTime(modifiedAt)}`}
+        {modifiedAt === null
+          ? say("At a time that is not known")
+          : say("Written {time}", { time: exactTime(modifiedAt) })}
       </Text>
       <Text size="xs" c="dimmed">
         {type === "file" && sizeBytes !== null && `${formatBytes(sizeBytes)} · `}
-        in {plural(snapshotCount, "snapshot")}
-        {snapshotTime !== null && `, last ${exactTime(snapshotTime)}`}
+        {snapshotTime === null
+          ? say("in {count, plural, one {# snapshot} other {# snapshots}}", { count: snapshotCount })
+          : say("in {count, plural, one {# snapshot} other {# snapshots}}, last {time}", {
+              count: snapshotCount,
+              time: exactTime(snapshotTime),
+            })}
       </Text>
       <Group gap={4} mt={4}>
         {children}

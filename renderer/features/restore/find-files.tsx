@@ -3,12 +3,12 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { FoundFile } from "#contract/snapshots";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useFoundFiles } from "../../api/browse.ts";
 import { Paged } from "../../components/paged.tsx";
 import { LinesLoading } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 import { exactTime } from "../../format/relative-time.ts";
 import { groupFound } from "./group-found.ts";
 
@@ -25,7 +25,7 @@ export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
   const [name, setName] = useState("");
   const found = useFoundFiles(repositoryId, name);
   return (
-    <Section title="Find a file in all backups">
+    <Section title={say("Find a file in all backups")}>
       <Stack gap="sm">
         <form
           onSubmit={(event) => {
@@ -37,7 +37,7 @@ export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
             <TextInput
               type="search"
               style={{ flex: "1 1 200px" }}
-              aria-label="Name of the file, or a part of it"
+              aria-label={say("Name of the file, or a part of it")}
               placeholder="invoice, or *.xlsx"
               leftSection={<IconSearch size={16} />}
               maxLength={255}
@@ -45,15 +45,18 @@ export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
               onChange={(event) => setText(event.currentTarget.value)}
             />
             <Button type="submit" variant="default" loading={found.isFetching} disabled={text.trim() === ""}>
-              Find
+              {say("Find")}
             </Button>
           </Group>
         </form>
         {name !== "" && (
           <Paged
             query={found}
-            problem="The snapshots could not be searched"
-            empty={`No file or folder in this repository is called “${name}”. Try a shorter part of the name.`}
+            problem={say("The snapshots could not be searched")}
+            empty={say(
+              "No file or folder in this repository is called “{name}”. Try a shorter part of the name.",
+              { name },
+            )}
             loading={<LinesLoading lines={3} height={36} />}
           >
             {(items) => <Results items={items} onOpen={onOpen} onVersions={onVersions} />}
@@ -61,7 +64,7 @@ export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
         )}
         {found.data?.pages.at(-1)?.complete === false && !found.hasNextPage && (
           <Text size="sm" c="dimmed">
-            There are more. Write more of the name to see the rest.
+            {say("There are more. Write more of the name to see the rest.")}
           </Text>
         )}
       </Stack>
@@ -71,7 +74,7 @@ export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
 
 function Results({ items, onOpen, onVersions }: { items: FoundFile[] } & Omit<Props, "repositoryId">) {
   return (
-    <Table verticalSpacing={6} tabularNums aria-label="Found files">
+    <Table verticalSpacing={6} tabularNums aria-label={say("Found files")}>
       <Table.Tbody>
         {groupFound(items).map(({ newest, snapshots }) => (
           <Table.Tr key={`${newest.hostname} ${newest.path}`}>
@@ -82,13 +85,13 @@ function Results({ items, onOpen, onVersions }: { items: FoundFile[] } & Omit<Pr
               <Group gap={6}>
                 <Text size="xs" c="dimmed">
                   {newest.snapshotTime === null
-                    ? `snapshot ${newest.snapshotId.slice(0, 8)}`
-                    : `last in the snapshot of ${exactTime(newest.snapshotTime)}`}
+                    ? say("snapshot {id}", { id: newest.snapshotId.slice(0, 8) })
+                    : say("last in the snapshot of {time}", { time: exactTime(newest.snapshotTime) })}
                   {newest.hostname !== null && ` · ${newest.hostname}`}
                 </Text>
                 {newest.type === "dir" && (
                   <Badge size="xs" variant="light" color="gray">
-                    folder
+                    {say("folder")}
                   </Badge>
                 )}
               </Group>
@@ -100,10 +103,10 @@ function Results({ items, onOpen, onVersions }: { items: FoundFile[] } & Omit<Pr
               <Button
                 size="compact-sm"
                 variant="subtle"
-                aria-label={`Versions of ${newest.path}`}
+                aria-label={say("Versions of {path}", { path: newest.path })}
                 onClick={() => onVersions(newest.path, newest.hostname ?? undefined)}
               >
-                in {plural(snapshots, "snapshot")}
+                {say("in {count, plural, one {# snapshot} other {# snapshots}}", { count: snapshots })}
               </Button>
             </Table.Td>
           </Table.Tr>

@@ -1,5 +1,6 @@
 import { Anchor, Breadcrumbs, Button, Stack, Table, Text } from "@mantine/core";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useTree } from "../../api/snapshots.ts";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { EntryRow } from "./entry-row.tsx";
@@ -28,9 +29,9 @@ export function FolderView({
   const tree = useTree(repositoryId, snapshotId, path);
   return (
     <Stack gap="sm">
-      <Breadcrumbs separatorMargin={6} style={{ flexWrap: "wrap", rowGap: 4 }} aria-label="Folder">
+      <Breadcrumbs separatorMargin={6} style={{ flexWrap: "wrap", rowGap: 4 }} aria-label={say("Folder")}>
         <Anchor component="button" type="button" size="sm" mih={24} onClick={() => onOpen("/")}>
-          Snapshot
+          {say("Snapshot")}
         </Anchor>
         {trail(path).map((step) => (
           <Anchor
@@ -47,15 +48,20 @@ export function FolderView({
       </Breadcrumbs>
       <QueryView
         query={tree}
-        problem="This folder could not be read"
+        problem={say("This folder could not be read")}
         loading={<LinesLoading lines={6} height={32} />}
       >
         {({ pages }) => {
           const entries = pages.flatMap((page) => page.items);
-          if (entries.length === 0) return <Text c="dimmed">This folder is empty.</Text>;
+          if (entries.length === 0) return <Text c="dimmed">{say("This folder is empty.")}</Text>;
           return (
             <>
-              <Table verticalSpacing={6} highlightOnHover tabularNums aria-label={`Contents of ${path}`}>
+              <Table
+                verticalSpacing={6}
+                highlightOnHover
+                tabularNums
+                aria-label={say("Contents of {path}", { path })}
+              >
                 <Table.Tbody>
                   {entries.map((entry) => (
                     <EntryRow
@@ -75,7 +81,7 @@ export function FolderView({
                   loading={tree.isFetchingNextPage}
                   onClick={() => void tree.fetchNextPage()}
                 >
-                  Show more of this folder
+                  {say("Show more of this folder")}
                 </Button>
               )}
             </>

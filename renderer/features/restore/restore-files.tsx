@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useState } from "react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useSnapshots } from "../../api/snapshots.ts";
 import { Section } from "../../components/section.tsx";
 import { Changes } from "./changes.tsx";
@@ -26,7 +27,7 @@ export function RestoreFiles({ repositoryId, snapshotId, path, onPath, onVersion
   const previous = previousOf(snapshots, snapshotId);
   return (
     <Stack>
-      <Section title="Files">
+      <Section title={say("Files")}>
         <Stack gap="sm">
           <FolderView
             repositoryId={repositoryId}

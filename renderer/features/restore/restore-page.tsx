@@ -3,6 +3,7 @@ import { IconRestore } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { useSnapshots } from "../../api/snapshots.ts";
@@ -32,20 +33,24 @@ export function RestorePage() {
   };
   return (
     <Page
-      title="Restore"
-      description="Choose a day, tick what you want back, and say where to. Nothing is overwritten unless you say so."
+      title={say("Restore|verb")}
+      description={say(
+        "Choose a day, tick what you want back, and say where to. Nothing is overwritten unless you say so.",
+      )}
     >
-      <QueryView query={repositories} problem="The repositories could not be read">
+      <QueryView query={repositories} problem={say("The repositories could not be read")}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty
               icon={IconRestore}
-              title="Nothing to restore yet"
-              description="After the first backup its files can be browsed here. Backups that restic made before are found too: add their repository."
+              title={say("Nothing to restore yet")}
+              description={say(
+                "After the first backup its files can be browsed here. Backups that restic made before are found too: add their repository.",
+              )}
             >
-              <LinkButton to="/welcome">Protect this computer</LinkButton>
+              <LinkButton to="/welcome">{say("Protect this computer")}</LinkButton>
               <LinkButton to="/repositories/new" variant="default">
-                Add a repository
+                {say("Add a repository")}
               </LinkButton>
             </Empty>
           ) : (

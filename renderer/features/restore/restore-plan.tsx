@@ -1,5 +1,6 @@
 import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import type { RestorePlan as Plan } from "#contract/restore-plan";
+import { say } from "#contract/words/say";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { formatBytes } from "../../format/bytes.ts";
 import { planSentence } from "./plan-sentence.ts";
@@ -18,37 +19,47 @@ export function RestorePlan({ plan, overwritesNewer, isStarting, onStart, onClos
     <Modal
       opened={plan !== undefined}
       onClose={onClose}
-      title="What would happen"
-      closeButtonProps={{ "aria-label": "Close" }}
+      title={say("What would happen")}
+      closeButtonProps={{ "aria-label": say("Close") }}
     >
       {plan !== undefined && (
         <Stack gap="sm">
           <Text fw={600}>{planSentence(plan)}</Text>
           <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-            On {plan.hostname}, in {plan.target}. {formatBytes(plan.bytesToWrite)} are written.
+            {say("On {hostname}, in {target}. {size} are written.", {
+              hostname: plan.hostname,
+              target: plan.target,
+              size: formatBytes(plan.bytesToWrite),
+            })}
           </Text>
           {plan.freeBytes !== null && plan.freeBytes < plan.bytesToWrite && (
-            <Alert color="red" title="There is too little room">
-              Only {formatBytes(plan.freeBytes)} are free there. Make room, or choose fewer files or another
-              folder.
+            <Alert color="red" title={say("There is too little room")}>
+              {say("Only {size} are free there. Make room, or choose fewer files or another folder.", {
+                size: formatBytes(plan.freeBytes),
+              })}
             </Alert>
           )}
           {plan.newer > 0 && overwritesNewer && (
-            <Alert color="orange" title="Newer files would be lost">
-              What was written to them since the snapshot is replaced. Choose another folder, or “Replace it
-              where the snapshot is newer”, to keep them.
+            <Alert color="orange" title={say("Newer files would be lost")}>
+              {say(
+                "What was written to them since the snapshot is replaced. Choose another folder, or “Replace it where the snapshot is newer”, to keep them.",
+              )}
               <Names names={plan.examples.newer} count={plan.newer} />
             </Alert>
           )}
           {plan.overwrites > 0 && (
-            <Names names={plan.examples.overwritten} count={plan.overwrites} label="What is overwritten" />
+            <Names
+              names={plan.examples.overwritten}
+              count={plan.overwrites}
+              label={say("What is overwritten")}
+            />
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Back
+              {say("Back")}
             </Button>
             <Button onClick={onStart} loading={isStarting} data-autofocus>
-              Restore now
+              {say("Restore now")}
             </Button>
           </Group>
         </Stack>
@@ -57,7 +68,7 @@ export function RestorePlan({ plan, overwritesNewer, isStarting, onStart, onClos
   );
 }
 
-function Names({ names, count, label = "Which" }: { names: string[]; count: number; label?: string }) {
+function Names({ names, count, label = say("Which") }: { names: string[]; count: number; label?: string }) {
   if (names.length === 0) return null;
   return (
     <Disclosure label={label}>
@@ -67,7 +78,9 @@ function Names({ names, count, label = "Which" }: { names: string[]; count: numb
             {name.replace(/^\//, "")}
           </List.Item>
         ))}
-        {count > names.length && <List.Item>and {count - names.length} more</List.Item>}
+        {count > names.length && (
+          <List.Item>{say("and {count} more", { count: count - names.length })}</List.Item>
+        )}
       </List>
     </Disclosure>
   );

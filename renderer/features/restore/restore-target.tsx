@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgents } from "../../api/agents.ts";
 import { downloadLink, usePlanRestore } from "../../api/browse.ts";
 import { useMe } from "../../api/session.ts";
@@ -9,15 +10,14 @@ import { serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 import { useGoOn } from "../../components/use-go-on.ts";
-import { plural } from "../../format/plural.ts";
 import { type Overwrite, type RestoreForm, restoreDraft, restoreErrors } from "./restore-form.ts";
 import { RestorePlan } from "./restore-plan.tsx";
 
-const modes: { value: Overwrite; label: string }[] = [
-  { value: "never", label: "Keep what is there" },
-  { value: "if-newer", label: "Replace it where the snapshot is newer" },
-  { value: "if-changed", label: "Replace it where it differs" },
-  { value: "always", label: "Replace it always" },
+const modes = (): { value: Overwrite; label: string }[] => [
+  { value: "never", label: say("Keep what is there") },
+  { value: "if-newer", label: say("Replace it where the snapshot is newer") },
+  { value: "if-changed", label: say("Replace it where it differs") },
+  { value: "always", label: say("Replace it always") },
 ];
 
 type Props = { repositoryId: Id; snapshotId: string; paths: readonly string[] };
@@ -39,7 +39,10 @@ export function RestoreTarget(source: Props) {
     validate: (values) => restoreErrors(values, source),
   });
   const { where, overwrite } = form.values;
-  const what = source.paths.length === 0 ? "the whole snapshot" : plural(source.paths.length, "item");
+  const what =
+    source.paths.length === 0
+      ? say("the whole snapshot")
+      : say("{count, plural, one {# item} other {# items}}", { count: source.paths.length });
 
   const showFields = (error: unknown) => form.setErrors(serverErrors(error));
   const start = (values: RestoreForm) =>
@@ -52,7 +55,9 @@ export function RestoreTarget(source: Props) {
     });
 
   if (me?.role !== "admin") {
-    return <Alert color="gray">Only an administrator can restore. Ask one, or sign in as one.</Alert>;
+    return (
+      <Alert color="gray">{say("Only an administrator can restore. Ask one, or sign in as one.")}</Alert>
+    );
   }
   return (
     <form
@@ -70,20 +75,22 @@ export function RestoreTarget(source: Props) {
         onStart={() => start(form.getValues())}
         onClose={plan.reset}
       />
-      <Section title="Where to">
+      <Section title={say("Where to")}>
         <Stack gap="sm">
           {restore.error !== null && (
-            <ProblemAlert title="The restore was not started" error={restore.error} showFields />
+            <ProblemAlert title={say("The restore was not started")} error={restore.error} showFields />
           )}
           {plan.error !== null && (
-            <ProblemAlert title="The restore could not be tried out" error={plan.error} showFields />
+            <ProblemAlert title={say("The restore could not be tried out")} error={plan.error} showFields />
           )}
           {(agents.length > 1 || me.localAgentId === null) && (
             <Select
-              label="Machine"
+              label={say("Machine")}
               description={
                 form.values.agentId !== me.localAgentId && where !== "new-folder"
-                  ? "Somebody at that machine has to allow this within 15 minutes, unless its own rules do"
+                  ? say(
+                      "Somebody at that machine has to allow this within 15 minutes, unless its own rules do",
+                    )
                   : undefined
               }
               data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
@@ -91,20 +98,22 @@ export function RestoreTarget(source: Props) {
               {...form.getInputProps("agentId")}
             />
           )}
-          <Radio.Group aria-label="Where to" {...form.getInputProps("where")}>
+          <Radio.Group aria-label={say("Where to")} {...form.getInputProps("where")}>
             <Stack gap="xs">
               <Radio
                 value="new-folder"
-                label="Into a new folder"
-                description="Below the home folder, named after the snapshot and the date. Nothing that exists is touched."
+                label={say("Into a new folder")}
+                description={say(
+                  "Below the home folder, named after the snapshot and the date. Nothing that exists is touched.",
+                )}
               />
-              <Radio value="folder" label="Into a folder that I choose" />
-              <Radio value="in-place" label="Back to where the files came from" />
+              <Radio value="folder" label={say("Into a folder that I choose")} />
+              <Radio value="in-place" label={say("Back to where the files came from")} />
             </Stack>
           </Radio.Group>
           {where === "folder" && (
             <TextInput
-              label="Target folder"
+              label={say("Target folder")}
               required
               placeholder="/home/anna/Restored"
               spellCheck={false}
@@ -113,21 +122,24 @@ export function RestoreTarget(source: Props) {
           )}
           {where !== "new-folder" && (
             <Select
-              label="Where a file exists already"
-              data={modes}
+              label={say("Where a file exists already")}
+              data={modes()}
               allowDeselect={false}
               {...form.getInputProps("overwrite")}
             />
           )}
           {where !== "new-folder" && overwrite !== "never" && (
             <Alert color="orange">
-              Files that exist are replaced by what they were in the snapshot. What was written to them since
-              is lost.
+              {say(
+                "Files that exist are replaced by what they were in the snapshot. What was written to them since is lost.",
+              )}
             </Alert>
           )}
           <Checkbox
-            label="Read every file again afterwards and compare it with the backup"
-            description="Takes about as long again, and proves that what came back is what was backed up."
+            label={say("Read every file again afterwards and compare it with the backup")}
+            description={say(
+              "Takes about as long again, and proves that what came back is what was backed up.",
+            )}
             {...form.getInputProps("verify", { type: "checkbox" })}
           />
           <Group justify="flex-end" gap="xs">
@@ -137,10 +149,10 @@ export function RestoreTarget(source: Props) {
               href={downloadLink(source.repositoryId, source.snapshotId, source.paths)}
               download
             >
-              Download as zip
+              {say("Download as zip")}
             </Button>
             <Button type="submit" loading={restore.isPending || plan.isPending}>
-              Restore {what}
+              {say("Restore {what}", { what })}
             </Button>
           </Group>
         </Stack>

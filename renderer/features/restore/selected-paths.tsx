@@ -1,6 +1,6 @@
 import { Group, Pill } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
-import { plural } from "../../format/plural.ts";
 import type { Selection } from "./selection.ts";
 
 type Props = { paths: Selection; onRemove: (path: string) => void };
@@ -8,7 +8,7 @@ type Props = { paths: Selection; onRemove: (path: string) => void };
 export function SelectedPaths({ paths, onRemove }: Props) {
   if (paths.length === 0) return null;
   return (
-    <Section title={`${plural(paths.length, "item")} selected`}>
+    <Section title={say("{count, plural, one {# item} other {# items}} selected", { count: paths.length })}>
       <Group gap={6}>
         {paths.map((path) => (
           <Pill
@@ -16,7 +16,11 @@ export function SelectedPaths({ paths, onRemove }: Props) {
             size="md"
             withRemoveButton
             onRemove={() => onRemove(path)}
-            removeButtonProps={{ "aria-label": `Do not restore ${path}`, tabIndex: 0, "aria-hidden": false }}
+            removeButtonProps={{
+              "aria-label": say("Do not restore {path}", { path }),
+              tabIndex: 0,
+              "aria-hidden": false,
+            }}
           >
             {path}
           </Pill>

@@ -1,5 +1,6 @@
 import { Group, Select } from "@mantine/core";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgents } from "../../api/agents.ts";
 import { usePolicies } from "../../api/policies.ts";
 import { useRepository } from "../../api/repositories.ts";
@@ -23,8 +24,8 @@ export function SnapshotFilters({ repositoryId, filter, onChange }: Props) {
     <Group gap="sm" grow preventGrowOverflow={false}>
       {hasMachines && (
         <Select
-          label="Machine"
-          placeholder="All machines"
+          label={say("Machine")}
+          placeholder={say("All machines")}
           data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
           value={filter.agent ?? null}
           onChange={(id) => change("agent", id)}
@@ -34,8 +35,8 @@ export function SnapshotFilters({ repositoryId, filter, onChange }: Props) {
       )}
       {policies.length > 1 && (
         <Select
-          label="Policy"
-          placeholder="All policies"
+          label={say("Policy")}
+          placeholder={say("All policies")}
           data={policies.map(({ id, name }) => ({ value: id, label: name }))}
           value={filter.policy ?? null}
           onChange={(id) => change("policy", id)}

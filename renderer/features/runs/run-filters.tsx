@@ -7,7 +7,7 @@ import { useRepositories } from "../../api/repositories.ts";
 import { kindName } from "../../components/run-title.ts";
 import { SearchField } from "../../components/search-field.tsx";
 import { withParam } from "../../components/search-params.ts";
-import { runWords } from "../../components/status-words.ts";
+import { runWords, statusName } from "../../components/status-words.ts";
 import { readFilter, type ShownFilter } from "./run-filter.ts";
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
   withDays: boolean;
 };
 
-const statuses = runStatus.options.map((value) => ({ value, label: runWords[value] }));
+const statuses = runStatus.options.map((value) => ({ value, label: statusName(runWords[value]) }));
 const kinds = taskKind.options.map((value) => ({ value, label: kindName(value) }));
 const style = { flex: "1 1 150px" };
 

@@ -10,7 +10,7 @@ import { useSlots, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { runTitle } from "../../components/run-title.ts";
-import { runWords } from "../../components/status-words.ts";
+import { runWords, statusName } from "../../components/status-words.ts";
 import { useNow } from "../../components/use-now.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
 import { plural } from "../../format/plural.ts";
@@ -180,7 +180,7 @@ const looks: Partial<Record<RunStatus, string>> = {
 function barTitle(run: Run): string {
   const took =
     run.finishedAt === null ? "" : `, took ${formatDuration(secondsBetween(run.startedAt, run.finishedAt))}`;
-  return `${runTitle(run)}: ${runWords[run.status]}, ${exactTime(run.startedAt)}${took}`;
+  return `${runTitle(run)}: ${statusName(runWords[run.status])}, ${exactTime(run.startedAt)}${took}`;
 }
 
 function sentence(lanes: readonly Lane[]): string {

@@ -1,17 +1,18 @@
 import { Alert, Box, Stack, Text } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
+import { say, spokenLocale } from "#contract/words/say";
 import { useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { useNow } from "../../components/use-now.ts";
-import { plural } from "../../format/plural.ts";
 import classes from "./density-grid.module.css";
 import { type DensityDay, densityOf, mostCrowded } from "./week-density.ts";
 
 const DAYS = 7;
 const CROWDED = 5;
-const dayName = new Intl.DateTimeFormat(undefined, { weekday: "short" });
+const dayName = (at: number | Date) =>
+  new Intl.DateTimeFormat(spokenLocale(), { weekday: "short" }).format(at);
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Seven days by hours: whether everything starts at once. */
@@ -19,16 +20,16 @@ export function Density() {
   const upcoming = useUpcoming(DAYS * 24);
   const now = useNow();
   return (
-    <QueryView query={upcoming} problem="The planned runs could not be read">
+    <QueryView query={upcoming} problem={say("The planned runs could not be read")}>
       {({ items }) =>
         items.length === 0 ? (
           <Empty
             icon={IconCalendarTime}
-            title="Nothing is planned this week"
-            description="The hours of the coming runs appear here."
+            title={say("Nothing is planned this week")}
+            description={say("The hours of the coming runs appear here.")}
           />
         ) : (
-          <Section title="Runs in the next 7 days, by hour">
+          <Section title={say("Runs in the next 7 days, by hour")}>
             <Grid
               days={densityOf(
                 items.map((item) => item.dueAt),
@@ -49,19 +50,30 @@ function Grid({ days }: { days: DensityDay[] }) {
     <Stack>
       <Text size="sm">
         {most === undefined
-          ? "Nothing is planned."
-          : `Most runs in one hour: ${most.count}, on ${dayName.format(most.at)} from ${most.hour}:00.`}
+          ? say("Nothing is planned.")
+          : say("Most runs in one hour: {count}, on {day} from {hour}:00.", {
+              count: most.count,
+              day: dayName(most.at),
+              hour: most.hour,
+            })}
       </Text>
       {most !== undefined && most.count >= CROWDED && (
-        <Alert color="yellow" title={`${plural(most.count, "run")} start within an hour`}>
-          They share disks, network and repository. Give their policies other times, or a wider “Spread over”.
+        <Alert
+          color="yellow"
+          title={say("{count, plural, one {# run} other {# runs}} start within an hour", {
+            count: most.count,
+          })}
+        >
+          {say(
+            "They share disks, network and repository. Give their policies other times, or a wider “Spread over”.",
+          )}
         </Alert>
       )}
-      <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="Runs by day and hour">
+      <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={say("Runs by day and hour")}>
         <table className={classes["grid"]} style={{ minWidth: 600 }}>
           <thead>
             <tr>
-              <th scope="row">Day</th>
+              <th scope="row">{say("Day")}</th>
               {hours.map((hour) => (
                 <th key={hour} scope="col">
                   {hour}
@@ -72,7 +84,7 @@ function Grid({ days }: { days: DensityDay[] }) {
           <tbody>
             {days.map((day) => (
               <tr key={day.at}>
-                <th scope="row">{dayName.format(day.at)}</th>
+                <th scope="row">{dayName(day.at)}</th>
                 {day.hours.map((count, hour) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the place is the hour
                   <td key={hour} className={classes["cell"]} style={shade(count, most?.count ?? 1)}>

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Select, Stack, Table, Text } from "@mantine/core
 import { IconListCheck } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { type Slot, type SlotOutcome, slotOutcome } from "#contract/schedule";
+import { say } from "#contract/words/say";
 import { useAgents } from "../../api/agents.ts";
 import { usePolicies } from "../../api/policies.ts";
 import { useSlots } from "../../api/schedule.ts";
@@ -11,7 +12,7 @@ import { LinesLoading } from "../../components/query-view.tsx";
 import { kindName } from "../../components/run-title.ts";
 import { withParam } from "../../components/search-params.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { slotWords } from "../../components/status-words.ts";
+import { slotWords, statusName } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { readSlotFilter } from "./slot-filter.ts";
 
@@ -27,33 +28,33 @@ export function Ledger({ search, onChange }: Props) {
       <Filters search={search} onChange={onChange} />
       <Paged
         query={slots}
-        problem="What became of the schedule could not be read"
+        problem={say("What became of the schedule could not be read")}
         loading={<LinesLoading lines={8} />}
         empty={
           <Empty
             icon={IconListCheck}
-            title={isFiltered ? "Nothing matches" : "Nothing was due yet"}
+            title={isFiltered ? say("Nothing matches") : say("Nothing was due yet")}
             description={
               isFiltered
-                ? "Other due times may be there without these filters."
-                : "Each due time gets a line here when it comes, also those that were left out."
+                ? say("Other due times may be there without these filters.")
+                : say("Each due time gets a line here when it comes, also those that were left out.")
             }
           >
             {isFiltered && (
               <Button onClick={() => onChange(new URLSearchParams({ view: "ledger" }))}>
-                Clear the filters
+                {say("Clear the filters")}
               </Button>
             )}
           </Empty>
         }
       >
         {(items) => (
-          <Table verticalSpacing="xs" tabularNums aria-label="What became of each due time">
+          <Table verticalSpacing="xs" tabularNums aria-label={say("What became of each due time")}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Due</Table.Th>
-                <Table.Th miw={110}>What</Table.Th>
-                <Table.Th>Outcome</Table.Th>
+                <Table.Th>{say("Due")}</Table.Th>
+                <Table.Th miw={110}>{say("What")}</Table.Th>
+                <Table.Th>{say("Outcome")}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -102,12 +103,15 @@ function Outcome({ slot }: { slot: Slot }) {
   if (to === null) return badge;
   return (
     <Anchor component={Link} to={to} size="sm">
-      {badge} {slot.runId === null ? "Task" : "Run"}
+      {badge} {slot.runId === null ? say("Task") : say("Run")}
     </Anchor>
   );
 }
 
-const outcomes = slotOutcome.options.map((value: SlotOutcome) => ({ value, label: slotWords[value] }));
+const outcomes = slotOutcome.options.map((value: SlotOutcome) => ({
+  value,
+  label: statusName(slotWords[value]),
+}));
 
 function Filters({ search, onChange }: Props) {
   const filter = readSlotFilter(search);
@@ -116,10 +120,10 @@ function Filters({ search, onChange }: Props) {
   const set = (name: string) => (value: string | null) => onChange(withParam(search, name, value));
   const style = { flex: "1 1 150px" };
   return (
-    <Group gap="sm" role="search" aria-label="Filter the due times">
+    <Group gap="sm" role="search" aria-label={say("Filter the due times")}>
       <Select
-        aria-label="Machine"
-        placeholder="All machines"
+        aria-label={say("Machine")}
+        placeholder={say("All machines")}
         data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
         value={filter.agent ?? null}
         onChange={set("agent")}
@@ -129,8 +133,8 @@ function Filters({ search, onChange }: Props) {
         maw={260}
       />
       <Select
-        aria-label="Policy"
-        placeholder="All policies"
+        aria-label={say("Policy")}
+        placeholder={say("All policies")}
         data={policies.map(({ id, name }) => ({ value: id, label: name }))}
         value={filter.policy ?? null}
         onChange={set("policy")}
@@ -140,8 +144,8 @@ function Filters({ search, onChange }: Props) {
         maw={260}
       />
       <Select
-        aria-label="Outcome"
-        placeholder="Any outcome"
+        aria-label={say("Outcome")}
+        placeholder={say("Any outcome")}
         data={outcomes}
         value={filter.outcome ?? null}
         onChange={set("outcome")}

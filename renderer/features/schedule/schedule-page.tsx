@@ -1,5 +1,6 @@
 import { Stack, Tabs } from "@mantine/core";
 import { useSearchParams } from "react-router";
+import { say } from "#contract/words/say";
 import { Page } from "../../components/page.tsx";
 import { withParam } from "../../components/search-params.ts";
 import { Density } from "./density.tsx";
@@ -13,8 +14,10 @@ export function SchedulePage() {
   const view = views.find((one) => one === search.get("view")) ?? "upcoming";
   return (
     <Page
-      title="Schedule"
-      description="What will run, and what became of everything that was due: nothing that did not run is without its reason."
+      title={say("Schedule")}
+      description={say(
+        "What will run, and what became of everything that was due: nothing that did not run is without its reason.",
+      )}
     >
       <Tabs
         value={view}
@@ -22,9 +25,9 @@ export function SchedulePage() {
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="upcoming">Upcoming</Tabs.Tab>
-          <Tabs.Tab value="ledger">What became of it</Tabs.Tab>
-          <Tabs.Tab value="density">Density</Tabs.Tab>
+          <Tabs.Tab value="upcoming">{say("Upcoming")}</Tabs.Tab>
+          <Tabs.Tab value="ledger">{say("What became of it")}</Tabs.Tab>
+          <Tabs.Tab value="density">{say("Density")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="upcoming">
           <Upcoming />

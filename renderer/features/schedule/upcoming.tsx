@@ -2,12 +2,13 @@ import { Anchor, Button, Center, Stack, Table, Text } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "react-router";
+import { say } from "#contract/words/say";
 import { useScheduleStatus, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 
 const HOURS = 48;
 const PAGE = 50;
@@ -18,27 +19,29 @@ export function Upcoming() {
   return (
     <QueryView
       query={upcoming}
-      problem="The planned runs could not be read"
+      problem={say("The planned runs could not be read")}
       loading={<LinesLoading lines={8} />}
     >
       {({ items }) =>
         items.length === 0 ? (
           <Empty
             icon={IconCalendarTime}
-            title={`Nothing is planned in the next ${HOURS} hours`}
-            description="A policy with a schedule that is switched on and protects a machine plans its runs here."
+            title={say("Nothing is planned in the next {hours} hours", { hours: HOURS })}
+            description={say(
+              "A policy with a schedule that is switched on and protects a machine plans its runs here.",
+            )}
           >
-            <LinkButton to="/policies">Open policies</LinkButton>
+            <LinkButton to="/policies">{say("Open policies")}</LinkButton>
           </Empty>
         ) : (
           <Stack>
             <Pulse count={items.length} />
-            <Table verticalSpacing="xs" tabularNums aria-label="Planned runs">
+            <Table verticalSpacing="xs" tabularNums aria-label={say("Planned runs")}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>Due</Table.Th>
-                  <Table.Th miw={110}>Policy</Table.Th>
-                  <Table.Th miw={110}>Machine</Table.Th>
+                  <Table.Th>{say("Due")}</Table.Th>
+                  <Table.Th miw={110}>{say("Policy")}</Table.Th>
+                  <Table.Th miw={110}>{say("Machine")}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -74,7 +77,7 @@ export function Upcoming() {
             {items.length > shown && (
               <Center>
                 <Button variant="default" onClick={() => setShown(shown + PAGE)}>
-                  Show more
+                  {say("Show more")}
                 </Button>
               </Center>
             )}
@@ -90,12 +93,14 @@ function Pulse({ count }: { count: number }) {
   const status = useScheduleStatus().data;
   return (
     <Text size="sm" c="dimmed">
-      {plural(count, "run")} in the next {HOURS} hours.
+      {say("{count, plural, one {# run} other {# runs}} in the next {hours} hours.", { count, hours: HOURS })}
       {status !== undefined && (
         <>
           {" "}
-          {plural(status.activeSchedules, "schedule")} in use; the scheduler last looked{" "}
-          <TimeAgo at={status.lastTickAt} none="never" />.
+          {sayWith(
+            "{count, plural, one {# schedule} other {# schedules}} in use; the scheduler last looked {time}.",
+            { count: status.activeSchedules, time: <TimeAgo at={status.lastTickAt} none={say("never")} /> },
+          )}
         </>
       )}
     </Text>

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Select, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type Account, updateAccount } from "#contract/accounts";
+import { say } from "#contract/words/say";
 import { useUpdateAccount } from "../../api/accounts.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -29,20 +30,27 @@ export function AccountEditor({ account, onDone }: { account: Account; onDone: (
       )}
     >
       <Stack>
-        {save.error !== null && <ProblemAlert title="Nothing was changed" error={save.error} showFields />}
-        <Select label="Role" data={roleChoices} allowDeselect={false} {...form.getInputProps("role")} />
+        {save.error !== null && (
+          <ProblemAlert title={say("Nothing was changed")} error={save.error} showFields />
+        )}
+        <Select
+          label={say("Role")}
+          data={roleChoices()}
+          allowDeselect={false}
+          {...form.getInputProps("role")}
+        />
         <PasswordInput
-          label="New password"
-          description="Blank: it stays. A change signs the account out everywhere"
+          label={say("New password")}
+          description={say("Blank: it stays. A change signs the account out everywhere")}
           autoComplete="new-password"
           {...form.getInputProps("password")}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {say("Cancel")}
           </Button>
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            Save
+            {say("Save")}
           </Button>
         </Group>
       </Stack>

@@ -1,7 +1,9 @@
 import { DataList, Input, SegmentedControl, Stack, useMantineColorScheme } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
+import { LanguageSection } from "./language-section.tsx";
 import { OwnPassword } from "./own-password.tsx";
 import { Sessions } from "./sessions.tsx";
 
@@ -10,20 +12,20 @@ export function AccountSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack>
-      <Section title="Signed in">
-        <QueryView query={me} problem="Your account could not be read">
+      <Section title={say("Signed in")}>
+        <QueryView query={me} problem={say("Your account could not be read")}>
           {(data) => (
             <DataList>
               <DataList.Item>
-                <DataList.ItemLabel>Name</DataList.ItemLabel>
+                <DataList.ItemLabel>{say("Name")}</DataList.ItemLabel>
                 <DataList.ItemValue>{data.user?.username ?? data.actor}</DataList.ItemValue>
               </DataList.Item>
               <DataList.Item>
-                <DataList.ItemLabel>Role</DataList.ItemLabel>
+                <DataList.ItemLabel>{say("Role")}</DataList.ItemLabel>
                 <DataList.ItemValue>
                   {data.role === "admin"
-                    ? "Administrator: may change everything"
-                    : "Viewer: may look, not change"}
+                    ? say("Administrator: may change everything")
+                    : say("Viewer: may look, not change")}
                 </DataList.ItemValue>
               </DataList.Item>
             </DataList>
@@ -31,23 +33,24 @@ export function AccountSection() {
         </QueryView>
       </Section>
       {me.data?.user !== undefined && <OwnPassword />}
-      {me.data?.role === "viewer" && <Sessions title="Where you are signed in" />}
-      <Section title="Colours">
-        <Input.Wrapper description="Kept in this browser" inputWrapperOrder={["input", "description"]}>
+      {me.data?.role === "viewer" && <Sessions title={say("Where you are signed in")} />}
+      <Section title={say("Colours")}>
+        <Input.Wrapper description={say("Kept in this browser")} inputWrapperOrder={["input", "description"]}>
           <div>
             <SegmentedControl
-              aria-label="Colours"
+              aria-label={say("Colours")}
               value={colorScheme}
               onChange={(value) => setColorScheme(value === "light" || value === "dark" ? value : "auto")}
               data={[
-                { value: "auto", label: "Like the system" },
-                { value: "light", label: "Light" },
-                { value: "dark", label: "Dark" },
+                { value: "auto", label: say("Like the system") },
+                { value: "light", label: say("Light") },
+                { value: "dark", label: say("Dark") },
               ]}
             />
           </div>
         </Input.Wrapper>
       </Section>
+      <LanguageSection />
     </Stack>
   );
 }

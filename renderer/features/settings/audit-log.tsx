@@ -1,4 +1,5 @@
 import { Table, Text } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { useAudit } from "../../api/access.ts";
 import { Paged } from "../../components/paged.tsx";
 import { Section } from "../../components/section.tsx";
@@ -7,14 +8,14 @@ import { TimeAgo } from "../../components/time-ago.tsx";
 export function AuditLog() {
   const audit = useAudit();
   return (
-    <Section title="Who changed what">
+    <Section title={say("Who changed what")}>
       <Paged
         query={audit}
-        problem="The audit log could not be read"
-        empty="Nothing has been changed by anybody yet."
+        problem={say("The audit log could not be read")}
+        empty={say("Nothing has been changed by anybody yet.")}
       >
         {(items) => (
-          <Table verticalSpacing="xs" aria-label="Audit log">
+          <Table verticalSpacing="xs" aria-label={say("Audit log")}>
             <Table.Tbody>
               {items.map((entry) => (
                 <Table.Tr key={entry.seq}>
@@ -29,7 +30,7 @@ export function AuditLog() {
                       {entry.action}
                       <Text span inherit c="dimmed" hiddenFrom="sm">
                         {" "}
-                        by {entry.actor}
+                        {say("by {actor}", { actor: entry.actor })}
                       </Text>
                     </Text>
                     <Text size="xs" c="dimmed">

@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type NoticeChannel, noticeChannelKind } from "#contract/notices";
+import { say } from "#contract/words/say";
 import { useSaveChannel } from "../../api/notices.ts";
 import { usePolicies } from "../../api/policies.ts";
 import { serverErrors } from "../../components/form-errors.ts";
@@ -11,7 +12,8 @@ import { channelKinds } from "./channel-kinds.ts";
 
 type Props = { known?: NoticeChannel | undefined; onDone: () => void };
 
-const kinds = noticeChannelKind.options.map((kind) => ({ value: kind, label: channelKinds[kind].label }));
+const kinds = () =>
+  noticeChannelKind.options.map((kind) => ({ value: kind, label: channelKinds()[kind].label }));
 
 export function ChannelEditor({ known, onDone }: Props) {
   const save = useSaveChannel(known?.id);
@@ -32,19 +34,19 @@ export function ChannelEditor({ known, onDone }: Props) {
       )}
     >
       <Stack>
-        {save.error !== null && <ProblemAlert title="The channel was not saved" error={save.error} />}
+        {save.error !== null && <ProblemAlert title={say("The channel was not saved")} error={save.error} />}
         <Group align="flex-start" gap="sm">
           <Select
-            label="Kind"
-            data={kinds}
+            label={say("Kind")}
+            data={kinds()}
             allowDeselect={false}
             disabled={known !== undefined}
             style={{ flex: "1 1 210px" }}
             {...form.getInputProps("kind")}
           />
           <TextInput
-            label="Name"
-            placeholder="Mail to Anna"
+            label={say("Name")}
+            placeholder={say("Mail to Anna")}
             required
             style={{ flex: "1 1 210px" }}
             {...form.getInputProps("name")}
@@ -57,28 +59,31 @@ export function ChannelEditor({ known, onDone }: Props) {
           stored={known?.secrets ?? []}
         />
         <Select
-          label="Tells of"
+          label={say("Tells of")}
           data={[
-            { value: "", label: "Everything" },
-            ...(policies.data?.items ?? []).map(({ id, name }) => ({ value: id, label: `Only “${name}”` })),
+            { value: "", label: say("Everything") },
+            ...(policies.data?.items ?? []).map(({ id, name }) => ({
+              value: id,
+              label: say("Only “{name}”", { name }),
+            })),
           ]}
           allowDeselect={false}
           {...form.getInputProps("policyId")}
         />
         {kind !== "ping" && form.values.policyId === "" && (
           <Switch
-            label="Report of the morning"
-            description="At 08:00 when something is wrong, and “all is well” once a week"
+            label={say("Report of the morning")}
+            description={say("At 08:00 when something is wrong, and “all is well” once a week")}
             {...form.getInputProps("digest", { type: "checkbox" })}
           />
         )}
-        <Switch label="Switched on" {...form.getInputProps("enabled", { type: "checkbox" })} />
+        <Switch label={say("Switched on")} {...form.getInputProps("enabled", { type: "checkbox" })} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {say("Cancel")}
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {known === undefined ? "Add the channel" : "Save"}
+            {known === undefined ? say("Add the channel") : say("Save")}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,5 @@
 import { Group, PasswordInput, Select, TextInput } from "@mantine/core";
+import { say } from "#contract/words/say";
 import type { ShownErrors } from "../../components/form-errors.ts";
 import type { ChannelForm } from "./channel-form.ts";
 import { type ChannelField, channelKinds } from "./channel-kinds.ts";
@@ -16,7 +17,7 @@ const PORTS: Record<string, string> = { starttls: "587", tls: "465", none: "25" 
 export function ChannelFields({ value, onChange, errors, stored }: Props) {
   return (
     <Group align="flex-start" gap="sm">
-      {channelKinds[value.kind].fields.map((field) => (
+      {channelKinds()[value.kind].fields.map((field) => (
         <Field
           key={`${value.kind} ${field.name}`}
           field={field}
@@ -70,7 +71,7 @@ function Field({ field, text, error, isStored, onText }: FieldProps) {
   return (
     <PasswordInput
       {...shared}
-      description={isStored ? "Leave it blank to keep the saved one" : description}
+      description={isStored ? say("Leave it blank to keep the saved one") : description}
       required={isNeeded && !isStored}
       autoComplete="new-password"
       onChange={(event) => onText(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { type NoticeChannel, type NoticeChannelKind, noticeChannelInput } from "#contract/notices";
+import { say } from "#contract/words/say";
 import type { ChannelDraft } from "../../api/notices.ts";
 import { type FieldErrors, formErrors } from "../../components/form-errors.ts";
 import { type ChannelText, channelKinds } from "./channel-kinds.ts";
@@ -47,8 +48,8 @@ export function channelForm(known: NoticeChannel | undefined): ChannelForm {
 /** What is sent: the fields of the chosen kind that hold something. A secret left blank is left out, and stays as it is. */
 export function channelDraft(form: ChannelForm): ChannelDraft {
   const { kind, name, enabled, digest, policyId } = form;
-  const fields = channelKinds[kind].fields
-    .map((field) => [field.name, typed(form, field.name)] as const)
+  const fields = channelKinds()
+    [kind].fields.map((field) => [field.name, typed(form, field.name)] as const)
     .filter(([, value]) => value !== undefined);
   const draft = { kind, name, enabled, digest, policyId: policyId === "" ? null : policyId };
   return { ...draft, ...Object.fromEntries(fields) } as ChannelDraft;
@@ -57,9 +58,9 @@ export function channelDraft(form: ChannelForm): ChannelDraft {
 export function channelErrors(form: ChannelForm, known: NoticeChannel | undefined): FieldErrors {
   const errors = formErrors(noticeChannelInput, channelDraft(form), fieldOf);
   const stored = known?.kind === form.kind ? known.secrets : [];
-  for (const { name, isNeeded, isSecret } of channelKinds[form.kind].fields) {
+  for (const { name, isNeeded, isSecret } of channelKinds()[form.kind].fields) {
     const isThere = form[name].trim() !== "" || (isSecret === true && stored.includes(name));
-    if (isNeeded === true && !isThere) errors[name] = "Is needed";
+    if (isNeeded === true && !isThere) errors[name] = say("Is needed");
   }
   return errors;
 }

@@ -1,4 +1,5 @@
 import type { NoticeChannelKind } from "#contract/notices";
+import { say } from "#contract/words/say";
 
 /** The fields of all kinds in one form, as people type them. */
 export type ChannelText =
@@ -29,106 +30,111 @@ export type ChannelField = {
 
 const hook = (placeholder: string, description?: string): ChannelField => ({
   name: "url",
-  label: "Address of the webhook",
+  label: say("Address of the webhook"),
   placeholder,
   isSecret: true,
   isNeeded: true,
   ...(description !== undefined && { description }),
 });
 
-export const channelKinds: Record<NoticeChannelKind, { label: string; fields: ChannelField[] }> = {
+export const channelKinds = (): Record<NoticeChannelKind, { label: string; fields: ChannelField[] }> => ({
   email: {
-    label: "E-mail",
+    label: say("E-mail"),
     fields: [
-      { name: "to", label: "To", placeholder: "anna@example.org, ben@example.org", isNeeded: true },
-      { name: "from", label: "From", placeholder: "backups@example.org", isNeeded: true },
-      { name: "host", label: "Mail server", placeholder: "mail.example.org", isNeeded: true },
+      { name: "to", label: say("To"), placeholder: "anna@example.org, ben@example.org", isNeeded: true },
+      { name: "from", label: say("From"), placeholder: "backups@example.org", isNeeded: true },
+      { name: "host", label: say("Mail server"), placeholder: "mail.example.org", isNeeded: true },
       {
         name: "security",
-        label: "Encryption",
+        label: say("Encryption"),
         choices: [
           { value: "starttls", label: "STARTTLS (587)" },
           { value: "tls", label: "TLS (465)" },
-          { value: "none", label: "None (25)" },
+          { value: "none", label: say("None (25)") },
         ],
       },
-      { name: "port", label: "Port", placeholder: "587", isNeeded: true },
-      { name: "username", label: "User name" },
-      { name: "password", label: "Password", isSecret: true },
+      { name: "port", label: say("Port"), placeholder: "587", isNeeded: true },
+      { name: "username", label: say("User name") },
+      { name: "password", label: say("Password"), isSecret: true },
     ],
   },
   ntfy: {
     label: "ntfy",
     fields: [
-      { name: "server", label: "Server", placeholder: "https://ntfy.sh" },
+      { name: "server", label: say("Server"), placeholder: "https://ntfy.sh" },
       {
         name: "topic",
-        label: "Topic",
+        label: say("Topic"),
         placeholder: "backups-of-anna-7fk2",
-        description: "Whoever knows it can read along, unless the server asks for a token",
+        description: say("Whoever knows it can read along, unless the server asks for a token"),
         isNeeded: true,
       },
-      { name: "token", label: "Access token", isSecret: true },
+      { name: "token", label: say("Access token"), isSecret: true },
     ],
   },
   slack: {
-    label: "Slack or Mattermost",
-    fields: [hook("https://hooks.slack.com/services/…", "An incoming webhook of the channel")],
+    label: say("Slack or Mattermost"),
+    fields: [hook("https://hooks.slack.com/services/…", say("An incoming webhook of the channel"))],
   },
   discord: {
     label: "Discord",
-    fields: [hook("https://discord.com/api/webhooks/…", "Channel settings, Integrations, Webhooks")],
+    fields: [hook("https://discord.com/api/webhooks/…", say("Channel settings, Integrations, Webhooks"))],
   },
   teams: {
     label: "Microsoft Teams",
     fields: [
       hook(
         "https://….logic.azure.com/workflows/…",
-        "A workflow “Post to a channel when a webhook request is received”",
+        say("A workflow “Post to a channel when a webhook request is received”"),
       ),
     ],
   },
   telegram: {
     label: "Telegram",
     fields: [
-      { name: "chatId", label: "Chat", placeholder: "-1001234567890", isNeeded: true },
+      { name: "chatId", label: say("Chat"), placeholder: "-1001234567890", isNeeded: true },
       {
         name: "token",
-        label: "Token of the bot",
-        description: "As the BotFather gave it",
+        label: say("Token of the bot"),
+        description: say("As the BotFather gave it"),
         isSecret: true,
         isNeeded: true,
       },
-      { name: "server", label: "Server", placeholder: "https://api.telegram.org" },
+      { name: "server", label: say("Server"), placeholder: "https://api.telegram.org" },
     ],
   },
   gotify: {
     label: "Gotify",
     fields: [
-      { name: "server", label: "Server", placeholder: "https://gotify.example.org", isNeeded: true },
-      { name: "token", label: "Token of the application", isSecret: true, isNeeded: true },
+      { name: "server", label: say("Server"), placeholder: "https://gotify.example.org", isNeeded: true },
+      { name: "token", label: say("Token of the application"), isSecret: true, isNeeded: true },
     ],
   },
   ping: {
-    label: "Ping (Healthchecks and the like)",
+    label: say("Ping (Healthchecks and the like)"),
     fields: [
       {
         name: "url",
-        label: "Address for success",
+        label: say("Address for success"),
         placeholder: "https://hc-ping.com/…",
-        description: "Gets /start and /fail appended for the other two, unless they are given below",
+        description: say("Gets /start and /fail appended for the other two, unless they are given below"),
         isSecret: true,
         isNeeded: true,
       },
-      { name: "startUrl", label: "Address for start", isSecret: true },
-      { name: "failUrl", label: "Address for failure", isSecret: true },
+      { name: "startUrl", label: say("Address for start"), isSecret: true },
+      { name: "failUrl", label: say("Address for failure"), isSecret: true },
     ],
   },
   webhook: {
-    label: "Webhook with JSON",
+    label: say("Webhook with JSON"),
     fields: [
       hook("https://example.org/hook"),
-      { name: "token", label: "Token", description: "Sent as “Authorization: Bearer …”", isSecret: true },
+      {
+        name: "token",
+        label: say("Token"),
+        description: say("Sent as “Authorization: Bearer …”"),
+        isSecret: true,
+      },
     ],
   },
-};
+});

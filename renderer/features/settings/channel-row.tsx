@@ -1,9 +1,11 @@
 import { Alert, Badge, Box, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { NoticeChannel } from "#contract/notices";
+import { say } from "#contract/words/say";
 import { useDeleteChannel, useTestChannel } from "../../api/notices.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { ChannelEditor } from "./channel-editor.tsx";
 import { channelKinds } from "./channel-kinds.ts";
@@ -20,42 +22,47 @@ export function ChannelRow({ channel }: { channel: NoticeChannel }) {
             <Text fw={600}>{channel.name}</Text>
             {!channel.enabled && (
               <Badge variant="outline" color="gray">
-                Off
+                {say("Off")}
               </Badge>
             )}
           </Group>
           <Text size="sm" c="dimmed">
-            {channelKinds[channel.kind].label} · {channel.goesTo}
+            {channelKinds()[channel.kind].label} · {channel.goesTo}
           </Text>
           <Text size="sm" c="dimmed">
-            Last sent <TimeAgo at={channel.lastSentAt} none="never" />
+            {sayWith("Last sent {time}", { time: <TimeAgo at={channel.lastSentAt} none={say("never")} /> })}
           </Text>
         </Box>
         <Group gap="xs">
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Send a test on ${channel.name}`}
+            aria-label={say("Send a test on {name}", { name: channel.name })}
             loading={trial.isPending}
             onClick={() => trial.mutate()}
           >
-            Send test
+            {say("Send test")}
           </Button>
-          <Button size="compact-sm" variant="default" aria-label={`Edit ${channel.name}`} onClick={open}>
-            Edit
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={say("Edit {name}", { name: channel.name })}
+            onClick={open}
+          >
+            {say("Edit")}
           </Button>
           <ConfirmButton
             size="compact-sm"
-            label="Remove"
-            question={`Remove ${channel.name}?`}
-            effect="Nothing is told there any more. Its secrets are deleted."
-            confirmLabel="Remove"
+            label={say("Remove")}
+            question={say("Remove {name}?", { name: channel.name })}
+            effect={say("Nothing is told there any more. Its secrets are deleted.")}
+            confirmLabel={say("Remove")}
             action={remove}
           />
         </Group>
       </Group>
       <Outcome channel={channel} trial={trial} />
-      <Modal opened={isOpen} onClose={close} title={`Edit ${channel.name}`} size="lg">
+      <Modal opened={isOpen} onClose={close} title={say("Edit {name}", { name: channel.name })} size="lg">
         <ChannelEditor known={channel} onDone={close} />
       </Modal>
     </Stack>
@@ -66,11 +73,11 @@ type Trial = Pick<ReturnType<typeof useTestChannel>, "data" | "error" | "isPendi
 
 function Outcome({ channel, trial }: { channel: NoticeChannel; trial: Trial }) {
   if (trial.isPending) return null;
-  if (trial.error !== null) return <ProblemAlert title="No test was sent" error={trial.error} />;
+  if (trial.error !== null) return <ProblemAlert title={say("No test was sent")} error={trial.error} />;
   if (trial.data?.delivered === true) {
     return (
-      <Alert color="teal" role="status" title="The test was taken">
-        See whether it arrived. It took {trial.data.tookMs} ms.
+      <Alert color="teal" role="status" title={say("The test was taken")}>
+        {say("See whether it arrived. It took {tookMs} ms.", { tookMs: trial.data.tookMs })}
       </Alert>
     );
   }
@@ -80,9 +87,9 @@ function Outcome({ channel, trial }: { channel: NoticeChannel; trial: Trial }) {
     <Alert
       color="red"
       role="status"
-      title={trial.data ? "The test did not go out" : "The last attempt failed"}
+      title={trial.data ? say("The test did not go out") : say("The last attempt failed")}
     >
-      {problem} Check the fields, then send a test.
+      {say("{problem} Check the fields, then send a test.", { problem })}
     </Alert>
   );
 }

@@ -1,6 +1,7 @@
 import { DataList, Stack, Text } from "@mantine/core";
 import { IconDeviceDesktopOff } from "@tabler/icons-react";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useAgent } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -18,8 +19,10 @@ export function ComputerSection() {
     return (
       <Empty
         icon={IconDeviceDesktopOff}
-        title="No agent runs here"
-        description="This Holdfast was started to look after other machines only. Start it without --no-agent to protect this computer, too."
+        title={say("No agent runs here")}
+        description={say(
+          "This Holdfast was started to look after other machines only. Start it without --no-agent to protect this computer, too.",
+        )}
       />
     );
   }
@@ -29,37 +32,39 @@ export function ComputerSection() {
 function LocalMachine({ id }: { id: Id }) {
   const agent = useAgent(id);
   return (
-    <QueryView query={agent} problem="This computer's state could not be read">
+    <QueryView query={agent} problem={say("This computer's state could not be read")}>
       {(data) => (
         <Stack>
           <PausedAlert agent={data} mayChange={true} />
           <Section
-            title="Scheduled backups"
+            title={say("Scheduled backups")}
             actions={data.pausedSince === null && <PauseButton agent={data} />}
           >
             <Text size="sm" c="dimmed">
               {data.pausedSince === null
-                ? "They run by their schedules. Pause them while you need the whole network, or on a journey."
-                : "Nothing starts by itself until they are resumed."}
+                ? say(
+                    "They run by their schedules. Pause them while you need the whole network, or on a journey.",
+                  )
+                : say("Nothing starts by itself until they are resumed.")}
             </Text>
           </Section>
           <Section
-            title="This computer"
+            title={say("This computer")}
             actions={
               <LinkButton to={`/agents/${id}`} variant="default" size="compact-md">
-                Everything about it
+                {say("Everything about it")}
               </LinkButton>
             }
           >
             <DataList labelWidth={140}>
-              <Fact name="Name">{data.hostname}</Fact>
-              <Fact name="In snapshots">{data.resticHost}</Fact>
-              <Fact name="restic">{data.resticVersion ?? "not found"}</Fact>
-              <Fact name="Last good backup">
-                <TimeAgo at={data.lastGoodAt} none="never" />
+              <Fact name={say("Name")}>{data.hostname}</Fact>
+              <Fact name={say("In snapshots")}>{data.resticHost}</Fact>
+              <Fact name="restic">{data.resticVersion ?? say("not found")}</Fact>
+              <Fact name={say("Last good backup")}>
+                <TimeAgo at={data.lastGoodAt} none={say("never")} />
               </Fact>
-              <Fact name="Next run">
-                <TimeAgo at={data.nextRunAt} none="none planned" />
+              <Fact name={say("Next run")}>
+                <TimeAgo at={data.nextRunAt} none={say("none planned")} />
               </Fact>
             </DataList>
           </Section>

@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/cor
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { changeSettings, type Settings } from "#contract/settings";
+import { say } from "#contract/words/say";
 import { useChangeSettings, useSettings } from "../../api/install.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -14,7 +15,7 @@ import { draftOf, fieldOf, formOf } from "./history-form.ts";
 export function HistorySection() {
   const settings = useSettings();
   return (
-    <QueryView query={settings} problem="The settings could not be read">
+    <QueryView query={settings} problem={say("The settings could not be read")}>
       {(data) => <SettingsForm key={data.revision} settings={data} />}
     </QueryView>
   );
@@ -27,7 +28,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
     validate: (values) => formErrors(changeSettings.body, draftOf(values), fieldOf),
   });
   return (
-    <Section title="Name and history">
+    <Section title={say("Name and history")}>
       <UnsavedGuard isDirty={() => form.isDirty()} />
       <form
         noValidate
@@ -35,7 +36,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           save.mutate(
             { draft: draftOf(values), revision: settings.revision },
             {
-              onSuccess: () => notifications.show({ message: "The settings are saved.", color: "teal" }),
+              onSuccess: () => notifications.show({ message: say("The settings are saved."), color: "teal" }),
               onError: (error) => form.setErrors(serverErrors(error, fieldOf)),
             },
           ),
@@ -43,38 +44,49 @@ function SettingsForm({ settings }: { settings: Settings }) {
       >
         <Stack gap="md">
           {save.error !== null && (
-            <ProblemAlert title="The settings are not saved" error={save.error} showFields />
+            <ProblemAlert title={say("The settings are not saved")} error={save.error} showFields />
           )}
           <TextInput
-            label="Name of this install"
-            description="As other machines and messages call it"
+            label={say("Name of this install")}
+            description={say("As other machines and messages call it")}
             {...form.getInputProps("displayName")}
           />
           <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
-            <NumberInput label="Keep runs" suffix=" days" min={1} {...form.getInputProps("keepRunsDays")} />
-            <NumberInput label="Keep logs" suffix=" days" min={1} {...form.getInputProps("keepLogsDays")} />
+            <NumberInput
+              label={say("Keep runs")}
+              suffix={` ${say("days")}`}
+              min={1}
+              {...form.getInputProps("keepRunsDays")}
+            />
+            <NumberInput
+              label={say("Keep logs")}
+              suffix={` ${say("days")}`}
+              min={1}
+              {...form.getInputProps("keepLogsDays")}
+            />
           </Group>
           <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
             <NumberInput
-              label="Logs of one machine at most"
+              label={say("Logs of one machine at most")}
               suffix=" MiB"
               min={1}
               {...form.getInputProps("perAgentMebibytes")}
             />
             <NumberInput
-              label="All logs at most"
+              label={say("All logs at most")}
               suffix=" MiB"
               min={1}
               {...form.getInputProps("allMebibytes")}
             />
           </Group>
           <Text size="sm" c="dimmed">
-            The last good backup of each policy and its log stay whatever these say. Snapshots in repositories
-            are not touched: what is kept there is said by each policy.
+            {say(
+              "The last good backup of each policy and its log stay whatever these say. Snapshots in repositories are not touched: what is kept there is said by each policy.",
+            )}
           </Text>
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
+              {say("Save")}
             </Button>
           </Group>
         </Stack>

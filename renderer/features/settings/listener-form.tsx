@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type Lan, setLan } from "#contract/lan";
+import { say } from "#contract/words/say";
 import { type LanDraft, useSetLan } from "../../api/install.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -28,7 +29,7 @@ export function ListenerForm({ lan }: { lan: Lan }) {
     validate: (values) => formErrors(setLan.body, draftOf(values, lan), fieldOf),
   });
   return (
-    <Section title="Where it listens">
+    <Section title={say("Where it listens")}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>
@@ -38,17 +39,19 @@ export function ListenerForm({ lan }: { lan: Lan }) {
         )}
       >
         <Stack gap="sm">
-          {save.error !== null && <ProblemAlert title="Nothing was changed" error={save.error} showFields />}
+          {save.error !== null && (
+            <ProblemAlert title={say("Nothing was changed")} error={save.error} showFields />
+          )}
           <Group align="flex-start" gap="sm">
             <TextInput
-              label="Address"
-              description="0.0.0.0: on every network of this computer"
+              label={say("Address")}
+              description={say("0.0.0.0: on every network of this computer")}
               style={{ flex: "2 1 200px" }}
               {...form.getInputProps("host")}
             />
             <NumberInput
-              label="Port"
-              description="Open it in the firewall"
+              label={say("Port")}
+              description={say("Open it in the firewall")}
               min={0}
               max={65_535}
               allowDecimal={false}
@@ -57,13 +60,15 @@ export function ListenerForm({ lan }: { lan: Lan }) {
             />
           </Group>
           <TagsInput
-            label="How other machines find this one"
-            description="Like https://192.168.1.5:8485, at most four. None: what this computer finds out about itself"
+            label={say("How other machines find this one")}
+            description={say(
+              "Like https://192.168.1.5:8485, at most four. None: what this computer finds out about itself",
+            )}
             {...form.getInputProps("addresses")}
           />
           <Group justify="flex-end">
             <Button type="submit" variant="default" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
+              {say("Save")}
             </Button>
           </Group>
         </Stack>

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { createAccount } from "#contract/accounts";
+import { say } from "#contract/words/say";
 import { type AccountDraft, useCreateAccount } from "../../api/accounts.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -24,29 +25,34 @@ export function NewAccount({ onDone }: { onDone: () => void }) {
     >
       <Stack>
         {create.error !== null && (
-          <ProblemAlert title="The account was not made" error={create.error} showFields />
+          <ProblemAlert title={say("The account was not made")} error={create.error} showFields />
         )}
         <TextInput
-          label="User name"
+          label={say("User name")}
           required
           autoComplete="off"
           autoCapitalize="none"
           {...form.getInputProps("username")}
         />
         <PasswordInput
-          label="First password"
-          description="At least 8 characters. The person can change it under “Your account”"
+          label={say("First password")}
+          description={say("At least 8 characters. The person can change it under “Your account”")}
           required
           autoComplete="new-password"
           {...form.getInputProps("password")}
         />
-        <Select label="Role" data={roleChoices} allowDeselect={false} {...form.getInputProps("role")} />
+        <Select
+          label={say("Role")}
+          data={roleChoices()}
+          allowDeselect={false}
+          {...form.getInputProps("role")}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {say("Cancel")}
           </Button>
           <Button type="submit" loading={create.isPending}>
-            Add the account
+            {say("Add the account")}
           </Button>
         </Group>
       </Stack>

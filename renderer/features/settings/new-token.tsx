@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { createApiToken, type Role } from "#contract/access";
+import { say } from "#contract/words/say";
 import { type TokenDraft, useCreateApiToken } from "../../api/access.ts";
 import { CopyText } from "../../components/copy-text.tsx";
 import { formErrors } from "../../components/form-errors.ts";
@@ -8,10 +9,10 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 
 const DAY_MS = 86_400_000;
-const lifetimes = [
-  { value: "30", label: "30 days" },
-  { value: "365", label: "1 year" },
-  { value: "0", label: "Does not end" },
+const lifetimes = () => [
+  { value: "30", label: say("30 days") },
+  { value: "365", label: say("1 year") },
+  { value: "0", label: say("Does not end") },
 ];
 
 type TokenForm = { name: string; role: Role; days: string };
@@ -29,7 +30,7 @@ export function NewToken() {
     validate: (values) => formErrors(createApiToken.body, draftOf(values)),
   });
   return (
-    <Section title="New API token">
+    <Section title={say("New API token")}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>
@@ -38,29 +39,29 @@ export function NewToken() {
       >
         <Stack>
           {create.error !== null && (
-            <ProblemAlert title="The token was not made" error={create.error} showFields />
+            <ProblemAlert title={say("The token was not made")} error={create.error} showFields />
           )}
           <Group align="flex-start" gap="sm">
             <TextInput
-              label="Name"
+              label={say("Name")}
               placeholder="Monitoring"
               required
               style={{ flex: "2 1 180px" }}
               {...form.getInputProps("name")}
             />
             <Select
-              label="Role"
+              label={say("Role")}
               data={[
-                { value: "viewer", label: "Viewer" },
-                { value: "admin", label: "Administrator" },
+                { value: "viewer", label: say("Viewer") },
+                { value: "admin", label: say("Administrator") },
               ]}
               allowDeselect={false}
               style={{ flex: "1 1 130px" }}
               {...form.getInputProps("role")}
             />
             <Select
-              label="Ends after"
-              data={lifetimes}
+              label={say("Ends after")}
+              data={lifetimes()}
               allowDeselect={false}
               style={{ flex: "1 1 130px" }}
               {...form.getInputProps("days")}
@@ -68,14 +69,14 @@ export function NewToken() {
           </Group>
           <Group justify="flex-end">
             <Button type="submit" loading={create.isPending}>
-              Make the token
+              {say("Make the token")}
             </Button>
           </Group>
           {create.data !== undefined && (
-            <Alert color="yellow" title={`The token ${create.data.name}, shown only now`}>
-              <CopyText value={create.data.token} name="the token" isLong />
+            <Alert color="yellow" title={say("The token {name}, shown only now", { name: create.data.name })}>
+              <CopyText value={create.data.token} name={say("the token")} isLong />
               <Text size="sm" mt="xs">
-                Programs send it as “Authorization: Bearer …”.
+                {say("Programs send it as “Authorization: Bearer …”.")}
               </Text>
             </Alert>
           )}

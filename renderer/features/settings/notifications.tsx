@@ -1,6 +1,7 @@
 import { Button, Divider, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Fragment } from "react";
+import { say } from "#contract/words/say";
 import { useNoticeChannels } from "../../api/notices.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
@@ -14,22 +15,23 @@ export function Notifications() {
   return (
     <Stack>
       <Section
-        title="Channels"
+        title={say("Channels")}
         actions={
           <Button size="compact-md" onClick={open}>
-            Add a channel
+            {say("Add a channel")}
           </Button>
         }
       >
-        <QueryView query={channels} problem="The channels could not be read">
+        <QueryView query={channels} problem={say("The channels could not be read")}>
           {({ items }) =>
             items.length === 0 ? (
               <Text c="dimmed" size="sm">
-                No channel yet. Add one, and Holdfast writes when a backup needs somebody, even while nobody
-                looks here.
+                {say(
+                  "No channel yet. Add one, and Holdfast writes when a backup needs somebody, even while nobody looks here.",
+                )}
               </Text>
             ) : (
-              <Stack role="list" aria-label="Channels">
+              <Stack role="list" aria-label={say("Channels")}>
                 {items.map((channel, index) => (
                   <Fragment key={channel.id}>
                     {index > 0 && <Divider />}
@@ -42,7 +44,7 @@ export function Notifications() {
         </QueryView>
       </Section>
       <ToldList />
-      <Modal opened={isOpen} onClose={close} title="Add a channel" size="lg">
+      <Modal opened={isOpen} onClose={close} title={say("Add a channel")} size="lg">
         <ChannelEditor onDone={close} />
       </Modal>
     </Stack>

@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { changeOwnPassword } from "#contract/accounts";
+import { say } from "#contract/words/say";
 import { type PasswordChange, useChangeOwnPassword } from "../../api/accounts.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -15,7 +16,7 @@ export function OwnPassword() {
     validate: (values) => formErrors(changeOwnPassword.body, values),
   });
   return (
-    <Section title="Password">
+    <Section title={say("Password")}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>
@@ -23,7 +24,7 @@ export function OwnPassword() {
             onSuccess: () => {
               form.reset();
               notifications.show({
-                message: "Your password is changed. You are signed out everywhere else.",
+                message: say("Your password is changed. You are signed out everywhere else."),
                 color: "teal",
               });
             },
@@ -33,17 +34,17 @@ export function OwnPassword() {
       >
         <Stack gap="sm">
           {change.error !== null && (
-            <ProblemAlert title="The password is not changed" error={change.error} showFields />
+            <ProblemAlert title={say("The password is not changed")} error={change.error} showFields />
           )}
           <Group align="flex-start" gap="sm">
             <PasswordInput
-              label="Password until now"
+              label={say("Password until now")}
               autoComplete="current-password"
               style={{ flex: "1 1 200px" }}
               {...form.getInputProps("currentPassword")}
             />
             <PasswordInput
-              label="New password"
+              label={say("New password")}
               autoComplete="new-password"
               style={{ flex: "1 1 200px" }}
               {...form.getInputProps("newPassword")}
@@ -51,10 +52,10 @@ export function OwnPassword() {
           </Group>
           <Group justify="space-between" gap="sm">
             <Text size="sm" c="dimmed">
-              At least 8 characters. You stay signed in here and are signed out everywhere else.
+              {say("At least 8 characters. You stay signed in here and are signed out everywhere else.")}
             </Text>
             <Button type="submit" loading={change.isPending}>
-              Change the password
+              {say("Change the password")}
             </Button>
           </Group>
         </Stack>

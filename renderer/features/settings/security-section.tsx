@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { Accounts } from "./accounts.tsx";
 import { ApiTokens } from "./api-tokens.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -7,7 +8,7 @@ export function SecuritySection() {
   return (
     <Stack>
       <Accounts />
-      <Sessions title="Who is signed in" />
+      <Sessions title={say("Who is signed in")} />
       <ApiTokens />
     </Stack>
   );

@@ -1,6 +1,8 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { useEndOtherSessions, useEndSession, useSessions } from "../../api/accounts.ts";
 import { QueryView } from "../../components/query-view.tsx";
+import { sayWith } from "../../components/say-with.tsx";
 import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -22,24 +24,24 @@ export function Sessions({ title }: { title: string }) {
             loading={endOthers.isPending}
             onClick={() =>
               endOthers.mutate(undefined, {
-                onError: (error) => showProblem("The other sessions go on", error),
+                onError: (error) => showProblem(say("The other sessions go on"), error),
               })
             }
           >
-            Sign out my other sessions
+            {say("Sign out my other sessions")}
           </Button>
         )
       }
     >
-      <QueryView query={sessions} problem="The sessions could not be read">
+      <QueryView query={sessions} problem={say("The sessions could not be read")}>
         {({ items }) => (
-          <Stack gap="sm" role="list" aria-label="Sessions">
+          <Stack gap="sm" role="list" aria-label={say("Sessions")}>
             {items.map((session) => (
               <SessionRow key={session.id} session={session} />
             ))}
             {items.length === 0 && (
               <Text size="sm" c="dimmed">
-                Nobody is signed in by a browser.
+                {say("Nobody is signed in by a browser.")}
               </Text>
             )}
           </Stack>
@@ -58,30 +60,33 @@ function SessionRow({ session }: { session: Session }) {
       <div style={{ minWidth: 0, flex: "1 1 180px" }}>
         <Group gap="xs">
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-            {session.accountId === null ? "Somebody at this computer" : session.actor}
+            {session.accountId === null ? say("Somebody at this computer") : session.actor}
           </Text>
           {session.isThis && (
             <Badge variant="default" tt="none">
-              this browser
+              {say("this browser")}
             </Badge>
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          {roleNames[session.role]}, since <TimeAgo at={session.createdAt} />, last seen{" "}
-          <TimeAgo at={session.lastSeenAt} />
+          {sayWith("{role}, since {since}, last seen {seen}", {
+            role: roleNames()[session.role],
+            since: <TimeAgo at={session.createdAt} />,
+            seen: <TimeAgo at={session.lastSeenAt} />,
+          })}
         </Text>
       </div>
       {!session.isThis && (
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Sign out ${session.actor}`}
+          aria-label={say("Sign out {actor}", { actor: session.actor })}
           loading={end.isPending}
           onClick={() =>
-            end.mutate(session.id, { onError: (error) => showProblem("The session goes on", error) })
+            end.mutate(session.id, { onError: (error) => showProblem(say("The session goes on"), error) })
           }
         >
-          Sign out
+          {say("Sign out")}
         </Button>
       )}
     </Group>

@@ -1,6 +1,7 @@
 import { Grid, NavLink, Select, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link, useNavigate, useParams } from "react-router";
+import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
 import { Page } from "../../components/page.tsx";
 import { AboutSection } from "./about-section.tsx";
@@ -14,36 +15,36 @@ import { SecuritySection } from "./security-section.tsx";
 
 type Place = { id: string; name: string; isForAdmins: boolean; content: () => ReactNode };
 
-const places: Place[] = [
-  { id: "account", name: "Your account", isForAdmins: false, content: () => <AccountSection /> },
-  { id: "computer", name: "This computer", isForAdmins: true, content: () => <ComputerSection /> },
-  { id: "notifications", name: "Notifications", isForAdmins: true, content: () => <Notifications /> },
-  { id: "network", name: "Other machines", isForAdmins: true, content: () => <NetworkSection /> },
-  { id: "security", name: "Security", isForAdmins: true, content: () => <SecuritySection /> },
-  { id: "history", name: "Name and history", isForAdmins: true, content: () => <HistorySection /> },
-  { id: "audit", name: "Audit log", isForAdmins: true, content: () => <AuditLog /> },
-  { id: "about", name: "About", isForAdmins: false, content: () => <AboutSection /> },
+const places = (): Place[] => [
+  { id: "account", name: say("Your account"), isForAdmins: false, content: () => <AccountSection /> },
+  { id: "computer", name: say("This computer"), isForAdmins: true, content: () => <ComputerSection /> },
+  { id: "notifications", name: say("Notifications"), isForAdmins: true, content: () => <Notifications /> },
+  { id: "network", name: say("Other machines"), isForAdmins: true, content: () => <NetworkSection /> },
+  { id: "security", name: say("Security"), isForAdmins: true, content: () => <SecuritySection /> },
+  { id: "history", name: say("Name and history"), isForAdmins: true, content: () => <HistorySection /> },
+  { id: "audit", name: say("Audit log"), isForAdmins: true, content: () => <AuditLog /> },
+  { id: "about", name: say("About"), isForAdmins: false, content: () => <AboutSection /> },
 ];
 
 export function SettingsPage() {
   const { section = "account" } = useParams();
   const navigate = useNavigate();
   const isAdmin = useMe().data?.role === "admin";
-  const shown = places.filter((place) => isAdmin || !place.isForAdmins);
+  const shown = places().filter((place) => isAdmin || !place.isForAdmins);
   const current = shown.find((place) => place.id === section) ?? shown[0];
   return (
-    <Page title="Settings">
+    <Page title={say("Settings")}>
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, sm: 3 }}>
           <Select
             hiddenFrom="sm"
-            aria-label="Section"
+            aria-label={say("Section")}
             data={shown.map(({ id, name }) => ({ value: id, label: name }))}
             value={current?.id ?? null}
             onChange={(value) => void navigate(`/settings/${value ?? "account"}`)}
             allowDeselect={false}
           />
-          <Stack component="nav" gap={2} aria-label="Sections of the settings" visibleFrom="sm">
+          <Stack component="nav" gap={2} aria-label={say("Sections of the settings")} visibleFrom="sm">
             {shown.map(({ id, name }) => (
               <NavLink
                 key={id}

@@ -1,6 +1,7 @@
 import { Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DesktopBridge } from "#contract/desktop";
+import { say } from "#contract/words/say";
 import { desktopBridge } from "../../components/desktop.ts";
 import { Section } from "../../components/section.tsx";
 import { showMessage } from "../../components/show-problem.ts";
@@ -20,13 +21,16 @@ function Choice({ desktop }: { desktop: DesktopBridge }) {
     mutationFn: (on: boolean) => desktop.setStartsAtLogin(on),
     onSuccess: (on) => client.setQueryData(queryKey, on),
     onError: () =>
-      showMessage("Nothing was changed", "The system refused it. Look for Holdfast in its own settings."),
+      showMessage(
+        say("Nothing was changed"),
+        say("The system refused it. Look for Holdfast in its own settings."),
+      ),
   });
   return (
-    <Section title="When you sign in">
+    <Section title={say("When you sign in")}>
       <Switch
-        label="Start Holdfast in the tray"
-        description="Without it, and without the system service, backups wait until you open Holdfast"
+        label={say("Start Holdfast in the tray")}
+        description={say("Without it, and without the system service, backups wait until you open Holdfast")}
         checked={starts.data ?? false}
         disabled={starts.data === undefined || change.isPending}
         onChange={(event) => change.mutate(event.currentTarget.checked)}

@@ -1,5 +1,6 @@
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import type { Notice } from "#contract/notices";
+import { say } from "#contract/words/say";
 import { useNotices } from "../../api/notices.ts";
 import { Paged } from "../../components/paged.tsx";
 import { Section } from "../../components/section.tsx";
@@ -7,14 +8,14 @@ import { TimeAgo } from "../../components/time-ago.tsx";
 
 export function ToldList() {
   return (
-    <Section title="What was told">
+    <Section title={say("What was told")}>
       <Paged
         query={useNotices()}
-        problem="The list could not be read"
-        empty="Nothing yet. The first success of each policy is told, then only what needs somebody."
+        problem={say("The list could not be read")}
+        empty={say("Nothing yet. The first success of each policy is told, then only what needs somebody.")}
       >
         {(items) => (
-          <Stack gap="md" role="list" aria-label="What was told">
+          <Stack gap="md" role="list" aria-label={say("What was told")}>
             {items.map((notice) => (
               <NoticeRow key={notice.id} notice={notice} />
             ))}
@@ -25,14 +26,14 @@ export function ToldList() {
   );
 }
 
-const states = {
-  told: { label: "Told", color: "teal" },
-  waiting: { label: "Waiting", color: "indigo" },
-  suppressed: { label: "Not told", color: "gray" },
-};
+const states = () => ({
+  told: { label: say("Told"), color: "teal" },
+  waiting: { label: say("Waiting"), color: "indigo" },
+  suppressed: { label: say("Not told"), color: "gray" },
+});
 
 function NoticeRow({ notice }: { notice: Notice }) {
-  const { label, color } = states[notice.status];
+  const { label, color } = states()[notice.status];
   return (
     <Stack gap={2} role="listitem" style={{ overflowWrap: "anywhere" }}>
       <Group gap="xs">
@@ -48,7 +49,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
       </Text>
       <Text size="xs" c="dimmed">
         {notice.reason}
-        {notice.foldedInto !== null && " Told in one message with others."}
+        {notice.foldedInto !== null && ` ${say("Told in one message with others.")}`}
       </Text>
       {notice.deliveries.map((delivery) => (
         <Text size="xs" c="dimmed" key={delivery.channelId}>
@@ -60,8 +61,10 @@ function NoticeRow({ notice }: { notice: Notice }) {
 }
 
 function wordsFor({ status, attempts, error }: Notice["deliveries"][number]): string {
-  if (status === "sent") return "sent";
-  const tried = attempts === 1 ? "one attempt" : `${attempts} attempts`;
-  const why = error === null ? "" : `: ${error}`;
-  return status === "waiting" ? `waits, ${tried}${why}` : `given up after ${tried}${why}`;
+  if (status === "sent") return say("sent");
+  const told =
+    status === "waiting"
+      ? say("waits, {count, plural, one {one attempt} other {# attempts}}", { count: attempts })
+      : say("given up after {count, plural, one {one attempt} other {# attempts}}", { count: attempts });
+  return error === null ? told : `${told}: ${error}`;
 }

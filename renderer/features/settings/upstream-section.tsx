@@ -1,6 +1,7 @@
 import { Alert, Badge, Button, DataList, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { joinUpstream, type Upstream, type UpstreamState } from "#contract/upstream";
+import { say } from "#contract/words/say";
 import { useJoinUpstream, useLeaveUpstream, useUpstream } from "../../api/upstream.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
@@ -8,21 +9,20 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { plural } from "../../format/plural.ts";
 
-const states: Record<UpstreamState, { word: string; color: string }> = {
-  none: { word: "Follows nobody", color: "gray" },
-  pending: { word: "Waits for approval there", color: "indigo" },
-  connected: { word: "Connected", color: "teal" },
-  away: { word: "Does not answer", color: "orange" },
-  revoked: { word: "Shut out there", color: "red" },
-};
+const states = (): Record<UpstreamState, { word: string; color: string }> => ({
+  none: { word: say("Follows nobody"), color: "gray" },
+  pending: { word: say("Waits for approval there"), color: "indigo" },
+  connected: { word: say("Connected"), color: "teal" },
+  away: { word: say("Does not answer"), color: "orange" },
+  revoked: { word: say("Shut out there"), color: "red" },
+});
 
 /** The orchestrator that looks after this computer, if any. */
 export function UpstreamSection() {
   const upstream = useUpstream();
   return (
-    <QueryView query={upstream} problem="Whom this computer follows could not be read">
+    <QueryView query={upstream} problem={say("Whom this computer follows could not be read")}>
       {(data) =>
         data.state === "none" || data.state === "revoked" ? (
           <Join upstream={data} />
@@ -41,7 +41,7 @@ function Join({ upstream }: { upstream: Upstream }) {
     validate: (values) => formErrors(joinUpstream.body, values),
   });
   return (
-    <Section title="Follow another Holdfast">
+    <Section title={say("Follow another Holdfast")}>
       <form
         noValidate
         onSubmit={form.onSubmit(({ joinCode }) =>
@@ -50,10 +50,14 @@ function Join({ upstream }: { upstream: Upstream }) {
       >
         <Stack gap="sm">
           {upstream.problem !== null && <Alert color="orange">{upstream.problem}</Alert>}
-          {join.error !== null && <ProblemAlert title="This computer did not join" error={join.error} />}
+          {join.error !== null && (
+            <ProblemAlert title={say("This computer did not join")} error={join.error} />
+          )}
           <Textarea
-            label="Join code"
-            description="“Add a computer” on the other Holdfast makes one. Its policies then protect this computer; your own stay yours"
+            label={say("Join code")}
+            description={say(
+              "“Add a computer” on the other Holdfast makes one. Its policies then protect this computer; your own stay yours",
+            )}
             autosize
             minRows={2}
             maxRows={6}
@@ -62,7 +66,7 @@ function Join({ upstream }: { upstream: Upstream }) {
           />
           <Group justify="flex-end">
             <Button type="submit" variant="default" loading={join.isPending}>
-              Join
+              {say("Join")}
             </Button>
           </Group>
         </Stack>
@@ -73,11 +77,11 @@ function Join({ upstream }: { upstream: Upstream }) {
 
 function Followed({ upstream }: { upstream: Upstream }) {
   const leave = useLeaveUpstream();
-  const { word, color } = states[upstream.state];
-  const name = upstream.name ?? "another Holdfast";
+  const { word, color } = states()[upstream.state];
+  const name = upstream.name ?? say("another Holdfast");
   return (
     <Section
-      title={`Follows ${name}`}
+      title={say("Follows {name}", { name })}
       actions={
         <Badge color={color} variant="light" size="lg" tt="none">
           {word}
@@ -87,25 +91,28 @@ function Followed({ upstream }: { upstream: Upstream }) {
       <Stack gap="sm">
         {upstream.problem !== null && <Alert color="orange">{upstream.problem}</Alert>}
         <DataList labelWidth={140}>
-          <Fact name="Last contact">
-            <TimeAgo at={upstream.lastContactAt} none="never" />
+          <Fact name={say("Last contact")}>
+            <TimeAgo at={upstream.lastContactAt} none={say("never")} />
           </Fact>
-          <Fact name="Joined">
+          <Fact name={say("Joined")}>
             <TimeAgo at={upstream.joinedAt} />
           </Fact>
-          <Fact name="Policies from there">{upstream.policyCount}</Fact>
-          <Fact name="Not delivered yet">{waitingText(upstream.waiting)}</Fact>
+          <Fact name={say("Policies from there")}>{upstream.policyCount}</Fact>
+          <Fact name={say("Not delivered yet")}>{waitingText(upstream.waiting)}</Fact>
         </DataList>
         <Text size="sm" c="dimmed">
-          While it does not answer, backups go on by the policies that were last received, and what they did
-          is delivered later.
+          {say(
+            "While it does not answer, backups go on by the policies that were last received, and what they did is delivered later.",
+          )}
         </Text>
         <Group>
           <ConfirmButton
-            label="Follow nobody"
-            question={`Follow ${name} no more?`}
-            effect="Its policies and its passwords go from this computer, and backups by them end. Your own policies go on. Snapshots stay where they are."
-            confirmLabel="Leave it"
+            label={say("Follow nobody")}
+            question={say("Follow {name} no more?", { name })}
+            effect={say(
+              "Its policies and its passwords go from this computer, and backups by them end. Your own policies go on. Snapshots stay where they are.",
+            )}
+            confirmLabel={say("Leave it")}
             action={{ ...leave, mutate: () => leave.mutate(undefined) }}
           />
         </Group>
@@ -116,10 +123,12 @@ function Followed({ upstream }: { upstream: Upstream }) {
 
 function waitingText({ results, reports, logChunks }: Upstream["waiting"]): string {
   const parts = [
-    results + reports > 0 && plural(results + reports, "result"),
-    logChunks > 0 && plural(logChunks, "part of a log", "parts of logs"),
+    results + reports > 0 &&
+      say("{count, plural, one {# result} other {# results}}", { count: results + reports }),
+    logChunks > 0 &&
+      say("{count, plural, one {# part of a log} other {# parts of logs}}", { count: logChunks }),
   ].filter((part) => part !== false);
-  return parts.length === 0 ? "nothing" : parts.join(", ");
+  return parts.length === 0 ? say("nothing") : parts.join(", ");
 }
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {

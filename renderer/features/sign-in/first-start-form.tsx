@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { setUp } from "#contract/access";
+import { say } from "#contract/words/say";
 import { useSetUp } from "../../api/session.ts";
 import { formErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -17,29 +18,30 @@ export function FirstStartForm({ token, onDone }: Props) {
     <form onSubmit={form.onSubmit((values) => setUpFirst.mutate(values, { onSuccess: onDone }))} noValidate>
       <Stack>
         <Text size="sm" c="dimmed">
-          Holdfast prints a set-up token when it first starts, and keeps it in the file run/setup-token of its
-          data folder. It proves that this computer is yours, and works once.
+          {say(
+            "Holdfast prints a set-up token when it first starts, and keeps it in the file run/setup-token of its data folder. It proves that this computer is yours, and works once.",
+          )}
         </Text>
         {setUpFirst.error !== null && (
-          <ProblemAlert title="The account was not made" error={setUpFirst.error} showFields />
+          <ProblemAlert title={say("The account was not made")} error={setUpFirst.error} showFields />
         )}
-        <TextInput label="Set-up token" autoComplete="off" required {...form.getInputProps("token")} />
+        <TextInput label={say("Set-up token")} autoComplete="off" required {...form.getInputProps("token")} />
         <TextInput
-          label="User name"
+          label={say("User name")}
           autoComplete="username"
           autoCapitalize="none"
           required
           {...form.getInputProps("username")}
         />
         <PasswordInput
-          label="Password"
-          description="At least 8 characters"
+          label={say("Password")}
+          description={say("At least 8 characters")}
           autoComplete="new-password"
           required
           {...form.getInputProps("password")}
         />
         <Button type="submit" loading={setUpFirst.isPending}>
-          Make the account and sign in
+          {say("Make the account and sign in")}
         </Button>
       </Stack>
     </form>

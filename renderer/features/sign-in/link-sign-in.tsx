@@ -1,5 +1,6 @@
 import { Button, Loader, Stack, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { say } from "#contract/words/say";
 import { useSignIn } from "../../api/session.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 
@@ -21,17 +22,17 @@ export function LinkSignIn({ token, onDone, onGiveUp }: Props) {
     return (
       <Stack align="center" role="status">
         <Loader />
-        <Text size="sm">Signing in with your link…</Text>
+        <Text size="sm">{say("Signing in with your link…")}</Text>
       </Stack>
     );
   }
   return (
     <Stack>
-      <ProblemAlert title="This link does not sign in any more" error={signIn.error} />
+      <ProblemAlert title={say("This link does not sign in any more")} error={signIn.error} />
       <Text size="sm" c="dimmed">
-        A link works once, for 60 seconds. Run “holdfast open” again, or sign in with your password.
+        {say("A link works once, for 60 seconds. Run “holdfast open” again, or sign in with your password.")}
       </Text>
-      <Button onClick={onGiveUp}>Sign in with a password</Button>
+      <Button onClick={onGiveUp}>{say("Sign in with a password")}</Button>
     </Stack>
   );
 }

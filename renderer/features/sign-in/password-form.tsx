@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { say } from "#contract/words/say";
 import { useSignIn } from "../../api/session.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 
@@ -8,24 +9,28 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
   const form = useForm({
     initialValues: { username: "", password: "" },
     validate: {
-      username: (text) => (text.trim() === "" ? "Enter your user name" : null),
-      password: (text) => (text === "" ? "Enter your password" : null),
+      username: (text) => (text.trim() === "" ? say("Enter your user name") : null),
+      password: (text) => (text === "" ? say("Enter your password") : null),
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => signIn.mutate(values, { onSuccess: onDone }))} noValidate>
       <Stack>
-        {signIn.error !== null && <ProblemAlert title="You are not signed in" error={signIn.error} />}
+        {signIn.error !== null && <ProblemAlert title={say("You are not signed in")} error={signIn.error} />}
         <TextInput
-          label="User name"
+          label={say("User name")}
           autoComplete="username"
           autoCapitalize="none"
           data-autofocus
           {...form.getInputProps("username")}
         />
-        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps("password")} />
+        <PasswordInput
+          label={say("Password")}
+          autoComplete="current-password"
+          {...form.getInputProps("password")}
+        />
         <Button type="submit" loading={signIn.isPending}>
-          Sign in
+          {say("Sign in")}
         </Button>
       </Stack>
     </form>

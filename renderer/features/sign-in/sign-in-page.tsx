@@ -2,6 +2,7 @@ import { Anchor, Card, Center, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { say } from "#contract/words/say";
 import { BrandMark } from "../../components/brand-mark.tsx";
 import { FirstStartForm } from "./first-start-form.tsx";
 import { LinkSignIn } from "./link-sign-in.tsx";
@@ -9,7 +10,7 @@ import { readHash, safePath } from "./next-path.ts";
 import { PasswordForm } from "./password-form.tsx";
 
 export function SignInPage() {
-  useDocumentTitle("Sign in · Holdfast");
+  useDocumentTitle(say("Sign in · Holdfast"));
   const [search] = useSearchParams();
   const hash = readHash(useLocation().hash);
   const navigate = useNavigate();
@@ -25,7 +26,7 @@ export function SignInPage() {
           <Stack gap={4} align="center">
             <BrandMark size={48} />
             <Title order={1} size="h3">
-              {isFirstStart ? "Set up Holdfast" : "Sign in to Holdfast"}
+              {isFirstStart ? say("Set up Holdfast") : say("Sign in to Holdfast")}
             </Title>
           </Stack>
           {linkToken !== null ? (
@@ -42,9 +43,9 @@ export function SignInPage() {
           )}
           {linkToken === null && (
             <Text size="sm" ta="center" c="dimmed">
-              {isFirstStart ? "There is an account already? " : "Nobody has an account yet? "}
+              {isFirstStart ? say("There is an account already?") : say("Nobody has an account yet?")}{" "}
               <Anchor component="button" type="button" size="sm" onClick={() => setFirstStart(!isFirstStart)}>
-                {isFirstStart ? "Sign in" : "First start"}
+                {isFirstStart ? say("Sign in") : say("First start")}
               </Anchor>
             </Text>
           )}

@@ -1,0 +1,7 @@
+import type { Tongue } from "./language.ts";
+import { speak } from "./say.ts";
+
+/** Speaks a language as soon as its words are there; those of English are in the sentences themselves. */
+export async function loadWords(tongue: Tongue): Promise<void> {
+  speak(tongue, tongue.language === "de" ? (await import("./de/german.ts")).german : {});
+}
