@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Protection } from "#contract/agents";
 import type { RunStatus } from "#contract/outcome";
+import type { PolicyInput } from "#contract/policies";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -8,23 +9,32 @@ import { policyBody } from "../policies/policies.store.ts";
 import { type ProtectionVerdict, protectionOf, SOONEST_RED_MS } from "../schedule/protection.ts";
 import { isPaused } from "./pause-agent.ts";
 
-type AssignmentRow = Row<"assignment"> & {
+const COLUMNS = [
+  "policy_id",
+  "agent_id",
+  "created_at",
+  "next_slot_at",
+  "last_good_at",
+  "last_outcome",
+  "last_run_id",
+  "failures_in_a_row",
+] as const;
+type PairRow = Pick<Row<"assignment">, (typeof COLUMNS)[number]> & {
   policy_name: string;
-  body_json: string;
   enabled: number;
   time_zone: string;
   hostname: string;
   paused_at: string | null;
   paused_until: string | null;
 };
-export type ProtectedPair = AssignmentRow & { verdict: ProtectionVerdict };
+export type ProtectedPair = PairRow & { verdict: ProtectionVerdict };
 
 /** How well each policy protects each machine (or some machines) now. Machines that were removed do not count. */
 export async function protections(db: Db, now: Date, agentIds?: string[]): Promise<ProtectedPair[]> {
   const rows = await pairs(db)
     .$if(agentIds !== undefined, (q) => q.where("assignment.agent_id", "in", [...(agentIds ?? []), ""]))
     .execute();
-  return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
+  return judged(db, rows, now);
 }
 
 /** Those among them that failed, or have no good backup for so long that they may be at risk: in a fleet that is well there are few. */
@@ -37,7 +47,7 @@ export async function doubtfulProtections(db: Db, now: Date): Promise<ProtectedP
         union all select rowid from assignment where failures_in_a_row > 0 or last_outcome in ('failure', 'lost'))`,
     )
     .execute();
-  return rows.map((row) => ({ ...row, verdict: verdictOf(row, now) }));
+  return judged(db, rows, now);
 }
 
 function pairs(db: Db) {
@@ -45,10 +55,9 @@ function pairs(db: Db) {
     .selectFrom("assignment")
     .innerJoin("policy", "policy.id", "assignment.policy_id")
     .innerJoin("agent", "agent.id", "assignment.agent_id")
-    .selectAll("assignment")
+    .select(COLUMNS.map((column) => `assignment.${column}` as const))
     .select([
       "policy.name as policy_name",
-      "policy.body_json",
       "policy.enabled",
       "agent.time_zone",
       "agent.hostname",
@@ -58,8 +67,25 @@ function pairs(db: Db) {
     .where("agent.status", "=", "active");
 }
 
-function verdictOf(row: AssignmentRow, now: Date): ProtectionVerdict {
-  const body = policyBody(row);
+/** So many ids are named in a query; more than that are nearly all there are. */
+const MOST_IDS = 500;
+
+/** The texts of policies are read once each: a fleet shares few, and with every machine they were most of the cost. */
+async function judged(db: Db, rows: PairRow[], now: Date): Promise<ProtectedPair[]> {
+  const ids = [...new Set(rows.map(({ policy_id }) => policy_id))];
+  const policies = await db
+    .selectFrom("policy")
+    .select(["id", "body_json"])
+    .$if(ids.length <= MOST_IDS, (q) => q.where("id", "in", [...ids, ""]))
+    .execute();
+  const bodies = new Map(policies.map((policy) => [policy.id, policyBody(policy)]));
+  return rows.flatMap((row) => {
+    const body = bodies.get(row.policy_id);
+    return body === undefined ? [] : [Object.assign(row, { verdict: verdictOf(row, body, now) })];
+  });
+}
+
+function verdictOf(row: PairRow, body: PolicyInput, now: Date): ProtectionVerdict {
   const lastOutcome = row.last_outcome as RunStatus | null;
   return protectionOf({
     schedule: body.schedules.backup,

@@ -21,6 +21,7 @@ test("a backup is protected until its next run and the grace after it have passe
   expect(protectionOf(facts)).toEqual({
     state: "protected",
     dueAt: "2026-11-24T20:00:00.000Z",
+    lateAt: "2026-11-24T22:24:00.000Z",
     redAt: "2026-11-26T20:05:00.000Z",
   });
   expect(stateOf(at("2026-11-24T22:23:59Z"))).toBe("protected");
@@ -75,7 +76,9 @@ test("a paused policy is paused whatever its age", () => {
 test("a policy without a schedule is never due and judged by its attempts alone", () => {
   const byHand = { schedule: undefined, ...at("2027-11-24T12:00:00Z") };
 
-  expect(protectionOf({ ...facts, ...byHand })).toEqual({ state: "protected", dueAt: null, redAt: null });
+  expect(protectionOf({ ...facts, ...byHand })).toEqual({
+    ...{ state: "protected", dueAt: null, lateAt: null, redAt: null },
+  });
   expect(stateOf({ ...byHand, lastGoodAt: null, lastOutcome: null })).toBe("never");
   expect(stateOf({ ...byHand, lastOutcome: "failure", failuresInARow: 1 })).toBe("late");
 });

@@ -23,7 +23,13 @@ export type ProtectionFacts = {
   now: Date;
 };
 
-export type ProtectionVerdict = { state: Protection; dueAt: Instant | null; redAt: Instant | null };
+/** The state lasts until the next of these instants, while nothing else changes. */
+export type ProtectionVerdict = {
+  state: Protection;
+  dueAt: Instant | null;
+  lateAt: Instant | null;
+  redAt: Instant | null;
+};
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -41,14 +47,18 @@ export function protectionOf(facts: ProtectionFacts): ProtectionVerdict {
   const { schedule, zone, lastGoodAt, assignedAt, paused, now } = facts;
   const from = new Date(lastGoodAt ?? assignedAt);
   const due = schedule && nextOccurrence(schedule, zone, from);
-  if (!schedule || !due) return { state: withoutSchedule(facts), dueAt: null, redAt: null };
+  if (!schedule || !due) return { state: withoutSchedule(facts), dueAt: null, lateAt: null, redAt: null };
 
   const gapMs = longestGapSeconds(schedule, zone, now) * 1_000;
   const red = RED[facts.profile];
   const redAt = from.getTime() + Math.max(red.gaps * gapMs, red.atLeastMs);
   const lateAt = Date.parse(due.at) + graceMs(gapMs) + asleepMs(facts);
   const state = stateBy(facts, now.getTime() >= lateAt, now.getTime() >= redAt);
-  return { state: paused ? "paused" : state, dueAt: due.at, redAt: new Date(redAt).toISOString() };
+  return {
+    state: paused ? "paused" : state,
+    dueAt: due.at,
+    ...{ lateAt: new Date(lateAt).toISOString(), redAt: new Date(redAt).toISOString() },
+  };
 }
 
 function stateBy(facts: ProtectionFacts, isLate: boolean, isRed: boolean): Protection {

@@ -5,8 +5,7 @@ import { recentRescue } from "../db/rescue-notice.ts";
 type Machine = { id: string; hostname: string };
 
 /** That the database had to be brought back, for two weeks: shown with this computer, where the audit log tells more. */
-export async function databaseProblem(db: Db, agents: Machine[], now: Date): Promise<OpenProblem[]> {
-  const [agent] = agents;
+export async function databaseProblem(db: Db, agent: Machine | undefined, now: Date): Promise<OpenProblem[]> {
   const rescue = agent === undefined ? undefined : await recentRescue(db, now);
   if (agent === undefined || rescue === undefined) return [];
   return [

@@ -43,7 +43,7 @@ async function problemOf(db: Db, pair: ProtectedPair): Promise<OpenProblem | und
   };
 }
 
-function severityOf(pair: ProtectedPair): OpenProblem["severity"] | undefined {
+export function severityOf(pair: ProtectedPair): OpenProblem["severity"] | undefined {
   const { state } = pair.verdict;
   if (state === "at-risk" || state === "late") return state;
   return pair.last_outcome === "warning" ? "warning" : undefined;

@@ -5,7 +5,7 @@ import { openWarnings } from "../repository-warnings/warnings.store.ts";
 type Machine = { id: string; hostname: string };
 
 /** What is odd about repositories, one entry for each of them: shown with the first machine, for a repository has none. */
-export async function repositoryProblems(db: Db, [machine]: Machine[]): Promise<OpenProblem[]> {
+export async function repositoryProblems(db: Db, machine: Machine | undefined): Promise<OpenProblem[]> {
   if (machine === undefined) return [];
   const repositories = await db.selectFrom("repository").select(["id", "name"]).orderBy("name").execute();
   const warnings = await openWarnings(

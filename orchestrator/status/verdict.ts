@@ -9,14 +9,13 @@ type Facts = {
   pairs: ProtectedPair[];
   running: Run[];
   machines: number;
+  isSetUp: boolean;
   now: Date;
 };
 
 /** One sentence; the worst open problem wins. Page, tray and command line show these words. */
 export function verdictOf(facts: Facts): Status["verdict"] {
-  if (facts.pairs.length === 0) {
-    return { state: "not-set-up", sentence: "No backup is set up yet." };
-  }
+  if (!facts.isSetUp) return { state: "not-set-up", sentence: "No backup is set up yet." };
   return facts.machines === 1 ? verdictOfOne(facts) : verdictOfFleet(facts);
 }
 
