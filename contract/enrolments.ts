@@ -8,7 +8,8 @@ export const enrolment = z.object({
   label: z.string(),
   uses: count,
   usesLeft: count,
-  approval: z.enum(["automatic", "manual"]),
+  /** `new-machines`: at once, but for one that looks like a machine that is known; after a comparison of digits. */
+  approval: z.enum(["automatic", "manual", "new-machines"]),
   labels: z.array(z.string()),
   createdAt: instant,
   expiresAt: instant,

@@ -15,6 +15,7 @@ import type { TaskOffer } from "#contract/task";
 import { createTask } from "#contract/tasks";
 import type { Deliver } from "./notices/deliver.ts";
 import { DeliveryProblem } from "./notices/post.ts";
+import type { Multicast } from "./pairing/multicast.ts";
 import { type Orchestrator, startOrchestrator } from "./start.ts";
 import type { ConnectUpstream } from "./upstream/client.ts";
 
@@ -29,6 +30,7 @@ type Options = {
   deliver?: Deliver;
   /** How it reaches an orchestrator that it follows; rounds are then made by `round`. */
   connectUpstream?: ConnectUpstream;
+  multicast?: Multicast;
   /** Fills the data folder before the first start. */
   prepare?: (dataDir: string) => Promise<void>;
 };
@@ -38,6 +40,9 @@ const nowhere: Deliver = async () => {
   throw new DeliveryProblem("There is no network here.");
 };
 
+/** Nobody looks around in the network of the machine that tests. */
+const noNetwork: Multicast = { port: 49_152 + (process.pid % 10_000), interfaces: () => [] };
+
 /** The whole orchestrator on a database of its own; its clocks stand still until a test moves them. */
 export async function openOrchestrator({
   at = "2026-11-24T12:00:30.000Z",
@@ -45,6 +50,7 @@ export async function openOrchestrator({
   log = pino({ level: "silent" }),
   deliver = nowhere,
   connectUpstream,
+  multicast = noNetwork,
   prepare,
 }: Options = {}) {
   let dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
@@ -61,6 +67,7 @@ export async function openOrchestrator({
       backsUpItself: false,
       deliver,
       followsByItself: false,
+      multicast,
       ...(connectUpstream && { connectUpstream }),
       now: () => new Date(clock.ms),
       monotonicMs: () => clock.monotonicMs,

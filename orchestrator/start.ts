@@ -24,6 +24,8 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { openMoved, sendOn } from "./move/moved.ts";
 import { type Deliver, deliver as deliverNow } from "./notices/deliver.ts";
 import { createNotices } from "./notices/notices.ts";
+import { createDiscovery } from "./pairing/discovery.ts";
+import { everyNetwork, type Multicast } from "./pairing/multicast.ts";
 import { createReportedPower } from "./power/reported-power.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
 import { openKit } from "./recovery/kit-file.ts";
@@ -40,8 +42,10 @@ import { heldTasks } from "./tasks/sweep-leases.ts";
 import { createTaskNews } from "./tasks/task-news.ts";
 import { createWaitingPolls } from "./tasks/waiting-polls.ts";
 import { createTickWork } from "./tick-work.ts";
+import type { PinShownAt } from "./upstream/begin-pairing.ts";
 import type { ConnectUpstream } from "./upstream/client.ts";
 import { createFollower } from "./upstream/follower.ts";
+import { createJoining } from "./upstream/join-by-digits.ts";
 
 export type OrchestratorOptions = {
   dataDir: string;
@@ -61,6 +65,10 @@ export type OrchestratorOptions = {
   pollWaitSeconds?: number;
   /** How another orchestrator is reached that this install follows; absent where it follows nobody. */
   connectUpstream?: ConnectUpstream;
+  /** Whose key answers at an address of the network, before anybody is trusted. */
+  pinShownAt?: PinShownAt;
+  /** Where orchestrators are found and looked for; by default in every network of this machine. */
+  multicast?: Multicast;
   /** False where rounds are made by `followNow`. */
   followsByItself?: boolean;
   /** Metrics of others in this process, in the text form of Prometheus. */
@@ -101,6 +109,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     localToken,
     appVersion,
     deliver = deliverNow,
+    multicast = everyNetwork,
     now = () => new Date(),
     monotonicMs = () => performance.now(),
   } = options;
@@ -131,12 +140,18 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
 
   const app = await createServer(log);
   const lan = createLan({ app, db, seal, now, log });
+  const discovery = createDiscovery({ lan, multicast, now, monotonicMs, log });
 
   const follower = createFollower({
     ...{ db, seal, now, monotonicMs, desk, news, events, progress, log },
     connect: options.connectUpstream,
     runsByItself: options.followsByItself !== false,
     pollWaitSeconds: options.pollWaitSeconds,
+  });
+  const joining = createJoining({
+    ...{ db, now, monotonicMs, follower, log },
+    connect: options.connectUpstream,
+    pinShownAt: options.pinShownAt,
   });
   const others = { ...follower.contact, isMachineAway: presence.isAway };
 
@@ -150,6 +165,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     db,
     moved,
     lan,
+    discovery,
     now,
     others,
     presence,
@@ -174,28 +190,11 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
 
   let isReady = false;
   await addRoutes(app, {
-    ...{
-      db,
-      now,
-      seal,
-      events,
-      progress,
-      metrics,
-      presence,
-      roster,
-      newestFacts,
-      openWork,
-      leases,
-      atWork: createAtWork(),
-      polls,
-      desk,
-      ticker,
-      reportedPower: createReportedPower(monotonicMs),
-      setUp,
-      lan,
-      follower,
-      deliver,
-    },
+    ...{ db, now, seal, events, progress, metrics, presence, roster, newestFacts, openWork },
+    ...{ leases, polls, desk, ticker, setUp, lan, discovery, multicast, follower, joining },
+    ...{ deliver },
+    atWork: createAtWork(),
+    reportedPower: createReportedPower(monotonicMs),
     ...{ masterKey: options.key, dataDir: options.dataDir, moved },
     moreMetrics: options.moreMetrics ?? (async () => ""),
     ...{
@@ -237,9 +236,11 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     stop() {
       stopped ??= (async () => {
         stopping.abort();
+        await joining.stop();
         await follower.stop();
         await ticker.stop();
         await health.stop();
+        await discovery.stop();
         await Promise.all([lan.stop(), app.close()]);
         await notices.stop();
         await ownBackups.stop();

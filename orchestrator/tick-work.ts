@@ -15,6 +15,7 @@ import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts"
 import type { Metrics } from "./metrics/metrics.ts";
 import type { MovedState } from "./move/moved.ts";
 import type { Notices } from "./notices/notices.ts";
+import type { Discovery } from "./pairing/discovery.ts";
 import { createRetention } from "./retention/retention.ts";
 import type { Others } from "./schedule/due-moment.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
@@ -31,6 +32,7 @@ type Deps = {
   moved: Pick<MovedState, "to">;
   now: () => Date;
   lan: Lan;
+  discovery: Pick<Discovery, "onTick">;
   others: Others;
   presence: Presence;
   newestFacts: NewestFacts;
@@ -100,6 +102,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     async certificate() {
       await deps.lan.renewLeaf();
     },
+    discovery: () => deps.discovery.onTick(),
     async "waiting tasks"({ now }) {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },

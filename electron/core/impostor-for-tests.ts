@@ -32,7 +32,7 @@ export async function startImpostor(behind: string | undefined) {
   };
 }
 
-async function forgedChain(behind: string | undefined) {
+export async function forgedChain(behind: string | undefined) {
   const keys = await crypto.subtle.generateKey(KEYS, true, ["sign", "verify"]);
   const key = await toPem(keys.privateKey);
   if (behind === undefined) {

@@ -1,66 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { registerAgent } from "#contract/agent-protocol";
 import { listAgents } from "#contract/agents";
-import { createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
 import { setLan } from "#contract/lan";
 import { getUpstream, joinUpstream } from "#contract/upstream";
-import { startOrchestrator } from "../../orchestrator/start.ts";
 import { startImpostor } from "./impostor-for-tests.ts";
 import { joinOnce } from "./join-once.ts";
-import { createPinnedFetch } from "./pinned-fetch.ts";
+import { log, type Machine, startMachine, startUpstream } from "./machines-for-tests.ts";
 
-const LOCAL_TOKEN = "local-token-for-tests";
-const log = pino({ level: "silent" });
-
-/** A core without its agent's program: the machine is known, and nobody does its tasks. */
-async function startMachine() {
-  const dataDir = mkdtempSync(join(tmpdir(), "holdfast-join-"));
-  const clock = { ms: Date.now() };
-  const orchestrator = await startOrchestrator({
-    dataDir,
-    key: Buffer.alloc(32, 7),
-    appVersion: "0.1.0",
-    log,
-    localToken: LOCAL_TOKEN,
-    backsUpItself: false,
-    followsByItself: false,
-    connectUpstream: (target) => createPinnedFetch(target),
-    now: () => new Date(clock.ms),
-  });
-  onTestFinished(async () => {
-    await orchestrator.stop();
-    rmSync(dataDir, { recursive: true });
-  });
-  const callWith = (bearer: string) =>
-    createCaller({ ...orchestrator.connection, headers: () => ({ authorization: `Bearer ${bearer}` }) });
-  await callWith(await orchestrator.enrolLocalAgent())(registerAgent, {
-    body: {
-      machineId: crypto.randomUUID(),
-      hostname: "desk",
-      os: "linux",
-      osVersion: "Debian 13",
-      arch: "x64",
-      appVersion: "0.1.0",
-      resticVersion: "0.19.1",
-      protocolVersion: 1,
-      timeZone: "Europe/Berlin",
-    },
-  });
-  return { orchestrator, dataDir, clock, admin: callWith(LOCAL_TOKEN) };
-}
-
-async function startUpstream() {
-  const machine = await startMachine();
-  const lan = await machine.admin(setLan, { body: { enabled: true, host: "127.0.0.1", port: 0 } });
-  return { ...machine, lan };
-}
-
-type Machine = Awaited<ReturnType<typeof startMachine>>;
 const codeOf = async ({ admin }: Machine, expiresInSeconds = 900) =>
   (await admin(createEnrolment, { body: { expiresInSeconds } })).joinCode;
 const join_ = ({ admin }: Machine, joinCode: string) => admin(joinUpstream, { body: { joinCode } });

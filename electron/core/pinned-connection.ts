@@ -19,9 +19,24 @@ export class NotYourOrchestrator extends Error {
 /** A connection whose other end has proved that it is the one with this pin. Until then not a byte of ours goes out. */
 export async function connectPinned(address: string, serverName: string, pin: string): Promise<TLSSocket> {
   const socket = await shakeHands(address, serverName);
-  if (isVouchedFor(socket.getPeerCertificate(true), pin)) return socket;
+  if (vouchingPins(socket.getPeerCertificate(true)).includes(pin)) return socket;
   socket.destroy();
   throw new NotYourOrchestrator(address);
+}
+
+/**
+ * The pin of the authority that vouches for whoever answers there. It says nothing of who that is: people compare digits that are made
+ * of it.
+ */
+export async function pinShownAt(address: string, serverName: string): Promise<string> {
+  const socket = await shakeHands(address, serverName);
+  const [pin] = vouchingPins(socket.getPeerCertificate(true));
+  socket.destroy();
+  if (pin === undefined)
+    throw new Error(
+      `Whoever answers at ${address} is no orchestrator of Holdfast: no authority vouches for it.`,
+    );
+  return pin;
 }
 
 function shakeHands(address: string, servername: string): Promise<TLSSocket> {
@@ -57,13 +72,15 @@ function shakeHands(address: string, servername: string): Promise<TLSSocket> {
  * An authority's certificate is public and anybody can show it: what counts is that its key has signed the leaf, whose own key the
  * handshake has proved.
  */
-function isVouchedFor(leaf: DetailedPeerCertificate, pin: string): boolean {
-  if (leaf.raw === undefined) return false;
+function vouchingPins(leaf: DetailedPeerCertificate): string[] {
+  if (leaf.raw === undefined) return [];
   const shown = new X509Certificate(leaf.raw);
-  return shownAbove(leaf).some(({ publicKey }) => {
-    const key = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" }));
-    return key.digest("base64url") === pin && shown.verify(publicKey);
-  });
+  return shownAbove(leaf)
+    .filter(({ publicKey }) => shown.verify(publicKey))
+    .map(({ publicKey }) => {
+      const key = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" }));
+      return key.digest("base64url");
+    });
 }
 
 function shownAbove(leaf: DetailedPeerCertificate): X509Certificate[] {

@@ -8,6 +8,7 @@ import type { CoreConfig } from "./config.ts";
 import { joinOnce } from "./join-once.ts";
 import { listenSomewhere } from "./listen.ts";
 import { readMasterKey } from "./master-key.ts";
+import { pinShownAt } from "./pinned-connection.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 import { appVersion, builtUi } from "./program-files.ts";
 import { Refusal } from "./refusal.ts";
@@ -94,6 +95,7 @@ function orchestratorOptions({ config, log, key, localToken, userToken }: Orches
     log: log.child({ part: "orchestrator" }),
     localToken,
     connectUpstream: connectUpstream(log),
+    pinShownAt,
     ...(config.pollWaitSeconds !== undefined && { pollWaitSeconds: config.pollWaitSeconds }),
     ...(userToken === undefined ? {} : { userToken }),
     ...(uiDir === undefined ? {} : { uiDir }),

@@ -49,15 +49,15 @@ export async function registerAgent(
 }
 
 /**
- * A code for many machines does not prove that this is the machine it says it is, with one for manual approval a person wants to look
- * first, and the computer that Holdfast runs on never comes from elsewhere.
+ * A code for many machines, or after a comparison of digits, does not prove that this is the machine it says it is, with one for manual
+ * approval a person wants to look first, and the computer that Holdfast runs on never comes from elsewhere.
  */
 function mayTakeOver({ reusable, approval, isLocal }: UsedCode, known: AgentRow): boolean {
   return !reusable && approval === "automatic" && (known.is_local === 0 || isLocal);
 }
 
-function statusFor(approval: "automatic" | "manual"): "active" | "pending" {
-  return approval === "automatic" ? "active" : "pending";
+function statusFor(approval: UsedCode["approval"]): "active" | "pending" {
+  return approval === "manual" ? "pending" : "active";
 }
 
 function knownMachine(tx: Tx, machineId: string, isLocal: boolean): Promise<AgentRow | undefined> {

@@ -20,7 +20,7 @@ const labels = z.array(z.string());
 
 export async function insertEnrolment(
   tx: Tx,
-  given: z.output<typeof createEnrolment.body>,
+  given: Omit<z.output<typeof createEnrolment.body>, "approval"> & Pick<Enrolment, "approval">,
   now: Date,
 ): Promise<Enrolment & { code: string }> {
   const code = newCode();

@@ -1,18 +1,18 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
+import { type Enrolment, enrolment } from "#contract/enrolments";
 import type { Tx } from "../db/database.ts";
 import { hashSecret, newId, toInstant } from "../ids.ts";
 
 export type UsedCode = {
   labels: string[];
-  approval: "automatic" | "manual";
+  approval: Enrolment["approval"];
   isLocal: boolean;
   reusable: boolean;
 };
 
 const SECRET_BYTES = 16;
 const LOCAL_LIFE_MS = 60_000;
-const approval = z.enum(["automatic", "manual"]);
 const labels = z.array(z.string());
 
 /** Takes one use of a code, or says with `undefined` that it does not let anybody in (any more). */
@@ -28,7 +28,7 @@ export async function useCode(tx: Tx, code: string, now: Date): Promise<UsedCode
   if (row === undefined) return undefined;
   return {
     labels: labels.parse(JSON.parse(row.labels_json)),
-    approval: approval.parse(row.approval),
+    approval: enrolment.shape.approval.parse(row.approval),
     isLocal: row.is_local === 1,
     reusable: row.uses > 1,
   };

@@ -50,13 +50,21 @@ test("the document lists every kind of route", () => {
   );
 });
 
-test("without a credential only signing in, set-up and the health checks answer", async () => {
+test("without a credential only signing in, set-up, the health checks and a machine that wants to join are answered", async () => {
   const open = [];
   for (const route of routes) {
     if ((await statusOf(route, {})) !== 401) open.push(`${route.method} ${route.path}`);
   }
 
-  expect(open.sort()).toEqual(["GET /healthz", "GET /readyz", "POST /api/v1/session", "POST /api/v1/setup"]);
+  expect(open.sort()).toEqual([
+    "GET /api/v1/pairings/0193c0de-0000-7000-8000-000000000001",
+    "GET /healthz",
+    "GET /readyz",
+    "POST /api/v1/pairings",
+    "POST /api/v1/pairings/0193c0de-0000-7000-8000-000000000001/reveal",
+    "POST /api/v1/session",
+    "POST /api/v1/setup",
+  ]);
 });
 
 test("a made-up or garbled credential opens nothing", async () => {

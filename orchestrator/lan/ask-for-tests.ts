@@ -3,7 +3,12 @@ import { type IncomingMessage, type OutgoingHttpHeaders, request } from "node:ht
 import { text } from "node:stream/consumers";
 import { type ConnectionOptions, connect } from "node:tls";
 
-type Asked = { method?: string; headers?: OutgoingHttpHeaders; body?: object; tls?: ConnectionOptions };
+type Asked = {
+  method?: string;
+  headers?: OutgoingHttpHeaders;
+  body?: object;
+  tls?: ConnectionOptions & { localAddress?: string };
+};
 
 /** One request over TLS, as strict as a browser that trusts this authority. */
 export async function askOverTls(

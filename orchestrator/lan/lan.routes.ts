@@ -11,10 +11,17 @@ import { fingerprintOf, pinOf, readAuthority } from "./authority.ts";
 import type { Lan } from "./lan.ts";
 import { readLanSetting, writeLanSetting } from "./setting.store.ts";
 
-type Deps = { db: Database; seal: Seal; now: () => Date; lan: Lan };
+type Deps = {
+  db: Database;
+  seal: Seal;
+  now: () => Date;
+  lan: Lan;
+  /** Who was told of the listener as it was. */
+  discovery: { end(): Promise<void> };
+};
 
 export function lanRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, seal, now, lan } = deps;
+  const { db, seal, now, lan, discovery } = deps;
 
   serve(app, getLan)(async () => viewLan(deps));
 
@@ -26,6 +33,7 @@ export function lanRoutes(app: FastifyInstance, deps: Deps): void {
     const wrong = body.addresses?.findIndex((address) => !URL.canParse(address)) ?? -1;
     if (wrong >= 0) throw invalidField(`addresses.${wrong}`, "is not an address that can be reached");
     const { host = before.host, port: asked = before.port, addresses = before.addresses, enabled } = body;
+    await discovery.end();
     await lan.set(enabled ? { host, port: asked } : undefined, addresses);
     // Port 0 took a free one: join codes name it, so it stays.
     const port = lan.at()?.port ?? asked;

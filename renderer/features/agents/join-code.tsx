@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack, Tabs, Text } from "@mantine/core";
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
+import type { Enrolment } from "#contract/enrolments";
 import type { Instant } from "#contract/values";
 import { say } from "#contract/words/say";
 import { CopyText } from "../../components/copy-text.tsx";
@@ -10,7 +11,7 @@ import { QrCode } from "./qr-code.tsx";
 import { silentJoin } from "./silent-join.ts";
 
 type Props = {
-  enrolment: { joinCode: string; expiresAt: Instant; uses: number; approval: "automatic" | "manual" };
+  enrolment: { joinCode: string; expiresAt: Instant; uses: number; approval: Enrolment["approval"] };
   /** Whether this install listens to other machines at all. */
   isReachable: boolean;
   onDone: () => void;
