@@ -72,7 +72,7 @@ function assignedPolicies(db: Db, agentId: string) {
       labelsOfPolicy,
       "assignment.next_slot_at",
       "repository.name as repository_name",
-      eb.val<number | null>(1).as("agent_count"),
+      eb.lit<number | null>(1).as("agent_count"),
     ])
     .where("assignment.agent_id", "=", agentId)
     .orderBy("policy.name")

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type * as z from "zod";
 import type { listAgents } from "#contract/agents";
 import type { Db } from "../db/database.ts";
+import { holdsText } from "../db/holds-text.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import type { AgentRow } from "./agents.store.ts";
 import type { NewestFacts } from "./newest-facts.ts";
@@ -39,13 +40,12 @@ async function viewInOrder(db: Db, newestFacts: NewestFacts, places: Place[], no
 }
 
 function matching(db: Db, { status, reachability, label, q }: Query) {
-  const text = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   return db
     .selectFrom("agent")
     .$if(status !== undefined, (query) => query.where("status", "=", status ?? ""))
     .$if(status === undefined, (query) => query.where("status", "!=", "revoked"))
     .$if(reachability !== undefined, (query) => query.where("reachability", "=", reachability ?? ""))
-    .$if(q !== undefined, (query) => query.where(sql<boolean>`hostname like ${text} escape '\\'`))
+    .$if(q !== undefined, (query) => query.where(holdsText("hostname", q)))
     .$if(label !== undefined, (query) =>
       query.where(sql<boolean>`exists (select 1 from json_each(labels_json) where value = ${label})`),
     );

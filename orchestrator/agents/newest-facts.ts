@@ -33,7 +33,7 @@ export function createNewestFacts({ db, monotonicMs }: { db: Database; monotonic
     });
     if (rows.length === 0) return;
     await sql`
-      update agent set facts_json = beat.column2, clock_offset_ms = beat.column3, last_seen_at = beat.column4
+      update agent set facts_json = beat.column2, clock_offset_ms = cast(beat.column3 as double precision), last_seen_at = beat.column4
       from (values ${sql.join(rows)}) as beat where agent.id = beat.column1
     `.execute(tx);
   }

@@ -43,8 +43,8 @@ export async function doubtfulProtections(db: Db, now: Date): Promise<ProtectedP
   const rows = await pairs(db)
     .where(
       sql<boolean>`assignment.rowid in (
-        select rowid from assignment where coalesce(last_good_at, created_at) <= ${before}
-        union all select rowid from assignment where failures_in_a_row > 0 or last_outcome in ('failure', 'lost'))`,
+        select late.rowid from assignment as late where coalesce(last_good_at, created_at) <= ${before}
+        union all select bad.rowid from assignment as bad where failures_in_a_row > 0 or last_outcome in ('failure', 'lost'))`,
     )
     .execute();
   return judged(db, rows, now);

@@ -59,16 +59,16 @@ test("nothing of that about another machine, or about all", async () => {
   const { agentId } = other;
   const policyId = (await protect(orchestrator, other, { name: "Theirs" })).policy.id;
   const refused = [
-    user(getStatus, { query: {} }),
-    user(listRuns, { query: {} }),
-    user(listNotices, { query: {} }),
-    user(getAgent, { params: { id: agentId } }),
-    user(pauseAgent, { params: { id: agentId }, body: {} }),
-    user(createTask, { body: { kind: "backup", policyId, agentId } }),
-    user(createTask, { body: { kind: "unlock", repositoryId: agentId } }),
+    () => user(getStatus, { query: {} }),
+    () => user(listRuns, { query: {} }),
+    () => user(listNotices, { query: {} }),
+    () => user(getAgent, { params: { id: agentId } }),
+    () => user(pauseAgent, { params: { id: agentId }, body: {} }),
+    () => user(createTask, { body: { kind: "backup", policyId, agentId } }),
+    () => user(createTask, { body: { kind: "unlock", repositoryId: agentId } }),
   ];
 
-  for (const one of refused) await expect(one).rejects.toMatchObject({ problem: { code: "not-allowed" } });
+  for (const one of refused) await expect(one()).rejects.toMatchObject({ problem: { code: "not-allowed" } });
 });
 
 test("nothing else opens to them, and their token makes no session", async () => {

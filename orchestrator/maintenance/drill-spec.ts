@@ -36,11 +36,20 @@ export async function hasSnapshot(db: Db, repositoryId: string): Promise<boolean
 
 /** In an order that stays, whoever backed up last. */
 function newestSnapshots(db: Db, repositoryId: string) {
-  return db
+  const byAge = db
     .selectFrom("snapshot")
-    .select((eb) => ["id", "agent_id", eb.fn.max("time").as("newest")])
-    .where("repository_id", "=", repositoryId)
-    .groupBy(["hostname", "policy_id"])
+    .select((eb) => [
+      ...(["id", "agent_id", "hostname", "policy_id"] as const),
+      eb.fn
+        .agg<number>("row_number")
+        .over((of) => of.partitionBy(["hostname", "policy_id"]).orderBy("time", "desc").orderBy("id"))
+        .as("place"),
+    ])
+    .where("repository_id", "=", repositoryId);
+  return db
+    .selectFrom(byAge.as("snapshot"))
+    .select(["id", "agent_id"])
+    .where("place", "=", 1)
     .orderBy("hostname")
     .orderBy("policy_id")
     .execute();

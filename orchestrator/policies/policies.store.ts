@@ -8,6 +8,7 @@ import {
   policyInput,
 } from "#contract/policies";
 import type { Db } from "../db/database.ts";
+import { holdsText } from "../db/holds-text.ts";
 import type { Row } from "../db/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { leastRecentlyUsed } from "../schedule/least-recently-used.ts";
@@ -58,7 +59,7 @@ export async function findPolicies(db: Db, { limit, cursor, q, repository }: Lis
   const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
   const rows = await policies(db)
     .$if(repository !== undefined, (query) => query.where("policy.repository_id", "=", repository ?? ""))
-    .$if(q !== undefined, (query) => query.where("policy.name", "like", `%${q}%`))
+    .$if(q !== undefined, (query) => query.where(holdsText("policy.name", q)))
     .$if(after !== undefined, (query) => query.where("policy.name", ">", after ?? ""))
     .orderBy("policy.name")
     .limit(limit + 1)

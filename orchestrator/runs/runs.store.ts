@@ -5,6 +5,7 @@ import type { Failure, Progress, RunStatus, RunSummary, UnreadableItem } from "#
 import type { listRuns, Run, RunDetail } from "#contract/runs";
 import type { TaskKind, TaskOrigin } from "#contract/task";
 import type { Db } from "../db/database.ts";
+import { holdsText } from "../db/holds-text.ts";
 import type { Row } from "../db/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { hintFor } from "./hints.ts";
@@ -111,13 +112,17 @@ function endOfSearch(db: Db, filter: RunFilter, after: Place | undefined) {
 }
 
 function filtered(db: Db, filter: RunFilter, after: Place | undefined) {
-  const text = `%${(filter.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const { q: text } = filter;
   return runs(db)
     .where((eb) => eb.and(conditionsOf(filter, after)))
-    .$if(filter.q !== undefined, (q) =>
-      q.where(
-        sql<boolean>`(run.policy_name like ${text} escape '\\' or agent.hostname like ${text} escape '\\'
-          or run.repository_name like ${text} escape '\\' or run.failure_json like ${text} escape '\\')`,
+    .$if(text !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or([
+          holdsText("run.policy_name", text),
+          holdsText("agent.hostname", text),
+          holdsText("run.repository_name", text),
+          holdsText("run.failure_json", text),
+        ]),
       ),
     );
 }

@@ -29,7 +29,7 @@ export async function ownRepositories(tx: Tx, rows: Due[]) {
   const pairs = JSON.stringify(rows.map((row) => [row.repository_id, row.agent_id]));
   const own = await sql<{ id: string; parent_id: string; agent_id: string }>`
     select repository.id, repository.parent_id, repository.agent_id from json_each(${pairs}) as pair
-    cross join repository on parent_id = pair.value ->> 0 and agent_id = pair.value ->> 1
+    cross join repository where parent_id = pair.value ->> 0 and agent_id = pair.value ->> 1
   `.execute(tx);
   const known = new Map(own.rows.map((row) => [`${row.parent_id}/${row.agent_id}`, row.id]));
   return {
@@ -61,9 +61,10 @@ async function waitingFor(tx: Tx, rows: Due[]): Promise<Waiting[]> {
   const waiting = await sql<Waiting>`
     select task.id, task.policy_id, task.agent_id, slot.key is not null as postponed, slot.reason
     from json_each(${pairs}) as pair
-    cross join task on task.agent_id = pair.value ->> 0 and task.finished_at is null and +task.policy_id = pair.value ->> 1
-      and task.kind = 'backup' and +task.status in ('queued', 'offered')
+    cross join task
     left join slot on slot.task_id = task.id and slot.outcome = 'postponed'
+    where task.agent_id = pair.value ->> 0 and task.finished_at is null and +task.policy_id = pair.value ->> 1
+      and task.kind = 'backup' and +task.status in ('queued', 'offered')
   `.execute(tx);
   return waiting.rows;
 }

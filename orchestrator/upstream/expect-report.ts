@@ -13,6 +13,6 @@ export async function expectReports(
   await sql`
     insert into upstream_report (task_id, next_seq, status, created_at)
     select task.value ->> 0, 0, 'waiting', ${toInstant(now)} from json_each(${JSON.stringify(pairs)}) as task
-    cross join policy on policy.id = task.value ->> 1 and policy.managed_by is not null
+    cross join policy where policy.id = task.value ->> 1 and policy.managed_by is not null
   `.execute(tx);
 }

@@ -20,13 +20,14 @@ async function ask() {
   return answer;
 }
 
-/** As the local agent does it: the question comes with a poll. */
+/** As the local agent does it: the question comes with a poll, after the round that finds it there. */
 async function nextQuestion(): Promise<Question> {
-  await pair.follower.round();
-  const { questions } = await pair.machine.poll(10);
-  const [question] = questions;
-  if (question === undefined) throw new Error("no question came");
-  return question;
+  for (;;) {
+    await pair.follower.round();
+    const { questions } = await pair.machine.poll(1);
+    const [question] = questions;
+    if (question !== undefined) return question;
+  }
 }
 
 async function answer({ questionId }: Question, ...lines: object[]): Promise<number> {
