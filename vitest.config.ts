@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{contract,agent-core,orchestrator,electron,renderer,build}/**/*.test.{ts,tsx}"],
+          exclude: ["orchestrator/db/postgres/**", "**/node_modules/**"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -34,6 +35,29 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ["orchestrator/**/*.test.ts"],
+          // What is about the file of SQLite, and what takes long and asks little of a database.
+          exclude: [
+            "orchestrator/{model,move,http/fuzz}/**",
+            "orchestrator/db/*.test.ts",
+            "orchestrator/http/regular-expressions.test.ts",
+            "orchestrator/auth/passwords.test.ts",
+            "orchestrator/maintenance/retention-after-loss.test.ts",
+            "orchestrator/runs/history-at-scale.test.ts",
+            "orchestrator/schedule/{all-zones,occurrence.property}.test.ts",
+            "orchestrator/status/database-problem.test.ts",
+            "orchestrator/upstream/partition.test.ts",
+          ],
+          globalSetup: "orchestrator/db/postgres/cluster-setup.ts",
+          setupFiles: "orchestrator/db/postgres/on-server-setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

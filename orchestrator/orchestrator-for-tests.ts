@@ -3,7 +3,6 @@ import { cpSync, mkdtempSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { type Logger, pino } from "pino";
 import { acknowledgeTask, appendLog, pollTasks, registerAgent, reportResult } from "#contract/agent-protocol";
 import { type Call, createCaller } from "#contract/call";
@@ -13,6 +12,13 @@ import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies
 import { createRepository, getRepository, replaceRepository } from "#contract/repositories";
 import type { TaskOffer } from "#contract/task";
 import { createTask } from "#contract/tasks";
+import {
+  askDatabaseForTests,
+  cutOffForTests,
+  dropDatabaseForTests,
+  isOnServer,
+  serverDatabaseForTests,
+} from "./db/database-for-tests.ts";
 import type { Deliver } from "./notices/deliver.ts";
 import { DeliveryProblem } from "./notices/post.ts";
 import type { Multicast } from "./pairing/multicast.ts";
@@ -56,9 +62,10 @@ export async function openOrchestrator({
   let dataDir = await mkdtemp(join(folder, "holdfast-orchestrator-"));
   await prepare?.(dataDir);
   const clock = { ms: Date.parse(at), monotonicMs: 1_000_000 };
-  const start = () =>
+  const start = async () =>
     startOrchestrator({
       dataDir,
+      databaseServer: await serverDatabaseForTests(dataDir),
       key: Buffer.alloc(32, 7),
       appVersion: "0.1.0",
       log,
@@ -101,28 +108,31 @@ export async function openOrchestrator({
     enrolLocalAgent: () => running.enrolLocalAgent(),
     resumeFollowing: () => running.resumeFollowing(),
     round: () => running.followNow(),
-    async restart(meanwhile: () => void = () => undefined) {
+    async restart(meanwhile: () => void | Promise<void> = () => undefined) {
       await running.stop();
-      meanwhile();
+      await meanwhile();
       running = await start();
     },
     /** As when it was set up again from a recovery kit that is older than the machine. */
     async forget(agentId: string) {
-      await this.restart(() => {
-        const file = new Sqlite(join(dataDir, "holdfast.db"));
-        file.pragma("foreign_keys = off");
+      await this.restart(async () => {
         for (const [table, column] of [
           ["assignment", "agent_id"],
           ["agent_event", "agent_id"],
           ["agent", "id"],
         ])
-          file.prepare(`delete from ${table} where ${column} = ?`).run(agentId);
-        file.close();
+          await askDatabaseForTests(dataDir, `delete from ${table} where ${column} = '${agentId}'`);
       });
     },
     /** What a kill -9 leaves behind: the files as they are at this instant, opened by a new process. */
     async kill() {
       const [killed, killedDir] = [running, dataDir];
+      if (isOnServer()) {
+        await cutOffForTests(dataDir);
+        running = await start();
+        // It has lost its session, and may not even stop in order.
+        return await killed.stop().catch(() => undefined);
+      }
       dataDir = mkdtempSync(join(folder, "holdfast-orchestrator-"));
       cpSync(killedDir, dataDir, { recursive: true });
       running = await start();
@@ -134,6 +144,7 @@ export async function openOrchestrator({
     resumeLan: () => running.resumeLan(),
     async close() {
       await running.stop();
+      await dropDatabaseForTests(dataDir);
       await rm(dataDir, { recursive: true });
     },
   };

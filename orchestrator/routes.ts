@@ -73,6 +73,7 @@ export type RouteDeps = TaskNews & {
   /** 32 bytes; in a recovery kit it opens what is sealed. */
   masterKey: Buffer;
   dataDir: string;
+  isOnServer: boolean;
   moved: MovedState;
   events: LiveEvents;
   progress: LiveProgress;

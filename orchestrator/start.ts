@@ -35,6 +35,7 @@ import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
 import { startTicker } from "./schedule/ticker.ts";
 import { checkKey, createSeal } from "./secrets/seal.ts";
+import { type DatabaseServer, openOnServer } from "./standby.ts";
 import { createAtWork } from "./tasks/at-work.ts";
 import { createLeases, GRACE_AFTER_RESTART_MS } from "./tasks/leases.ts";
 import { createOpenWork } from "./tasks/open-work.ts";
@@ -59,6 +60,8 @@ export type OrchestratorOptions = {
   /** The bearer of `run/user.json`, where there is one: what everybody may do who is signed in to this computer. */
   userToken?: string;
   firstAdmin?: { username: string; password: string };
+  /** Where the database is on a server; otherwise it is a file in the data folder. */
+  databaseServer?: DatabaseServer | undefined;
   /** False where nobody needs the daily internal backup of the database. */
   backsUpItself?: boolean;
   /** What machines are told of how long their polls shall wait. */
@@ -114,7 +117,9 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     monotonicMs = () => performance.now(),
   } = options;
   const stopping = new AbortController();
-  const db = await openOwnDatabase({ dataDir: options.dataDir, now, log });
+  const db = await (options.databaseServer === undefined
+    ? openOwnDatabase({ dataDir: options.dataDir, now, log })
+    : openOnServer(options.databaseServer, log));
   const seal = createSeal(options.key);
   await checkKey(db, seal);
   if (options.firstAdmin !== undefined) await ensureFirstAdmin(db, options.firstAdmin, now());
@@ -157,7 +162,11 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
 
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const notices = createNotices({ db, seal, now, zone, deliver, metrics, log });
-  const ownBackups = createOwnBackups({ dataDir: options.dataDir, db, now, monotonicMs, metrics, log });
+  // Those of a database server are its administrator's.
+  const ownBackups =
+    options.databaseServer !== undefined || options.backsUpItself === false
+      ? undefined
+      : createOwnBackups({ dataDir: options.dataDir, db, now, monotonicMs, metrics, log });
 
   const health = createHealthWatch({ db, now, seal, desk, publish: events.publish, log });
 
@@ -179,7 +188,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     publish: events.publish,
     log,
     monotonicMs,
-    ownBackups: options.backsUpItself === false ? undefined : ownBackups,
+    ownBackups,
   });
   const ticker = startTicker({
     now,
@@ -196,6 +205,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     atWork: createAtWork(),
     reportedPower: createReportedPower(monotonicMs),
     ...{ masterKey: options.key, dataDir: options.dataDir, moved },
+    isOnServer: options.databaseServer !== undefined,
     moreMetrics: options.moreMetrics ?? (async () => ""),
     ...{
       localToken,
@@ -243,7 +253,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
         await discovery.stop();
         await Promise.all([lan.stop(), app.close()]);
         await notices.stop();
-        await ownBackups.stop();
+        await ownBackups?.stop();
         await newestFacts.writeAll();
         await db.close();
       })();

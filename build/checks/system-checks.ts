@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { findPostgres } from "../../orchestrator/db/postgres/cluster-for-tests.ts";
 import { takeFromDebian } from "../steps/debian-package.ts";
 import { isProgram } from "../steps/find-on-path.ts";
 import { root } from "../steps/place.ts";
@@ -31,9 +32,17 @@ export const systemChecks: Check[] = [
   packageProgramsCheck,
   { name: "old restic", run: oldRestic },
   { name: "system tests", run: () => runTests("system", { timeoutMs: PATIENCE_MS }) },
+  { name: "PostgreSQL", run: onPostgres },
   { name: "restic 0.18", run: () => withRestic("trixie", (version) => version.startsWith("0.18.")) },
   { name: "newest restic", run: () => withRestic("sid", (version) => isNewEnough(version, "0.19.0")) },
 ];
+
+/** The suites of the orchestrator once more, with their databases on a real server. */
+async function onPostgres(): Promise<Counts> {
+  if (findPostgres() === undefined)
+    return skipped("suites on PostgreSQL", "there is no server here: initdb was not found (postgresql-15)");
+  return await runTests("postgres", { timeoutMs: PATIENCE_MS });
+}
 
 async function oldRestic(): Promise<Counts> {
   const path = await bring("bookworm", (version) => !isNewEnough(version));

@@ -103,6 +103,29 @@ test("an empty variable counts as not set", () => {
   expect(config.listen).toBeUndefined();
 });
 
+test("the address of a database comes from a variable or a file that is named, never from config.toml or a wrong value", () => {
+  const url = "postgres://anna:hunter2@db.example/holdfast";
+  const folder = configDirWith('database-url-file = "/nowhere/database-url"\n');
+  writeFileSync(join(folder, "url"), `${url}\n`);
+  const open = configDirWith(`database-url = "${url}"\n`);
+
+  const given = readConfig({}, { HOLDFAST_CONFIG_DIR: folder, HOLDFAST_DATABASE_URL: url });
+  const named = readConfig(
+    {},
+    { HOLDFAST_CONFIG_DIR: folder, HOLDFAST_DATABASE_URL_FILE: join(folder, "url") },
+  );
+
+  expect([given.databaseUrl(), named.databaseUrl()]).toEqual([url, url]);
+  expect([given.runAgent, named.runAgent]).toEqual([false, false]);
+  expect(JSON.stringify([given, named])).not.toContain("hunter2");
+  const wrong = readConfig({}, { HOLDFAST_CONFIG_DIR: folder });
+  expect(() => wrong.databaseUrl()).toThrow(/nowhere.database-url .*ENOENT.*nothing was started/);
+  expect(() => readConfig({}, { HOLDFAST_CONFIG_DIR: open })).toThrow(/no setting database-url in /);
+  expect(() => readConfig({}, { HOLDFAST_DATABASE_URL: "mysql://anna:hunter2@db" })).toThrow(
+    /^HOLDFAST_DATABASE_URL: must look like postgres:\/\/user@host\/database\. Correct it and start again\.$/,
+  );
+});
+
 test("the first account's password comes from a file, without the line end", () => {
   const HOLDFAST_CONFIG_DIR = configDirWith("");
   const HOLDFAST_ADMIN_PASSWORD_FILE = join(HOLDFAST_CONFIG_DIR, "password");

@@ -37,6 +37,8 @@ export type CoreConfig = {
   keyFile: string | undefined;
   /** Read only when a core starts: a client may not be allowed to. */
   adminPassword: () => string | undefined;
+  /** Where the database is on a server, with its password: read only when a core starts, and shown nowhere. */
+  databaseUrl: () => string | undefined;
   /** How this computer comes to be looked after by another one, without a person. */
   provision: Provision;
   keyFromStdin: boolean;
@@ -93,7 +95,8 @@ export function readConfig(
     configDir,
     listen: set.listen === undefined ? undefined : parseListen(set.listen),
     lan: set.lan === undefined ? undefined : parseLan(set.lan),
-    runAgent: set.noAgent !== true,
+    // Where several processes share a database none of them is the one that knows this computer's own machine.
+    runAgent: set.noAgent !== true && set.databaseUrl === undefined && set.databaseUrlFile === undefined,
     localUsers: set.localUsers === true,
     json: set.json === true,
     restic: set.restic,
@@ -102,6 +105,7 @@ export function readConfig(
     cacheMib: set.cacheMib,
     keyFile: set.keyFile,
     adminPassword: () => set.adminPassword ?? readPasswordFile(set.adminPasswordFile),
+    databaseUrl: () => set.databaseUrl ?? readDatabaseUrl(set.databaseUrlFile),
     provision: {
       joinCode: set.joinCode,
       joinCodeFile: set.joinCodeFile,
@@ -201,6 +205,19 @@ function readPasswordFile(path: string | undefined): string | undefined {
     const why = errorCode(error) ?? "it must hold 8 to 128 characters";
     throw new Refusal(
       `The password file ${path} is of no use (${why}), so no account was made.`,
+      exitCodes.usage,
+    );
+  }
+}
+
+function readDatabaseUrl(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return settings.shape.databaseUrl.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const why = errorCode(error) ?? "it must hold one line like postgres://user:password@host/database";
+    throw new Refusal(
+      `The file ${path} with the address of the database is of no use (${why}), so nothing was started.`,
       exitCodes.usage,
     );
   }

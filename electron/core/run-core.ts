@@ -28,7 +28,10 @@ export async function runCore(config: CoreConfig): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
     process.on(signal, () => stopping.ask(signal));
   try {
-    const core = await start(config, log);
+    const core = await start(config, log, (error) => {
+      log.fatal({ err: error }, "The database is lost; another process may look after it, so this one ends");
+      leave(exitCodes.failed);
+    });
     log.info({ url: core.url, dataDir: config.dataDir }, "Holdfast is ready");
     if (config.json) process.stdout.write(`${readyLine(core)}\n`);
     stopping.started(core.stop);
@@ -41,14 +44,14 @@ export async function runCore(config: CoreConfig): Promise<void> {
   }
 }
 
-async function start(config: CoreConfig, log: Logger): Promise<Core> {
+async function start(config: CoreConfig, log: Logger, onDatabaseLost: (error: Error) => void): Promise<Core> {
   const { unknownVariables, managed, complaints, keyFromStdin } = config;
   if (managed.length > 0) log.info({ managed }, "These settings are managed by the organisation");
   for (const complaint of complaints) log.warn(complaint);
   if (unknownVariables.length > 0)
     log.warn({ unknownVariables }, "These variables are no settings of Holdfast");
   const keyLine = keyFromStdin ? await readFirstLine(process.stdin) : undefined;
-  return await startCore({ config, log, keyLine });
+  return await startCore({ config, log, keyLine, onDatabaseLost });
 }
 
 function readyLine({ url, agentId }: Core): string {

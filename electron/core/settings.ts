@@ -31,6 +31,11 @@ export const settings = z.strictObject({
     .min(100, "must be at least 100")
     .optional(),
   keyFile: text.optional(),
+  /** Where the database is on a server; with its password, so it is no flag. */
+  databaseUrl: text
+    .regex(/^postgres(ql)?:\/\/\S+$/, "must look like postgres://user@host/database")
+    .optional(),
+  databaseUrlFile: text.optional(),
   adminPassword: accountPassword.optional(),
   adminPasswordFile: text.optional(),
   joinCode: text.optional(),
@@ -45,6 +50,7 @@ export type Settings = z.infer<typeof settings>;
 export const settingsOfFile = settings.omit({
   configDir: true,
   adminPassword: true,
+  databaseUrl: true,
   keyFromStdin: true,
   stopWithStdin: true,
 });
@@ -64,7 +70,11 @@ export const managedSettings = settings
 export type ManagedSettings = z.infer<typeof managedSettings>;
 
 /** What an installer can leave in a provision.json; where things lie is settled before that is found. */
-export const provisionedSettings = settingsOfFile.omit({ dataDir: true, keyFile: true });
+export const provisionedSettings = settingsOfFile.omit({
+  dataDir: true,
+  keyFile: true,
+  databaseUrlFile: true,
+});
 
 export const inKebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

@@ -21,10 +21,12 @@ type Deps = {
   config: CoreConfig;
   log: Logger;
   keyLine: string | undefined;
+  /** Another process may look after the database from here on. */
+  onDatabaseLost: (error: Error) => void;
 };
 
 /** One orchestrator and one agent in this process, which holds the core lock. What was started before a failing step is stopped. */
-export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
+export async function startCore({ config, log, keyLine, onDatabaseLost }: Deps): Promise<Core> {
   const { dataDir } = config;
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
@@ -38,6 +40,7 @@ export async function startCore({ config, log, keyLine }: Deps): Promise<Core> {
     let agentMetrics = async () => "";
     const orchestrator = await startOrchestrator({
       ...orchestratorOptions({ config, log, key, localToken, userToken }),
+      databaseServer: databaseServer(config, onDatabaseLost),
       moreMetrics: () => agentMetrics(),
     }).catch(asRefusal);
     undo.push(orchestrator.stop);
@@ -75,6 +78,15 @@ function asRefusal(error: unknown): never {
   if (error instanceof Error && error.name === "DomainError")
     throw new Refusal(error.message, undefined, error);
   throw error;
+}
+
+function databaseServer(config: CoreConfig, onLost: (error: Error) => void) {
+  const url = config.databaseUrl();
+  if (url === undefined) return undefined;
+  const onStandby = async (listen: Orchestrator["listen"]) => {
+    await listenSomewhere(listen, { asked: config.listen, dataDir: config.dataDir });
+  };
+  return { url, onLost, onStandby };
 }
 
 type OrchestratorParts = {

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { API } from "#contract/version";
 import { createRoster } from "../agents/roster.ts";
 import { auditRoutes } from "../audit/audit.routes.ts";
-import { openDatabase } from "../db/database.ts";
+import { openDatabaseForTests } from "../db/database-for-tests.ts";
 import { enrolmentRoutes } from "../enrolments/enrolments.routes.ts";
 import { guard } from "../http/guard.ts";
 import { createServer } from "../http/server.ts";
@@ -27,7 +27,7 @@ type Send = { bearer?: string; cookie?: string; body?: object };
 /** A real server over a real database, with a clock that stands still until it is moved. */
 export async function openAccess({ https = false }: { https?: boolean } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-access-"));
-  const db = await openDatabase(join(folder, "holdfast.db"));
+  const db = await openDatabaseForTests(folder);
   const clock = { ms: START };
   const now = () => new Date(clock.ms);
   const log = pino({ level: "silent" });

@@ -13,8 +13,7 @@ import { noteRescue } from "./rescue-notice.ts";
 import { writeBackup } from "./write-backup.ts";
 
 type Deps = { dataDir: string; now: () => Date; log: FastifyBaseLogger; migrations?: Migrations };
-
-/** The database of this install: checked, brought back from an internal backup where it is damaged, never silently made anew. */
+/** The database file of this install: checked, brought back from an internal backup where it is damaged, never silently made anew. */
 export async function openOwnDatabase({ dataDir, now, log, migrations }: Deps): Promise<Database> {
   const file = join(dataDir, "holdfast.db");
   refuseNetworkPlace(dataDir);

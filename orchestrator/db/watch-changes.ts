@@ -10,15 +10,12 @@ const AGENT_COLUMNS = [
   "labels_json, reachability, resembles_agent_id, policy_revision, paused_at, paused_until",
 ].join(", ");
 
-const triggers = {
-  agent_made: `after insert on main.agent begin select holdfast_changed('agent', new.id); end`,
-  agent_changed: `after update of ${AGENT_COLUMNS} on main.agent begin select holdfast_changed('agent', new.id); end`,
-  task_made: `after insert on main.task begin select holdfast_changed('task', new.agent_id); end`,
-  task_changed: `after update on main.task begin select holdfast_changed('task', new.agent_id); end`,
-  repository_made: `after insert on main.repository begin select holdfast_changed('repository', null); end`,
-  repository_changed: `after update of revision on main.repository begin select holdfast_changed('repository', null); end`,
-  repository_deleted: `after delete on main.repository begin select holdfast_changed('repository', null); end`,
-};
+/** What is watched of which table, and the column that says whose it is. */
+export const watched = [
+  { table: "agent", on: ["insert", `update of ${AGENT_COLUMNS}`], owner: "id" },
+  { table: "task", on: ["insert", "update"], owner: "agent_id" },
+  { table: "repository", on: ["insert", "update of revision", "delete"], owner: undefined },
+] as const;
 
 /**
  * Tells of every change that goes through this connection, whoever makes it, so that what is kept in memory can never be forgotten to
@@ -26,18 +23,29 @@ const triggers = {
  * reads the old.
  */
 export function watchChanges(sqlite: Sqlite.Database) {
-  const listeners = new Set<ChangeListener>();
-  let pending: Change[] = [];
-
+  const changes = createChanges();
   sqlite.function("holdfast_changed", (table: string, agentId: string | null) => {
-    const change = (agentId === null ? { table } : { table, agentId }) as Change;
-    pending.push(change);
-    for (const tell of listeners) tell(change, false);
+    changes.happened(table, agentId);
     return null;
   });
-  for (const [name, body] of Object.entries(triggers)) sqlite.exec(`create temp trigger ${name} ${body}`);
+  for (const { table, on, owner } of watched) {
+    const tell = `select holdfast_changed('${table}', ${owner === undefined ? "null" : `new.${owner}`})`;
+    for (const [at, event] of on.entries())
+      sqlite.exec(`create temp trigger ${table}_${at} after ${event} on main.${table} begin ${tell}; end`);
+  }
+  return changes;
+}
 
+/** Who listens, and what has changed in the transaction that is under way. */
+export function createChanges() {
+  const listeners = new Set<ChangeListener>();
+  let pending: Change[] = [];
   return {
+    happened(table: string, agentId: string | null): void {
+      const change = (agentId === null ? { table } : { table, agentId }) as Change;
+      pending.push(change);
+      for (const tell of listeners) tell(change, false);
+    },
     listen(listener: ChangeListener): void {
       listeners.add(listener);
     },

@@ -7,7 +7,7 @@ import type { PruneSpec } from "#contract/maintenance";
 import { makeKitFile } from "#contract/recovery";
 import { createTask } from "#contract/tasks";
 import { backupPath } from "../db/backup-files.ts";
-import { openDatabase } from "../db/database.ts";
+import { openDatabaseForTests } from "../db/database-for-tests.ts";
 import { writeBackup } from "../db/write-backup.ts";
 import {
   changeFolderRepository,
@@ -47,7 +47,7 @@ test("so do those from a recovery kit", async () => {
   const now = new Date("2027-03-01T12:00:00.000Z");
   await recoverDatabase(dataDir, await openKit(file, recoveryCode), { beforeReady: () => undefined, now });
 
-  const db = await openDatabase(join(dataDir, "holdfast.db"));
+  const db = await openDatabaseForTests(dataDir);
   const policies = await db.read.selectFrom("policy").select("retention_changed_at").execute();
   await db.close();
   await rm(dataDir, { recursive: true });

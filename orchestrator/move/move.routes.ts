@@ -23,11 +23,14 @@ type Deps = {
   seal: Seal;
   masterKey: Buffer;
   dataDir: string;
+  /** The database is no file of this computer. */
+  isOnServer: boolean;
   moved: MovedState;
 };
 
 /** This orchestrator hands over to another computer: the kit with its code, and all it knows as a file that the kit opens. */
-export function moveRoutes(app: FastifyInstance, { db, now, seal, masterKey, dataDir, moved }: Deps): void {
+export function moveRoutes(app: FastifyInstance, deps: Deps): void {
+  const { db, now, seal, masterKey, dataDir, isOnServer, moved } = deps;
   const view = () => ({ addresses: moved.to()?.addresses ?? [], since: moved.to()?.since ?? null });
 
   serve(app, getMove)(async () => view());
@@ -36,6 +39,12 @@ export function moveRoutes(app: FastifyInstance, { db, now, seal, masterKey, dat
     app,
     beginMove,
   )(async ({ body }, request, reply) => {
+    if (isOnServer)
+      throw new DomainError(
+        "wrong-state",
+        "The database of this Holdfast is on a server, so nothing has to be carried over. " +
+          "Start Holdfast on the other computer with the same HOLDFAST_DATABASE_URL and the same key, then stop this one.",
+      );
     await assertMayMove(db.read);
     const at = now();
     await moved.begin({ addresses: body.addresses, since: toInstant(at) }, (tx) =>

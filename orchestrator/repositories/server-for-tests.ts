@@ -7,7 +7,7 @@ import { pino } from "pino";
 import type { LiveEvent } from "#contract/events";
 import type { Question } from "#contract/questions";
 import { API } from "#contract/version";
-import { openDatabase } from "../db/database.ts";
+import { openDatabaseForTests } from "../db/database-for-tests.ts";
 import type { Caller } from "../http/caller.ts";
 import { guard } from "../http/guard.ts";
 import { createServer } from "../http/server.ts";
@@ -25,7 +25,7 @@ type Given = { as?: string; body?: object | string; headers?: Record<string, str
 /** A real server over a real database; bearers are `admin`, `viewer` and `agent <id>`. */
 export async function openServer() {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-repositories-"));
-  const db = await openDatabase(join(folder, "holdfast.db"));
+  const db = await openDatabaseForTests(folder);
   const clock = { ms: Date.parse("2026-11-24T12:00:00.000Z") };
   const now = () => new Date(clock.ms);
   const seal = createSeal(randomBytes(32));

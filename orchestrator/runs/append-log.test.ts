@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LogChunk } from "#contract/agent-protocol";
-import { type Database, openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
+import { openDatabaseForTests } from "../db/database-for-tests.ts";
 import { newId } from "../ids.ts";
 import { appendLog } from "./append-log.ts";
 import { type CheckedChunk, checkChunk } from "./check-chunk.ts";
@@ -18,7 +19,7 @@ let runId: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-log-"));
-  db = await openDatabase(join(folder, "holdfast.db"));
+  db = await openDatabaseForTests(folder);
   runId = newId();
   await insertRun(db, runId);
 });

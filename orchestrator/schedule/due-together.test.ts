@@ -1,10 +1,9 @@
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { pauseAgent } from "#contract/agents";
 import { assignPolicy } from "#contract/policies";
 import { listSlots } from "#contract/schedule";
 import { createTask, listTasks } from "#contract/tasks";
+import { askDatabaseForTests } from "../db/database-for-tests.ts";
 import { joinMachine, openOrchestrator, protect } from "../orchestrator-for-tests.ts";
 
 const hourly = { schedules: { backup: { cron: "0 * * * *", timeZone: "UTC" } } };
@@ -26,12 +25,11 @@ test("machines that come due together get each its own end, and one that cannot 
   const { id: other } = await admin(createTask, {
     body: { kind: "backup", policyId: policy.id, agentId: broken.agentId },
   });
-  const sqlite = new Sqlite(join(orchestrator.dataDir, "holdfast.db"));
   const taken = `${policy.id}/${broken.agentId}/backup/2026-11-24T13:00/UTC/0`;
-  sqlite
-    .prepare("update task set slot_key = ?, status = 'failed', finished_at = '' where id = ?")
-    .run(taken, other);
-  sqlite.close();
+  await askDatabaseForTests(
+    orchestrator.dataDir,
+    `update task set slot_key = '${taken}', status = 'failed', finished_at = '' where id = '${other}'`,
+  );
 
   orchestrator.setClock("2026-11-24T13:00:05.000Z");
   await orchestrator.tick();

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDatabase } from "../db/database.ts";
+import { openDatabaseForTests } from "../db/database-for-tests.ts";
 import { checkKey, createSeal } from "./seal.ts";
 
 const seal = createSeal(randomBytes(32));
@@ -71,7 +71,7 @@ test("a key of the wrong length is refused", () => {
 
 test("the key of the first start is the only one this database starts with", async () => {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-key-"));
-  const db = await openDatabase(join(folder, "holdfast.db"));
+  const db = await openDatabaseForTests(folder);
   await checkKey(db, seal);
 
   await expect(checkKey(db, createSeal(randomBytes(32)))).rejects.toThrow(
