@@ -49,7 +49,7 @@ export function statusName(word: StatusWord): string {
     Online: say("Online"),
     Offline: say("Offline"),
     Ready: say("Ready"),
-    Done: say("Done"),
+    Done: say("Done|state"),
     Missed: say("Missed"),
     Postponed: say("Postponed"),
     Unknown: say("Unknown"),

@@ -1,1 +1,28 @@
-export const german: Record<string, string> = { "Back up now": "Jetzt sichern" };
+import { common } from "./common.ts";
+import { desktop } from "./desktop.ts";
+import { frame } from "./frame.ts";
+import { home } from "./home.ts";
+import { machines } from "./machines.ts";
+import { network } from "./network.ts";
+import { places } from "./places.ts";
+import { repositories } from "./repositories.ts";
+import { restore } from "./restore.ts";
+import { schedule } from "./schedule.ts";
+import { settings } from "./settings.ts";
+
+/** Each sentence stands in one area only. */
+export const areas: Record<string, string>[] = [
+  common,
+  desktop,
+  frame,
+  home,
+  machines,
+  network,
+  places,
+  repositories,
+  restore,
+  schedule,
+  settings,
+];
+
+export const german: Record<string, string> = Object.assign({}, ...areas);

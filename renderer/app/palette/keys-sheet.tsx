@@ -32,7 +32,7 @@ export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
                       <Fragment key={key}>
                         {index > 0 && (
                           <Text span size="xs" c="dimmed">
-                            {keys[0] === "g" ? say("then") : "+"}
+                            {keys[0] === "g" ? say("then|keys") : "+"}
                           </Text>
                         )}
                         <Kbd>{key}</Kbd>

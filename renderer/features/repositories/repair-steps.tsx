@@ -44,7 +44,7 @@ export function RepairSteps({ repository }: { repository: Repository }) {
                   label={labels()[repair.step]}
                   question={say("Is there a copy of the repository?")}
                   effect={say("{effect} That cannot be taken back.", { effect })}
-                  confirmLabel={say("Repair")}
+                  confirmLabel={say("Repair|verb")}
                   size="xs"
                   action={{
                     ...start,

@@ -41,7 +41,7 @@ export const channelKinds = (): Record<NoticeChannelKind, { label: string; field
   email: {
     label: say("E-mail"),
     fields: [
-      { name: "to", label: say("To"), placeholder: "anna@example.org, ben@example.org", isNeeded: true },
+      { name: "to", label: say("To|mail"), placeholder: "anna@example.org, ben@example.org", isNeeded: true },
       { name: "from", label: say("From"), placeholder: "backups@example.org", isNeeded: true },
       { name: "host", label: say("Mail server"), placeholder: "mail.example.org", isNeeded: true },
       {
