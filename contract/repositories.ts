@@ -135,7 +135,8 @@ export const replaceRepository = endpoint({
   method: "PUT",
   path: `${API}/repositories/:id`,
   access: "admin",
-  summary: "Change a repository; secrets that are left out stay",
+  summary:
+    "Change a repository; secrets that are left out stay, and a new password is tried before it replaces one that has opened it",
   params: byId,
   body: repositoryUpdate,
   reply: repository,

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RepositoryInput } from "#contract/repositories";
@@ -12,11 +12,22 @@ import { backUp, change, makeFiles, protect, restoreAll } from "./backed-up-fold
 const restic = process.env["HOLDFAST_RESTIC"] ?? "restic";
 const version = execFileSync(restic, ["version"]).toString().split(" ").slice(0, 2).join(" ");
 
-test(`${version} backs up twice, lists, looks in, restores, and refuses a wrong password`, async () => {
+type Folder = RepositoryInput & { kind: "fs" };
+
+/** Somebody gives the repository another password, past Holdfast. */
+function changePassword({ path, password }: Folder, to: string): void {
+  const file = `${path}.new-password`;
+  writeFileSync(file, to, { mode: 0o600 });
+  execFileSync(restic, ["-r", path, "key", "passwd", "--new-password-file", file], {
+    env: { ...process.env, RESTIC_PASSWORD: password },
+  });
+}
+
+test(`${version} backs up twice, lists, looks in, restores, and keeps the right password`, async () => {
   const place = newPlace({ HOLDFAST_RESTIC: restic });
   const source = makeFiles(place.folder);
   const core = await startWholeCore(place);
-  const disk: RepositoryInput = {
+  const disk: Folder = {
     kind: "fs",
     name: "Disk",
     path: join(place.folder, "disk"),
@@ -44,12 +55,19 @@ test(`${version} backs up twice, lists, looks in, restores, and refuses a wrong 
   await restoreAll(core, second, target);
   execFileSync("diff", ["-r", source, join(target, source)]);
 
-  await change(core, repositoryId, { ...disk, password: "open barley" });
-  const refused = await backUp(core, policyId);
-  expect(refused).toMatchObject({
+  const other = { ...disk, password: "open barley" };
+  await expect(change(core, repositoryId, other)).rejects.toMatchObject({
+    problem: { status: 422, errors: [{ path: "password", message: expect.stringContaining("kept") }] },
+  });
+  expect(await backUp(core, policyId)).toMatchObject({ status: "success" });
+
+  changePassword(disk, other.password);
+  expect(await backUp(core, policyId)).toMatchObject({
     status: "failure",
     failure: { code: "wrong-password" },
     hint: { action: expect.any(String) },
   });
+  await change(core, repositoryId, other);
+  expect(await backUp(core, policyId)).toMatchObject({ status: "success" });
   expect(await core.stop()).toBe(0);
 });

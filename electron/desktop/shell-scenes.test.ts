@@ -38,7 +38,7 @@ describe.skipIf(reason !== undefined)(
     let shell: DrivenShell & { call: Call };
     let agentId: string;
     let repositoryId: string;
-    let disk: RepositoryInput;
+    let disk: RepositoryInput & { kind: "fs" };
 
     beforeAll(async () => {
       buildShell();
@@ -105,7 +105,7 @@ describe.skipIf(reason !== undefined)(
     test("a failure is shown with its fix, and is gone when it is fixed", async () => {
       await shell.call(replaceRepository, {
         params: { id: repositoryId },
-        body: { ...disk, password: "open barley" },
+        body: { ...disk, path: join(home.dir, "unplugged") },
       });
       await shell.choose("Back up now");
       await endedRuns(2);
@@ -114,7 +114,7 @@ describe.skipIf(reason !== undefined)(
       const fix = (await shell.menu()).find((label) => label.includes(" — ")) ?? "";
       await shell.choose(fix);
       const [failed] = await endedRuns(2);
-      expect(failed?.failure?.code).toBe("wrong-password");
+      expect(failed?.failure?.code).toBe("repository-missing");
       expect(await pageOf(fix.endsWith("Fix…") ? "/repositories" : `/runs/${failed?.id}`)).toBe(true);
 
       await shell.call(replaceRepository, { params: { id: repositoryId }, body: disk });

@@ -2,7 +2,7 @@ import { isOnline, localAgentId } from "../agents/agents.store.ts";
 import type { Db } from "../db/database.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
 
-type Chosen = { id: string; hostname: string };
+export type Chosen = { id: string; hostname: string };
 
 /** Who is asked about a repository: the machine that is named, else the preferred or the local one, else one that is online and works with it. */
 export async function chooseAgent(
@@ -39,6 +39,21 @@ export async function chooseAnyAgent(db: Db, named: string | undefined): Promise
   if (agent === undefined) throw invalidField("agentId", "there is no such machine");
   await assertOnline(db, id);
   return agent;
+}
+
+/** The machines that are online and work with the repository, then the local one, which may see it too. */
+export async function onlineAgentsOf(db: Db, repositoryId: string): Promise<Chosen[]> {
+  const local = await localAgentId(db);
+  const ids = new Set([...(await holders(db, repositoryId)), ...(local === null ? [] : [local])]);
+  if (ids.size === 0) return [];
+  const online = await db
+    .selectFrom("agent")
+    .select(["id", "hostname"])
+    .where("id", "in", [...ids])
+    .where("status", "=", "active")
+    .where("reachability", "=", "online")
+    .execute();
+  return [...ids].flatMap((id) => online.filter((agent) => agent.id === id));
 }
 
 async function holders(db: Db, repositoryId: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { type ProbeStep, probeStep } from "#contract/questions";
+import type { ProbeStep } from "#contract/questions";
 import { type ProbeReply, testNewRepository, testRepository } from "#contract/repositories";
 import type { RepositoryAccess } from "#contract/repository";
 import { writeAudit } from "../audit/audit.ts";
@@ -9,19 +9,16 @@ import { invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { newId } from "../ids.ts";
 import { maintenanceAgentOf } from "../maintenance/maintenance-agent.ts";
-import { askLines } from "../questions/ask-lines.ts";
 import { chooseAnyAgent } from "../questions/choose-agent.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { askProbe } from "./ask-probe.ts";
 import { placeFrom, signInsFrom } from "./check-repository.ts";
 import { accessOf, changedSignIns, composeAccess } from "./open-repository.ts";
 import { repositoryRow } from "./repository-row.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk };
-
-/** Every step has a limit of its own; together they stay below this. */
-const PATIENCE_MS = 120_000;
 
 export function probeRoutes(app: FastifyInstance, { db, now, seal, desk }: Deps): void {
   async function probe(
@@ -30,16 +27,8 @@ export function probeRoutes(app: FastifyInstance, { db, now, seal, desk }: Deps)
     signal: globalThis.AbortSignal,
   ): Promise<ProbeReply> {
     const agent = await chooseAnyAgent(db.read, agentId);
-    const question = {
-      agentId: agent.id,
-      kind: "probe",
-      args: {},
-      repository,
-      signal,
-      deadlineMs: PATIENCE_MS,
-    } as const;
     const steps: ProbeStep[] = [];
-    for await (const step of askLines(desk, question, probeStep)) steps.push(step);
+    for await (const step of askProbe(desk, agent.id, repository, signal)) steps.push(step);
     const ok = steps.length > 0 && steps.every(({ status }) => status !== "failed");
     return { ok, hostname: agent.hostname, steps };
   }

@@ -4,6 +4,7 @@ import {
   deleteRepository as deleteEndpoint,
   getRepository,
   listRepositories,
+  type RepositoryUpdate,
   replaceRepository as replaceEndpoint,
 } from "#contract/repositories";
 import { writeAudit } from "../audit/audit.ts";
@@ -15,13 +16,16 @@ import { ifMatch } from "../http/etag.ts";
 import { serve } from "../http/serve.ts";
 import { bumpRevisions } from "../policies/bump-revisions.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
+import { whenGone } from "../questions/when-gone.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { deleteRepository } from "./delete-repository.ts";
 import { probeRoutes } from "./probe.routes.ts";
 import { recoveryKitRoutes } from "./recovery-kit.routes.ts";
 import { findRepositories, readRepository } from "./repositories.store.ts";
+import { repositoryRow } from "./repository-row.ts";
 import { createRepository, replaceRepository, type Saved } from "./save-repository.ts";
+import { replacesProven, tryNewPassword } from "./try-password.ts";
 
 type Deps = {
   db: Database;
@@ -47,6 +51,20 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
   function announce({ id, tasks }: Saved): void {
     publish({ type: "repository", repositoryId: id });
     for (const task of tasks) taskAdded({ ...task, policyId: null });
+  }
+
+  /** The revision for which a new password was seen to open the repository; undefined where there was nothing to try. */
+  async function tried(
+    id: string,
+    input: RepositoryUpdate,
+    revision: number | undefined,
+    reply: FastifyReply,
+  ) {
+    const row = await repositoryRow(db.read, id);
+    const isRefused = row.managed_by !== null || (revision ?? row.revision) !== row.revision;
+    if (isRefused || !replacesProven(row, input, seal)) return undefined;
+    await tryNewPassword(deps, { row, input, signal: whenGone(reply) });
+    return row.revision;
   }
 
   serve(app, listRepositories)(async ({ query }) => findRepositories(db.read, query));
@@ -77,9 +95,11 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     replaceEndpoint,
   )(async ({ params, body }, request, reply) => {
+    const revision = ifMatch(request);
+    const triedFor = await tried(params.id, body, revision, reply);
     const saved = await db.write(async (tx) => {
       const at = now();
-      const changed = await replaceRepository({ tx, seal }, params.id, body, ifMatch(request), at);
+      const changed = await replaceRepository({ tx, seal }, params.id, body, { revision, triedFor }, at);
       await bumpRevisions(tx, { repositoryId: params.id });
       const object = `repository ${params.id}`;
       await writeAudit(tx, {

@@ -9,11 +9,13 @@ import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
 import { noteKitStale } from "../recovery/kit-state.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { refuseManaged } from "../upstream/managed.ts";
+import { changedSecrets } from "./changed-secrets.ts";
 import { placeFrom, signInsFrom } from "./check-repository.ts";
-import { changedSignIns, placeOf, sealSecrets, secretsOf } from "./open-repository.ts";
+import { changedSignIns, placeOf, sealSecrets } from "./open-repository.ts";
 import { followPlace, ownRepositoriesOf, type Sealing } from "./own-repositories.ts";
 import { repositoryAt, repositoryNamed } from "./repositories.store.ts";
 import { repositoryRow } from "./repository-row.ts";
+import { replacesProven } from "./try-password.ts";
 
 /** The tasks of the machines that look at the place. */
 export type Saved = { id: string; tasks: { taskId: string; agentId: string }[] };
@@ -54,17 +56,21 @@ export async function createRepository(
   return { id, tasks: perAgent ? [] : await enqueueLook(tx, id, "init", now) };
 }
 
-/** `revision` is the one that the caller has read; another one means that somebody changed the repository in between. */
+/**
+ * `revision` is the one that the caller has read, `triedFor` the one that a new password was tried for; another one means that somebody
+ * changed the repository in between.
+ */
 export async function replaceRepository(
   { tx, seal }: Sealing,
   id: string,
   input: RepositoryUpdate,
-  revision: number | undefined,
+  { revision, triedFor }: { revision: number | undefined; triedFor: number | undefined },
   now: Date,
 ): Promise<Saved> {
   const known = await repositoryRow(tx, id);
   refuseManaged("repository", known.managed_by);
-  if (revision !== undefined && revision !== known.revision) {
+  const isOutdated = revision !== undefined && revision !== known.revision;
+  if (isOutdated || (triedFor !== known.revision && replacesProven(known, input, seal))) {
     throw new DomainError(
       "changed-meanwhile",
       "This repository was changed since you opened it. Load it again, then repeat your change.",
@@ -72,13 +78,7 @@ export async function replaceRepository(
   }
   const place = placeFrom(input);
   await assertFree(tx, input.name, place, id);
-  const before = secretsOf(known, seal);
-  // The sign-in of another kind of server would be none here.
-  const kept = place.kind === known.kind ? before.credentials : {};
-  const after = {
-    password: input.password ?? before.password,
-    credentials: changedSignIns(kept, signInsFrom(input)),
-  };
+  const { before, after } = changedSecrets(known, input, seal);
   const perAgent = input.perAgent ?? known.per_agent === 1;
   await assertSameUse(tx, known, perAgent);
   const opensAnew = JSON.stringify([place, after]) !== JSON.stringify([placeOf(known), before]);
