@@ -27,7 +27,7 @@ export const soakJobs: SoakJob[] = [
   },
   {
     name: "leases against a model",
-    file: "orchestrator/model",
+    file: "orchestrator/model/model.test.ts",
     total: 20_000,
     batch: 500,
     environment: (_, count) => ({ HOLDFAST_MODEL_RUNS: String(count) }),

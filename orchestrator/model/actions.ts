@@ -1,16 +1,14 @@
-import { registerAgent } from "#contract/agent-protocol";
 import { removeAgent } from "#contract/agents";
 import { ProblemError } from "#contract/call";
-import { createEnrolment } from "#contract/enrolments";
 import type { RunReport } from "#contract/outcome";
-import { assignPolicy, getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract/policies";
+import { assignPolicy, replacePolicy, unassignPolicy } from "#contract/policies";
 import { periodSeconds } from "#contract/schedule";
 import type { TaskOffer } from "#contract/task";
-import { cancelTask, createTask, listTasks, retryTask } from "#contract/tasks";
-import { registrationOf } from "../orchestrator-for-tests.ts";
+import { cancelTask, createTask, retryTask } from "#contract/tasks";
 import { findStaleEffect, isStale } from "./audit-stale.ts";
+import { enrolMachine } from "./enrol-machine.ts";
 import { attemptKey, lookAtPlan, pairKey } from "./known.ts";
-import { crash, type Machine, type Work } from "./machine.ts";
+import { crash, type Machine, nth, type Work } from "./machine.ts";
 import { protocolOf } from "./protocol.ts";
 import type { Answer, Fate, Request, World } from "./world.ts";
 
@@ -29,25 +27,21 @@ export function actionsIn(world: World) {
   }
 
   async function submit(machine: Machine, request: Request, fate: Fate): Promise<Answer | undefined> {
-    const stale = isStale(world.readBooks(), request);
+    const stale = isStale(world.books, request);
     // So that nothing is due, and only the request itself can change anything.
     if (stale) await world.tick();
-    const before = stale ? world.readBooks() : undefined;
+    const before = stale ? world.books.readAll() : undefined;
     const answer = await world.submit(request, fate);
-    if (before !== undefined) findStaleEffect(request.name, before, world.readBooks());
+    if (before !== undefined) findStaleEffect(request.name, before, world.books.readAll());
     if (machine.isRevoked && answer !== undefined && answer.status !== 401)
       throw new Error(`6: a revoked key was answered with ${answer.status}`);
     return answer;
   }
 
   async function register(machine: Machine): Promise<void> {
-    const { code } = await admin(createEnrolment, { body: {} });
-    known.secrets.add(code);
-    const body = { ...registrationOf(machine.hostname), machineId: machine.machineId };
-    const { agentId, agentKey = "" } = await world.orchestrator.callWith(code)(registerAgent, { body });
-    if (machine.key !== "") known.deadKeys.add(machine.key);
-    known.secrets.add(agentKey);
-    Object.assign(machine, { agentId, key: agentKey, isRevoked: false });
+    const formerKey = machine.key;
+    for (const secret of await enrolMachine(world.orchestrator, machine)) known.secrets.add(secret);
+    known.deadKeys.add(formerKey);
   }
 
   function drop(machine: Machine, { offer }: Work): void {
@@ -55,23 +49,13 @@ export function actionsIn(world: World) {
   }
 
   return {
-    async join(): Promise<void> {
-      const number = world.machines.length + 1;
-      const machine: Machine = {
-        ...{ hostname: `pc-${number}`, machineId: crypto.randomUUID(), agentId: "", key: "" },
-        ...{ isAwake: true, isRevoked: false, bootedAt: clock.monotonicMs },
-        ...{ offers: new Map(), works: new Map() },
-      };
-      await register(machine);
-      world.machines.push(machine);
-    },
     register,
 
     async revoke(machine: Machine): Promise<void> {
       if (machine.isRevoked) return;
       lookAtPlan(known, clock.ms, (pair) => pair.endsWith(machine.agentId));
       await admin(removeAgent, { params: { id: machine.agentId } });
-      for (const policyId of world.policyIds) known.plans.delete(pairKey(policyId, machine.agentId));
+      for (const { id } of world.policies) known.plans.delete(pairKey(id, machine.agentId));
       known.deadKeys.add(machine.key);
       machine.isRevoked = true;
     },
@@ -80,7 +64,7 @@ export function actionsIn(world: World) {
       const done = await tryTo(admin(assignPolicy, { params: { id: policyId, agentId } }));
       const pair = pairKey(policyId, agentId);
       if (done === undefined || known.plans.has(pair)) return;
-      known.plans.set(pair, { periodMs: await periodOf(policyId), throughMs: clock.ms });
+      known.plans.set(pair, { periodMs: known.periods.get(policyId), throughMs: clock.ms });
     },
 
     async unassign(policyId: string, { agentId }: Machine): Promise<void> {
@@ -96,8 +80,8 @@ export function actionsIn(world: World) {
       enabled: boolean,
       catchUp: boolean,
     ): Promise<void> {
-      const policy = await admin(getPolicy, { params: { id: policyId } });
-      const draft = policyInput.parse(pick(policy));
+      const draft = world.policies.find(({ id }) => id === policyId)?.draft;
+      if (draft === undefined) throw new Error(`there is no policy ${policyId}`);
       const backup = every === undefined ? {} : { backup: { every, catchUp } };
       lookAtPlan(known, clock.ms, (pair) => pair.startsWith(policyId));
       await admin(replacePolicy, {
@@ -105,6 +89,7 @@ export function actionsIn(world: World) {
         body: { ...draft, enabled, schedules: backup },
       });
       const periodMs = enabled && every !== undefined ? periodSeconds(every) * 1_000 : undefined;
+      known.periods.set(policyId, periodMs);
       for (const [pair, plan] of known.plans) {
         if (pair.startsWith(policyId)) Object.assign(plan, { periodMs, throughMs: clock.ms });
       }
@@ -118,22 +103,21 @@ export function actionsIn(world: World) {
     },
 
     async cancel(n: number): Promise<void> {
-      const task = await someTask(n, true);
+      const task = someTask(n, (one) => one.finished_at === null);
       if (task !== undefined) await tryTo(admin(cancelTask, { params: { id: task.id } }));
     },
     async retry(n: number): Promise<void> {
-      const task = await someTask(n, undefined);
+      const task = someTask(n);
       if (task === undefined) return;
       const again = await tryTo(admin(retryTask, { params: { id: task.id } }));
-      if (again !== undefined && task.finishedAt !== null) known.redriven.add(task.id);
+      if (again !== undefined && task.finished_at !== null) known.redriven.add(task.id);
     },
 
     async poll(machine: Machine, fate: Fate): Promise<void> {
       const answer = await submit(machine, protocol.poll(machine), fate);
       const { tasks = [] } = (answer?.body ?? {}) as { tasks?: TaskOffer[] };
-      const { tasks: rows } = world.readBooks();
       for (const offer of tasks) {
-        const owner = rows.find((row) => row.id === offer.taskId)?.agent_id;
+        const owner = world.books.task(offer.taskId)?.agent_id;
         if (owner !== machine.agentId)
           throw new Error(`6: ${machine.hostname} is offered a task of ${owner}`);
         refuseDouble(machine, offer);
@@ -216,21 +200,9 @@ export function actionsIn(world: World) {
     }
   }
 
-  async function someTask(n: number, open: boolean | undefined) {
-    const { items } = await admin(listTasks, { query: { limit: 200, ...(open && { open: "true" }) } });
-    return items[n % Math.max(1, items.length)];
-  }
-
-  async function periodOf(policyId: string): Promise<number | undefined> {
-    const { enabled, schedules } = await admin(getPolicy, { params: { id: policyId } });
-    const every = schedules.backup?.every;
-    return enabled && every !== undefined ? periodSeconds(every) * 1_000 : undefined;
+  function someTask(n: number, isMeant: (task: { finished_at: string | null }) => boolean = () => true) {
+    return nth(world.books.tasks().filter(isMeant), n);
   }
 }
 
 export type Actions = ReturnType<typeof actionsIn>;
-
-function pick(policy: object): object {
-  const entries = Object.entries(policy).filter(([name]) => name in policyInput.shape);
-  return Object.fromEntries(entries);
-}

@@ -1,10 +1,10 @@
-import type { Books } from "./books.ts";
+import type { Books, OpenBooks } from "./books.ts";
 import type { Request } from "./world.ts";
 
 /** Sent by somebody who does not hold the task any more, or not yet. */
-export function isStale(books: Books, { proof }: Request): boolean {
+export function isStale(books: OpenBooks, { proof }: Request): boolean {
   if (proof === undefined) return false;
-  const task = books.tasks.find((one) => one.id === proof.taskId);
+  const task = books.task(proof.taskId);
   return (
     task === undefined ||
     task.attempt !== proof.attempt ||

@@ -1,7 +1,7 @@
 import type fc from "fast-check";
 import type { TaskOffer } from "#contract/task";
 import { type Actions, actionsIn } from "./actions.ts";
-import { audit } from "./auditor.ts";
+import { auditCommand } from "./auditor.ts";
 import { type Machine, nth, type Work } from "./machine.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +14,7 @@ export function command(words: string, run: (step: Step) => Promise<void>): Comm
     check: () => true,
     async run(_model, world) {
       await run({ world, actions: actionsIn(world) });
-      audit(world);
+      auditCommand(world);
     },
     toString: () => words,
   };
@@ -73,7 +73,7 @@ export function offered(
 }
 
 export function policy(world: World, n: number): string {
-  return nth(world.policyIds, n) ?? "";
+  return nth(world.policies, n)?.id ?? "";
 }
 
 /** Fast-check chooses evenly; what happens more often stands there more often. */

@@ -18,6 +18,8 @@ export function createKnown() {
     deadKeys: new Set<string>(),
     /** Texts that must be found in no file, log line or event. */
     secrets: new Set<string>(),
+    /** Policy → the period it runs by. */
+    periods: new Map<string, number | undefined>(),
     /** Assignment → the period it runs by, and through when its slots have been looked at. */
     plans: new Map<string, { periodMs: number | undefined; throughMs: number }>(),
     /** Keys of slots that must be in the ledger. */

@@ -23,6 +23,14 @@ export type Machine = {
   works: Map<string, Work>;
 };
 
+export function newMachine(hostname: string, bootedAt: number): Machine {
+  return {
+    ...{ hostname, machineId: crypto.randomUUID(), agentId: "", key: "" },
+    ...{ isAwake: true, isRevoked: false, bootedAt },
+    ...{ offers: new Map(), works: new Map() },
+  };
+}
+
 /** A crash: everything that was in memory is gone. */
 export function crash(machine: Machine, monotonicMs: number): void {
   machine.offers.clear();

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import fc from "fast-check";
-import { test } from "vitest";
-import { actionsIn } from "./actions.ts";
+import { onTestFinished, test } from "vitest";
 import { auditSecrets } from "./audit-secrets.ts";
 import { allCommands } from "./commands.ts";
-import { settle, workOff } from "./settle.ts";
+import { layFoundation } from "./foundation.ts";
+import { settle } from "./settle.ts";
 import { createWorld } from "./world.ts";
 
 const {
@@ -31,18 +31,12 @@ test(`queue, leases, schedule and history hold under fire (seed ${seed})`, {
     size: "max",
     ...(HOLDFAST_REPLAY !== undefined && { replayPath: HOLDFAST_REPLAY }),
   });
+  const foundation = await layFoundation(folder);
+  onTestFinished(foundation.remove);
   await fc.assert(
-    fc.asyncProperty(sequences, fc.boolean(), async (sequence, isFresh) => {
-      const world = await createWorld(folder);
+    fc.asyncProperty(sequences, async (sequence) => {
+      const world = await createWorld(folder, foundation);
       try {
-        const actions = actionsIn(world);
-        for (let machines = 0; machines < 3; machines += 1) await actions.join();
-        for (const policyId of world.policyIds) {
-          for (const machine of world.machines) await actions.assign(policyId, machine);
-        }
-        // Half of the times the first contacts with the repositories are over.
-        if (!isFresh) await workOff(world);
-        for (const policyId of world.policyIds) await actions.edit(policyId, "15m", true, true);
         await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
         await settle(world);
         auditSecrets(world);

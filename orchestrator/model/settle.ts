@@ -3,7 +3,8 @@ import { audit } from "./auditor.ts";
 import { reportKinds } from "./reports.ts";
 import type { World } from "./world.ts";
 
-const STEP_MS = 30_000;
+/** Not more: a longer gap passes for a sleep, in which nobody is blamed for silence. */
+const STEP_MS = 60_000;
 const SETTLE_STEP_MS = 20 * 60_000;
 const ROUNDS = 20;
 
@@ -18,14 +19,15 @@ export async function passSteps(world: World, steps: number): Promise<void> {
 /** Everyone is back and honest, no new slot comes: what is open then must end by itself. */
 export async function settle(world: World): Promise<void> {
   const actions = actionsIn(world);
-  for (const policyId of world.policyIds) await actions.edit(policyId, undefined, false, false);
+  audit(world);
+  for (const { id } of world.policies) await actions.edit(id, undefined, false, false);
   for (const machine of world.machines) machine.isAwake = true;
   await workOff(world);
   audit(world, { settled: true });
 }
 
 /** Every machine does what it is asked to, until nothing is open or too much time has passed. */
-export async function workOff(world: World): Promise<void> {
+async function workOff(world: World): Promise<void> {
   const actions = actionsIn(world);
   for (let round = 0; round < ROUNDS && hasOpenTasks(world); round += 1) {
     world.orchestrator.pass(SETTLE_STEP_MS);
@@ -42,5 +44,5 @@ export async function workOff(world: World): Promise<void> {
 }
 
 function hasOpenTasks(world: World): boolean {
-  return world.readBooks().tasks.some((task) => task.finished_at === null);
+  return world.books.tasks().some((task) => task.finished_at === null);
 }

@@ -1,12 +1,13 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Call } from "#contract/call";
 import { ProblemError } from "#contract/call";
-import { createPolicy } from "#contract/policies";
-import { createRepository } from "#contract/repositories";
+import { periodSeconds } from "#contract/schedule";
 import { openOrchestrator } from "../orchestrator-for-tests.ts";
-import { openBooks } from "./books.ts";
-import { createKnown, lookAtPlan } from "./known.ts";
+import { type OpenBooks, openBooks } from "./books.ts";
+import type { Foundation } from "./foundation.ts";
+import { createKnown, lookAtPlan, pairKey } from "./known.ts";
 import type { Machine } from "./machine.ts";
 
 export type Answer = { status: number; body?: unknown };
@@ -28,28 +29,33 @@ export type Request = {
 const KEPT_REQUESTS = 60;
 const GAP_MS = 60_000;
 
-/** The real orchestrator with two repositories and two policies, and what has been promised so far. */
-export async function createWorld(folder: string) {
+/** The real orchestrator on a copy of the foundation, and what has been promised so far. */
+export async function createWorld(folder: string, foundation: Foundation) {
   const logLines: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void logLines.push(line) });
-  const orchestrator = await openOrchestrator({ folder, log, at: "2026-11-24T12:03:30.000Z" });
+  const orchestrator = await openOrchestrator({
+    ...{ folder, log, at: foundation.foundedAt },
+    prepare: async (dataDir) => cpSync(foundation.dataDir, dataDir, { recursive: true }),
+  });
   const { clock } = orchestrator;
   const known = createKnown();
+  const machines: Machine[] = foundation.machines.map((machine) => ({
+    ...machine,
+    offers: new Map(),
+    works: new Map(),
+  }));
   const sent: Request[] = [];
   const story: string[] = [];
   let life = 0;
   let lastTickMs = clock.ms;
-  let books: ReturnType<typeof openBooks> | undefined;
+  let books: OpenBooks | undefined;
 
-  const repositoryIds: string[] = [];
-  const policyIds: string[] = [];
-  for (const number of [1, 2]) {
-    const password = `canary-password-${number}-${crypto.randomUUID()}`;
-    known.secrets.add(password);
-    const { id } = await orchestrator.admin(createRepository, {
-      body: { kind: "fs", name: `Disk ${number}`, path: `/mnt/${number}`, password },
-    });
-    repositoryIds.push(id);
+  for (const secret of foundation.secrets) known.secrets.add(secret);
+  const periodMs = periodSeconds(foundation.every) * 1_000;
+  for (const { id } of foundation.policies) {
+    known.periods.set(id, periodMs);
+    for (const { agentId } of machines)
+      known.plans.set(pairKey(id, agentId), { periodMs, throughMs: clock.ms });
   }
 
   const world = {
@@ -59,9 +65,11 @@ export async function createWorld(folder: string) {
     sent,
     logLines,
     story,
-    repositoryIds,
-    policyIds,
-    machines: [] as Machine[],
+    /** How many commands were looked at only in part. */
+    commandsSinceAudit: 0,
+    machines,
+    repositoryIds: foundation.repositoryIds,
+    policies: foundation.policies,
     admin: orchestrator.admin,
 
     async ask(request: Request): Promise<Answer> {
@@ -102,22 +110,18 @@ export async function createWorld(folder: string) {
       await orchestrator.tick();
     },
 
-    readBooks() {
+    get books() {
       books ??= openBooks(join(orchestrator.dataDir, "holdfast.db"));
-      return books.read();
+      return books;
     },
 
     async restart(): Promise<void> {
-      closeBooks();
-      renewAll();
-      lookAtPlan(known, clock.ms);
+      beginAnew();
       await orchestrator.restart();
     },
 
     async kill(): Promise<void> {
-      closeBooks();
-      renewAll();
-      lookAtPlan(known, clock.ms);
+      beginAnew();
       life += 1;
       await orchestrator.kill();
     },
@@ -133,16 +137,17 @@ export async function createWorld(folder: string) {
     books = undefined;
   }
 
+  function beginAnew(): void {
+    closeBooks();
+    renewAll();
+    lookAtPlan(known, clock.ms);
+    world.commandsSinceAudit = Number.POSITIVE_INFINITY;
+  }
+
   function renewAll(): void {
     for (const taskId of known.renewedAt.keys()) known.renewedAt.set(taskId, clock.monotonicMs);
   }
 
-  for (const [index, repositoryId] of repositoryIds.entries()) {
-    const { id } = await orchestrator.admin(createPolicy, {
-      body: { name: `Policy ${index + 1}`, repositoryId, include: ["/home"], schedules: {} },
-    });
-    policyIds.push(id);
-  }
   return world;
 }
 
