@@ -77,7 +77,8 @@ export function pathOf<E extends Endpoint>(target: E, input: CallInput<E>): stri
   return search === "" ? path : `${path}?${search}`;
 }
 
-function problemFrom(answer: Answer, text: string): ProblemError {
+/** What a reply that is no success says. */
+export function problemFrom(answer: Pick<Answer, "status" | "headers">, text: string): ProblemError {
   const retryAfter = Number(answer.headers.get("retry-after") ?? Number.NaN);
   const seconds = Number.isFinite(retryAfter) ? retryAfter : undefined;
   return new ProblemError(parseProblem(text) ?? unreadable(answer.status), seconds);

@@ -18,6 +18,8 @@ export const questionKind = z.enum([
   "diagnose",
   "restore-plan",
   "health",
+  "folders",
+  "folder-sizes",
 ]);
 export type QuestionKind = z.infer<typeof questionKind>;
 

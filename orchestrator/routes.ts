@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { agentProtocolRoutes } from "./agents/agent-protocol.routes.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
+import { folderRoutes } from "./agents/folders.routes.ts";
 import type { NewestFacts } from "./agents/newest-facts.ts";
 import type { Presence } from "./agents/presence.ts";
 import type { Roster } from "./agents/roster.ts";
@@ -131,6 +132,7 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   awayRunRoutes(app, deps);
   questionRoutes(app, deps);
   agentRoutes(app, deps);
+  folderRoutes(app, deps);
   policyRoutes(app, deps);
   policyLabelRoutes(app, deps);
   tryPolicyRoutes(app, deps);

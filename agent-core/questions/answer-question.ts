@@ -8,12 +8,14 @@ import type { FoundRestic } from "../restic/find-restic.ts";
 import type { Session } from "../session.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
 import type { PlaceOf } from "../tasks/source-roots.ts";
+import { countFolders } from "./count-folders.ts";
 import { diagnose } from "./diagnose.ts";
 import { diff } from "./diff.ts";
 import { download } from "./download.ts";
 import { find } from "./find.ts";
 import { forgetPlan } from "./forget-plan.ts";
 import { health } from "./health.ts";
+import { listFolders } from "./list-folders.ts";
 import { locks } from "./locks.ts";
 import { ls } from "./ls.ts";
 import { patiently } from "./patiently.ts";
@@ -141,6 +143,10 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       return health(question);
     case "diagnose":
       return diagnose(deps);
+    case "folders":
+      return listFolders(deps, question);
+    case "folder-sizes":
+      return countFolders(deps, question, stop);
     default:
       throw new Refusal(
         "not-allowed-here",

@@ -1,16 +1,20 @@
 import type { LsArgs, TreeEntry } from "#contract/browse";
 
 type Place = Pick<TreeEntry, "name" | "type">;
-type Keyed = { entry: TreeEntry; name: string; key: string };
+type Keyed<Entry> = { entry: Entry; name: string; key: string };
+type Placed = Omit<Keyed<never>, "entry">;
 
 /**
  * The next entries of a folder in the order for people: folders first, then by name as people count: `photo 2` before
  * `photo 10`, `Zoo` after `apple`. Keeps no more than twice what is asked for, however large the folder is.
  */
-export function createFolderPage({ limit, after }: Pick<LsArgs, "limit" | "after">) {
+export function createFolderPage<Entry extends Place = TreeEntry>({
+  limit,
+  after,
+}: Pick<LsArgs, "limit" | "after">) {
   const floor = after && placed(after);
-  let kept: Keyed[] = [];
-  let ceiling: Keyed | undefined;
+  let kept: Keyed<Entry>[] = [];
+  let ceiling: Placed | undefined;
 
   function cut(): void {
     kept.sort(compare);
@@ -19,19 +23,19 @@ export function createFolderPage({ limit, after }: Pick<LsArgs, "limit" | "after
     ceiling = kept.at(-1);
   }
 
-  function isWithin(one: Omit<Keyed, "entry">): boolean {
+  function isWithin(one: Placed): boolean {
     if (floor !== undefined && compare(one, floor) <= 0) return false;
     return ceiling === undefined || compare(one, ceiling) < 0;
   }
 
   return {
     mayWant: (entry: Place): boolean => (floor ?? ceiling) === undefined || isWithin(placed(entry)),
-    take(entry: TreeEntry): void {
+    take(entry: Entry): void {
       const one = { entry, ...placed(entry) };
       if (!isWithin(one)) return;
       if (kept.push(one) >= limit * 2) cut();
     },
-    entries(): TreeEntry[] {
+    entries(): Entry[] {
       cut();
       return kept.map(({ entry }) => entry);
     },
@@ -39,7 +43,7 @@ export function createFolderPage({ limit, after }: Pick<LsArgs, "limit" | "after
 }
 
 /** With a text that sorts right by itself: `Intl.Collator` would take seconds for a folder of 200,000. */
-function placed({ name, type }: Place): Omit<Keyed, "entry"> {
+function placed({ name, type }: Place): Placed {
   const letters = isPlain(name) ? name.toLowerCase() : withoutMarks(name);
   const key = letters.replace(/\d+/g, (digits) => {
     const number = digits.replace(/^0+(?=\d)/, "");
@@ -51,7 +55,7 @@ function placed({ name, type }: Place): Omit<Keyed, "entry"> {
 const isPlain = (name: string) => /^[ -~]*$/.test(name);
 const withoutMarks = (name: string) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-function compare(one: Omit<Keyed, "entry">, other: Omit<Keyed, "entry">): number {
+function compare(one: Placed, other: Placed): number {
   return order(one.key, other.key) || order(one.name, other.name);
 }
 

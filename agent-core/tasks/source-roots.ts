@@ -24,7 +24,7 @@ export function resolvePath(placeOf: PlaceOf, path: string): string {
 }
 
 /** What is there but may not be looked at is restic's to report. */
-async function isThere(path: string): Promise<boolean> {
+export async function isThere(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;

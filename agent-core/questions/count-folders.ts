@@ -1,0 +1,79 @@
+import { type FolderSize, folderSizesArgs } from "#contract/folders";
+import type { Question } from "#contract/questions";
+import { readMountedAt } from "../facts/mounted-at.ts";
+import type { StopSwitch } from "../stop-signal.ts";
+import { isThere } from "../tasks/source-roots.ts";
+import { type Step, walkInSteps } from "../tasks/walk-folder.ts";
+import { absolute, lookByRules } from "./look-into-folders.ts";
+
+type Deps = { rulesFile: string };
+type Caps = { ms: number; entries: number };
+type Count = { size: FolderSize; entries: number; steps: AsyncGenerator<Step>; toldAt: number };
+
+/** Somebody waits, and the machine has other work: what is counted by then is told as the least that is there. */
+const CAPS: Caps = { ms: 60_000, entries: 2_000_000 };
+const TELL_MS = 300;
+
+/** Counts what is in folders, a step here and a step there, so that each number grows and a large folder holds up no other. */
+export async function* countFolders(
+  { rulesFile }: Deps,
+  question: Question,
+  stop: StopSwitch,
+  caps = CAPS,
+): AsyncGenerator<FolderSize> {
+  const { paths } = folderSizesArgs.parse(question.args);
+  const until = performance.now() + caps.ms;
+  const open: Count[] = [];
+  const begin = await starter(rulesFile);
+  for (const path of new Set(paths)) {
+    const count = await begin(path);
+    yield { ...count.size };
+    if (count.size.state === "counting") open.push(count);
+  }
+  const isOver = (entries: number) =>
+    entries >= caps.entries || performance.now() >= until || stop.signal.aborted;
+  let entries = 0;
+  for (let count = open.shift(); count !== undefined; count = open.shift()) {
+    const before = count.entries;
+    const isDone = await goOn(count);
+    entries += count.entries - before;
+    if (!isDone) open.push(count);
+    if (isDone || performance.now() - count.toldAt > TELL_MS) yield tell(count);
+    if (isOver(entries)) break;
+  }
+  for (const { size } of open) yield { ...size, state: "cut" };
+}
+
+async function starter(rulesFile: string): Promise<(path: string) => Promise<Count>> {
+  const closedIn = await lookByRules(rulesFile);
+  const mountedAt = await readMountedAt();
+  return async (asked) => {
+    const root = absolute(asked);
+    const size: FolderSize = { path: asked, files: 0, bytes: 0, state: "counting", unreadable: 0 };
+    const closed = await closedIn(root);
+    if (closed === undefined) size.state = "closed";
+    else if (!(await isThere(root))) size.state = "missing";
+    const steps = walkInSteps(root, {
+      onUnreadable: () => {
+        size.unreadable += 1;
+      },
+      isClosed: (path) => closed?.has(path) === true || (path !== root && mountedAt(path).isMount),
+    });
+    return { size, entries: 0, steps, toldAt: performance.now() };
+  };
+}
+
+async function goOn(count: Count): Promise<boolean> {
+  const { value } = await count.steps.next();
+  if (value === undefined) return true;
+  count.entries = value.entries;
+  count.size.files = value.files;
+  count.size.bytes = value.bytes;
+  if (value.isDone) count.size.state = "whole";
+  return value.isDone;
+}
+
+function tell(count: Count): FolderSize {
+  count.toldAt = performance.now();
+  return { ...count.size };
+}
