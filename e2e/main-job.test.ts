@@ -96,6 +96,7 @@ async function followFirstRun(): Promise<void> {
 async function changeSchedule(): Promise<void> {
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Policies" }).click();
   await page.getByRole("article").getByRole("link").first().click();
+  await tickFolders();
   await page.getByRole("combobox", { name: "Schedule" }).click();
   await page.getByRole("option", { name: /cron/i }).click();
   await page.getByRole("textbox", { name: /cron/i }).fill("0 25 * * *");
@@ -110,6 +111,32 @@ async function changeSchedule(): Promise<void> {
   const { items } = await core.call(listPolicies, { query: {} });
   const saved = await core.call(getPolicy, { params: { id: items[0]?.id ?? "" } });
   expect(saved).toMatchObject({ revision: 2, schedules: { backup: { cron: "30 20 * * 1-5" } } });
+}
+
+/** By keys alone: what is ticked in the tree stands in the form, and its size is counted by the machine. */
+async function tickFolders(): Promise<void> {
+  await page.getByRole("button", { name: /^Tick folders in a tree/ }).click();
+  const tree = page.getByRole("tree", { name: /^Folders on / });
+  const path = page.getByRole("textbox", { name: "Folder 2" });
+  await tree.getByRole("treeitem", { name: /^Home folder/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await tree.getByRole("treeitem", { name: /^data/ }).focus();
+  await page.keyboard.press("Space");
+  expect(await path.inputValue()).toMatch(/data$/);
+  await page.getByText(/^Chosen here: \d.* MB in \d+ files\./).waitFor();
+  await look("folder-tree");
+  await page.keyboard.press("ArrowRight");
+  await tree.getByRole("treeitem", { name: /^agent/ }).focus();
+  await page.keyboard.press("Space");
+  expect(await page.getByRole("textbox", { name: "Leave out", exact: true }).inputValue()).toMatch(
+    /data\/agent$/,
+  );
+  await tree.locator("[aria-checked=mixed]").filter({ hasText: /^data/ }).focus();
+  for (const ticked of ["true", "false"]) {
+    await page.keyboard.press("Space");
+    await tree.locator(`[aria-checked=${ticked}]`).filter({ hasText: /^data/ }).waitFor();
+  }
+  await path.waitFor({ state: "detached" });
 }
 
 async function expectCount(runs: number): Promise<void> {

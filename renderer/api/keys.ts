@@ -10,6 +10,7 @@ export const keys = {
   agent: (id: Id) => ["agents", "one", id],
   agentEvents: (id: Id) => ["agents", "events", id],
   agentPolicies: (id: Id) => ["agents", "policies", id],
+  folders: (agentId: Id, path: string, limit: number) => ["folders", agentId, path, limit],
   agentTasks: (id: Id) => ["agents", "open-tasks", id],
   history: ["history"],
   historyDays: (agents: string) => ["history", "days", agents],

@@ -73,7 +73,7 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
             <Stack>
               {save.error !== null && <SaveProblem error={save.error} onReload={onReload} />}
               <NameSection form={form} />
-              <WhatSection form={form} />
+              <WhatSection form={form} agents={agents} />
               <SystemsSection form={form} />
               <WhereSection form={form} repositories={repositories} />
               <WhenSection form={form} />

@@ -1,11 +1,17 @@
 import { Checkbox, Chip, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import type { Agent } from "#contract/agents";
+import { Disclosure } from "../../components/disclosure.tsx";
 import { FolderList } from "../../components/folder-list.tsx";
+import { LinesLoading } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { excludePresets, hasPreset, togglePreset } from "./exclude-presets.ts";
 import { ExcludeTester } from "./exclude-tester.tsx";
 import type { SectionProps } from "./form-type.ts";
 
-export function WhatSection({ form }: SectionProps) {
+const FolderBrowser = lazy(async () => ({ default: (await import("./folder-browser.tsx")).FolderBrowser }));
+
+export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }) {
   const { values, errors } = form;
   return (
     <Section title="What">
@@ -22,6 +28,13 @@ export function WhatSection({ form }: SectionProps) {
             onChange: (paths) => form.setFieldValue("optionalPaths", paths),
           }}
         />
+        {agents.length > 0 && (
+          <Disclosure label="Tick folders in a tree, with their sizes">
+            <Suspense fallback={<LinesLoading lines={5} />}>
+              <FolderBrowser form={form} agents={agents} />
+            </Suspense>
+          </Disclosure>
+        )}
         <div>
           <Textarea
             label="Leave out"
