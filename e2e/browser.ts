@@ -14,8 +14,7 @@ const QUIET = [
   "--disable-sync",
 ];
 
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env["HOLDFAST_CHROMIUM"];
+export async function openBrowser(executablePath = process.env["HOLDFAST_CHROMIUM"]): Promise<Browser> {
   return chromium.launch({ args: QUIET, ...(executablePath ? { executablePath } : {}) });
 }
 

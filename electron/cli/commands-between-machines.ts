@@ -1,7 +1,10 @@
 import { type Command, Option } from "commander";
+import { exitCodes, Refusal } from "../core/refusal.ts";
 import { consent } from "./commands/consent.ts";
 import { invite } from "./commands/invite.ts";
+import { inviteNearby } from "./commands/invite-nearby.ts";
 import { join, leave } from "./commands/join.ts";
+import { joinNearby } from "./commands/join-nearby.ts";
 import { lan } from "./commands/lan.ts";
 import { move } from "./commands/move.ts";
 import { wholeNumber } from "./numbers.ts";
@@ -15,13 +18,29 @@ export function addBetweenMachines({ program, context, end }: Registry): void {
     .option("--label <text>", "a note on what it is for")
     .option("--uses <number>", "how many machines", wholeNumber(1, 10_000), 1)
     .option("--minutes <number>", "how long it works", wholeNumber(1, 90 * 24 * 60), 15)
-    .action(async (options, command: Command) => end(await invite(context(command), options)));
+    .option(
+      "--discover",
+      "without a code: let machines on this network find this one, and compare six digits",
+    )
+    .action(async (options, command: Command) =>
+      end(
+        await (options.discover === true
+          ? inviteNearby(context(command), options.minutes)
+          : invite(context(command), options)),
+      ),
+    );
 
   program
     .command("join")
     .description("let another machine look after this one")
-    .argument("<code>", "the join code that was made there")
-    .action(async (code: string, _options, command: Command) => end(await join(context(command), code)));
+    .argument("[code]", "the join code that was made there")
+    .option("--discover", "without a code: look for it on this network, and compare six digits")
+    .action(async (code: string | undefined, options, command: Command) => {
+      if ((code === undefined) === (options.discover !== true))
+        throw new Refusal("Give a join code, or --discover to look on this network.", exitCodes.usage);
+      const joining = code === undefined ? joinNearby(context(command)) : join(context(command), code);
+      end(await joining);
+    });
 
   program
     .command("leave")

@@ -59,6 +59,8 @@ export const keys = {
   sessions: ["sessions"],
   settings: ["settings"],
   upstream: ["upstream"],
+  joining: ["joining"],
+  discovery: ["discovery"],
   move: ["move"],
   consents: ["consents"],
   lan: ["lan"],

@@ -8,7 +8,7 @@ export async function join({ client, output }: Context, joinCode: string): Promi
   checkJoinCode(joinCode);
   const { call } = client();
   const upstream = await call(joinUpstream, { body: { joinCode } });
-  output.give(upstream, () => inWords(upstream));
+  output.give(upstream, () => followsInWords(upstream));
   return exitCodes.ok;
 }
 
@@ -24,7 +24,7 @@ export async function leave({ client, output }: Context): Promise<ExitCode> {
   return exitCodes.ok;
 }
 
-function inWords({ name, state }: Upstream): string {
+export function followsInWords({ name, state }: Upstream): string {
   return state === "pending"
     ? `This computer has joined ${name}. An administrator there has to let it in; until then nothing is managed.`
     : `This computer follows ${name} now. What is assigned to it there appears here within a minute.`;

@@ -50,6 +50,41 @@ export async function holdfast(place: Place, ...args: string[]): Promise<Ended> 
   return { code, ...output };
 }
 
+/** Runs one command with somebody at the terminal. */
+export function talkTo(place: Place, ...args: string[]) {
+  const child = launch(place, args);
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let said = "";
+  let wake: () => void = () => undefined;
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (part) => {
+      said += part;
+      wake();
+    });
+  return {
+    ended,
+    said: () => said,
+    answer: (text: string) => void child.stdin.write(`${text}\n`),
+    /** What it says next that matches; what was said before is not looked at again. */
+    async hears(pattern: RegExp): Promise<string> {
+      const over = ended.then(() => "over");
+      for (;;) {
+        const match = pattern.exec(said);
+        if (match !== null) {
+          said = said.slice(match.index + match[0].length);
+          return match[1] ?? match[0];
+        }
+        const more = new Promise<string>((resolve) => {
+          wake = () => resolve("more");
+        });
+        if ((await Promise.race([more, over])) === "over" && !pattern.test(said))
+          throw new Error(`It ended without saying ${pattern}:\n${said}`);
+      }
+    },
+  };
+}
+
 export type TestCore = {
   url: string;
   agentId: string | null;

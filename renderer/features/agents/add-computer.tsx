@@ -1,5 +1,6 @@
 import {
   Button,
+  Divider,
   Group,
   Modal,
   NumberInput,
@@ -17,6 +18,7 @@ import { useMe } from "../../api/session.ts";
 import { formErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { JoinCode } from "./join-code.tsx";
+import { LetBeFound } from "./let-be-found.tsx";
 import { OpenCodes } from "./open-codes.tsx";
 
 const lifetimes = () => [
@@ -59,6 +61,12 @@ export function AddComputer({ isOpen, onClose }: { isOpen: boolean; onClose: () 
       ) : (
         <form noValidate onSubmit={form.onSubmit((values) => create.mutate(draftOf(values)))}>
           <Stack>
+            {isReachable && (
+              <>
+                <LetBeFound labels={form.values.labels} />
+                <Divider label={say("or with a join code")} />
+              </>
+            )}
             {create.error !== null && (
               <ProblemAlert title={say("No join code was made")} error={create.error} showFields />
             )}

@@ -36,6 +36,9 @@ export function Onboarding({ status }: { status: Status }) {
               <Button component={Link} to="/policies/new" variant="default" size="md">
                 {say("Write a policy myself")}
               </Button>
+              <Button component={Link} to="/settings/computer" variant="default" size="md">
+                {say("Another computer looks after this one")}
+              </Button>
             </Group>
           </Stack>
         </Group>

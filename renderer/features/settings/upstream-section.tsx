@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, DataList, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Badge, Button, DataList, Divider, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { joinUpstream, type Upstream, type UpstreamState } from "#contract/upstream";
 import { say } from "#contract/words/say";
@@ -9,6 +9,7 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { JoinNearby } from "./join-nearby.tsx";
 
 const states = (): Record<UpstreamState, { word: string; color: string }> => ({
   none: { word: say("Follows nobody"), color: "gray" },
@@ -42,6 +43,8 @@ function Join({ upstream }: { upstream: Upstream }) {
   });
   return (
     <Section title={say("Follow another Holdfast")}>
+      <JoinNearby />
+      <Divider my="md" label={say("or with a join code")} />
       <form
         noValidate
         onSubmit={form.onSubmit(({ joinCode }) =>
