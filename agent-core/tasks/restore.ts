@@ -4,6 +4,7 @@ import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-
 import { listEntries } from "../restic/ls.ts";
 import { type RestoreEnd, restore } from "../restic/restore.ts";
 import { createWayCheck } from "./folders-in-the-way.ts";
+import { ownerOfNewFolder } from "./hand-over.ts";
 import { phase, restoreProgress } from "./progress-of.ts";
 import { restoreSourceOf, wantedPaths } from "./restore-source.ts";
 import { findTarget } from "./restore-target.ts";
@@ -38,6 +39,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     `${spec.dryRun ? "Trying to restore" : "Restoring"} ${count} files and folders to ${target}`,
   );
 
+  const handOver = await ownerOfNewFolder(target);
   const ended = await restore(context.run, {
     spec,
     source,
@@ -46,6 +48,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
   });
   const judged = judgeRestore(ended, count, place);
   if (spec.dryRun) return judged;
+  await handOver();
   const contentVerified = spec.verify && judged.outcome === "success";
   return {
     ...judged,
