@@ -12,7 +12,12 @@ type About = {
 };
 type Text = (about: About) => Hint;
 
-const NO_NEW_BACKUP = "No new backup was made. Snapshots that exist already are safe.";
+/** Only a backup that failed is a backup that was not made. */
+function nothingNew({ kind }: About): string {
+  if (kind === "restore") return "Not everything came back. The snapshot is as it was.";
+  const what = kind === undefined || kind === "backup" ? "No new backup was made." : "It was not done.";
+  return `${what} Snapshots that exist already are safe.`;
+}
 
 /** Cause, effect, next step for each known failure: the same words on the page, in the tray and on the command line. */
 export function hintFor(about: About, failure: Failure | null): Hint | null {
@@ -49,10 +54,22 @@ const unreadable: Text = ({ item_count }) => ({
   action: "Look at the list; exclude what you do not need, or give Holdfast the right to read it.",
 });
 
+const folderMissing: Hint = {
+  cause: "A folder of this policy does not exist on this machine, or its exclusions do not fit.",
+  effect: "No backup was made, so that a missing drive cannot pass for an empty one.",
+  action: "Plug the drive in, correct the policy, or mark the folder as optional. The message names which.",
+};
+
+const notInSnapshot: Hint = {
+  cause: "None of the chosen files is in that snapshot.",
+  effect: "Nothing was restored, and nothing was changed.",
+  action: "Look for the file in all backups by its name (holdfast find), and choose it with its full path.",
+};
+
 const texts: Record<FailureCode, Text> = {
-  "wrong-password": ({ repository_name }) => ({
-    cause: `The password no longer opens the repository “${repository_name}”.`,
-    effect: NO_NEW_BACKUP,
+  "wrong-password": (about) => ({
+    cause: `The password no longer opens the repository “${about.repository_name}”.`,
+    effect: nothingNew(about),
     action: "Enter the right password in the repository's settings; it is in your recovery kit.",
   }),
   "repository-missing": ({ repository_name }) => ({
@@ -65,14 +82,14 @@ const texts: Record<FailureCode, Text> = {
     effect: "This run had to give way.",
     action: "Wait until the other one has ended.",
   }),
-  "repository-unreachable": ({ repository_name }) => ({
-    cause: `The place of “${repository_name}” does not answer.`,
-    effect: NO_NEW_BACKUP,
+  "repository-unreachable": (about) => ({
+    cause: `The place of “${about.repository_name}” does not answer.`,
+    effect: nothingNew(about),
     action: "Check the network and the server, then use “Test the connection” on the repository's page.",
   }),
-  "repository-full": ({ repository_name }) => ({
-    cause: `“${repository_name}” is full.`,
-    effect: NO_NEW_BACKUP,
+  "repository-full": (about) => ({
+    cause: `“${about.repository_name}” is full.`,
+    effect: nothingNew(about),
     action: "Make room there, or keep fewer snapshots.",
   }),
   "repository-damaged": ({ repository_name }) => ({
@@ -81,9 +98,9 @@ const texts: Record<FailureCode, Text> = {
     action:
       "Do not delete anything. Check the repository's disk, make a copy of the repository, then repair it step by step on its page.",
   }),
-  "access-denied": ({ repository_name }) => ({
-    cause: `Access to “${repository_name}” was refused.`,
-    effect: NO_NEW_BACKUP,
+  "access-denied": (about) => ({
+    cause: `Access to “${about.repository_name}” was refused.`,
+    effect: nothingNew(about),
     action: "Check the user name and password of the server, and the rights on the folder.",
   }),
   "tls-untrusted": () => ({
@@ -91,19 +108,15 @@ const texts: Record<FailureCode, Text> = {
     effect: "The run was stopped for safety.",
     action: "Compare the certificate with the server's, then enter its CA in the repository's settings.",
   }),
-  "source-missing": () => ({
-    cause: "A folder of this policy does not exist on this machine, or its exclusions do not fit.",
-    effect: "No backup was made, so that a missing drive cannot pass for an empty one.",
-    action: "Plug the drive in, correct the policy, or mark the folder as optional. The message names which.",
-  }),
-  "source-unreadable": () => ({
+  "source-missing": ({ kind }) => (kind === "restore" ? notInSnapshot : folderMissing),
+  "source-unreadable": (about) => ({
     cause: "Holdfast may not read the folders of this policy.",
-    effect: NO_NEW_BACKUP,
+    effect: nothingNew(about),
     action: "Give Holdfast the right to read them, for example Full Disk Access on macOS.",
   }),
-  "local-disk-full": () => ({
+  "local-disk-full": (about) => ({
     cause: "The disk of this machine is full, so restic has no room for its temporary files.",
-    effect: NO_NEW_BACKUP,
+    effect: nothingNew(about),
     action: "Free a few gigabytes on the disk that holds Holdfast's data folder.",
   }),
   "restic-missing": () => ({
@@ -116,14 +129,14 @@ const texts: Record<FailureCode, Text> = {
     effect: "Nothing can be backed up or restored here.",
     action: "Install restic 0.17.1 or newer, or reinstall Holdfast.",
   }),
-  "restic-crashed": () => ({
+  "restic-crashed": (about) => ({
     cause: "restic itself crashed.",
-    effect: NO_NEW_BACKUP,
+    effect: nothingNew(about),
     action: "Try again; if it happens again, send the log of this run with a report.",
   }),
-  stalled: () => ({
+  stalled: (about) => ({
     cause: "The run made no headway for a long time and was ended.",
-    effect: NO_NEW_BACKUP,
+    effect: nothingNew(about),
     action: "Check the network and the place of the repository.",
   }),
   "timed-out": () => ({
