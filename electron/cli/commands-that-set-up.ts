@@ -7,7 +7,9 @@ export function addSettingUp({ program, context, end }: Registry): void {
   program
     .command("service")
     .description("run Holdfast in the background, from the start of the computer on")
-    .addArgument(new Argument("<what>", "what to do").choices(["install", "uninstall", "status"]))
+    .addArgument(
+      new Argument("<install|uninstall|status>", "what to do").choices(["install", "uninstall", "status"]),
+    )
     .option("--user", "for this account only; without it for the whole computer, as administrator")
     .option("--print", "show the definition and the steps, and change nothing")
     .action(async (what, options, command: Command) =>

@@ -2,8 +2,13 @@ import { type AdminFile, readAdminFile } from "../core/admin-file.ts";
 import { type CoreConfig, environmentOfProcess } from "../core/config.ts";
 import { serviceDataDir, thisComputer } from "../core/folders.ts";
 import { errorCode, exitCodes, Refusal } from "../core/refusal.ts";
+import { readUserFile } from "../core/user-file.ts";
 
-export type RunningCore = AdminFile & { dataDir: string };
+export type RunningCore = AdminFile & {
+  dataDir: string;
+  /** A service lets everybody of this computer see how it is, back it up and pause that, and no more. */
+  isLimited?: true;
+};
 
 /** The core of a data folder that was named; else that of the service, else that of this user. */
 export function findCore({ dataDir, dataDirIsChosen }: CoreConfig): RunningCore {
@@ -35,12 +40,31 @@ export function stoppedMeanwhile(cause: unknown): Refusal {
 type Look = { core?: RunningCore; isClosed?: boolean };
 
 function look(dataDir: string): Look {
+  const core = read(readAdminFile, dataDir);
+  if (core !== "closed") return core === undefined ? {} : { core };
+  const limited = read(readUserFile, dataDir);
+  return typeof limited === "object" ? { core: { ...limited, isLimited: true } } : { isClosed: true };
+}
+
+/** Whether a core runs with a data folder, also where this user may read nothing of it but that. */
+export const hasCore = (dataDir: string) => look(dataDir).core !== undefined;
+
+/** The core that runs with a data folder of which this user may read everything. */
+export function coreOf(dataDir: string): RunningCore | undefined {
+  const core = read(readAdminFile, dataDir);
+  return core === "closed" ? undefined : core;
+}
+
+function read(
+  file: (dataDir: string) => AdminFile | undefined,
+  dataDir: string,
+): RunningCore | "closed" | undefined {
   try {
-    const admin = readAdminFile(dataDir);
+    const found = file(dataDir);
     // A core that was killed leaves its file behind, and its port may belong to a stranger by now.
-    return admin !== undefined && isAlive(admin.pid) ? { core: { ...admin, dataDir } } : {};
+    return found !== undefined && isAlive(found.pid) ? { ...found, dataDir } : undefined;
   } catch (error) {
-    if (errorCode(error) === "EACCES" || errorCode(error) === "EPERM") return { isClosed: true };
+    if (errorCode(error) === "EACCES" || errorCode(error) === "EPERM") return "closed";
     throw error;
   }
 }

@@ -18,7 +18,7 @@ function refuseChangeable(files: readonly string[]): void {
       if (uid !== 0 || ((mode & WRITABLE_BY_OTHERS) !== 0 && !isSticky))
         throw new Refusal(
           `${path} can be changed by others than the administrator, who would command this computer through the service. ` +
-            "Put Holdfast into a folder that belongs to root, or set up a service of your own account with --user.",
+            "Put Holdfast into a folder that belongs to root, for example with “sudo cp -r” to /opt/holdfast, or set up a service of your own account with --user.",
         );
       if (dirname(path) === path) break;
     }

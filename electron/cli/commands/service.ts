@@ -1,4 +1,6 @@
 import { userInfo } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { ownProgram } from "../../core/program-files.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import {
@@ -11,6 +13,7 @@ import { planService } from "../../service/plan-service.ts";
 import type { ServiceSteps } from "../../service/service-steps.ts";
 import { refuseChangeableProgram } from "../../service/trusted-program.ts";
 import type { Context } from "../context.ts";
+import { coreOf } from "../find-core.ts";
 
 type Asked = { what: "install" | "uninstall" | "status"; user?: boolean; print?: boolean };
 
@@ -36,13 +39,28 @@ export async function service({ config, output }: Context, { what, user, print }
   }
   if (plan.scope === "system") refuseChangeableProgram(ownProgram());
   await installService(deps, steps);
+  const isReady = await answers(plan.dataDir);
   const status = await serviceStatus(deps, steps);
   output.give(
     { ...status, dataDir: plan.dataDir },
-    () => `The service is ${wordsOf(status)}. Its data folder is ${plan.dataDir}.`,
+    () =>
+      `The service is ${wordsOf(status)}. ${isReady ? `Its data folder is ${plan.dataDir}.` : silence(plan.dataDir)}`,
   );
-  return status.running ? exitCodes.ok : exitCodes.failed;
+  return status.running && isReady ? exitCodes.ok : exitCodes.failed;
 }
+
+const PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 100;
+
+/** The next command may follow at once, so this one waits until the core of the service is there for it. */
+async function answers(dataDir: string): Promise<boolean> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(LOOK_AGAIN_MS))
+    if (coreOf(dataDir) !== undefined) return true;
+  return false;
+}
+
+const silence = (dataDir: string) =>
+  `But its Holdfast does not answer after a minute; ${join(dataDir, "logs", "core.log")} says why.`;
 
 function needAdministrator(): void {
   if (process.platform === "win32" || userInfo().uid === 0) return;
