@@ -59,7 +59,7 @@ export function keepLocalUsersAtHome(app: FastifyInstance, { db, localAgentId }:
 const refusal = () =>
   new DomainError(
     "not-allowed",
-    "Holdfast is a service of this computer. Everybody here may see how it is protected, back it up and pause that; the rest needs an administrator.",
+    "Holdfast is a service of this computer. Everybody here may see how it is protected, back it up and pause that; the rest needs an administrator: on the command line, run it again with sudo (on Windows: in a terminal of an administrator).",
   );
 
 async function isOwnRun({ db, agentId }: Own, runId: string): Promise<boolean> {

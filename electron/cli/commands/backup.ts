@@ -20,8 +20,11 @@ export async function backup(context: Context, wanted: string | undefined, { wai
   for (const { id: policyId } of chosen) {
     tasks.push(await startBackup(client.call, agentId, policyId));
   }
-  if (!wait) {
-    output.give({ tasks }, () => tasks.map(({ policyName }) => `${policyName}: will run now`).join("\n"));
+  // Whoever may only start it sees the end of it in the status.
+  if (!wait || client.core.isLimited) {
+    output.give({ tasks }, () =>
+      [...tasks.map(({ policyName }) => `${policyName}: will run now`), HOW_IT_GOES].join("\n"),
+    );
     return exitCodes.ok;
   }
   const ended: Ended[] = [];
@@ -33,6 +36,8 @@ export async function backup(context: Context, wanted: string | undefined, { wai
   if (output.json) output.give({ tasks: ended }, () => "");
   return worst(ended.map(exitCodeOf));
 }
+
+const HOW_IT_GOES = "See how it goes with: holdfast status";
 
 const NOTHING_PROTECTED =
   "No policy protects this computer yet, so there is nothing to back up. Begin with: holdfast protect FOLDER --to LOCATION";

@@ -1,6 +1,8 @@
-import { readConfig } from "../../core/config.ts";
+import { environmentOfProcess, readConfig } from "../../core/config.ts";
+import { serviceDataDir, thisComputer } from "../../core/folders.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import { keepGarbageSmall, keepNewSpaceSmall } from "../../core/small-memory.ts";
+import { hasCore } from "../find-core.ts";
 
 type CoreFlags = { json?: unknown; [name: string]: unknown };
 
@@ -9,6 +11,7 @@ export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
   try {
     keepNewSpaceSmall();
     const config = readConfig(flags);
+    if (!config.dataDirIsChosen) refuseBesideService(config.dataDir);
     // Only now: the clients of a core need neither of its halves.
     const { runCore } = await import("../../core/run-core.ts");
     await runCore(config);
@@ -19,6 +22,16 @@ export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
     process.stderr.write(`${fatalRecord(error)}\n`);
     return error instanceof Refusal ? error.exitCode : exitCodes.failed;
   }
+}
+
+/** One core per computer: a second one would have policies of its own, and no share in those of the service. */
+function refuseBesideService(dataDir: string): void {
+  const ofService = serviceDataDir(thisComputer(environmentOfProcess()));
+  if (dataDir === ofService || !hasCore(ofService)) return;
+  throw new Refusal(
+    "Holdfast runs already, as the service of this computer, so no second one was started. See how it is with: holdfast status. " +
+      "Everything else works with sudo (on Windows: in a terminal of an administrator). To run another one all the same, give it a data folder with --data-dir.",
+  );
 }
 
 /** Like any other line of the log, so that the shell finds in it why there is no core. */

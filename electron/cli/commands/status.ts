@@ -16,22 +16,30 @@ type PolicyLine = {
   name: string;
   repositoryName: string;
   enabled: boolean;
-  lastGoodAt: string | null;
+  /** Not there for those who may only see how the computer is as a whole. */
+  lastGoodAt?: string | null;
   nextRunAt: string | null;
 };
 
 /** Am I protected? With what is wrong, what runs, and each policy of this computer. */
 export async function status({ client, output }: Context): Promise<ExitCode> {
   const { call, core } = client();
-  const now = await call(getStatus, { query: {} });
-  const policies = await policiesHere(call);
+  const { localAgentId: id } = await call(getMe, {});
+  const isLimited = core.isLimited === true && id !== null;
+  const now = await call(getStatus, { query: isLimited ? { agent: id } : {} });
+  const policies = id === null ? [] : await (isLimited ? policiesInShort : policiesOf)(call, id);
   output.give({ ...now, policies, url: core.url }, () => report(now, policies));
   return exitCodes.ok;
 }
 
-async function policiesHere(call: Call): Promise<PolicyLine[]> {
-  const { localAgentId: id } = await call(getMe, {});
-  if (id === null) return [];
+async function policiesInShort(call: Call, id: string): Promise<PolicyLine[]> {
+  const { policies } = await call(listAgentPolicies, { params: { id } });
+  return policies.map(({ id, name, enabled, repositoryName, effective: { nextRunAt } }) => {
+    return { id, name, enabled, repositoryName, nextRunAt };
+  });
+}
+
+async function policiesOf(call: Call, id: string): Promise<PolicyLine[]> {
   const { policies } = await call(listAgentPolicies, { params: { id } });
   const repositories = await everyPage((cursor) =>
     call(listRepositories, { query: { limit: 200, ...cursor } }),
@@ -66,11 +74,12 @@ function report({ verdict, problems, running, counts }: Status, policies: Policy
 }
 
 function tableOf(policies: PolicyLine[]): string {
+  const knowsLastGood = policies.some(({ lastGoodAt }) => lastGoodAt !== undefined);
   return table(
-    ["POLICY", "LAST GOOD", "NEXT", "REPOSITORY"],
+    ["POLICY", ...(knowsLastGood ? ["LAST GOOD"] : []), "NEXT", "REPOSITORY"],
     policies.map(({ name, enabled, lastGoodAt, nextRunAt, repositoryName }) => [
       name,
-      moment(lastGoodAt),
+      ...(lastGoodAt === undefined ? [] : [moment(lastGoodAt)]),
       enabled ? next(nextRunAt) : "switched off",
       repositoryName,
     ]),
