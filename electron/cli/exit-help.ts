@@ -1,3 +1,12 @@
+export const FIRST_STEPS = `
+First steps:
+  sudo holdfast service install                 run in the background; or, for now and in a terminal of its own: holdfast core
+  holdfast protect ~/Documents --to /mnt/disk   the first backup now, then one every hour (with a service: sudo holdfast ...)
+  holdfast status                               am I protected?
+  holdfast restore latest --to ~/Restored       bring it back
+  holdfast kit save                             what brings it back when this computer is gone
+`;
+
 export const EXIT_HELP = `
 Exit codes:
   0  done

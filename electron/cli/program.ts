@@ -9,7 +9,7 @@ import { addRecovering } from "./commands-that-recover.ts";
 import { addSettingUp } from "./commands-that-set-up.ts";
 import { addShowing } from "./commands-that-show.ts";
 import type { Context } from "./context.ts";
-import { EXIT_HELP } from "./exit-help.ts";
+import { EXIT_HELP, FIRST_STEPS } from "./exit-help.ts";
 
 type Deps = {
   version: string;
@@ -25,7 +25,8 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
     .option("--data-dir <dir>", "the data folder of the core")
     .option("--json", "one JSON value on stdout (core: log lines as JSON)")
     .configureHelp({ showGlobalOptions: true })
-    .addHelpText("after", EXIT_HELP)
+    .addHelpText("after", FIRST_STEPS + EXIT_HELP)
+    .showHelpAfterError("(see what is possible with --help)")
     .exitOverride();
 
   const context = (command: Command) => contextOf(readConfig(given(command, ["dataDir", "json"])));
