@@ -69,7 +69,8 @@ function refuseNewer(done: string[], migrations: Migrations): void {
   throw new DomainError(
     "wrong-state",
     `This database was changed by a newer Holdfast (step ${unknown}), which this one does not understand, so it does not start. ` +
-      "Nothing was changed. Install the newer version again; or, to stay with this one, put the copy back that was made before that step: " +
-      `in the folder backups of the data folder, with “before-${unknown}” in its name. What came after it is then missing.`,
+      "Nothing was changed. Install the newer version again. Or, to stay with this one, move holdfast.db, holdfast.db-wal and holdfast.db-shm " +
+      "of the data folder into another folder and start again: the newest internal backup that this version understands takes their place, " +
+      `usually the one with “before-${unknown}” in its name. What was recorded after it is then missing; snapshots stay where they are.`,
   );
 }

@@ -2,8 +2,10 @@ import {
   closeSync,
   cpSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -159,15 +161,20 @@ test("before a later migration changes what is there, a backup is made", async (
   await db.close();
 });
 
-test("a database of a newer version is refused, and the backup from before opens", async () => {
+test("a database of a newer version is refused; once it is moved away, the newest backup that can be read takes its place", async () => {
   await fill({ withBackup: false });
-  await (await open({ migrations: { ...allMigrations, "9999-note": second } })).close();
+  const newer = await open({ migrations: { ...allMigrations, "9999-note": second } });
+  await put(newer, "row 3");
+  writeBackup(file, backupPath(dataDir, new Date(NOW.getTime() + 60_000)));
+  await newer.close();
 
   await expect(open()).rejects.toThrow(/newer Holdfast \(step 9999-note\).*before-9999-note/);
-  const [backup] = listBackups(dataDir);
-  cpSync(backup?.path ?? "", file);
+  mkdirSync(join(dataDir, "newer"));
+  for (const name of readdirSync(dataDir).filter((one) => one.startsWith("holdfast.db")))
+    renameSync(join(dataDir, name), join(dataDir, "newer", name));
   const db = await open();
 
   expect(await names(db)).toEqual(["row 1", "row 2"]);
+  expect((await recentRescue(db.read, NOW))?.sentence).toMatch(/^The database was not there\./);
   await db.close();
 });

@@ -7,7 +7,7 @@ import { backupPath } from "./backup-files.ts";
 import { damageOf } from "./check-database.ts";
 import { littleSpaceLeft, refuseNetworkPlace } from "./check-place.ts";
 import { type Database, openDatabase } from "./database.ts";
-import type { Migrations } from "./migrate.ts";
+import { allMigrations, type Migrations } from "./migrate.ts";
 import { type Rescue, rescueDatabase } from "./rescue-database.ts";
 import { noteRescue } from "./rescue-notice.ts";
 import { writeBackup } from "./write-backup.ts";
@@ -23,7 +23,8 @@ export async function openOwnDatabase({ dataDir, now, log, migrations }: Deps): 
       { dataDir, freeBytes },
       "Little space is left where the database is. Make room, or backups will fail",
     );
-  const rescue = rescueIfNeeded({ dataDir, file, now: now() });
+  const known = Object.keys(migrations ?? allMigrations);
+  const rescue = rescueIfNeeded({ dataDir, file, now: now(), known });
   if (!existsSync(file)) await createDatabase(file, migrations);
   const db = await openDatabase(file, {
     ...(migrations !== undefined && { migrations }),
@@ -33,7 +34,7 @@ export async function openOwnDatabase({ dataDir, now, log, migrations }: Deps): 
   return db;
 }
 
-function rescueIfNeeded(place: { dataDir: string; file: string; now: Date }): Rescue | undefined {
+function rescueIfNeeded(place: Parameters<typeof rescueDatabase>[0]): Rescue | undefined {
   const { file } = place;
   if (!existsSync(file)) return rescueDatabase(place, undefined);
   // A process that was killed leaves both files; the log alone goes only if somebody takes it away.
@@ -75,9 +76,13 @@ function sentenceOf(rescue: Rescue, now: Date): string {
   if (rescue.kind === "lost-wal") {
     return "The write-ahead log of the database was taken away while Holdfast was not running. The latest changes before that are missing; everything else is there.";
   }
+  const why =
+    rescue.damage === undefined
+      ? "The database was not there."
+      : `The database was damaged (${rescue.damage}).`;
   return (
-    `The database was damaged (${rescue.damage}). The internal backup of ${toInstant(rescue.backupAt)} was put in its place: ` +
+    `${why} The internal backup of ${toInstant(rescue.backupAt)} was put in its place: ` +
     `what was recorded between then and ${toInstant(now)} is missing. ` +
-    `The damaged files were kept (${rescue.keptAs ?? "there was none"}). Snapshots in the repositories are not touched.`
+    `${rescue.keptAs === undefined ? "" : `The damaged files were kept (${rescue.keptAs}). `}Snapshots in the repositories are not touched.`
   );
 }

@@ -1,22 +1,29 @@
 import { constants, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import Sqlite from "better-sqlite3";
 import { DomainError } from "../http/errors.ts";
 import { type BackupFile, compactInstant, listBackups } from "./backup-files.ts";
 import { assertGood, syncToDisk } from "./write-backup.ts";
 
 export type Rescue =
   | { kind: "lost-wal" }
-  | { kind: "restored"; damage: string; backupAt: Date; keptAs: string | undefined };
+  | { kind: "restored"; damage: string | undefined; backupAt: Date; keptAs: string | undefined };
 
-type Place = { dataDir: string; file: string; now: Date };
+type Place = {
+  dataDir: string;
+  file: string;
+  now: Date;
+  /** The steps of the schema that this version knows. */
+  known: readonly string[];
+};
 
 /**
- * Puts the newest good internal backup in the place of a damaged or missing database; the damaged files are kept. Without a
- * backup the start is refused, unless there never was a database here.
+ * Puts the newest good internal backup that this version understands in the place of a damaged or missing database; the
+ * damaged files are kept. Without a backup the start is refused, unless there never was a database here.
  */
 export function rescueDatabase(place: Place, damage: string | undefined): Rescue | undefined {
-  const { dataDir, file, now } = place;
-  const backup = newestGood(dataDir);
+  const { dataDir, file, now, known } = place;
+  const backup = newestGood(dataDir, known);
   if (backup === undefined) {
     if (damage === undefined && !wasHere(file)) return undefined;
     throw nothingLeft(file, damage ?? "the file is missing");
@@ -28,18 +35,27 @@ export function rescueDatabase(place: Place, damage: string | undefined): Rescue
   const keptAs = setAside(file, `${file}.damaged-${compactInstant(now)}`);
   renameSync(ready, file);
   syncToDisk(dirname(file));
-  return { kind: "restored", damage: damage ?? "the file was missing", backupAt: backup.at, keptAs };
+  return { kind: "restored", damage, backupAt: backup.at, keptAs };
 }
 
-function newestGood(dataDir: string): BackupFile | undefined {
+function newestGood(dataDir: string, known: readonly string[]): BackupFile | undefined {
   return listBackups(dataDir).find(({ path }) => {
     try {
       assertGood(path);
-      return true;
+      return stepsIn(path).every((step) => known.includes(step));
     } catch {
       return false;
     }
   });
+}
+
+function stepsIn(path: string): string[] {
+  const sqlite = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    return sqlite.prepare<[], string>("select name from kysely_migration").pluck().all();
+  } finally {
+    sqlite.close();
+  }
 }
 
 /** The main file last: what a crash in between leaves is either damaged as before, or missing. */
