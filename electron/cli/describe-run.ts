@@ -35,7 +35,7 @@ function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDe
   if (kind === "restore") {
     const { filesRestored = 0, bytesRestored } = summary ?? {};
     const volume = bytesRestored === undefined ? [] : [size(bytesRestored)];
-    return [amount(filesRestored, "file"), ...volume, ...took].join(", ");
+    return [amount(filesRestored, "file or folder", "files and folders"), ...volume, ...took].join(", ");
   }
   if (kind !== "backup") return [maintained(kind, summary ?? {}), ...took].join(", ");
   if (snapshotId === null) return ["nothing had changed, so no new snapshot was needed", ...took].join(", ");

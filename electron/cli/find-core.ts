@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type AdminFile, readAdminFile } from "../core/admin-file.ts";
 import { type CoreConfig, environmentOfProcess } from "../core/config.ts";
 import { serviceDataDir, thisComputer } from "../core/folders.ts";
@@ -17,7 +19,17 @@ export function findCore({ dataDir, dataDirIsChosen }: CoreConfig): RunningCore 
     : [serviceDataDir(thisComputer(environmentOfProcess())), dataDir];
   const found = places.map(look);
   for (const one of found) if (one.core !== undefined) return one.core;
-  throw found.some(({ isClosed }) => isClosed) ? notAllowed() : notRunning(dataDir);
+  if (found.some(({ isClosed }) => isClosed)) throw notAllowed();
+  const [ofService] = dataDirIsChosen ? [] : places;
+  throw ofService !== undefined && existsSync(ofService) ? serviceStopped(ofService) : notRunning(dataDir);
+}
+
+function serviceStopped(dataDir: string): Refusal {
+  return new Refusal(
+    `The Holdfast service of this computer does not run (data folder ${dataDir}), so nothing is being backed up now. ` +
+      `Why is at the end of ${join(dataDir, "logs", "core.log")}. As an administrator, start it with: holdfast service install`,
+    exitCodes.noCore,
+  );
 }
 
 export function notRunning(dataDir: string, cause?: unknown): Refusal {
