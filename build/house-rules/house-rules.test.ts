@@ -25,7 +25,7 @@ test("a tidy project breaks no rule", async () => {
   const findings = await findingsWith({
     "README.md": "# Read me\n\nSee [the walk](docs/walk.md#one-datum-a-to-b) and [above](#read-me).\n",
     "docs/walk.md":
-      "## One datum: A to B\n\n[back](../README.md), [all](../docs), [web](https://restic.net)\n",
+      "## One datum: A to B\n\n[back](../README.md), [all](../docs), [web](https://restic.net)\n\n<!-- run: clone -->\n```sh\nls\n```\n",
     "orchestrator/a.ts": 'export const example = "/home/anna/Documents";\n',
   });
 
@@ -46,6 +46,7 @@ const planted: [rule: string, path: string, text: string, finding: RegExp][] = [
   ["a replaced module", "a.test.ts", `vi.${"mock"}("./x.ts")`, /a\.test\.ts:1 replaces a module/],
   ["a focused test", "a.test.ts", `test.${"only"}("x", () => {})`, /a\.test\.ts:1 leaves out all other/],
   ["a note to self", "a.ts", `// TO${"DO"}: later`, /a\.ts:1 leaves something to do/],
+  ["untried commands", "docs/a.md", "```sh\nrm -r all\n```\n", /docs\/a\.md:1 has commands and no “run/],
   ["a dead link", "a.md", "[there](docs/nowhere.md)", /a\.md links to docs\/nowhere\.md, but there is no/],
   ["a dead anchor", "a.md", "# One\n[two](#two)", /a\.md links to #two, but a\.md has no heading/],
 ];

@@ -4,6 +4,7 @@ import { linksLeadSomewhere } from "./links.ts";
 import { noMachinePaths, noRegistryHosts } from "./places.ts";
 import { projectFiles, type Rule } from "./project-files.ts";
 import { noSecrets } from "./secrets.ts";
+import { commandsAreTried } from "./shell-blocks.ts";
 
 const RULES: Rule[] = [
   fileLength,
@@ -12,6 +13,7 @@ const RULES: Rule[] = [
   noRegistryHosts,
   nothingLeftOver,
   linksLeadSomewhere,
+  commandsAreTried,
 ];
 
 /** What in the files that git keeps breaks a rule which no linter knows; a sentence each. */
