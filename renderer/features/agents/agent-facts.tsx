@@ -1,7 +1,7 @@
 import { DataList, Group, Progress, Text } from "@mantine/core";
-import type { ReactNode } from "react";
 import type { Agent } from "#contract/agents";
 import { say } from "#contract/words/say";
+import { Fact } from "../../components/fact.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatBytes } from "../../format/bytes.ts";
@@ -52,15 +52,6 @@ export function AgentFacts({ agent }: { agent: Agent }) {
         ))}
       </DataList>
     </Section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{name}</DataList.ItemLabel>
-      <DataList.ItemValue style={{ overflowWrap: "anywhere", minWidth: 0 }}>{children}</DataList.ItemValue>
-    </DataList.Item>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Id, OperatingSystem } from "#contract/values";
 import { say } from "#contract/words/say";
 import { useAgentPolicies } from "../../api/agents.ts";
 import { useCreateTask } from "../../api/tasks.ts";
+import { EffectiveValues } from "../../components/effective-values.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
@@ -13,7 +14,6 @@ import { Section } from "../../components/section.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { useGoOn } from "../../components/use-go-on.ts";
-import { EffectiveValues } from "./effective-values.tsx";
 
 type Props = { id: Id; os: OperatingSystem; mayChange: boolean };
 

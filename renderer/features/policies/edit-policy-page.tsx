@@ -4,18 +4,21 @@ import type { Policy } from "#contract/policies";
 import { useAgents } from "../../api/agents.ts";
 import { useDeletePolicy, usePolicy, usePolicyAgents } from "../../api/policies.ts";
 import { useRepositories } from "../../api/repositories.ts";
+import { useMe } from "../../api/session.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { policyFormOf } from "./policy-form.ts";
+import { PolicyReading } from "./policy-reading.tsx";
 
 const parent = { to: "/policies", name: "Policies" };
 
 export function EditPolicyPage() {
   const { id = "" } = useParams();
   const policy = usePolicy(id);
+  const mayChange = useMe().data?.role === "admin";
   return (
     <Page
       title={policy.data?.name ?? "Policy"}
@@ -23,9 +26,24 @@ export function EditPolicyPage() {
       actions={policy.data !== undefined && <PolicyActions policy={policy.data} />}
     >
       <QueryView query={policy} problem="The policy could not be read">
-        {(data) => <Editor key={data.id} policy={data} reload={async () => void (await policy.refetch())} />}
+        {(data) =>
+          data.managedBy !== null || !mayChange ? (
+            <Reading policy={data} />
+          ) : (
+            <Editor key={data.id} policy={data} reload={async () => void (await policy.refetch())} />
+          )
+        }
       </QueryView>
     </Page>
+  );
+}
+
+function Reading({ policy }: { policy: Policy }) {
+  const assigned = usePolicyAgents(policy.id);
+  return (
+    <QueryView query={assigned} problem="The machines of this policy could not be read">
+      {({ items }) => <PolicyReading policy={policy} assigned={items} />}
+    </QueryView>
   );
 }
 
@@ -68,6 +86,7 @@ function Editor({ policy, reload }: { policy: Policy; reload: () => Promise<void
 }
 
 function PolicyActions({ policy }: { policy: Policy }) {
+  const mayChange = useMe().data?.role === "admin";
   const remove = useDeletePolicy();
   const navigate = useNavigate();
   const action = {
@@ -79,7 +98,7 @@ function PolicyActions({ policy }: { policy: Policy }) {
       <LinkButton to={`/runs?policy=${policy.id}`} variant="default">
         Its runs
       </LinkButton>
-      {policy.managedBy === null && (
+      {mayChange && policy.managedBy === null && (
         <ConfirmButton
           label="Delete"
           question={`Delete the policy ${policy.name}?`}

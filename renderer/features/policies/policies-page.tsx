@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { usePolicies } from "../../api/policies.ts";
 import { useMe } from "../../api/session.ts";
@@ -7,7 +7,7 @@ import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { ImportPolicy } from "./import-policy.tsx";
-import { PolicyCard } from "./policy-card.tsx";
+import { PolicyGroups } from "./policy-groups.tsx";
 import { TemplateCards } from "./template-cards.tsx";
 
 export function PoliciesPage() {
@@ -43,11 +43,7 @@ export function PoliciesPage() {
               {mayChange && <TemplateCards />}
             </Stack>
           ) : (
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              {items.map((policy) => (
-                <PolicyCard key={policy.id} policy={policy} mayChange={mayChange} />
-              ))}
-            </SimpleGrid>
+            <PolicyGroups policies={items} mayChange={mayChange} />
           )
         }
       </QueryView>

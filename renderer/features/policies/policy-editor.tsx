@@ -1,4 +1,4 @@
-import { Fieldset, Grid, Stack } from "@mantine/core";
+import { Grid, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { useCallback, useRef, useState } from "react";
@@ -44,7 +44,6 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
   const formRef = useRef(form);
   formRef.current = form;
   const isDirty = useCallback(() => !isSaved.current && formRef.current.isDirty(), []);
-  const isManaged = known !== undefined && known.managedBy !== null;
 
   const submit = form.onSubmit((sent) =>
     save.mutate(
@@ -69,21 +68,19 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
       <UnsavedGuard isDirty={isDirty} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
-          <Fieldset variant="unstyled" disabled={isManaged}>
-            <Stack>
-              {save.error !== null && <SaveProblem error={save.error} onReload={onReload} />}
-              <NameSection form={form} />
-              <WhatSection form={form} agents={agents} />
-              <SystemsSection form={form} />
-              <WhereSection form={form} repositories={repositories} />
-              <WhenSection form={form} />
-              {values.rhythm.kind !== "by-hand" && <ConditionsSection form={form} />}
-              <KeepSection form={form} known={known} />
-              <WhoSection form={form} agents={agents} />
-              <MoreSection form={form} />
-              <TrySection form={form} agents={agents} />
-            </Stack>
-          </Fieldset>
+          <Stack>
+            {save.error !== null && <SaveProblem error={save.error} onReload={onReload} />}
+            <NameSection form={form} />
+            <WhatSection form={form} agents={agents} />
+            <SystemsSection form={form} />
+            <WhereSection form={form} repositories={repositories} />
+            <WhenSection form={form} />
+            {values.rhythm.kind !== "by-hand" && <ConditionsSection form={form} />}
+            <KeepSection form={form} known={known} />
+            <WhoSection form={form} agents={agents} />
+            <MoreSection form={form} />
+            <TrySection form={form} agents={agents} />
+          </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <PolicySummary

@@ -1,5 +1,4 @@
-import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { Agent } from "#contract/agents";
 import type { Policy } from "#contract/policies";
 import type { Repository } from "#contract/repositories";
@@ -18,7 +17,6 @@ type Props = SectionProps & {
 
 /** The policy in one sentence, always in view beside the form, with the button that saves it. */
 export function PolicySummary({ form, repositories, agents, isSaving, known }: Props) {
-  const managedBy = known?.managedBy ?? null;
   const { values, errors } = form;
   const repository = repositories.find(({ id }) => id === values.repositoryId);
   const hostnames = agents.filter(({ id }) => values.agentIds.includes(id)).map(({ hostname }) => hostname);
@@ -32,11 +30,6 @@ export function PolicySummary({ form, repositories, agents, isSaving, known }: P
         <Text style={{ overflowWrap: "anywhere" }}>
           {policySentence(values, repository?.name, hostnames)}
         </Text>
-        {managedBy !== null && (
-          <Alert icon={<IconLock aria-hidden />} color="gray">
-            Managed by {managedBy}. It is changed there.
-          </Alert>
-        )}
         {faults > 0 && (
           <Text size="sm" c="red" role="alert">
             {faults === 1 ? "One field needs" : `${faults} fields need`} your attention before this can be
@@ -44,16 +37,14 @@ export function PolicySummary({ form, repositories, agents, isSaving, known }: P
           </Text>
         )}
         <SavedAs draft={policyDraft(values, known)} />
-        {managedBy === null && (
-          <Group>
-            <Button type="submit" loading={isSaving}>
-              Save the policy
-            </Button>
-            <LinkButton to="/policies" variant="default">
-              Cancel
-            </LinkButton>
-          </Group>
-        )}
+        <Group>
+          <Button type="submit" loading={isSaving}>
+            Save the policy
+          </Button>
+          <LinkButton to="/policies" variant="default">
+            Cancel
+          </LinkButton>
+        </Group>
       </Stack>
     </Card>
   );

@@ -2,12 +2,12 @@ import { DataList, Text } from "@mantine/core";
 import type { RepositoryHealth } from "#contract/health";
 import { say } from "#contract/words/say";
 import { useHealth } from "../../api/upkeep.ts";
+import { Fact } from "../../components/fact.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { GrowthChart } from "./growth-chart.tsx";
 import { fullWords, growthWords, latencyWords, spaceWords } from "./health-words.ts";
-import { Fact } from "./repository-facts.tsx";
 
 /** How the place is, measured about once an hour, and where that leads. */
 export function HealthSection({ repositoryId }: { repositoryId: string }) {

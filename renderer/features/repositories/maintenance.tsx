@@ -5,6 +5,7 @@ import type { Maintenance as Maintained } from "#contract/maintenance";
 import type { Repository } from "#contract/repositories";
 import { say } from "#contract/words/say";
 import { useCreateTask } from "../../api/tasks.ts";
+import { Fact } from "../../components/fact.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
@@ -16,7 +17,6 @@ import { CopyButton } from "./copy-button.tsx";
 import { LocksButton } from "./locks-button.tsx";
 import { PruneButton } from "./prune-button.tsx";
 import { RepairSteps } from "./repair-steps.tsx";
-import { Fact } from "./repository-facts.tsx";
 import { StartedTask } from "./started-task.tsx";
 
 /** Whether the repository is sound and how it is kept small. */

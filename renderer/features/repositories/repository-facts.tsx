@@ -1,7 +1,7 @@
 import { DataList, Text } from "@mantine/core";
-import type { ReactNode } from "react";
 import type { Repository } from "#contract/repositories";
 import { say } from "#contract/words/say";
+import { Fact } from "../../components/fact.tsx";
 import { kindNames } from "../../components/place/place-fields.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { formatCount } from "../../format/plural.ts";
@@ -30,14 +30,5 @@ export function RepositoryFacts({ repository }: { repository: Repository }) {
         </Fact>
       )}
     </DataList>
-  );
-}
-
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{name}</DataList.ItemLabel>
-      <DataList.ItemValue>{children}</DataList.ItemValue>
-    </DataList.Item>
   );
 }

@@ -5,6 +5,7 @@ import { say } from "#contract/words/say";
 import { useAgent } from "../../api/agents.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
+import { Fact } from "../../components/fact.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { PauseButton, PausedAlert } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
@@ -73,14 +74,5 @@ function LocalMachine({ id }: { id: Id }) {
         </Stack>
       )}
     </QueryView>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{name}</DataList.ItemLabel>
-      <DataList.ItemValue style={{ overflowWrap: "anywhere", minWidth: 0 }}>{children}</DataList.ItemValue>
-    </DataList.Item>
   );
 }

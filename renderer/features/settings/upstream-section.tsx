@@ -4,6 +4,7 @@ import { joinUpstream, type Upstream, type UpstreamState } from "#contract/upstr
 import { say } from "#contract/words/say";
 import { useJoinUpstream, useLeaveUpstream, useUpstream } from "../../api/upstream.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { Fact } from "../../components/fact.tsx";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
@@ -132,13 +133,4 @@ function waitingText({ results, reports, logChunks }: Upstream["waiting"]): stri
       say("{count, plural, one {# part of a log} other {# parts of logs}}", { count: logChunks }),
   ].filter((part) => part !== false);
   return parts.length === 0 ? say("nothing") : parts.join(", ");
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{name}</DataList.ItemLabel>
-      <DataList.ItemValue>{children}</DataList.ItemValue>
-    </DataList.Item>
-  );
 }

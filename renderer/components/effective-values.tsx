@@ -2,8 +2,8 @@ import { Badge, Code, Group, Stack, Text } from "@mantine/core";
 import type { EffectivePolicy, EffectiveValue } from "#contract/agents";
 import type { OperatingSystem } from "#contract/values";
 import { say } from "#contract/words/say";
-import { Disclosure } from "../../components/disclosure.tsx";
-import { systemNames } from "../../components/system-names.ts";
+import { Disclosure } from "./disclosure.tsx";
+import { systemNames } from "./system-names.ts";
 
 type Props = { policy: EffectivePolicy; os: OperatingSystem };
 
