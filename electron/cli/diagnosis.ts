@@ -12,6 +12,7 @@ export type Check = Diagnosis["checks"][number];
 
 /** What a running core knows: its agent's own look, each repository step by step, the way in for others, and what failed of late. */
 export async function askCore(client: CoreClient): Promise<Check[]> {
+  if (client.core.isLimited) return [NOT_FURTHER];
   const groups = await Promise.all([
     askAgent(client),
     tried("Repositories", () => checkRepositories(client)),
@@ -20,6 +21,13 @@ export async function askCore(client: CoreClient): Promise<Check[]> {
   ]);
   return groups.flat();
 }
+
+const NOT_FURTHER: Check = {
+  name: "Everything else",
+  status: "warning",
+  message:
+    "Only an administrator may look further: run this again with sudo (on Windows: in a terminal of an administrator).",
+};
 
 async function askAgent(client: CoreClient): Promise<Check[]> {
   return await tried("Agent", async () => {

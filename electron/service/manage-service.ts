@@ -28,6 +28,7 @@ export async function installService(
     if (code !== 0)
       throw new Refusal(
         `The service could not be set up: “${line.join(" ")}” ended with ${code}${output === "" ? "" : ` (${output.split("\n")[0]})`}. ` +
+          `${line.includes("--user") ? "The service of an account needs a session of that account: sign in as it, not with su or sudo. " : ""}` +
           "What was done until then stays; holdfast service uninstall takes it away.",
       );
   }

@@ -89,6 +89,8 @@ describe.skipIf(reason !== undefined)(
       expect(asAnna("holdfast protect ~/Documents --to /mnt/other || true")).toContain(
         "run it again with sudo",
       );
+      expect(asAnna("holdfast diagnose")).toContain("Only an administrator may look further");
+      expect(asAnna("holdfast pause --for 1h; holdfast status; holdfast resume")).toContain("Backups go on.");
       expect(asAnna("holdfast core || true")).toContain(
         "Holdfast runs already, as the service of this computer",
       );
