@@ -39,7 +39,7 @@ export async function migrate(
   { migrations = allMigrations, beforeChange }: Options = {},
 ): Promise<void> {
   const done = await stepsDone(db);
-  refuseNewer(done, migrations);
+  refuseNewer(done, migrations, beforeChange !== undefined);
   const next = Object.keys(migrations)
     .sort()
     .find((name) => !done.includes(name));
@@ -63,14 +63,17 @@ export async function stepsDone(db: Kysely<Schema>): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-function refuseNewer(done: string[], migrations: Migrations): void {
+function refuseNewer(done: string[], migrations: Migrations, hasCopies: boolean): void {
   const unknown = done.find((name) => migrations[name] === undefined);
   if (unknown === undefined) return;
+  const wayBack = hasCopies
+    ? "move holdfast.db, holdfast.db-wal and holdfast.db-shm of the data folder into another folder and start again: the newest internal backup " +
+      `that this version understands takes their place, usually the one with “before-${unknown}” in its name`
+    : "put a copy of the database back that was made before the newer version came";
   throw new DomainError(
     "wrong-state",
     `This database was changed by a newer Holdfast (step ${unknown}), which this one does not understand, so it does not start. ` +
-      "Nothing was changed. Install the newer version again. Or, to stay with this one, move holdfast.db, holdfast.db-wal and holdfast.db-shm " +
-      "of the data folder into another folder and start again: the newest internal backup that this version understands takes their place, " +
-      `usually the one with “before-${unknown}” in its name. What was recorded after it is then missing; snapshots stay where they are.`,
+      `Nothing was changed. Install the newer version again. Or, to stay with this one, ${wayBack}. ` +
+      "What was recorded after it is then missing; snapshots stay where they are.",
   );
 }
