@@ -147,6 +147,8 @@ export const runReport = z.object({
   failure: failure.optional(),
   summary: runSummary.optional(),
   snapshotId: z.string().max(64).optional(),
+  /** The folders of a backup as they are on the machine, where its task may name them by tokens. */
+  paths: z.array(z.string().max(4_096)).max(100).optional(),
   /** restic's own id of the repository, where the run learned it. */
   repositoryResticId: z.string().max(64).optional(),
   items: z.array(unreadableItem).max(MAX_ITEMS).optional(),

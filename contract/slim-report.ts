@@ -32,13 +32,14 @@ function reasonOf(error: unknown): string {
   return [`HTTP ${status}`, error.message, ...fields].join("; ").slice(0, 500);
 }
 
-function withoutLists({ items, snapshots, forgotten, ...rest }: RunReport): SlimReport {
+function withoutLists({ items, snapshots, forgotten, paths, ...rest }: RunReport): SlimReport {
   const { failure, summary } = rest;
   const lists = Object.entries(summary ?? {}).filter(([, value]) => Array.isArray(value));
   const leftOut = [
     ...(items === undefined ? [] : [`${items.length} items that could not be read or written`]),
     ...(snapshots === undefined ? [] : [`the listing of ${snapshots.length} snapshots`]),
     ...(forgotten === undefined ? [] : [`${forgotten.length} ids of removed snapshots`]),
+    ...(paths === undefined ? [] : [`the full paths of ${paths.length} folders`]),
     ...lists.map(([name]) => `the list ${name}`),
     ...(failure?.detail === undefined ? [] : ["restic's own words"]),
   ];

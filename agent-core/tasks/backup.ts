@@ -50,7 +50,8 @@ export async function runBackup(
   const judged = judgeBackup(ended, present, placeOf(context));
   const hasSaved = judged.outcome === "success" || judged.outcome === "warning";
   const lost = hasSaved ? await lostMeanwhile(context, ended.end, judged.snapshotId) : undefined;
-  return { ...(lost ?? judged), ...learnedFrom(opened) };
+  const found = lost ?? { ...judged, ...(judged.snapshotId !== undefined && { paths: present }) };
+  return { ...found, ...learnedFrom(opened) };
 }
 
 /** An option that this machine cannot fulfil is left out, and the log says so. */

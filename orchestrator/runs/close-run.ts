@@ -63,7 +63,7 @@ async function enterIntoLedger(tx: Tx, run: Row<"run">, report: RunReport, now: 
     startedAt: run.started_at,
     report,
     hostname: spec.host ?? "",
-    paths: spec.include ?? [],
+    paths: report.paths ?? spec.include ?? [],
     tags: spec.tags ?? [],
     now,
   });

@@ -63,7 +63,16 @@ test("a backup goes from the click to a run with its log, its snapshot and its e
   const log = await orchestrator.admin(readRunLog, { params: { id: runId }, query: {} });
   expect(log.lines).toMatchObject([{ level: "info", text: "Backing up 1 folder" }]);
   const { items } = await orchestrator.admin(listSnapshots, { params: { id: repositoryId }, query: {} });
-  expect(items).toMatchObject([{ id: SNAPSHOT, runId, listed: false }]);
+  expect(items).toMatchObject([{ id: SNAPSHOT, runId, listed: false, paths: ["/home/anna"] }]);
+});
+
+test("a snapshot is of the folders as the machine found them, not as the policy names them", async () => {
+  await backUpNow();
+  const paths = ["/home/anna/Documents"];
+  await machine.report(await machine.take(), { paths });
+
+  const { items } = await orchestrator.admin(listSnapshots, { params: { id: repositoryId }, query: {} });
+  expect(items).toMatchObject([{ id: SNAPSHOT, paths }]);
 });
 
 test("a waiting poll is woken by the click", async () => {
