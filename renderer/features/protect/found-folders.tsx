@@ -10,7 +10,7 @@ const usual = ["{documents}", "{pictures}", "{desktop}"];
 
 type Props = {
   agentId: Id;
-  /** Nothing has been typed yet, so what is found may be filled in. */
+  /** Nobody has begun to type, so what is found may be filled in. */
   isUntouched: boolean;
   onFound: (paths: string[]) => void;
 };

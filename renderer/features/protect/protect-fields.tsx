@@ -1,6 +1,6 @@
-import { Button, Checkbox, Group, PasswordInput, Select, Stack, Text } from "@mantine/core";
+import { Box, Button, Checkbox, Group, PasswordInput, Select, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import type { Id } from "#contract/values";
 import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
@@ -20,6 +20,7 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
   const protect = useProtect(agentId);
   const known = (useRepositories().data?.items ?? []).filter(({ parentId }) => parentId === null);
   const form = useForm({ initialValues: emptyProtectForm(password), validate: protectErrors });
+  const [isTyping, setIsTyping] = useState(false);
   const { values, errors } = form;
 
   const submit = form.onSubmit((sent) =>
@@ -41,17 +42,19 @@ export function ProtectFields({ agentId, password, onDone }: Props) {
           <ProblemAlert title={say("This computer is not protected yet")} error={protect.error} showFields />
         )}
         <Section title={say("Folders to protect")}>
-          <FolderList
-            value={values.include}
-            onChange={(include) => {
-              form.setFieldValue("include", include);
-              form.clearErrors();
-            }}
-            errors={errors}
-          />
+          <Box onFocus={() => setIsTyping(true)}>
+            <FolderList
+              value={values.include}
+              onChange={(include) => {
+                form.setFieldValue("include", include);
+                form.clearErrors();
+              }}
+              errors={errors}
+            />
+          </Box>
           <FoundFolders
             agentId={agentId}
-            isUntouched={values.include.join("") === "" && !form.isTouched("include")}
+            isUntouched={!isTyping && values.include.join("") === "" && !form.isTouched("include")}
             onFound={setInclude}
           />
         </Section>
