@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { SnapshotDay } from "#contract/snapshots";
 import { say, spokenLocale } from "#contract/words/say";
 import classes from "./calendar-strip.module.css";
@@ -20,6 +20,11 @@ export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
   const last = end ?? days[0]?.day ?? today;
   const oldest = days.at(-1)?.day ?? today;
   const shown = dayWindow(days, last);
+  const strip = useRef<HTMLDivElement>(null);
+  // Where not all days have room, the newest are what people look for.
+  useLayoutEffect(() => {
+    if (strip.current !== null) strip.current.scrollLeft = strip.current.scrollWidth;
+  }, []);
   return (
     <Group gap={4} wrap="nowrap" align="stretch">
       <ActionIcon
@@ -34,6 +39,7 @@ export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
         <IconChevronLeft size={18} />
       </ActionIcon>
       <Group
+        ref={strip}
         gap={4}
         wrap="nowrap"
         role="group"
