@@ -1,6 +1,7 @@
 import type { LogLevel } from "#contract/runs";
 import { type SummaryMessage, wordsOf } from "../restic/messages.ts";
 import type { ResticLine } from "../restic/run-restic.ts";
+import { files, filesAndFolders } from "./counted.ts";
 
 /** What of restic's output belongs into the log of a run; undefined for status, listings and other answers. */
 export function describeLine({
@@ -34,7 +35,7 @@ function backupParts(summary: SummaryMessage): string[] {
   const { files_new = 0, files_changed = 0, files_unmodified = 0, total_files_processed = 0 } = summary;
   const stored = summary.data_added_packed ?? summary.data_added ?? 0;
   return [
-    `${total_files_processed} files, ${sizeOf(summary.total_bytes_processed ?? 0)}`,
+    `${files(total_files_processed)}, ${sizeOf(summary.total_bytes_processed ?? 0)}`,
     `${files_new} new, ${files_changed} changed, ${files_unmodified} unchanged`,
     `${sizeOf(stored)} added to the repository`,
   ];
@@ -44,7 +45,7 @@ function restoreParts(summary: SummaryMessage): string[] {
   if (summary.files_restored === undefined && summary.files_skipped === undefined) return [];
   const { files_restored = 0, files_skipped = 0, bytes_restored = 0 } = summary;
   return [
-    `${files_restored} files and folders restored, ${sizeOf(bytes_restored)}`,
+    `${filesAndFolders(files_restored)} restored, ${sizeOf(bytes_restored)}`,
     `${files_skipped} left as they were`,
   ];
 }

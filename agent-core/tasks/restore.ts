@@ -1,4 +1,5 @@
 import { restoreSpec } from "#contract/task";
+import { filesAndFolders } from "../report/counted.ts";
 import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { listEntries } from "../restic/ls.ts";
@@ -36,7 +37,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
   const refusal = await way.refusal();
   if (refusal !== undefined) return failed("not-allowed-here", refusal);
   context.log.info(
-    `${spec.dryRun ? "Trying to restore" : "Restoring"} ${count} files and folders to ${target}`,
+    `${spec.dryRun ? "Trying to restore" : "Restoring"} ${filesAndFolders(count)} to ${target}`,
   );
 
   const handOver = await ownerOfNewFolder(target);
@@ -66,14 +67,13 @@ export function judgeRestore({ end, summary, items }: RestoreEnd, expected: numb
   const isWhole = touched === expected && (summary.files_restored ?? 0) >= (summary.total_files ?? 0);
   const hasAllBytes = (summary.bytes_restored ?? 0) === (summary.total_bytes ?? 0);
   if (!isWhole || !hasAllBytes)
-    return { ...withoutProof(end, `only ${touched} of ${expected} files and folders came back`), ...found };
+    return { ...withoutProof(end, `only ${touched} of ${filesAndFolders(expected)} came back`), ...found };
   return { outcome: items.count() === 0 ? "success" : "warning", exitCode: 0, ...found };
 }
 
 /** "There were 3 errors" says nothing to anybody; which files it was is in the list. */
 function withNumber(end: TaskEnd, count: number): TaskEnd {
   if (end.failure?.code !== "internal" || count === 0) return end;
-  const what = count === 1 ? "1 file or folder" : `${count} files and folders`;
-  const message = `${what} could not be restored; they are listed with restic's own words. What is not listed came back.`;
+  const message = `${filesAndFolders(count)} could not be restored; they are listed with restic's own words. What is not listed came back.`;
   return { ...end, failure: { ...end.failure, message } };
 }

@@ -17,6 +17,7 @@ export function numbersOf({ startedAt, finishedAt, summary, exitCode }: Run): Sh
     counted("Changed files", summary?.filesChanged),
     counted("Unchanged files", summary?.filesUnmodified),
     sized("Added to the repository", summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes),
+    named("Restored to", summary?.restoredTo),
     counted("Files restored", summary?.filesRestored),
     sized("Bytes restored", summary?.bytesRestored),
     counted("Files left as they were", summary?.filesSkipped),
