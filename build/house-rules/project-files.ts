@@ -7,7 +7,7 @@ export type ProjectFile = { path: string; text: string };
 /** One house rule: a sentence for each place that breaks it. */
 export type Rule = (files: readonly ProjectFile[]) => string[];
 
-/** The text files that git keeps, as they are now. */
+/** The files that git keeps, as they are now. */
 export async function projectFiles(root: string): Promise<ProjectFile[]> {
   const { code, output } = await runProgram("git", ["ls-files", "-z"], { cwd: root });
   if (code !== 0) throw new Trouble(`git cannot list the files of the project: ${output.trim()}`);
@@ -29,7 +29,8 @@ export function linesThatMatch(file: ProjectFile, pattern: RegExp, what: string)
 function readText(root: string, path: string): ProjectFile[] {
   try {
     const text = readFileSync(join(root, path), "utf8");
-    return text.includes("\0") ? [] : [{ path, text }];
+    // A picture has no text, but links may lead to it.
+    return [{ path, text: text.includes("\0") ? "" : text }];
   } catch {
     // Deleted and not yet committed, or a link to a folder.
     return [];
