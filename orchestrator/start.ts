@@ -21,6 +21,7 @@ import { createServer } from "./http/server.ts";
 import { createLan } from "./lan/lan.ts";
 import type { Address } from "./lan/listener.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { moveToServer } from "./move/move-to-server.ts";
 import { openMoved, sendOn } from "./move/moved.ts";
 import { type Deliver, deliver as deliverNow } from "./notices/deliver.ts";
 import { createNotices } from "./notices/notices.ts";
@@ -30,7 +31,7 @@ import { createReportedPower } from "./power/reported-power.ts";
 import { createQuestionDesk } from "./questions/desk.ts";
 import { openKit } from "./recovery/kit-file.ts";
 import { kitTexts } from "./recovery/kit-texts.ts";
-import { recoverDatabase } from "./recovery/recover.ts";
+import { type KitRecovery, recoverDatabase } from "./recovery/recover.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
 import { startTicker } from "./schedule/ticker.ts";
@@ -277,20 +278,13 @@ export async function openRecoveryKit(file: KitFile, code: string): Promise<{ te
   return { texts: kitTexts(content, new Date(file.madeAt)) };
 }
 
-type Recovering = {
-  dataDir: string;
-  file: KitFile;
-  code: string;
-  /** Called with the key of the kit before there is a database that needs it. */
-  keepKey: (key: Buffer) => void;
-  /** What the old computer knew, where it was moved and not lost. */
-  stateFile?: string | undefined;
-};
-
 /** Makes an orchestrator that is the one of a kit, in a data folder without one; the next start is the first. */
-export async function recoverOrchestrator({ dataDir, file, code, keepKey, stateFile }: Recovering) {
+export async function recoverOrchestrator({ dataDir, file, code, keepKey, stateFile }: KitRecovery) {
   const content = await openKit(file, code);
   const beforeReady = () => keepKey(Buffer.from(content.masterKey, "base64"));
   await recoverDatabase(dataDir, content, { stateFile, beforeReady });
   return { repositories: content.repositories.length, machines: content.rows["agent"]?.length ?? 0 };
 }
+
+/** Moves the database of a data folder that no core uses to a PostgreSQL server. */
+export const moveDatabase = (given: { dataDir: string; url: string }) => moveToServer(given);

@@ -1,4 +1,5 @@
 import { Argument, type Command } from "commander";
+import { moveDatabase } from "./commands/move-database.ts";
 import { service } from "./commands/service.ts";
 import type { Registry } from "./registry.ts";
 
@@ -15,4 +16,9 @@ export function addSettingUp({ program, context, end }: Registry): void {
     .action(async (what, options, command: Command) =>
       end(await service(context(command), { what, ...options })),
     );
+
+  program
+    .command("move-database")
+    .description("move the database of this data folder to the PostgreSQL server of HOLDFAST_DATABASE_URL")
+    .action(async (_options, command: Command) => end(await moveDatabase(context(command))));
 }

@@ -19,7 +19,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { backupPath, listBackups } from "./backup-files.ts";
 import type { Database } from "./database.ts";
 import { allMigrations } from "./migrate.ts";
-import { openOwnDatabase } from "./open-own-database.ts";
+import { movedName, openOwnDatabase } from "./open-own-database.ts";
 import { recentRescue } from "./rescue-notice.ts";
 import { writeBackup } from "./write-backup.ts";
 
@@ -177,4 +177,13 @@ test("a database of a newer version is refused; once it is moved away, the newes
   expect(await names(db)).toEqual(["row 1", "row 2"]);
   expect((await recentRescue(db.read, NOW))?.sentence).toMatch(/^The database was not there\./);
   await db.close();
+});
+
+test("after a move to a server no backup of before takes its place, and none is made anew", async () => {
+  await fill();
+  renameSync(file, movedName(file));
+
+  await expect(open()).rejects.toThrow(/was moved to a PostgreSQL server.*HOLDFAST_DATABASE_URL/);
+
+  expect(existsSync(file)).toBe(false);
 });

@@ -2,6 +2,7 @@ import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { writeAudit } from "../audit/audit.ts";
+import { DomainError } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
 import { backupPath } from "./backup-files.ts";
 import { damageOf } from "./check-database.ts";
@@ -13,6 +14,7 @@ import { noteRescue } from "./rescue-notice.ts";
 import { writeBackup } from "./write-backup.ts";
 
 type Deps = { dataDir: string; now: () => Date; log: FastifyBaseLogger; migrations?: Migrations };
+
 /** The database file of this install: checked, brought back from an internal backup where it is damaged, never silently made anew. */
 export async function openOwnDatabase({ dataDir, now, log, migrations }: Deps): Promise<Database> {
   const file = join(dataDir, "holdfast.db");
@@ -23,6 +25,8 @@ export async function openOwnDatabase({ dataDir, now, log, migrations }: Deps): 
       { dataDir, freeBytes },
       "Little space is left where the database is. Make room, or backups will fail",
     );
+  // Before it is looked for among the internal backups.
+  if (!existsSync(file)) refuseMoved(file);
   const known = Object.keys(migrations ?? allMigrations);
   const rescue = rescueIfNeeded({ dataDir, file, now: now(), known });
   if (!existsSync(file)) await createDatabase(file, migrations);
@@ -84,5 +88,17 @@ function sentenceOf(rescue: Rescue, now: Date): string {
     `${why} The internal backup of ${toInstant(rescue.backupAt)} was put in its place: ` +
     `what was recorded between then and ${toInstant(now)} is missing. ` +
     `${rescue.keptAs === undefined ? "" : `The damaged files were kept (${rescue.keptAs}). `}Snapshots in the repositories are not touched.`
+  );
+}
+
+export const movedName = (file: string) => `${file}.moved-to-server`;
+
+/** Two that go on under one identity would part. */
+function refuseMoved(file: string): void {
+  if (!existsSync(movedName(file))) return;
+  throw new DomainError(
+    "wrong-state",
+    "The database of this data folder was moved to a PostgreSQL server, so none is made here. Start with HOLDFAST_DATABASE_URL; " +
+      `or, to go back to the state before the move, rename ${movedName(file)} to ${file} and start no Holdfast on that server any more.`,
   );
 }

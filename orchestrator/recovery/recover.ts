@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { KitContent } from "#contract/recovery";
+import type { KitContent, KitFile } from "#contract/recovery";
 import { type Database, openDatabase } from "../db/database.ts";
 import { allMigrations } from "../db/migrate.ts";
 import { DomainError } from "../http/errors.ts";
@@ -9,6 +9,15 @@ import { adoptState } from "../move/adopt-state.ts";
 import { createSeal } from "../secrets/seal.ts";
 import { IDENTITY_TABLES } from "./kit-content.ts";
 
+export type KitRecovery = {
+  dataDir: string;
+  file: KitFile;
+  code: string;
+  /** Called with the key of the kit before there is a database that needs it. */
+  keepKey: (key: Buffer) => void;
+  /** What the old computer knew, where it was moved and not lost. */
+  stateFile?: string | undefined;
+};
 type Recovering = { stateFile?: string | undefined; beforeReady: () => void; now?: Date };
 type Inserting = { insertInto(table: string): { values(rows: object[]): { execute(): Promise<unknown> } } };
 
