@@ -6,11 +6,11 @@ const TARGETS = { p99Ms: 250, memoryBytes: 350 * 1024 ** 2 };
 
 /** For people, and as Markdown. The targets are those of docs/performance.md. */
 export function describeFigures(options: SimulationOptions, figures: Figures): string {
-  const { agents, minutes, tls, seed } = options;
+  const { agents, minutes, tls, postgres, seed } = options;
   const { core, machine, requests, prompt } = figures;
   const faults = Object.entries(figures.errors);
   return [
-    `${agents} machines for ${minutes} minutes over ${tls ? "TLS" : "HTTP"} (seed ${seed})`,
+    `${agents} machines for ${minutes} minutes over ${tls ? "TLS" : "HTTP"}${postgres ? ", on PostgreSQL" : ""} (seed ${seed})`,
     "",
     "| request | count | median ms | p99 ms | longest ms |",
     "| --- | --- | --- | --- | --- |",

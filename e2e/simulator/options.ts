@@ -11,11 +11,13 @@ export type SimulationOptions = {
   tls: boolean;
   /** Restarts the core at the end and waits for everybody to come back. */
   restart: boolean;
+  /** The core has its database on a PostgreSQL server that is started for it, instead of in a file. */
+  postgres: boolean;
   seed: number;
 };
 
 const USAGE =
-  "Use: npm run simulate -- [--agents 1000] [--minutes 10] [--backups 50] [--backup-seconds 30] [--tls] [--restart] [--seed N]";
+  "Use: npm run simulate -- [--agents 1000] [--minutes 10] [--backups 50] [--backup-seconds 30] [--tls] [--restart] [--postgres] [--seed N]";
 
 export function parseOptions(args: readonly string[]): SimulationOptions {
   const { values } = parseArgs({
@@ -27,6 +29,7 @@ export function parseOptions(args: readonly string[]): SimulationOptions {
       "backup-seconds": { type: "string", default: "30" },
       tls: { type: "boolean", default: false },
       restart: { type: "boolean", default: false },
+      postgres: { type: "boolean", default: false },
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
     },
   });
@@ -37,6 +40,7 @@ export function parseOptions(args: readonly string[]): SimulationOptions {
     backupSeconds: numberFrom("backup-seconds", values["backup-seconds"], 1, 3_600),
     tls: values.tls,
     restart: values.restart,
+    postgres: values.postgres,
     seed: numberFrom("seed", values.seed, 0, 2 ** 32),
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { findPostgres, startCluster } from "../../orchestrator/db/postgres/cluster-for-tests.ts";
 import { callTo } from "../bench/agents.ts";
 import { type Server, startAgain, startCoreWith } from "../bench/servers.ts";
 import { randomFrom } from "../random.ts";
@@ -20,21 +21,42 @@ type Say = (line: string) => void;
 
 /** A core of its own in the folder, and so many machines that live with it over real HTTP for so long. */
 export async function simulate(options: SimulationOptions, folder: string, say: Say) {
-  const host = { core: await startCoreWith(folder, variablesOf(options)) };
+  const server = options.postgres ? await startDurableServer() : undefined;
   try {
-    say(`A core is at ${host.core.url}, its data in ${host.core.folder}.`);
-    return await liveWith(host, options, say);
+    const host: Host = { core: await startCoreWith(folder, variablesOf(options, server)), server };
+    try {
+      say(`A core is at ${host.core.url}, its data in ${host.core.folder}.`);
+      return await liveWith(host, options, say);
+    } finally {
+      await host.core.stop();
+    }
   } finally {
-    await host.core.stop();
+    await server?.stop();
   }
 }
 
-const variablesOf = ({ tls }: SimulationOptions, lan = "127.0.0.1:0"): Record<string, string> => ({
+type DatabaseServer = Awaited<ReturnType<typeof startDurableServer>>;
+type Host = { core: Server; server: DatabaseServer | undefined };
+
+/** One that keeps what it has acknowledged, as SQLite does. */
+async function startDurableServer() {
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error("There is no PostgreSQL server here (initdb was not found).");
+  const cluster = await startCluster(programs, { isDurable: true });
+  return { url: await cluster.createDatabase("simulated"), stop: cluster.stop };
+}
+
+const variablesOf = (
+  { tls }: SimulationOptions,
+  server: DatabaseServer | undefined,
+  lan = "127.0.0.1:0",
+): Record<string, string> => ({
   HOLDFAST_NO_AGENT: "true",
   ...(tls && { HOLDFAST_LAN: lan }),
+  ...(server !== undefined && { HOLDFAST_DATABASE_URL: server.url }),
 });
 
-async function liveWith(host: { core: Server }, options: SimulationOptions, say: Say) {
+async function liveWith(host: Host, options: SimulationOptions, say: Say) {
   const { core } = host;
   const random = randomFrom(options.seed);
   const tally = createTally();
@@ -92,13 +114,10 @@ async function liveWith(host: { core: Server }, options: SimulationOptions, say:
 type Restarted = { options: SimulationOptions; target: Target; machines: Machine[]; tally: Tally; say: Say };
 
 /** The core goes and comes back at the same address; returns how long it took until the last machine reached it again. */
-async function restart(
-  host: { core: Server },
-  { options, target, machines, tally, say }: Restarted,
-): Promise<number> {
+async function restart(host: Host, { options, target, machines, tally, say }: Restarted): Promise<number> {
   tally.coreGoes();
   await host.core.stop();
-  host.core = await startAgain(host.core, variablesOf(options, new URL(target.url).host));
+  host.core = await startAgain(host.core, variablesOf(options, host.server, new URL(target.url).host));
   tally.coreIsBack();
   const readyAt = performance.now();
   const isMissing = (machine: Machine) => !machine.isAway() && machine.reachedAt() < readyAt;

@@ -17,7 +17,7 @@ export function findPostgres(): string | undefined {
 }
 
 /** A real server of its own in a temporary folder, reached through a socket there: no port is taken. */
-export async function startCluster(programs: string) {
+export async function startCluster(programs: string, { isDurable = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-postgres-"));
   const owner = unprivileged();
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
@@ -31,7 +31,7 @@ export async function startCluster(programs: string) {
 
   await program("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]);
   // A locale of people, so that what sorts by bytes does because it says so.
-  const options = `-k ${folder} -c listen_addresses= -c fsync=off -c max_connections=200 -c shared_buffers=64MB`;
+  const options = `-k ${folder} -c listen_addresses= -c fsync=${isDurable ? "on" : "off"} -c max_connections=200 -c shared_buffers=64MB`;
   await program("pg_ctl", ["-D", data, "-w", "-s", "-l", join(folder, "log"), "-o", options, "start"]);
 
   const urlOf = (name: string) => `postgres://postgres@localhost/${name}?host=${encodeURIComponent(folder)}`;
