@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { failed, passed } from "./check.ts";
 import { soak, soakChecks } from "./soak-checks.ts";
 import { createSoakProgress } from "./soak-progress.ts";
+import { soakTable } from "./soak-table.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -21,14 +22,17 @@ const job = {
   environment: (first: number, count: number) => ({ FROM: `${first}`, COUNT: `${count}` }),
 };
 
+const soakWith = (runBatch: Parameters<typeof soak>[1]["runBatch"]) =>
+  soak(job, { progress: progress(), commit: "abc1234", runBatch });
+
 test("a job that was stopped goes on with the batch that was not done", async () => {
   const seen: string[] = [];
-  const first = await soak(job, progress(), async (_, { FROM, COUNT }) => {
+  const first = await soakWith(async (_, { FROM, COUNT }) => {
     seen.push(`${FROM}+${COUNT}`);
     return seen.length === 2 ? failed("the power went") : passed();
   });
 
-  const second = await soak(job, progress(), async (_, { FROM, COUNT }) => {
+  const second = await soakWith(async (_, { FROM, COUNT }) => {
     seen.push(`${FROM}+${COUNT}`);
     return passed();
   });
@@ -41,9 +45,23 @@ test("a job that was stopped goes on with the batch that was not done", async ()
 test("a batch in which nothing was tested does not count as done", async () => {
   const counts = { passed: 0, failed: 0, skipped: [{ name: "a", reason: "only as root" }] };
 
-  await soak(job, progress(), async () => counts);
+  await soakWith(async () => counts);
 
   expect(progress().doneOf("stones")).toBe(0);
+});
+
+test("each batch has a seed of its own, which the table names with what was done", async () => {
+  const seeds: string[] = [];
+
+  await soakWith(async (_, { HOLDFAST_SEED = "" }) => {
+    seeds.push(HOLDFAST_SEED);
+    return seeds.length === 3 ? failed("the power went") : passed();
+  });
+
+  expect(new Set(seeds).size).toBe(3);
+  expect(soakTable([job], progress())).toContain(
+    `| stones | 20 of 25 | 0.0 min | abc1234 | ${seeds.slice(0, 2).join(" ")} |`,
+  );
 });
 
 test("a job that does not exist is refused", () => {

@@ -2,27 +2,37 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
 
-const done = z.record(z.string(), z.int().min(0));
+const batch = z.object({
+  count: z.int().min(1),
+  seed: z.int().min(0),
+  seconds: z.number().min(0),
+  /** Of the sources that were tested. */
+  commit: z.string(),
+});
+export type Batch = z.infer<typeof batch>;
+const done = z.record(z.string(), z.array(batch));
 
-/** Remembers over several runs how many units of each job are done, so that a soak of many hours can be stopped. */
+/** Remembers over several runs which batches of each job are done, so that a soak of many hours can be stopped and told of. */
 export function createSoakProgress(file: string) {
-  const counts = read(file);
+  const batches = read(file);
+  const batchesOf = (job: string): readonly Batch[] => batches[job] ?? [];
   return {
-    doneOf: (job: string) => counts[job] ?? 0,
-    add(job: string, count: number): void {
-      counts[job] = (counts[job] ?? 0) + count;
+    batchesOf,
+    doneOf: (job: string) => batchesOf(job).reduce((sum, { count }) => sum + count, 0),
+    add(job: string, one: Batch): void {
+      batches[job] = [...batchesOf(job), one];
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(counts, null, 2)}\n`);
+      writeFileSync(file, `${JSON.stringify(batches, null, 2)}\n`);
     },
     forget(): void {
-      for (const job of Object.keys(counts)) delete counts[job];
+      for (const job of Object.keys(batches)) delete batches[job];
       rmSync(file, { force: true });
     },
   };
 }
 export type SoakProgress = ReturnType<typeof createSoakProgress>;
 
-function read(file: string): Record<string, number> {
+function read(file: string): Record<string, Batch[]> {
   try {
     return done.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {

@@ -55,6 +55,9 @@ function runModel(cwd: string): string {
   );
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   if (status === 0) return `SURVIVED ${seconds} s`;
-  const reason = /Caused by: (?:\w*Error: )*(.{0,160})/.exec(stdout + stderr)?.[1] ?? "for an unknown reason";
-  return `found after ${/failed after (\d+)/.exec(stdout + stderr)?.[1] ?? "?"} runs, ${seconds} s: ${reason.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`;
+  const output = stdout + stderr;
+  const reason = /Caused by: (?:\w*Error: )*(.{0,160})/.exec(output)?.[1];
+  const runs = /failed after (\d+)/.exec(output)?.[1];
+  if (reason === undefined || runs === undefined) return `BROKEN OFF, found nothing: ${output.slice(-500)}`;
+  return `found after ${runs} runs, ${seconds} s: ${reason.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`;
 }

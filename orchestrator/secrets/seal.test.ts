@@ -18,6 +18,17 @@ test("what was sealed opens in its own place, every text and every time differen
   expect(seal.seal("secret", place)).not.toBe(sealed);
 });
 
+test("what an earlier version sealed and derived with a key is the same for ever", () => {
+  const known = createSeal(Buffer.alloc(32, 7));
+
+  expect(known.open("v1.4bfbd107.5ms1wuqO85PLTU61.b0CsXIbfO6vTgMnj7Q.sJPQXGyVbm5J-sYFn5bXxQ", place)).toBe(
+    "geheim äöü",
+  );
+  expect(known.derive("of the place").toString("base64url")).toBe(
+    "njxztT4jnvzngPeyXYXChd3eI40jaOe_vGunQa2fBpc",
+  );
+});
+
 test("a sealed text does not open in another row, column or table", () => {
   const sealed = seal.seal("secret", place);
 
@@ -25,6 +36,8 @@ test("a sealed text does not open in another row, column or table", () => {
     { ...place, id: "b" },
     { ...place, column: "sealed_credentials" },
     { ...place, table: "policy" },
+    // The same letters, parted otherwise.
+    { ...place, table: "repositorys", column: "ealed_password" },
   ]) {
     expect(() => seal.open(sealed, other)).toThrow(/was changed, or belongs to another row/);
   }
@@ -55,6 +68,17 @@ test("another key says that it is not the one", () => {
   expect(() => createSeal(randomBytes(32)).open(sealed, place)).toThrow(
     /the key file does not belong to this database/,
   );
+});
+
+test("a second way to write the same bytes does not open, and the error says where", () => {
+  const sealed = createSeal(Buffer.alloc(32, 7)).seal("secret", place);
+  // Of the last letter of 22 only two bits count.
+  const last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const next = last[last.indexOf(sealed.at(-1) ?? "") + 1] ?? "";
+
+  const message = messageOf(() => createSeal(Buffer.alloc(32, 7)).open(sealed.slice(0, -1) + next, place));
+
+  expect(message).toContain("repository.sealed_password was changed");
 });
 
 test("an error about a sealed text holds nothing of it", () => {
