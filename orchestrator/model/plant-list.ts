@@ -89,8 +89,8 @@ export const plants: readonly Plant[] = [
   {
     breaks: "7: a key is kept in clear",
     file: "orchestrator/agents/register-agent.ts",
-    from: "restic_host: await freeResticHost(tx, body.hostname),",
-    to: "restic_host: agentKey,",
+    from: "to: agent.status, reason });\n  return agent;",
+    to: "to: agent.status, reason: key });\n  return agent;",
   },
   {
     breaks: "7: a key is logged",

@@ -11,7 +11,7 @@ let number = 0;
 function task(
   kind: string,
   status: string,
-  more: { policy_id?: string; agent_id?: string; not_before?: string } = {},
+  more: { policy_id?: string | null; agent_id?: string; not_before?: string; created_at?: string } = {},
 ) {
   number += 1;
   const created_at = `2026-11-24T12:00:${String(number).padStart(2, "0")}.000Z`;
@@ -19,7 +19,7 @@ function task(
     id: `task-${number}`,
     kind,
     status,
-    policy_id: "p",
+    policy_id: "p" as string | null,
     agent_id: `agent-${number}`,
     created_at,
     not_before: null as string | null,
@@ -62,4 +62,37 @@ test("an exclusive task that waits for its next attempt holds nobody up meanwhil
 
   expect(blockedBy(task("backup", "queued"), [later])).toBeUndefined();
   expect(blockedBy(task("backup", "queued"), [due])).toBe(due);
+});
+
+test("of two exclusive tasks of one moment one goes first, and none waits for itself", () => {
+  const at = { created_at: "2026-11-24T12:00:00.000Z" };
+  const one = { ...task("prune", "queued", at), id: "a" };
+  const two = { ...task("check", "queued", at), id: "b" };
+
+  expect(blockedBy(one, [one, two])).toBeUndefined();
+  expect(blockedBy(two, [one, two])).toBe(one);
+  expect(blockedBy({ ...two, status: "running" }, [{ ...two, status: "running" }])).toBeUndefined();
+});
+
+test("an exclusive task that has ended, or came later, holds nobody up", () => {
+  const earlier = task("prune", "succeeded");
+  const backup = task("backup", "queued");
+  const later = { ...task("prune", "queued"), id: "a" };
+
+  expect(blockedBy(backup, [earlier, later])).toBeUndefined();
+});
+
+test("one that is due at this very moment is due", () => {
+  const due = task("init", "queued", { not_before: NOW });
+
+  expect(blockedBy(task("backup", "queued"), [due])).toBe(due);
+});
+
+test("work of no policy, or of another kind, is not the same work", () => {
+  const restore = task("restore", "running", { policy_id: null, agent_id: "anna" });
+  const backup = task("backup", "running", { policy_id: "p", agent_id: "anna" });
+  const waiting = task("restore", "queued", { policy_id: null, agent_id: "anna" });
+
+  expect(blockedBy(waiting, [restore])).toBeUndefined();
+  expect(blockedBy({ ...waiting, policy_id: "p" }, [backup])).toBeUndefined();
 });
