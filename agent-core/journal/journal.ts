@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import * as z from "zod";
 import { runReport } from "#contract/outcome";
 import { taskKind } from "#contract/task";
 import { id, instant } from "#contract/values";
 import type { Log } from "../log.ts";
+import { isLeftOver, writeDurably } from "./write-durably.ts";
 
 const startedProcess = z.object({
   pid: z.int().min(1),
@@ -42,7 +42,7 @@ export function createJournal(dataDir: string, log: Log) {
     async write(entry: JournalEntry): Promise<void> {
       hasFolder ??= mkdir(folder, { recursive: true, mode: 0o700 });
       await hasFolder;
-      await writeFileAtomic(fileOf(entry.taskId), JSON.stringify(entry), { mode: 0o600, fsync: true });
+      await writeDurably(fileOf(entry.taskId), JSON.stringify(entry));
     },
 
     async remove(taskId: string): Promise<void> {
@@ -53,7 +53,7 @@ export function createJournal(dataDir: string, log: Log) {
     async setAside(entry: JournalEntry): Promise<string> {
       await mkdir(refused, { recursive: true, mode: 0o700 });
       const file = join(refused, `${entry.taskId}-${entry.attempt}.json`);
-      await writeFileAtomic(file, JSON.stringify(entry), { mode: 0o600, fsync: true });
+      await writeDurably(file, JSON.stringify(entry));
       const names = (await readdir(refused)).sort();
       for (const name of names.slice(0, -MOST_ASIDE)) await rm(join(refused, name), { force: true });
       return file;
@@ -67,6 +67,7 @@ export function createJournal(dataDir: string, log: Log) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const entries: JournalEntry[] = [];
       for (const name of await readdir(folder)) {
+        if (isLeftOver(name)) await rm(join(folder, name), { force: true });
         if (!name.endsWith(".json")) continue;
         const entry = parseEntry(await readFile(join(folder, name), "utf8"));
         if (entry === undefined)

@@ -1,0 +1,30 @@
+import { closeSync, fsync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
+
+let made = 0;
+
+/**
+ * A small file, whole or as it was before, and on the disk when this resolves. Only the disk is waited for in another thread: each of
+ * the other steps takes less than the way there and back.
+ */
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const part = `${file}.${process.pid}-${++made}.part`;
+  try {
+    const fd = openSync(part, "wx", 0o600);
+    try {
+      writeFileSync(fd, text);
+      await promisify(fsync)(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+/** Of a process that was ended in the middle of it. */
+export function isLeftOver(name: string): boolean {
+  return name.endsWith(".part") && !name.includes(`.${process.pid}-`);
+}
