@@ -110,7 +110,7 @@ async function sendAsRun({ session, log, signal }: Deps, entry: Finished): Promi
 
 /** A log is closed by its result, so the note goes before it. Returns how many chunks there are now. */
 async function appendNote(deps: Deps, { result, ...entry }: Finished, note: string): Promise<number> {
-  const runLog = openRunLog(deps, entry, (text) => text, result.logChunks ?? 0);
+  const runLog = openRunLog(deps, entry, (text) => text, { firstSeq: result.logChunks ?? 0 });
   runLog.warn(note);
   await runLog.close();
   return runLog.chunks();

@@ -61,7 +61,7 @@ function interrupted({ startedAt }: JournalEntry, now: Date): RunReport {
 }
 
 async function appendLastWords(deps: Deps, entry: JournalEntry): Promise<void> {
-  const log = openRunLog(deps, entry, (text) => text, Number.MAX_SAFE_INTEGER - 1);
+  const log = openRunLog(deps, entry, (text) => text, { firstSeq: Number.MAX_SAFE_INTEGER - 1 });
   log.error(failureMessages.interrupted);
   await log.close();
 }

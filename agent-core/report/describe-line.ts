@@ -50,10 +50,20 @@ function restoreParts(summary: SummaryMessage): string[] {
   ];
 }
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+/** Making one takes longer than all else that a line costs. */
+const formats = new Map<number, Intl.NumberFormat>();
 
 function sizeOf(bytes: number): string {
   const power = Math.min(UNITS.length - 1, bytes < 1_000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const style = { style: "unit", unit: UNITS[power] ?? "byte", maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat("en", style).format(bytes / 1_000 ** power);
+  return formatOf(power).format(bytes / 1_000 ** power);
+}
+
+function formatOf(power: number): Intl.NumberFormat {
+  const known = formats.get(power);
+  if (known !== undefined) return known;
+  const unit = UNITS[power] ?? "byte";
+  const made = new Intl.NumberFormat("en", { style: "unit", unit, maximumFractionDigits: 1 });
+  formats.set(power, made);
+  return made;
 }

@@ -18,12 +18,10 @@ export function openRunLog(
   { session, now, signal }: Deps,
   { taskId, attempt, leaseToken }: Attempt,
   redact: Redact,
-  firstSeq?: number,
+  more: { firstSeq?: number; paceMs?: () => number } = {},
 ): RunLog {
   return createRunLog({
-    now,
-    redact,
-    ...(firstSeq === undefined ? {} : { firstSeq }),
+    ...{ now, redact, ...more },
     send: (chunk) =>
       retry(
         () =>
@@ -41,18 +39,22 @@ export function openRunLog(
 export function openReporting(deps: Deps, attempt: Attempt, redact: Redact, stop: StopSwitch) {
   const { session, signal } = deps;
   const { taskId, leaseToken } = attempt;
-  const log = openRunLog(deps, attempt, redact);
+  let paceMs = 0;
+  const log = openRunLog(deps, attempt, redact, { paceMs: () => paceMs });
   const progress = createProgressReporter(
     {
-      send: (newest, closing) =>
-        session.call(
+      send: async (newest, closing) => {
+        const reply = await session.call(
           reportProgress,
           {
             params: { id: session.agentId(), taskId },
             body: { attempt: attempt.attempt, leaseToken, progress: newest },
           },
           { signal: AbortSignal.any([closing, signal]) },
-        ),
+        );
+        paceMs = reply.nextProgressMs;
+        return reply;
+      },
       onCancel: () => stop.stop("cancelled"),
     },
     { phase: "starting", filesDone: 0, bytesDone: 0, errorCount: 0 },

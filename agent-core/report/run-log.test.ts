@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import { ProblemError } from "#contract/call";
 import { createRunLog } from "./run-log.ts";
@@ -84,4 +84,30 @@ test("a log that is refused for good does not hold up the run", async () => {
   log.info("nobody reads this");
 
   await expect(log.close()).resolves.toBeUndefined();
+});
+
+test("while nobody looks, lines wait five seconds for more; a warning does not, nor does anything else before that is known", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let paceMs = 0;
+  const { taken, send } = takeInTurn();
+  const log = createRunLog({ send, now, redact: (text) => text, paceMs: () => paceMs });
+  const linesOf = async (chunk: number) => {
+    // It is packed in another thread.
+    while (log.chunks() <= chunk) await new Promise(setImmediate);
+    return taken[chunk]?.match(/ (info|warn) \w+/g);
+  };
+
+  log.info("looked");
+  vi.advanceTimersByTime(1_000);
+  expect(await linesOf(0)).toEqual([" info looked"]);
+  paceMs = 60_000;
+  log.info("one");
+  vi.advanceTimersByTime(4_999);
+  log.info("two");
+  vi.advanceTimersByTime(1);
+  expect(await linesOf(1)).toEqual([" info one", " info two"]);
+  log.warn("three");
+  vi.advanceTimersByTime(1_000);
+  expect(await linesOf(2)).toEqual([" warn three"]);
 });

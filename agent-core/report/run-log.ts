@@ -11,23 +11,30 @@ type Deps = {
   now: () => Date;
   /** One far ahead of what can be there makes the first reply name the right one: for a log that a former process began. */
   firstSeq?: number;
+  /** How old lines may become before they are sent, as long as nothing in them is a warning or worse: slow while nobody looks. */
+  paceMs?: () => number;
 };
 
 const FLUSH_MS = 1_000;
+const LONGEST_MS = 5_000;
 const FLUSH_BYTES = 64 * 1024;
 const MAX_LINE_CHARACTERS = 16 * 1024;
 
 /** The log of one run: lines are made safe one by one, collected into chunks, and sent in order, one at a time. */
-export function createRunLog({ send, redact, now, firstSeq = 0 }: Deps) {
+export function createRunLog({ send, redact, now, firstSeq = 0, paceMs = () => 0 }: Deps) {
   const waiting: { line: string; bytes: number }[] = [];
   let waitingBytes = 0;
   let nextSeq = firstSeq;
   let isRefused = false;
   let timer: NodeJS.Timeout | undefined;
+  /** Since when lines wait that can wait, or why they cannot. */
+  let waitingSince = 0;
+  let isUrgent = false;
   let sending: Promise<void> | undefined;
 
   function add(level: LogLevel, text: string): void {
     if (isRefused) return;
+    if (level === "warn" || level === "error") isUrgent = true;
     for (const part of text.split("\n")) {
       const line = lineOf(level, part);
       const bytes = Buffer.byteLength(line) + 1;
@@ -35,7 +42,17 @@ export function createRunLog({ send, redact, now, firstSeq = 0 }: Deps) {
       waitingBytes += bytes;
     }
     if (waitingBytes >= FLUSH_BYTES) void flush();
-    else timer ??= setTimeout(() => void flush(), FLUSH_MS);
+    else if (timer === undefined) {
+      waitingSince = performance.now();
+      timer = setTimeout(flushInTime, FLUSH_MS);
+    }
+  }
+
+  /** Whether somebody looks is only known when progress was told; until then lines go as if somebody did. */
+  function flushInTime(): void {
+    const leftMs = Math.min(paceMs(), LONGEST_MS) - (performance.now() - waitingSince);
+    if (isUrgent || leftMs <= 0) void flush();
+    else timer = setTimeout(flushInTime, Math.min(FLUSH_MS, leftMs));
   }
 
   function lineOf(level: LogLevel, text: string): string {
@@ -45,6 +62,7 @@ export function createRunLog({ send, redact, now, firstSeq = 0 }: Deps) {
   function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    isUrgent = false;
     sending ??= sendAll().finally(() => {
       sending = undefined;
     });
