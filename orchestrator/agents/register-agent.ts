@@ -41,10 +41,12 @@ export async function registerAgent(
     );
   }
   const known = await knownMachine(tx, body.machineId, code.isLocal);
+  // Digits say which computer it is, and nothing of what it is for: policies come with the labels that an administrator gave.
+  const told = code.approval === "new-machines" ? { ...body, labels: [] } : body;
   if (known === undefined)
-    return create({ tx, seal }, body, { ...code, status: statusFor(code.approval) }, now);
+    return create({ tx, seal }, told, { ...code, status: statusFor(code.approval) }, now);
   if (!mayTakeOver(code, known))
-    return create({ tx, seal }, body, { ...code, status: "pending", resembles: known.id }, now);
+    return create({ tx, seal }, told, { ...code, status: "pending", resembles: known.id }, now);
   return readmit({ tx, seal }, known, body, now);
 }
 

@@ -113,9 +113,11 @@ test("both sides make the same digits, and only the key that they are made of op
   expect(() => createPairingKey().open(sealedJoinCode)).toThrow();
   const code = decodeJoinCode(machine.key.open(sealedJoinCode));
   expect(code).toMatchObject({ orchestratorId, caPin: pin });
-  await orchestrator.callWith(code.code)(registerAgent, { body: registrationOf("anna-pc") });
+  await orchestrator.callWith(code.code)(registerAgent, {
+    body: { ...registrationOf("anna-pc"), labels: ["that nobody gave it"] },
+  });
   const { items } = await orchestrator.admin(listAgents, { query: { label: "office" } });
-  expect(items).toMatchObject([{ hostname: "anna-pc", status: "active" }]);
+  expect(items).toMatchObject([{ hostname: "anna-pc", status: "active", labels: ["office"] }]);
   const again = orchestrator.callWith(code.code)(registerAgent, { body: registrationOf("other-pc") });
   await expect(again).rejects.toMatchObject({ problem: { status: 401 } });
 });

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { reportRun as reportEndpoint } from "#contract/agent-protocol";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { invalidField, notFound } from "../http/errors.ts";
+import { DomainError, invalidField, notFound } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
 import { repositoryFor } from "../repositories/own-repositories.ts";
 import { startRun } from "../tasks/acknowledge-task.ts";
@@ -109,9 +109,39 @@ async function policyOf(tx: Tx, agentId: string, told: Told): Promise<Row<"polic
     id === undefined
       ? undefined
       : await tx.selectFrom("policy").selectAll().where("id", "=", id).executeTakeFirst();
-  if (policy !== undefined) return policy;
+  if (policy !== undefined) {
+    await assertWasItsOwn(tx, agentId, policy);
+    return policy;
+  }
   if (id === undefined) throw invalidField("policyId", "name the policy; this machine has not just one");
   throw notFound("policy");
+}
+
+/**
+ * It is assigned to the machine, or was: one that was taken away meanwhile is told all the same. Any other would let a machine vouch
+ * for snapshots in repositories that it never had.
+ */
+async function assertWasItsOwn(
+  tx: Tx,
+  agentId: string,
+  { id, name, repository_id }: Row<"policy">,
+): Promise<void> {
+  const found = await Promise.all([
+    tx
+      .selectFrom("assignment")
+      .select("policy_id")
+      .where("agent_id", "=", agentId)
+      .where("policy_id", "=", id)
+      .executeTakeFirst(),
+    tx
+      .selectFrom("known_credential")
+      .select("repository_id")
+      .where("agent_id", "=", agentId)
+      .where("repository_id", "=", repository_id)
+      .executeTakeFirst(),
+  ]);
+  if (found.every((row) => row === undefined))
+    throw new DomainError("not-allowed", `“${name}” was never assigned to this machine.`);
 }
 
 async function onlyPolicyOf(tx: Tx, agentId: string): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import { replan } from "../schedule/plan.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { keepRepository, removeRepositories } from "./followed-repositories.ts";
 import { freeName } from "./free-name.ts";
+import { assertManaged } from "./managed.ts";
 import { changeUpstream, type UpstreamRow } from "./upstream.store.ts";
 
 export type Assigned = z.output<(typeof listAgentPolicies)["reply"]>;
@@ -48,6 +49,7 @@ async function keepPolicy(
   managedBy: string,
 ): Promise<void> {
   const known = await tx.selectFrom("policy").selectAll().where("id", "=", policy.id).executeTakeFirst();
+  if (known !== undefined) assertManaged("policy", known);
   const body = await bodyOf(tx, policy, managedBy);
   const columns = {
     name: body.name,

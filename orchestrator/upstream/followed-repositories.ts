@@ -6,6 +6,7 @@ import { toInstant } from "../ids.ts";
 import { accessPlace, sealSecrets } from "../repositories/open-repository.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { freeName } from "./free-name.ts";
+import { assertManaged } from "./managed.ts";
 
 type Deps = { tx: Tx; seal: Seal; now: Date };
 type Given = RepositoryAccess & { name?: string; place?: RepositoryPlace | undefined };
@@ -18,6 +19,7 @@ export async function keepRepository(
 ): Promise<void> {
   const { id } = access;
   const known = await tx.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
+  if (known !== undefined) assertManaged("repository", known);
   if (known !== undefined && known.sealed_access !== null && name === undefined) return;
   const opened = known?.sealed_access == null ? undefined : seal.open(known.sealed_access, accessPlace(id));
   const columns = {

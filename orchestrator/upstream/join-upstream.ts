@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { type Registration, registerAgent } from "#contract/agent-protocol";
 import { createCaller, ProblemError, type StreamingFetch } from "#contract/call";
 import type { Reply } from "#contract/endpoint";
@@ -10,10 +11,11 @@ import { DomainError, invalidField } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { type ConnectUpstream, PATIENCE_MS, targetOf } from "./client.ts";
-import { keyPlace, readUpstream, type UpstreamRow, writeUpstream } from "./upstream.store.ts";
+import { changeUpstream, keyPlace, readUpstream, type UpstreamRow, writeUpstream } from "./upstream.store.ts";
 
 type Deps = { db: Database; seal: Seal; now: () => Date; connect: ConnectUpstream | undefined };
 export type Joined = { name: string };
+const addressList = z.array(z.string());
 
 /** The pin is compared before anything is sent; then the code lets this machine in, and its key is sealed. */
 export async function joinUpstream(
@@ -35,7 +37,13 @@ export async function joinUpstream(
   };
   const link = connect(targetOf(pinned));
   try {
-    const body = { ...registrationOf(machine, machineId), ...(given.labels && { labels: given.labels }) };
+    const itself = registrationOf(machine, machineId);
+    if (
+      known?.sealed_key != null &&
+      (await isStillLetIn(link.fetch, seal.open(known.sealed_key, keyPlace), itself))
+    )
+      return await keepFollowing(db, known, join.addresses);
+    const body = { ...itself, ...(given.labels && { labels: given.labels }) };
     const registered = await register(link.fetch, join.code, body);
     const { agentKey, agentId, status } = registered;
     if (agentKey === undefined) throw new DomainError("internal", "The orchestrator gave no key.");
@@ -61,6 +69,14 @@ export async function joinUpstream(
   }
 }
 
+/** The code only says where it is now: a new identity would have to wait, and what is not told yet would be nobody's. */
+async function keepFollowing(db: Database, known: UpstreamRow, told: string[]): Promise<Joined> {
+  const before = addressList.parse(JSON.parse(known.addresses_json));
+  const addresses_json = JSON.stringify([...new Set([...told, ...before])]);
+  await db.write((tx) => changeUpstream(tx, { addresses_json }));
+  return { name: known.name };
+}
+
 async function assertMayFollow(
   { db, now }: Deps,
   join: JoinCode,
@@ -79,6 +95,12 @@ async function assertMayFollow(
     throw new DomainError(
       "wrong-state",
       `This computer follows ${known.name} already. Leave it first, then join the other one.`,
+    );
+  }
+  if (known?.sealed_key != null && known.pin !== join.caPin) {
+    throw new DomainError(
+      "not-your-orchestrator",
+      `The code says that it is of ${known.name}, which this computer follows, but with another key. If that one was set up anew, leave it first; if not, somebody else made the code.`,
     );
   }
 }
@@ -106,6 +128,16 @@ export function registrationOf(machine: AgentRow, machineId: string): Registrati
     protocolVersion: PROTOCOL_VERSION,
     timeZone: machine.time_zone,
   };
+}
+
+/** With the key that it has: whoever answers holds the pinned key that this one was sealed for. */
+async function isStillLetIn(fetch: StreamingFetch, key: string, body: Registration): Promise<boolean> {
+  try {
+    return (await register(fetch, key, body)).status === "active";
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "invalid-field") return false;
+    throw error;
+  }
 }
 
 async function register(

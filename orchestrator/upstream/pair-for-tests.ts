@@ -26,7 +26,12 @@ const folder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 /** An orchestrator and an install that follows it, over a link that can be cut; both clocks stand still until a test moves them. */
 export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
   const upstream = await openOrchestrator({ at, folder });
-  const link = { weather: "fine" as Weather, tooLarge: Number.POSITIVE_INFINITY };
+  const link = {
+    weather: "fine" as Weather,
+    tooLarge: Number.POSITIVE_INFINITY,
+    /** What an orchestrator that lies says instead. */
+    lie: (answer: string) => answer,
+  };
   let requests = 0;
   const fetch: StreamingFetch = async (url, init) => {
     requests += 1;
@@ -37,7 +42,7 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
     if (weather === "reply lost") throw new Error("the answer was lost");
     if (weather === "twice" && (init.body === undefined || typeof init.body === "string"))
       return upstream.fetch(url, init);
-    return answer;
+    return { ...answer, text: async () => link.lie(await answer.text()) };
   };
   const follower = await openOrchestrator({
     at,

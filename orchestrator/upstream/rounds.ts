@@ -5,6 +5,7 @@ import { ProblemError } from "#contract/call";
 import type { Reply } from "#contract/endpoint";
 import type { FleetSummary } from "#contract/fleet";
 import { readAgentRow } from "../agents/agents.store.ts";
+import type { Row } from "../db/tables.ts";
 import type { Publish } from "../events/live-events.ts";
 import { toInstant } from "../ids.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
@@ -144,11 +145,18 @@ export function createRounds(deps: Deps) {
       try {
         await deliverReport(db, to, row);
       } catch (error) {
-        if (!(error instanceof ProblemError) || !isRefusal(error)) throw error;
-        deps.log.warn({ err: error, taskId: row.task_id }, "a run of this machine was not wanted there");
-        await refuseReport(db, row, await lastRunOf(row.task_id));
+        await keepOrDrop(row, error);
       }
     }
+  }
+
+  async function keepOrDrop(row: Row<"upstream_report">, error: unknown): Promise<void> {
+    if (!(error instanceof ProblemError)) throw error;
+    // Its policy is not assigned there: set up again from before it was. It can be told once it is again.
+    if (error.problem.status === 403) return;
+    if (!isRefusal(error)) throw error;
+    deps.log.warn({ err: error, taskId: row.task_id }, "a run of this machine was not wanted there");
+    await refuseReport(db, row, await lastRunOf(row.task_id));
   }
 
   async function lastRunOf(taskId: string): Promise<string | null> {

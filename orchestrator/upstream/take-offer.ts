@@ -77,6 +77,11 @@ async function knownTask(tx: Tx, { taskId, slot }: TaskOffer): Promise<TaskRow |
   return tx
     .selectFrom("task")
     .selectAll()
+    .where(
+      "repository_id",
+      "in",
+      tx.selectFrom("repository").select("id").where("managed_by", "is not", null),
+    )
     .where((eb) =>
       slot === undefined
         ? eb("id", "=", taskId)
