@@ -5,8 +5,10 @@ import { home } from "./home.ts";
 import { machines } from "./machines.ts";
 import { network } from "./network.ts";
 import { places } from "./places.ts";
+import { policies } from "./policies.ts";
 import { repositories } from "./repositories.ts";
 import { restore } from "./restore.ts";
+import { runs } from "./runs.ts";
 import { schedule } from "./schedule.ts";
 import { settings } from "./settings.ts";
 
@@ -19,6 +21,8 @@ export const areas: Record<string, string>[] = [
   machines,
   network,
   places,
+  policies,
+  runs,
   repositories,
   restore,
   schedule,

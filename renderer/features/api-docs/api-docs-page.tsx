@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { IconSearchOff } from "@tabler/icons-react";
 import { useSearchParams } from "react-router";
+import { say } from "#contract/words/say";
 import { useOperations } from "../../api/open-api.ts";
 import { Empty } from "../../components/empty.tsx";
 import { Page } from "../../components/page.tsx";
@@ -19,24 +20,26 @@ export function ApiDocsPage() {
   return (
     <Page
       title="API"
-      description="For programs: each address, what it takes and what it answers. Sign in with an API token as bearer; make one in the settings under Security."
+      description={say(
+        "For programs: each address, what it takes and what it answers. Sign in with an API token as bearer; make one in the settings under Security.",
+      )}
     >
       <Group>
         <SearchField
-          label="Search the API"
+          label={say("Search the API")}
           value={text}
           onChange={(next) => setSearch(withParam(search, "q", next), { replace: true })}
         />
       </Group>
-      <QueryView query={operations} problem="The description of the API could not be read">
+      <QueryView query={operations} problem={say("The description of the API could not be read")}>
         {(all) => {
           const chapters = chaptersOf(all, text);
           if (chapters.length === 0)
             return (
               <Empty
                 icon={IconSearchOff}
-                title="Nothing matches"
-                description="No address of the API holds these words."
+                title={say("Nothing matches")}
+                description={say("No address of the API holds these words.")}
               />
             );
           return (
@@ -51,7 +54,7 @@ export function ApiDocsPage() {
                 </Section>
               ))}
               <Text size="sm" c="dimmed">
-                {all.length} operations. The same as a document: /openapi.json
+                {say("{count} operations. The same as a document: /openapi.json", { count: all.length })}
               </Text>
             </Stack>
           );

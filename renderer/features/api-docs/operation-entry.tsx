@@ -1,4 +1,5 @@
 import { Badge, Code, Group, Stack, Text } from "@mantine/core";
+import { say } from "#contract/words/say";
 import type { Operation } from "../../api/open-api.ts";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { TryIt } from "./try-it.tsx";
@@ -10,14 +11,14 @@ const colors: Record<string, string> = {
   PATCH: "orange",
   DELETE: "red",
 };
-const readers: Record<string, string> = {
-  nobody: "no sign-in",
-  enrolment: "a join code or an agent's key",
-  agent: "the agent's own key",
-  "agent-or-viewer": "the agent's own key, or a viewer",
-  viewer: "a viewer",
-  admin: "an administrator",
-};
+const readers = (): Record<string, string> => ({
+  nobody: say("no sign-in"),
+  enrolment: say("a join code or an agent's key"),
+  agent: say("the agent's own key"),
+  "agent-or-viewer": say("the agent's own key, or a viewer"),
+  viewer: say("a viewer"),
+  admin: say("an administrator"),
+});
 
 export function OperationEntry({ operation }: { operation: Operation }) {
   const { method, path, summary, requestBody, responses } = operation;
@@ -31,14 +32,14 @@ export function OperationEntry({ operation }: { operation: Operation }) {
         <Code style={{ overflowWrap: "anywhere" }}>{path}</Code>
       </Group>
       <Text size="sm">{summary}</Text>
-      <Disclosure label="Details">
+      <Disclosure label={say("Details")}>
         <Stack gap="xs">
           <Text size="sm" c="dimmed">
-            Needs {readers[access] ?? access}.
+            {say("Needs {reader}.", { reader: readers()[access] ?? access })}
           </Text>
-          <Schema title="Takes" content={requestBody?.content} />
+          <Schema title={say("Takes")} content={requestBody?.content} />
           {Object.entries(responses).map(([status, answer]) => (
-            <Schema key={status} title={`Answers ${status}`} content={answer.content} />
+            <Schema key={status} title={say("Answers {status}", { status })} content={answer.content} />
           ))}
           {method === "GET" && !access.startsWith("agent") && <TryIt operation={operation} />}
         </Stack>

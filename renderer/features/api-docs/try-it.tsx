@@ -1,6 +1,7 @@
 import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { say } from "#contract/words/say";
 import { ask, type Operation } from "../../api/open-api.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { addressOf } from "./chapters.ts";
@@ -33,13 +34,13 @@ export function TryIt({ operation }: { operation: Operation }) {
           loading={asked.isPending}
           onClick={() => address !== undefined && asked.mutate(address)}
         >
-          Ask
+          {say("Ask")}
         </Button>
       </Group>
-      {asked.error !== null && <ProblemAlert title="There was no answer" error={asked.error} />}
+      {asked.error !== null && <ProblemAlert title={say("There was no answer")} error={asked.error} />}
       {asked.data !== undefined && (
         <Stack gap={2} role="status">
-          <Text size="sm">Answered {asked.data.status}</Text>
+          <Text size="sm">{say("Answered {status}", { status: asked.data.status })}</Text>
           <Code block mah={320} style={{ overflow: "auto" }} tabIndex={0}>
             {readable(asked.data.text)}
           </Code>
@@ -51,7 +52,7 @@ export function TryIt({ operation }: { operation: Operation }) {
 
 function readable(text: string): string {
   const whole = indented(text);
-  return whole.length <= MOST_CHARACTERS ? whole : `${whole.slice(0, MOST_CHARACTERS)}\n… and more`;
+  return whole.length <= MOST_CHARACTERS ? whole : `${whole.slice(0, MOST_CHARACTERS)}\n${say("… and more")}`;
 }
 
 function indented(text: string): string {

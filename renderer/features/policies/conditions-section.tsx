@@ -11,6 +11,7 @@ import {
 } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { StartWindow } from "#contract/policies";
+import { say } from "#contract/words/say";
 import { weekdayName } from "../../components/rhythm.ts";
 import { Section } from "../../components/section.tsx";
 import type { SectionProps } from "./form-type.ts";
@@ -27,21 +28,21 @@ export function ConditionsSection({ form }: SectionProps) {
   };
   const isAlways = conditions.windows.length === 0;
   return (
-    <Section title="Only when">
+    <Section title={say("Only when")}>
       <Stack gap="md">
         <Checkbox
-          label="The computer is not on battery"
-          description="A due backup waits for mains power"
+          label={say("The computer is not on battery")}
+          description={say("A due backup waits for mains power")}
           {...form.getInputProps("conditions.waitsOnBattery", { type: "checkbox" })}
         />
         <Checkbox
-          label="The network is not metered"
-          description="A due backup waits for a connection that costs nothing extra"
+          label={say("The network is not metered")}
+          description={say("A due backup waits for a connection that costs nothing extra")}
           {...form.getInputProps("conditions.waitsOnMetered", { type: "checkbox" })}
         />
         <Input.Wrapper
-          label="Hours in which backups may start"
-          description={isAlways ? "At any time" : "In the time zone of the schedule"}
+          label={say("Hours in which backups may start")}
+          description={isAlways ? say("At any time") : say("In the time zone of the schedule")}
           error={windowFault(form.errors)}
         >
           <Stack gap="sm" mt={6}>
@@ -65,14 +66,16 @@ export function ConditionsSection({ form }: SectionProps) {
                 leftSection={<IconPlus size={14} />}
                 onClick={() => setWindows([...conditions.windows, firstWindow])}
               >
-                {isAlways ? "Only in some hours" : "More hours"}
+                {isAlways ? say("Only in some hours") : say("More hours")}
               </Button>
             </Group>
           </Stack>
         </Input.Wrapper>
         <NumberInput
-          label="Give up after"
-          description="A backup that had to wait this long is left out, with the reason. Blank: it waits"
+          label={say("Give up after")}
+          description={say(
+            "A backup that had to wait this long is left out, with the reason. Blank: it waits",
+          )}
           suffix=" h"
           min={0.1}
           max={168}
@@ -97,18 +100,18 @@ type WindowProps = {
 
 function Window({ row, window, onChange, onRemove }: WindowProps) {
   return (
-    <Group gap="xs" align="flex-end" role="group" aria-label={`Hours ${row + 1}`}>
+    <Group gap="xs" align="flex-end" role="group" aria-label={say("Hours {row}", { row: row + 1 })}>
       <TextInput
         type="time"
         size="xs"
-        label="From"
+        label={say("From|time")}
         value={window.from}
         onChange={(event) => onChange({ ...window, from: event.currentTarget.value })}
       />
       <TextInput
         type="time"
         size="xs"
-        label="To"
+        label={say("To|time")}
         value={window.to}
         onChange={(event) => onChange({ ...window, to: event.currentTarget.value })}
       />
@@ -125,7 +128,12 @@ function Window({ row, window, onChange, onRemove }: WindowProps) {
           ))}
         </Group>
       </Chip.Group>
-      <ActionIcon variant="subtle" color="gray" aria-label={`Remove hours ${row + 1}`} onClick={onRemove}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={say("Remove hours {row}", { row: row + 1 })}
+        onClick={onRemove}
+      >
         <IconTrash size={18} />
       </ActionIcon>
     </Group>

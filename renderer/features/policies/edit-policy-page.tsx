@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { Policy } from "#contract/policies";
+import { say } from "#contract/words/say";
 import { useAgents } from "../../api/agents.ts";
 import { useDeletePolicy, usePolicy, usePolicyAgents } from "../../api/policies.ts";
 import { useRepositories } from "../../api/repositories.ts";
@@ -13,7 +14,7 @@ import { PolicyEditor } from "./policy-editor.tsx";
 import { policyFormOf } from "./policy-form.ts";
 import { PolicyReading } from "./policy-reading.tsx";
 
-const parent = { to: "/policies", name: "Policies" };
+const parent = () => ({ to: "/policies", name: say("Policies") });
 
 export function EditPolicyPage() {
   const { id = "" } = useParams();
@@ -21,11 +22,11 @@ export function EditPolicyPage() {
   const mayChange = useMe().data?.role === "admin";
   return (
     <Page
-      title={policy.data?.name ?? "Policy"}
-      parent={parent}
+      title={policy.data?.name ?? say("Policy")}
+      parent={parent()}
       actions={policy.data !== undefined && <PolicyActions policy={policy.data} />}
     >
-      <QueryView query={policy} problem="The policy could not be read">
+      <QueryView query={policy} problem={say("The policy could not be read")}>
         {(data) =>
           data.managedBy !== null || !mayChange ? (
             <Reading policy={data} />
@@ -58,11 +59,11 @@ function Editor({ policy, reload }: { policy: Policy; reload: () => Promise<void
     setVersion(version + 1);
   };
   return (
-    <QueryView query={repositories} problem="The repositories could not be read">
+    <QueryView query={repositories} problem={say("The repositories could not be read")}>
       {(known) => (
-        <QueryView query={agents} problem="The machines could not be read">
+        <QueryView query={agents} problem={say("The machines could not be read")}>
           {(machines) => (
-            <QueryView query={assigned} problem="The machines of this policy could not be read">
+            <QueryView query={assigned} problem={say("The machines of this policy could not be read")}>
               {({ items }) => (
                 <PolicyEditor
                   key={version}
@@ -96,14 +97,16 @@ function PolicyActions({ policy }: { policy: Policy }) {
   return (
     <>
       <LinkButton to={`/runs?policy=${policy.id}`} variant="default">
-        Its runs
+        {say("Its runs")}
       </LinkButton>
       {mayChange && policy.managedBy === null && (
         <ConfirmButton
-          label="Delete"
-          question={`Delete the policy ${policy.name}?`}
-          effect="Its schedule ends. Runs and snapshots stay and can still be restored. A policy that a machine still uses cannot be deleted: take the machines out first."
-          confirmLabel="Delete the policy"
+          label={say("Delete")}
+          question={say("Delete the policy {name}?", { name: policy.name })}
+          effect={say(
+            "Its schedule ends. Runs and snapshots stay and can still be restored. A policy that a machine still uses cannot be deleted: take the machines out first.",
+          )}
+          confirmLabel={say("Delete the policy")}
           action={action}
         />
       )}

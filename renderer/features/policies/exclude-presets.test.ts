@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { excludePresets, hasPreset, togglePreset } from "./exclude-presets.ts";
 
-const [temporary] = excludePresets;
+const [temporary] = excludePresets();
 
 test("a preset is added to what is there, and taken out without touching the rest", () => {
   const added = togglePreset("*.bak", temporary);

@@ -1,17 +1,19 @@
+import { say } from "#contract/words/say";
 import { lines } from "./system-form.ts";
 
 /** Things that a program makes again by itself. */
-export const excludePresets = [
-  { name: "Temporary files", patterns: ["*.tmp", "*.temp", "~$*", ".Trash-*", "$RECYCLE.BIN"] },
-  { name: "Development", patterns: ["node_modules", "__pycache__", ".venv", ".gradle", "*.o"] },
-  {
-    name: "Browser caches",
-    patterns: ["**/Cache/Cache_Data", "**/Code Cache", "**/cache2/entries", "**/GPUCache"],
-  },
-  { name: "Disk images", patterns: ["*.iso", "*.vmdk", "*.qcow2", "*.vdi"] },
-] as const;
+export const excludePresets = () =>
+  [
+    { name: say("Temporary files"), patterns: ["*.tmp", "*.temp", "~$*", ".Trash-*", "$RECYCLE.BIN"] },
+    { name: say("Development"), patterns: ["node_modules", "__pycache__", ".venv", ".gradle", "*.o"] },
+    {
+      name: say("Browser caches"),
+      patterns: ["**/Cache/Cache_Data", "**/Code Cache", "**/cache2/entries", "**/GPUCache"],
+    },
+    { name: say("Disk images"), patterns: ["*.iso", "*.vmdk", "*.qcow2", "*.vdi"] },
+  ] as const;
 
-export type ExcludePreset = (typeof excludePresets)[number];
+export type ExcludePreset = ReturnType<typeof excludePresets>[number];
 
 export function hasPreset(text: string, preset: ExcludePreset): boolean {
   const known = new Set(lines(text));

@@ -1,6 +1,7 @@
 import { Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { excludesOf } from "#contract/excluded-by";
+import { say } from "#contract/words/say";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { lines } from "./system-form.ts";
 
@@ -10,11 +11,11 @@ const WINDOWS = /^([A-Za-z]:|\\\\)/;
 export function ExcludeTester({ excludeText }: { excludeText: string }) {
   const [path, setPath] = useState("");
   return (
-    <Disclosure label="Is a file left out?">
+    <Disclosure label={say("Is a file left out?")}>
       <TextInput
-        aria-label="Path to test"
+        aria-label={say("Path to test")}
         placeholder="/home/anna/Videos/film.iso"
-        description="A whole path, as it is on the machine"
+        description={say("A whole path, as it is on the machine")}
         inputWrapperOrder={["input", "description"]}
         spellCheck={false}
         value={path}
@@ -32,6 +33,6 @@ function verdictOn(path: string, patterns: string[]): string {
   const by = excludesOf(patterns, WINDOWS.test(path) ? "windows" : "unix")(path);
   const pattern = by === undefined ? undefined : patterns[by];
   return pattern === undefined
-    ? "No pattern leaves it out. Marks of caches, sizes and other file systems are not looked at here."
-    : `Left out by “${pattern}”.`;
+    ? say("No pattern leaves it out. Marks of caches, sizes and other file systems are not looked at here.")
+    : say("Left out by “{pattern}”.", { pattern });
 }

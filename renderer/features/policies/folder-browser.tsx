@@ -3,10 +3,10 @@ import { useState } from "react";
 import type { Agent } from "#contract/agents";
 import type { FolderSize } from "#contract/folders";
 import type { PathToken } from "#contract/source-path";
+import { say } from "#contract/words/say";
 import { BEGINNING, useFolderSizes, useFolders } from "../../api/folders.ts";
 import { systemNames } from "../../components/system-names.ts";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 import { type Place, viewOf } from "./folder-choice.ts";
 import { MOST, PAGE, rowsOf } from "./folder-rows.ts";
 import { FolderTree } from "./folder-tree.tsx";
@@ -20,16 +20,16 @@ export function FolderBrowser({ form, agents }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const first = agents.find((agent) => form.values.agentIds.includes(agent.id)) ?? agents[0];
   const agent = agents.find(({ id }) => id === chosen) ?? first;
-  if (agent === undefined) return <Text size="sm">No machine has joined yet.</Text>;
+  if (agent === undefined) return <Text size="sm">{say("No machine has joined yet.")}</Text>;
   const own = form.values.systems[agent.os].include.trim();
   return (
     <Stack gap="xs">
       {agents.length > 1 && (
         <Select
-          label="Folders on"
+          label={say("Folders on")}
           data={agents.map(({ id, hostname, reachability }) => ({
             value: id,
-            label: reachability === "online" ? hostname : `${hostname} (offline)`,
+            label: reachability === "online" ? hostname : say("{hostname} (offline)", { hostname }),
           }))}
           value={agent.id}
           onChange={setChosen}
@@ -39,8 +39,10 @@ export function FolderBrowser({ form, agents }: Props) {
       )}
       {own !== "" && (
         <Alert color="gray">
-          On {systemNames[agent.os]} this policy has folders of its own, which are written below. Ticks here
-          change those of the other machines.
+          {say(
+            "On {system} this policy has folders of its own, which are written below. Ticks here change those of the other machines.",
+            { system: systemNames[agent.os] },
+          )}
         </Alert>
       )}
       <Browser key={agent.id} form={form} agent={agent} />
@@ -89,7 +91,7 @@ function Browser({ form, agent }: { form: EditorForm; agent: Agent }) {
   return (
     <>
       <FolderTree
-        label={`Folders on ${agent.hostname}`}
+        label={say("Folders on {hostname}", { hostname: agent.hostname })}
         rows={rows}
         tickOf={view.tickOf}
         sizeOf={(path) => sizes.get(path)}
@@ -118,7 +120,7 @@ type Parts = ReturnType<ReturnType<typeof viewOf>["parts"]>;
 
 function totalText({ whole, without }: Parts, sizes: ReadonlyMap<string, FolderSize>): string {
   if (whole.length === 0)
-    return "Nothing is chosen yet. Tick a folder; untick one inside it to leave that out.";
+    return say("Nothing is chosen yet. Tick a folder; untick one inside it to leave that out.");
   const sized = (paths: string[]) => paths.map((path) => sizes.get(path));
   const all = [...sized(whole), ...sized(without)];
   const sum = (of: (size: FolderSize) => number) =>
@@ -126,18 +128,33 @@ function totalText({ whole, without }: Parts, sizes: ReadonlyMap<string, FolderS
   const isCounting = all.some((size) => size === undefined || size.state === "counting");
   const isCut = all.some((size) => size?.state === "cut");
   const missing = whole.filter((path) => sizes.get(path)?.state === "missing");
-  const about = isCounting ? "so far " : isCut ? "at least " : "";
-  const amount = `${about}${formatBytes(sum(({ bytes }) => bytes))} in ${plural(
-    sum(({ files }) => files),
-    "file",
-  )}`;
+  const values = {
+    size: formatBytes(sum(({ bytes }) => bytes)),
+    count: sum(({ files }) => files),
+  };
   return [
-    `Chosen here: ${amount}${without.length > 0 ? `, without ${plural(without.length, "folder")}` : ""}.`,
-    ...(missing.length > 0 ? [`Not there: ${missing.join(", ")}.`] : []),
-    "Files that patterns leave out are still in it; “Try it” below counts without them.",
+    chosenText(values, isCounting, isCut, without.length),
+    ...(missing.length > 0 ? [say("Not there: {list}.", { list: missing.join(", ") })] : []),
+    say("Files that patterns leave out are still in it; “Try it” below counts without them."),
   ].join(" ");
 }
 
 function total(sizes: (FolderSize | undefined)[], of: (size: FolderSize) => number): number {
   return sizes.reduce((sum, size) => sum + (size === undefined ? 0 : of(size)), 0);
+}
+
+type Amount = { size: string; count: number };
+
+function chosenText(amount: Amount, isCounting: boolean, isCut: boolean, unticked: number): string {
+  const counted = isCounting
+    ? say("so far {size} in {count, plural, one {# file} other {# files}}", amount)
+    : isCut
+      ? say("at least {size} in {count, plural, one {# file} other {# files}}", amount)
+      : say("{size} in {count, plural, one {# file} other {# files}}", amount);
+  return unticked > 0
+    ? say("Chosen here: {amount}, without {count, plural, one {# folder} other {# folders}}.", {
+        amount: counted,
+        count: unticked,
+      })
+    : say("Chosen here: {amount}.", { amount: counted });
 }

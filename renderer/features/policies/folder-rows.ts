@@ -1,5 +1,6 @@
 import type { ListedFolders, MachineFolder } from "#contract/folders";
 import type { PathToken } from "#contract/source-path";
+import { say } from "#contract/words/say";
 import type { Tick } from "./folder-choice.ts";
 
 /** What has been read of one folder. */
@@ -15,13 +16,13 @@ export type FolderRow = { key: string; level: number } & (
 export const PAGE = 200;
 export const MOST = 1_000;
 
-const placeNames: Record<PathToken, string> = {
-  home: "Home folder",
-  desktop: "Desktop",
-  documents: "Documents",
-  pictures: "Pictures",
-  downloads: "Downloads",
-};
+const placeNames = (): Record<PathToken, string> => ({
+  home: say("Home folder"),
+  desktop: say("Desktop"),
+  documents: say("Documents"),
+  pictures: say("Pictures"),
+  downloads: say("Downloads"),
+});
 
 type Read = { listingOf: (path: string) => Listing | undefined; isOpen: (key: string) => boolean };
 
@@ -33,19 +34,19 @@ export function rowsOf(path: string, read: Read, key = "", level = 1): FolderRow
     const { error, reload } = listing;
     return [{ key: `${key}/?`, level, kind: "note", text: "", error, reload }];
   }
-  if (listing?.data === undefined) return [note("Looking…")];
+  if (listing?.data === undefined) return [note(say("Looking…"))];
   const { items, hasMore, isCut } = listing.data;
   const rows = items.flatMap((folder) => {
     const own = `${key}\n${folder.path}`;
     const isOpen = folder.state === "open" && read.isOpen(own);
-    const name = folder.token === undefined ? folder.name : placeNames[folder.token];
+    const name = folder.token === undefined ? folder.name : placeNames()[folder.token];
     const row: FolderRow = { key: own, level, kind: "folder", folder, name, isOpen };
     return isOpen ? [row, ...rowsOf(folder.path, read, own, level + 1)] : [row];
   });
-  if (items.length === 0) rows.push(note("No folders in here"));
+  if (items.length === 0) rows.push(note(say("No folders in here")));
   if (hasMore && items.length < MOST && !isCut) rows.push({ key: `${key}/+`, level, kind: "more", path });
   else if (hasMore || isCut)
-    rows.push(note("There are more. Type the path of those above, a folder a line."));
+    rows.push(note(say("There are more. Type the path of those above, a folder a line.")));
   return rows;
 }
 

@@ -2,8 +2,8 @@ import { CheckboxIndicator, Text } from "@mantine/core";
 import { IconChevronDown, IconChevronRight, IconDatabase, IconFolder } from "@tabler/icons-react";
 import type { CSSProperties } from "react";
 import type { FolderSize, MachineFolder } from "#contract/folders";
+import { say } from "#contract/words/say";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 import type { Tick } from "./folder-choice.ts";
 import { type FolderRow, mayTick } from "./folder-rows.ts";
 import classes from "./folder-tree.module.css";
@@ -37,7 +37,7 @@ export function FolderTreeRow({ row, isActive, onFocus, tick = { state: "no" }, 
         <Folder row={row} tick={tick} size={size} />
       ) : (
         <Text span size="sm" pl={34} c={row.kind === "more" ? "var(--mantine-color-anchor)" : "dimmed"}>
-          {row.kind === "more" ? "Show more" : <Note {...row} />}
+          {row.kind === "more" ? say("Show more") : <Note {...row} />}
         </Text>
       )}
     </div>
@@ -84,23 +84,30 @@ function Note({ text, error }: Row<"note">) {
   if (error === undefined) return text;
   return (
     <Text span inherit c="red" role="alert">
-      {error instanceof Error ? error.message : String(error)} Click, or press Space, to look again.
+      {error instanceof Error ? error.message : String(error)} {say("Click, or press Space, to look again.")}
     </Text>
   );
 }
 
 function whyNot({ state }: MachineFolder, { leftOutBy }: Tick): string | undefined {
-  if (state === "closed") return "never read, by the local rules of the machine";
-  if (state === "unnameable") return "saved with the folder around it; its name cannot be written down";
-  if (state === "system") return "of the system, holds no files";
-  return leftOutBy === undefined ? undefined : `left out by ${leftOutBy}`;
+  if (state === "closed") return say("never read, by the local rules of the machine");
+  if (state === "unnameable") return say("saved with the folder around it; its name cannot be written down");
+  if (state === "system") return say("of the system, holds no files");
+  return leftOutBy === undefined ? undefined : say("left out by {pattern}", { pattern: leftOutBy });
 }
 
 function sizeText({ usedBytes, state }: MachineFolder, size: FolderSize | undefined): string {
-  if (usedBytes !== undefined) return `${formatBytes(usedBytes)} in use`;
+  if (usedBytes !== undefined) return say("{size} in use", { size: formatBytes(usedBytes) });
   if (state !== "open") return "";
   if (size === undefined) return "…";
-  if (size.state === "cut") return size.files === 0 ? "not counted" : `over ${formatBytes(size.bytes)}`;
-  const unread = size.unreadable > 0 ? `, ${plural(size.unreadable, "item")} unreadable` : "";
-  return `${formatBytes(size.bytes)}${size.state === "counting" ? "…" : unread}`;
+  if (size.state === "cut")
+    return size.files === 0 ? say("not counted") : say("over {size}", { size: formatBytes(size.bytes) });
+  const bytes = formatBytes(size.bytes);
+  if (size.state === "counting") return `${bytes}…`;
+  return size.unreadable === 0
+    ? bytes
+    : say("{size}, {count, plural, one {# item} other {# items}} unreadable", {
+        size: bytes,
+        count: size.unreadable,
+      });
 }

@@ -1,6 +1,7 @@
 import { Button, FileButton } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useNavigate } from "react-router";
+import { say } from "#contract/words/say";
 import { showMessage } from "../../components/show-problem.ts";
 import { readPolicyFile } from "./policy-file.ts";
 
@@ -13,14 +14,14 @@ export function ImportPolicy() {
       const imported = readPolicyFile(await file.text());
       void navigate("/policies/new", { state: { imported } });
     } catch (error) {
-      showMessage("The file was not imported", error instanceof Error ? error.message : String(error));
+      showMessage(say("The file was not imported"), error instanceof Error ? error.message : String(error));
     }
   };
   return (
     <FileButton onChange={(file) => void read(file)} accept="application/json,.json">
       {(props) => (
         <Button variant="default" leftSection={<IconUpload size={16} />} {...props}>
-          Import
+          {say("Import")}
         </Button>
       )}
     </FileButton>

@@ -1,6 +1,7 @@
 import { Alert, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useLocation, useSearchParams } from "react-router";
+import { say } from "#contract/words/say";
 import { useAgents } from "../../api/agents.ts";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
@@ -17,17 +18,17 @@ export function NewPolicyPage() {
   const agents = useAgents({ status: "active" });
   const localAgentId = useMe().data?.localAgentId ?? null;
   const [search] = useSearchParams();
-  const template = policyTemplates.find(({ id }) => id === search.get("template"));
+  const template = policyTemplates().find(({ id }) => id === search.get("template"));
   const imported = useImported();
   const isBlank = template === undefined && imported === undefined;
   return (
-    <Page title="New policy" parent={{ to: "/policies", name: "Policies" }}>
+    <Page title={say("New policy")} parent={{ to: "/policies", name: say("Policies") }}>
       <Stack>
         {isBlank && <TemplateCards />}
         {imported !== undefined && <ImportedAlert imported={imported} />}
-        <QueryView query={repositories} problem="The repositories could not be read">
+        <QueryView query={repositories} problem={say("The repositories could not be read")}>
           {({ items: places }) => (
-            <QueryView query={agents} problem="The machines could not be read">
+            <QueryView query={agents} problem={say("The machines could not be read")}>
               {({ items }) => (
                 <PolicyEditor
                   key={template?.id ?? "blank"}
@@ -69,10 +70,12 @@ function useImported(): ReadPolicy | undefined {
 
 function ImportedAlert({ imported }: { imported: ReadPolicy }) {
   return (
-    <Alert color="blue" title={`Read from a file: ${imported.name}`}>
-      Nothing is saved yet. Choose the repository
-      {imported.repositoryName !== undefined && ` (it was “${imported.repositoryName}”)`} and the machines,
-      then save.
+    <Alert color="blue" title={say("Read from a file: {name}", { name: imported.name })}>
+      {imported.repositoryName === undefined
+        ? say("Nothing is saved yet. Choose the repository and the machines, then save.")
+        : say("Nothing is saved yet. Choose the repository (it was “{name}”) and the machines, then save.", {
+            name: imported.repositoryName,
+          })}
     </Alert>
   );
 }

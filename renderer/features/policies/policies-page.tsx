@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import { usePolicies } from "../../api/policies.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -15,29 +16,31 @@ export function PoliciesPage() {
   const mayChange = useMe().data?.role === "admin";
   return (
     <Page
-      title="Policies"
-      description="A policy says what is backed up, where to, and when. Each machine follows the policies that it is assigned."
+      title={say("Policies")}
+      description={say(
+        "A policy says what is backed up, where to, and when. Each machine follows the policies that it is assigned.",
+      )}
       actions={
         mayChange && (
           <>
             <ImportPolicy />
-            <LinkButton to="/policies/new">New policy</LinkButton>
+            <LinkButton to="/policies/new">{say("New policy")}</LinkButton>
           </>
         )
       }
     >
-      <QueryView query={policies} problem="The policies could not be read">
+      <QueryView query={policies} problem={say("The policies could not be read")}>
         {({ items }) =>
           items.length === 0 ? (
             <Stack>
               <Empty
                 icon={IconCalendarTime}
-                title="No policy yet"
-                description="Choose folders and a place for them; Holdfast does the rest each hour."
+                title={say("No policy yet")}
+                description={say("Choose folders and a place for them; Holdfast does the rest each hour.")}
               >
-                <LinkButton to="/welcome">Protect this computer</LinkButton>
+                <LinkButton to="/welcome">{say("Protect this computer")}</LinkButton>
                 <LinkButton to="/policies/new" variant="default">
-                  New policy
+                  {say("New policy")}
                 </LinkButton>
               </Empty>
               {mayChange && <TemplateCards />}

@@ -1,9 +1,9 @@
 import { Anchor, Badge, Card, Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Policy } from "#contract/policies";
+import { say } from "#contract/words/say";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
-import { plural } from "../../format/plural.ts";
 import { PolicyMenu } from "./policy-menu.tsx";
 
 const SHOWN = 3;
@@ -23,16 +23,22 @@ export function PolicyCard({ policy, mayChange }: { policy: Policy; mayChange: b
             {policy.name}
           </Anchor>
           {!policy.enabled && <StatusBadge word="Paused" size="md" />}
-          {policy.managedBy !== null && <Badge variant="outline">Managed by {policy.managedBy}</Badge>}
+          {policy.managedBy !== null && (
+            <Badge variant="outline">{say("Managed by {name}", { name: policy.managedBy })}</Badge>
+          )}
         </Group>
         {mayChange && policy.managedBy === null && <PolicyMenu policy={policy} />}
       </Group>
       <Stack gap={2} mt="xs">
         <Text size="sm">
-          To {policy.repositoryName}, {scheduleSentence(policy.schedules.backup)}
+          {say("To {repository}, {schedule}", {
+            repository: policy.repositoryName,
+            schedule: scheduleSentence(policy.schedules.backup),
+          })}
         </Text>
         <Text size="sm" c="dimmed">
-          {plural(policy.agentCount, "machine")} · {plural(policy.include.length, "folder")}
+          {say("{count, plural, one {# machine} other {# machines}}", { count: policy.agentCount })} ·{" "}
+          {say("{count, plural, one {# folder} other {# folders}}", { count: policy.include.length })}
         </Text>
         {policy.include.slice(0, SHOWN).map((path) => (
           <Text key={path} size="sm" c="dimmed" ff="monospace" truncate>
@@ -41,7 +47,7 @@ export function PolicyCard({ policy, mayChange }: { policy: Policy; mayChange: b
         ))}
         {more > 0 && (
           <Text size="sm" c="dimmed">
-            and {plural(more, "more folder")}
+            {say("and {count, plural, one {# more folder} other {# more folders}}", { count: more })}
           </Text>
         )}
       </Stack>

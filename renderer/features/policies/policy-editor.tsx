@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 import type { Agent } from "#contract/agents";
 import type { Policy } from "#contract/policies";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { useSavePolicy } from "../../api/policies.ts";
 import { serverErrors } from "../../components/form-errors.ts";
 import { UnsavedGuard } from "../../components/unsaved-guard.tsx";
@@ -56,7 +57,10 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
       {
         onSuccess: (policy) => {
           isSaved.current = true;
-          notifications.show({ message: `The policy ${policy.name} is saved.`, color: "teal" });
+          notifications.show({
+            message: say("The policy {name} is saved.", { name: policy.name }),
+            color: "teal",
+          });
           void navigate("/policies");
         },
         onError: (error) => form.setErrors(serverErrors(error, policyField)),
@@ -64,7 +68,7 @@ export function PolicyEditor({ known: read, initial, repositories, agents, onRel
     ),
   );
   return (
-    <form onSubmit={submit} noValidate aria-label="Policy">
+    <form onSubmit={submit} noValidate aria-label={say("Policy")}>
       <UnsavedGuard isDirty={isDirty} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Policy, type PolicyInput, policyInput } from "#contract/policies";
+import { say } from "#contract/words/say";
 
 /** What a file holds: the policy without what belongs to this install alone. */
 const policyFile = z.object({
@@ -38,6 +39,6 @@ function asJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error("The file is not a policy: it is not JSON. Choose one that was exported here.");
+    throw new Error(say("The file is not a policy: it is not JSON. Choose one that was exported here."));
   }
 }

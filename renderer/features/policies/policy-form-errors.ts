@@ -1,5 +1,6 @@
 import { policyInput } from "#contract/policies";
 import { label } from "#contract/values";
+import { say } from "#contract/words/say";
 import { type FieldErrors, formErrors } from "../../components/form-errors.ts";
 import { type PolicyForm, policyDraft } from "./policy-form.ts";
 
@@ -8,8 +9,8 @@ export function policyErrors(form: PolicyForm): FieldErrors {
   const wrong = form.labels.find((text) => !label.safeParse(text).success);
   return {
     ...errors,
-    ...(form.repositoryId === "" && { repositoryId: "Choose a repository" }),
-    ...(wrong !== undefined && { labels: `“${wrong}” cannot be a label` }),
+    ...(form.repositoryId === "" && { repositoryId: say("Choose a repository") }),
+    ...(wrong !== undefined && { labels: say("“{wrong}” cannot be a label", { wrong }) }),
   };
 }
 

@@ -3,11 +3,11 @@ import { notifications } from "@mantine/notifications";
 import { IconCopy, IconDotsVertical, IconDownload, IconPencil, IconPlayerPlay } from "@tabler/icons-react";
 import { Link, useNavigate } from "react-router";
 import type { Policy } from "#contract/policies";
+import { say } from "#contract/words/say";
 import { useDuplicatePolicy, useRunPolicy } from "../../api/policies.ts";
 import { saveFile } from "../../components/save-file.ts";
 import { showProblem } from "../../components/show-problem.ts";
 import { useGoOn } from "../../components/use-go-on.ts";
-import { plural } from "../../format/plural.ts";
 import { writePolicyFile } from "./policy-file.ts";
 
 export function PolicyMenu({ policy }: { policy: Policy }) {
@@ -21,20 +21,29 @@ export function PolicyMenu({ policy }: { policy: Policy }) {
       onSuccess: (tasks) => {
         const [first] = tasks;
         if (first !== undefined && tasks.length === 1) return goOn(`/tasks/${first.id}`);
-        notifications.show({ message: `${policy.name} queued on ${plural(tasks.length, "machine")}.` });
+        notifications.show({
+          message: say("{name} queued on {count, plural, one {# machine} other {# machines}}.", {
+            name: policy.name,
+            count: tasks.length,
+          }),
+        });
       },
-      onError: (error) => showProblem(`${policy.name} was not started`, error),
+      onError: (error) => showProblem(say("{name} was not started", { name: policy.name }), error),
     });
   const copy = () =>
     duplicate.mutate(policy.id, {
       onSuccess: (made) => void navigate(`/policies/${made.id}/edit`),
-      onError: (error) => showProblem(`${policy.name} was not copied`, error),
+      onError: (error) => showProblem(say("{name} was not copied", { name: policy.name }), error),
     });
 
   return (
     <Menu position="bottom-end" withArrow>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${policy.name}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={say("Actions for {name}", { name: policy.name })}
+        >
           <IconDotsVertical size={18} />
         </ActionIcon>
       </Menu.Target>
@@ -44,19 +53,19 @@ export function PolicyMenu({ policy }: { policy: Policy }) {
           disabled={policy.agentCount === 0 || run.isPending}
           onClick={backUp}
         >
-          Back up now
+          {say("Back up now")}
         </Menu.Item>
         <Menu.Item leftSection={<IconPencil size={16} />} component={Link} to={`/policies/${policy.id}/edit`}>
-          Edit
+          {say("Edit")}
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={copy}>
-          Duplicate
+          {say("Duplicate")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconDownload size={16} />}
           onClick={() => saveFile(`${policy.name}.policy.json`, writePolicyFile(policy))}
         >
-          Export as a file
+          {say("Export as a file")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,10 +1,11 @@
-import { tokenOf } from "#contract/source-path";
+import { type PathToken, tokenOf } from "#contract/source-path";
+import { say, spokenLanguage } from "#contract/words/say";
 import { rhythmSentence } from "../../components/schedule-sentence.ts";
-import { plural } from "../../format/plural.ts";
-import type { PolicyForm } from "./policy-form.ts";
+import { keepFields, type PolicyForm } from "./policy-form.ts";
 
-const list = new Intl.ListFormat("en");
-const either = new Intl.ListFormat("en", { type: "disjunction" });
+const listOf = (parts: readonly string[]) => new Intl.ListFormat(spokenLanguage()).format(parts);
+const oneOf = (parts: readonly string[]) =>
+  new Intl.ListFormat(spokenLanguage(), { type: "disjunction" }).format(parts);
 const NAMED = 3;
 
 /** The whole policy in one sentence, as a person would tell it. */
@@ -14,60 +15,80 @@ export function policySentence(
   hostnames: readonly string[],
 ): string {
   const folders = form.include.map((path) => path.trim()).filter((path) => path !== "");
-  const what = folders.length === 0 ? "nothing yet" : named(folders.map(folderName), "folder");
-  const who = whoOf(form.labels, hostnames);
-  const where = repositoryName ?? "a repository still to be chosen";
+  const values = {
+    what: folders.length === 0 ? say("nothing yet") : foldersOf(folders.map(folderName)),
+    who: whoOf(form.labels, hostnames),
+    where: repositoryName ?? say("a repository still to be chosen"),
+    schedule: rhythmSentence(form.rhythm),
+  };
   const waits = waitsFor(form);
-  const keeps = keepsWhat(form);
-  const off = form.enabled ? "" : " It is switched off: nothing runs.";
-  return `Backs up ${what} of ${who} to ${where}, ${rhythmSentence(form.rhythm)}${waits}.${keeps}${off}`;
+  return [
+    waits.length === 0
+      ? say("Backs up {what} of {who} to {where}, {schedule}.", values)
+      : say("Backs up {what} of {who} to {where}, {schedule}, {waits}.", { ...values, waits: listOf(waits) }),
+    keepsWhat(form),
+    form.enabled ? "" : say("It is switched off: nothing runs."),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
 function whoOf(labels: readonly string[], hostnames: readonly string[]): string {
   const parts = [
-    ...(hostnames.length === 0 ? [] : [named(hostnames, "machine")]),
-    ...(labels.length === 0 ? [] : [`every machine with the label ${either.format(labels)}`]),
+    ...(hostnames.length === 0 ? [] : [machinesOf(hostnames)]),
+    ...(labels.length === 0 ? [] : [say("every machine with the label {label}", { label: oneOf(labels) })]),
   ];
-  return parts.length === 0 ? "no machine" : list.format(parts);
+  return parts.length === 0 ? say("no machine") : listOf(parts);
 }
 
-function named(names: readonly string[], one: string): string {
-  return names.length <= NAMED ? list.format(names) : plural(names.length, one);
-}
+const foldersOf = (names: readonly string[]) =>
+  names.length <= NAMED
+    ? listOf(names)
+    : say("{count, plural, one {# folder} other {# folders}}", { count: names.length });
+
+const machinesOf = (names: readonly string[]) =>
+  names.length <= NAMED
+    ? listOf(names)
+    : say("{count, plural, one {# machine} other {# machines}}", { count: names.length });
 
 /** `{documents}/Taxes` reads Documents/Taxes. */
 function folderName(path: string): string {
   const found = tokenOf(path);
   if (found === undefined) return path;
-  const name =
-    found.token === "home" ? "the home folder" : found.token.charAt(0).toUpperCase() + found.token.slice(1);
-  return name + found.rest;
+  return tokenNames()[found.token] + found.rest;
 }
 
-function waitsFor({ rhythm, conditions }: PolicyForm): string {
-  if (rhythm.kind === "by-hand") return "";
-  const parts = [
-    conditions.waitsOnBattery && "not on battery",
-    conditions.waitsOnMetered && "not on a metered network",
+const tokenNames = (): Record<PathToken, string> => ({
+  home: say("the home folder"),
+  desktop: say("Desktop"),
+  documents: say("Documents"),
+  pictures: say("Pictures"),
+  downloads: say("Downloads"),
+});
+
+function waitsFor({ rhythm, conditions }: PolicyForm): string[] {
+  if (rhythm.kind === "by-hand") return [];
+  return [
+    conditions.waitsOnBattery && say("not on battery"),
+    conditions.waitsOnMetered && say("not on a metered network"),
     conditions.windows.length > 0 &&
-      `only from ${list.format(conditions.windows.map(({ from, to }) => `${from} to ${to}`))}`,
+      say("only from {times}", {
+        times: listOf(conditions.windows.map(({ from, to }) => say("{from} to {to}", { from, to }))),
+      }),
   ].filter((part) => part !== false);
-  return parts.length === 0 ? "" : `, ${list.format(parts)}`;
 }
-
-const keepWords = [
-  ["keepLast", "last"],
-  ["keepHourly", "hourly"],
-  ["keepDaily", "daily"],
-  ["keepWeekly", "weekly"],
-  ["keepMonthly", "monthly"],
-  ["keepYearly", "yearly"],
-] as const;
 
 function keepsWhat({ retention, keepWithin }: PolicyForm): string {
-  const parts = keepWords
-    .filter(([field]) => retention[field] !== "")
-    .map(([field, word]) => `${retention[field]} ${word}`);
-  if (keepWithin.trim() !== "") parts.push(`everything of the last ${keepWithin.trim()}`);
-  return parts.length === 0 ? " Keeps every snapshot." : ` Keeps ${list.format(parts)}.`;
+  const words: Record<keyof PolicyForm["retention"], string> = {
+    keepLast: say("{count} last", { count: retention.keepLast }),
+    keepHourly: say("{count} hourly", { count: retention.keepHourly }),
+    keepDaily: say("{count} daily", { count: retention.keepDaily }),
+    keepWeekly: say("{count} weekly", { count: retention.keepWeekly }),
+    keepMonthly: say("{count} monthly", { count: retention.keepMonthly }),
+    keepYearly: say("{count} yearly", { count: retention.keepYearly }),
+  };
+  const parts = keepFields.filter((field) => retention[field] !== "").map((field) => words[field]);
+  const within = keepWithin.trim();
+  if (within !== "") parts.push(say("everything of the last {period}", { period: within }));
+  return parts.length === 0 ? say("Keeps every snapshot.") : say("Keeps {list}.", { list: listOf(parts) });
 }

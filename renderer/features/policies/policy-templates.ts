@@ -1,16 +1,17 @@
+import { say } from "#contract/words/say";
 import { conditionFormOf } from "./condition-form.ts";
 import type { PolicyForm } from "./policy-form.ts";
 
 export type PolicyTemplate = { id: string; name: string; description: string; changes: Partial<PolicyForm> };
 
 /** Where most policies begin. */
-export const policyTemplates: PolicyTemplate[] = [
+export const policyTemplates = (): PolicyTemplate[] => [
   {
     id: "documents",
-    name: "Documents of people",
-    description: "Documents, pictures and desktop, each hour, for computers that sleep and travel.",
+    name: say("Documents of people"),
+    description: say("Documents, pictures and desktop, each hour, for computers that sleep and travel."),
     changes: {
-      name: "Documents",
+      name: say("Documents"),
       include: ["{documents}", "{pictures}", "{desktop}"],
       excludeText: "*.tmp\n~$*",
       rhythm: { kind: "hourly", minute: 0 },
@@ -21,10 +22,10 @@ export const policyTemplates: PolicyTemplate[] = [
   },
   {
     id: "server",
-    name: "Server at night",
-    description: "Configuration and data of a Linux server, each night, alarming after a day.",
+    name: say("Server at night"),
+    description: say("Configuration and data of a Linux server, each night, alarming after a day."),
     changes: {
-      name: "Server",
+      name: say("Server"),
       include: ["/etc", "/home", "/var/lib"],
       optionalPaths: [],
       excludeText: "/var/lib/docker\n/var/lib/containers",
@@ -36,10 +37,10 @@ export const policyTemplates: PolicyTemplate[] = [
   },
   {
     id: "home",
-    name: "Whole home folder",
-    description: "Everything in the home folder, each evening of the week.",
+    name: say("Whole home folder"),
+    description: say("Everything in the home folder, each evening of the week."),
     changes: {
-      name: "Home",
+      name: say("Home"),
       include: ["{home}"],
       excludeText: "node_modules\n*.iso",
       rhythm: { kind: "daily", time: "20:00" },

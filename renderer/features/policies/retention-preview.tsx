@@ -1,10 +1,10 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { IconScissors } from "@tabler/icons-react";
 import type { Policy } from "#contract/policies";
+import { say } from "#contract/words/say";
 import { useRetentionPreview } from "../../api/policies.ts";
 import { ForgetPlan } from "../../components/forget-plan.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
-import { plural } from "../../format/plural.ts";
 import type { SectionProps } from "./form-type.ts";
 import { policyDraft } from "./policy-form.ts";
 
@@ -22,17 +22,19 @@ export function RetentionPreview({ form, known }: SectionProps & { known: Policy
         loading={preview.isPending}
         onClick={() => preview.mutate(retention)}
       >
-        Show what would go
+        {say("Show what would go")}
       </Button>
       {preview.error !== null && (
-        <ProblemAlert title="The plan could not be made" error={preview.error} showFields />
+        <ProblemAlert title={say("The plan could not be made")} error={preview.error} showFields />
       )}
       {data !== undefined && (
         <Stack gap="sm" w="100%" role="status">
           <Text size="sm" fw={600}>
-            {isOld ? "By the numbers before: " : ""}
-            {plural(data.kept, "snapshot stays", "snapshots stay")}, {plural(data.removed, "goes", "go")} with
-            the next prune. Nothing was changed.
+            {isOld && `${say("By the numbers before:")} `}
+            {say(
+              "{kept, plural, one {# snapshot stays} other {# snapshots stay}}, {removed, plural, one {# goes} other {# go}} with the next prune. Nothing was changed.",
+              { kept: data.kept, removed: data.removed },
+            )}
           </Text>
           <ForgetPlan groups={data.items} />
         </Stack>

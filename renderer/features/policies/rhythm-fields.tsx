@@ -1,30 +1,31 @@
 import { Chip, Group, Input, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { say } from "#contract/words/say";
 import { type Rhythm, weekdayName } from "../../components/rhythm.ts";
 import { changeRhythm } from "./change-rhythm.ts";
 
 type Props = { value: Rhythm; onChange: (rhythm: Rhythm) => void; error?: ReactNode };
 type Kind = Rhythm["kind"];
 
-const kinds: { value: Kind; label: string }[] = [
-  { value: "hourly", label: "Hourly" },
-  { value: "daily", label: "Daily" },
-  { value: "weekly", label: "Weekly" },
-  { value: "every", label: "Every period" },
-  { value: "cron", label: "Custom (cron)" },
-  { value: "by-hand", label: "Only by hand" },
+const kinds = (): { value: Kind; label: string }[] => [
+  { value: "hourly", label: say("Hourly") },
+  { value: "daily", label: say("Daily") },
+  { value: "weekly", label: say("Weekly") },
+  { value: "every", label: say("Every period") },
+  { value: "cron", label: say("Custom (cron)") },
+  { value: "by-hand", label: say("Only by hand") },
 ];
 
 export function RhythmFields({ value, onChange, error }: Props) {
   const choose = (kind: string | null) => {
-    const chosen = kinds.find((one) => one.value === kind);
+    const chosen = kinds().find((one) => one.value === kind);
     if (chosen !== undefined) onChange(changeRhythm(value, chosen.value));
   };
   return (
     <Group align="flex-start" gap="md">
       <Select
-        label="Schedule"
-        data={kinds}
+        label={say("Schedule")}
+        data={kinds()}
         value={value.kind}
         onChange={choose}
         allowDeselect={false}
@@ -44,7 +45,7 @@ function DetailFields({ value, onChange, error }: Props) {
     case "hourly":
       return (
         <NumberInput
-          label="At minute"
+          label={say("At minute")}
           min={0}
           max={59}
           value={value.minute}
@@ -64,8 +65,8 @@ function DetailFields({ value, onChange, error }: Props) {
     case "every":
       return (
         <TextInput
-          label="Period"
-          description="Such as 30m, 6h or 1d"
+          label={say("Period")}
+          description={say("Such as 30m, 6h or 1d")}
           value={value.every}
           onChange={(event) => onChange({ kind: "every", every: event.currentTarget.value.trim() })}
           error={error}
@@ -74,8 +75,8 @@ function DetailFields({ value, onChange, error }: Props) {
     case "cron":
       return (
         <TextInput
-          label="Cron expression"
-          description="Minute, hour, day of the month, month, day of the week"
+          label={say("Cron expression")}
+          description={say("Minute, hour, day of the month, month, day of the week")}
           value={value.cron}
           onChange={(event) => onChange({ kind: "cron", cron: event.currentTarget.value })}
           error={error}
@@ -91,7 +92,7 @@ type TimeProps = { time: string; onChange: (time: string) => void; error?: React
 function TimeField({ time, onChange, error }: TimeProps) {
   return (
     <TextInput
-      label="At"
+      label={say("At")}
       type="time"
       required
       value={time}
@@ -105,7 +106,10 @@ const fromMonday = [1, 2, 3, 4, 5, 6, 0];
 
 function DayField({ days, onChange }: { days: number[]; onChange: (days: number[]) => void }) {
   return (
-    <Input.Wrapper label="On" error={days.length === 0 ? "Choose at least one day" : undefined}>
+    <Input.Wrapper
+      label={say("On|days")}
+      error={days.length === 0 ? say("Choose at least one day") : undefined}
+    >
       <Chip.Group
         multiple
         value={days.map(String)}

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconGitMerge } from "@tabler/icons-react";
+import { say } from "#contract/words/say";
 import { hasStatus } from "../../api/client.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 
@@ -7,22 +8,23 @@ type Props = { error: unknown; onReload: (() => Promise<void>) | undefined };
 
 export function SaveProblem({ error, onReload }: Props) {
   if (!hasStatus(error, 412) || onReload === undefined) {
-    return <ProblemAlert title="The policy is not saved" error={error} showFields />;
+    return <ProblemAlert title={say("The policy is not saved")} error={error} showFields />;
   }
   return (
     <Alert
       color="orange"
       icon={<IconGitMerge aria-hidden />}
-      title="Somebody saved this policy after you opened it"
+      title={say("Somebody saved this policy after you opened it")}
       role="alert"
     >
       <Text size="sm">
-        Nothing of yours was written, so that the other change is not lost. Your entries are still in this
-        form: copy what you need, then load the saved version and change it.
+        {say(
+          "Nothing of yours was written, so that the other change is not lost. Your entries are still in this form: copy what you need, then load the saved version and change it.",
+        )}
       </Text>
       <Group mt="sm">
         <Button size="xs" variant="default" onClick={() => void onReload()}>
-          Load the saved version
+          {say("Load the saved version")}
         </Button>
       </Group>
     </Alert>

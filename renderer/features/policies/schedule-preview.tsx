@@ -1,9 +1,11 @@
 import { Alert, List, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { previewSchedule } from "#contract/schedule";
+import { say, spokenLanguage, spokenLocale } from "#contract/words/say";
 import { useSchedulePreview } from "../../api/schedule.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { type Rhythm, writeRhythm } from "../../components/rhythm.ts";
+import { rhythmSentence } from "../../components/schedule-sentence.ts";
 
 const NEXT_RUNS = 5;
 const TYPING_MS = 350;
@@ -20,15 +22,15 @@ export function SchedulePreview({ rhythm, timeZone }: { rhythm: Rhythm; timeZone
   if (written === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        Nothing runs by itself. Start it with “Back up now”.
+        {say("Nothing runs by itself. Start it with “Back up now”.")}
       </Text>
     );
   }
   if (preview.error !== null)
-    return <ProblemAlert title="This schedule does not work" error={preview.error} showFields />;
+    return <ProblemAlert title={say("This schedule does not work")} error={preview.error} showFields />;
   if (preview.data === undefined || body === undefined) return null;
   const { words, nextRuns, warnings } = preview.data;
-  const format = new Intl.DateTimeFormat(undefined, {
+  const format = new Intl.DateTimeFormat(spokenLocale(), {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -39,12 +41,14 @@ export function SchedulePreview({ rhythm, timeZone }: { rhythm: Rhythm; timeZone
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600} role="status">
-        {words}
+        {spokenLanguage() === "en" ? words : rhythmSentence(rhythm)}
       </Text>
       <Text size="sm" c="dimmed">
-        Next runs{timeZone === "" ? `, for a machine in ${own}` : ""}:
+        {timeZone === ""
+          ? say("Next runs, for a machine in {timeZone}:", { timeZone: own })
+          : say("Next runs:")}
       </Text>
-      <List size="sm" aria-label="Next runs">
+      <List size="sm" aria-label={say("Next runs")}>
         {nextRuns.map((run) => (
           <List.Item key={run.at}>
             <time dateTime={run.at}>{format.format(Date.parse(run.at))}</time>

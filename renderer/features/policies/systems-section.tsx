@@ -1,4 +1,5 @@
 import { Accordion, Stack, Text, Textarea } from "@mantine/core";
+import { say } from "#contract/words/say";
 import { systemNames } from "../../components/system-names.ts";
 import type { SectionProps } from "./form-type.ts";
 import { systems } from "./system-form.ts";
@@ -14,16 +15,18 @@ export function SystemsSection({ form }: SectionProps) {
       {systems.map((os) => (
         <Accordion.Item key={os} value={os}>
           <Accordion.Control>
-            Only on {systemNames[os]}
+            {say("Only on {system}", { system: systemNames[os] })}
             <Text size="sm" c={hasFault(os) ? "red" : "dimmed"}>
-              {hasFault(os) ? "Something here is not right" : summaryOf(values.systems[os])}
+              {hasFault(os) ? say("Something here is not right") : summaryOf(values.systems[os])}
             </Text>
           </Accordion.Control>
           <Accordion.Panel>
             <Stack gap="sm">
               <Textarea
-                label={`Folders on ${systemNames[os]}`}
-                description="One a line. They take the place of the folders above; blank: the same folders"
+                label={say("Folders on {system}", { system: systemNames[os] })}
+                description={say(
+                  "One a line. They take the place of the folders above; blank: the same folders",
+                )}
                 autosize
                 minRows={1}
                 maxRows={8}
@@ -32,8 +35,8 @@ export function SystemsSection({ form }: SectionProps) {
                 {...form.getInputProps(`systems.${os}.include`)}
               />
               <Textarea
-                label={`Optional folders on ${systemNames[os]}`}
-                description="Those whose absence is no failure"
+                label={say("Optional folders on {system}", { system: systemNames[os] })}
+                description={say("Those whose absence is no failure")}
                 autosize
                 minRows={1}
                 maxRows={8}
@@ -42,8 +45,8 @@ export function SystemsSection({ form }: SectionProps) {
                 {...form.getInputProps(`systems.${os}.optionalPaths`)}
               />
               <Textarea
-                label={`Leave out on ${systemNames[os]}, too`}
-                description="Patterns, one a line. They are added to those above"
+                label={say("Leave out on {system}, too", { system: systemNames[os] })}
+                description={say("Patterns, one a line. They are added to those above")}
                 autosize
                 minRows={1}
                 maxRows={8}
@@ -65,9 +68,9 @@ function summaryOf({
   exclude,
 }: Record<"include" | "optionalPaths" | "exclude", string>) {
   const parts = [
-    include.trim() !== "" && "other folders",
-    optionalPaths.trim() !== "" && "optional folders",
-    exclude.trim() !== "" && "more left out",
+    include.trim() !== "" && say("other folders"),
+    optionalPaths.trim() !== "" && say("optional folders"),
+    exclude.trim() !== "" && say("more left out"),
   ].filter((part) => part !== false);
-  return parts.length === 0 ? "Nothing differs" : parts.join(", ");
+  return parts.length === 0 ? say("Nothing differs") : parts.join(", ");
 }

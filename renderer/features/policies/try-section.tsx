@@ -3,12 +3,12 @@ import { IconTestPipe } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Agent } from "#contract/agents";
 import { tryUnsavedPolicy } from "#contract/policies";
-import type { TryReport } from "#contract/try-policy";
+import type { TriedRoot, TryReport } from "#contract/try-policy";
+import { say } from "#contract/words/say";
 import { useTryPolicy } from "../../api/policies.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 import type { SectionProps } from "./form-type.ts";
 import { policyDraft } from "./policy-form.ts";
 
@@ -31,11 +31,11 @@ export function TrySection({ form, agents }: Props) {
     agentId,
   });
   return (
-    <Section title="Try it">
+    <Section title={say("Try it")}>
       <Stack gap="sm">
         <Group align="flex-end" gap="sm">
           <Select
-            label="On"
+            label={say("On")}
             data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
             value={agentId ?? null}
             onChange={setChosen}
@@ -50,14 +50,17 @@ export function TrySection({ form, agents }: Props) {
             disabled={asked.data === undefined || agentId === undefined}
             onClick={() => asked.data !== undefined && attempt.mutate(asked.data)}
           >
-            Count what it would back up
+            {say("Count what it would back up")}
           </Button>
         </Group>
-        {attempt.error !== null && <ProblemAlert title="It could not be tried" error={attempt.error} />}
+        {attempt.error !== null && (
+          <ProblemAlert title={say("It could not be tried")} error={attempt.error} />
+        )}
         {attempt.data === undefined ? (
           <Text size="sm" c="dimmed">
-            Nothing is saved and nothing is backed up: the machine counts files and says which folders are
-            missing.
+            {say(
+              "Nothing is saved and nothing is backed up: the machine counts files and says which folders are missing.",
+            )}
           </Text>
         ) : (
           <Report report={attempt.data} />
@@ -67,15 +70,29 @@ export function TrySection({ form, agents }: Props) {
   );
 }
 
-const states = { there: "", missing: "is not there", unreadable: "cannot be read" } as const;
+const counted = ({ files, bytes }: { files: number; bytes: number }) => ({
+  count: files,
+  size: formatBytes(bytes),
+});
+
+const stateOf = ({ resolved, state }: TriedRoot) =>
+  state === "missing"
+    ? say("{folder} is not there", { folder: resolved })
+    : say("{folder} cannot be read", { folder: resolved });
+
+function absenceOf({ state, isOptional }: TriedRoot): string {
+  if (state === "missing") return isOptional ? say("is not there, and is optional") : say("is not there");
+  return isOptional ? say("cannot be read, and is optional") : say("cannot be read");
+}
 
 function Report({ report }: { report: TryReport }) {
   const missing = report.roots.filter((root) => root.state !== "there" && !root.isOptional);
   return (
     <Stack gap="sm">
       <Text fw={600} role="status">
-        {report.complete ? "" : "At least "}
-        {plural(report.files, "file")}, {formatBytes(report.bytes)}
+        {report.complete
+          ? say("{count, plural, one {# file} other {# files}}, {size}", counted(report))
+          : say("At least {count, plural, one {# file} other {# files}}, {size}", counted(report))}
       </Text>
       {report.note !== null && (
         <Text size="sm" c="dimmed">
@@ -83,12 +100,11 @@ function Report({ report }: { report: TryReport }) {
         </Text>
       )}
       {missing.length > 0 && (
-        <Alert color="red" title="A backup would end as a failure">
-          {missing.map((root) => `${root.resolved} ${states[root.state]}`).join("; ")}. Correct the folder, or
-          mark it optional.
+        <Alert color="red" title={say("A backup would end as a failure")}>
+          {missing.map(stateOf).join("; ")}. {say("Correct the folder, or mark it optional.")}
         </Alert>
       )}
-      <Table verticalSpacing={6} tabularNums aria-label="What was counted">
+      <Table verticalSpacing={6} tabularNums aria-label={say("What was counted")}>
         <Table.Tbody>
           {report.roots.map((root) => (
             <Table.Tr key={root.path}>
@@ -99,8 +115,8 @@ function Report({ report }: { report: TryReport }) {
               </Table.Td>
               <Table.Td ta="right">
                 {root.state === "there"
-                  ? `${plural(root.files, "file")}, ${formatBytes(root.bytes)}`
-                  : `${states[root.state]}${root.isOptional ? ", and is optional" : ""}`}
+                  ? say("{count, plural, one {# file} other {# files}}, {size}", counted(root))
+                  : absenceOf(root)}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -109,7 +125,9 @@ function Report({ report }: { report: TryReport }) {
       {report.unreadableCount > 0 && (
         <Alert
           color="yellow"
-          title={plural(report.unreadableCount, "item cannot be read", "items cannot be read")}
+          title={say("{count, plural, one {# item cannot be read} other {# items cannot be read}}", {
+            count: report.unreadableCount,
+          })}
         >
           {report.unreadable.map((item) => item.path).join(", ")}
         </Alert>

@@ -1,6 +1,7 @@
 import { Checkbox, Chip, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { FolderList } from "../../components/folder-list.tsx";
 import { LinesLoading } from "../../components/query-view.tsx";
@@ -14,7 +15,7 @@ const FolderBrowser = lazy(async () => ({ default: (await import("./folder-brows
 export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }) {
   const { values, errors } = form;
   return (
-    <Section title="What">
+    <Section title={say("What")}>
       <Stack gap="md">
         <FolderList
           value={values.include}
@@ -29,7 +30,7 @@ export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }
           }}
         />
         {agents.length > 0 && (
-          <Disclosure label="Tick folders in a tree, with their sizes">
+          <Disclosure label={say("Tick folders in a tree, with their sizes")}>
             <Suspense fallback={<LinesLoading lines={5} />}>
               <FolderBrowser form={form} agents={agents} />
             </Suspense>
@@ -37,8 +38,8 @@ export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }
         )}
         <div>
           <Textarea
-            label="Leave out"
-            description="One restic pattern a line: a name, a path, or one with * and **"
+            label={say("Leave out")}
+            description={say("One restic pattern a line: a name, a path, or one with * and **")}
             placeholder={"*.iso\n/home/anna/Downloads"}
             autosize
             minRows={2}
@@ -47,8 +48,8 @@ export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }
             styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
             {...form.getInputProps("excludeText")}
           />
-          <Group gap={6} mt="xs" role="group" aria-label="Common things to leave out">
-            {excludePresets.map((preset) => (
+          <Group gap={6} mt="xs" role="group" aria-label={say("Common things to leave out")}>
+            {excludePresets().map((preset) => (
               <Chip
                 key={preset.name}
                 size="xs"
@@ -62,25 +63,25 @@ export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }
           <ExcludeTester excludeText={values.excludeText} />
         </div>
         <Checkbox
-          label="Leave out folders that a program marked as cache"
-          description="Those with a file named CACHEDIR.TAG"
+          label={say("Leave out folders that a program marked as cache")}
+          description={say("Those with a file named CACHEDIR.TAG")}
           {...form.getInputProps("excludeCaches", { type: "checkbox" })}
         />
         <Checkbox
-          label="Stay on the same file system"
-          description="Disks and shares that are mounted inside the folders are left out"
+          label={say("Stay on the same file system")}
+          description={say("Disks and shares that are mounted inside the folders are left out")}
           {...form.getInputProps("oneFileSystem", { type: "checkbox" })}
         />
         <Group align="flex-start" gap="sm">
           <NumberInput
-            label="Leave out files larger than"
+            label={say("Leave out files larger than")}
             suffix=" MB"
             min={0.001}
             style={{ flex: "1 1 160px" }}
             {...form.getInputProps("largerThanMegabytes")}
           />
           <Textarea
-            label="Leave out folders that hold a file named"
+            label={say("Leave out folders that hold a file named")}
             placeholder=".nobackup"
             autosize
             minRows={1}
@@ -91,13 +92,16 @@ export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }
           />
         </Group>
         <Checkbox
-          label="Leave out placeholders of a cloud drive"
-          description="Files that are only in the cloud and would be downloaded to be read, where restic can tell"
+          label={say("Leave out placeholders of a cloud drive")}
+          description={say(
+            "Files that are only in the cloud and would be downloaded to be read, where restic can tell",
+          )}
           {...form.getInputProps("excludeCloudFiles", { type: "checkbox" })}
         />
         <Text size="xs" c="dimmed">
-          A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it
-          optional if it is a drive that is not always plugged in.
+          {say(
+            "A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it optional if it is a drive that is not always plugged in.",
+          )}
         </Text>
       </Stack>
     </Section>

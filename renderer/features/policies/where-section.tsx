@@ -1,6 +1,7 @@
 import { Anchor, Select, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Repository } from "#contract/repositories";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
 import type { SectionProps } from "./form-type.ts";
 
@@ -11,12 +12,14 @@ export function WhereSection({ form, repositories }: Props) {
   const places = repositories.filter(({ parentId }) => parentId === null);
   const chosen = repositories.find(({ id }) => id === form.values.repositoryId);
   return (
-    <Section title="Where">
+    <Section title={say("Where")}>
       <Stack gap="xs">
         <Select
-          label="Repository"
+          label={say("Repository")}
           required
-          placeholder={repositories.length === 0 ? "There is no repository yet" : "Choose a repository"}
+          placeholder={
+            repositories.length === 0 ? say("There is no repository yet") : say("Choose a repository")
+          }
           data={places.map(({ id, name }) => ({ value: id, label: name }))}
           allowDeselect={false}
           searchable={repositories.length > 8}
@@ -29,7 +32,7 @@ export function WhereSection({ form, repositories }: Props) {
           </Text>
         )}
         <Anchor component={Link} to="/repositories/new" size="sm">
-          Add a repository
+          {say("Add a repository")}
         </Anchor>
       </Stack>
     </Section>

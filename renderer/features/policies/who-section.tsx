@@ -2,6 +2,7 @@ import { Badge, Checkbox, Group, ScrollArea, Stack, TagsInput, Text, TextInput }
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { protectionWords } from "../../components/status-words.ts";
@@ -15,18 +16,18 @@ const MANY = 10;
 export function WhoSection({ form, agents }: Props) {
   const labels = [...new Set(agents.flatMap((agent) => agent.labels))].sort();
   return (
-    <Section title="Machines">
+    <Section title={say("Machines")}>
       <Stack gap="md">
         <TagsInput
-          label="Every machine with one of these labels"
-          description="Now and later: a machine that gets the label is protected from then on"
-          placeholder={labels.length === 0 ? "No machine has a label yet" : "office"}
+          label={say("Every machine with one of these labels")}
+          description={say("Now and later: a machine that gets the label is protected from then on")}
+          placeholder={labels.length === 0 ? say("No machine has a label yet") : "office"}
           data={labels}
           {...form.getInputProps("labels")}
         />
         {agents.length === 0 ? (
           <Text size="sm" c="dimmed">
-            No machine is enrolled yet. You can save the policy and assign machines later.
+            {say("No machine is enrolled yet. You can save the policy and assign machines later.")}
           </Text>
         ) : (
           <ByName form={form} agents={agents} />
@@ -43,33 +44,40 @@ function ByName({ form, agents }: Props) {
   return (
     <Stack gap="xs">
       <Text size="sm" fw={500}>
-        And these, by name
+        {say("And these, by name")}
       </Text>
       {agents.length > MANY && (
         <TextInput
           type="search"
-          aria-label="Search the machines"
-          placeholder="Search the machines"
+          aria-label={say("Search the machines")}
+          placeholder={say("Search the machines")}
           leftSection={<IconSearch size={16} />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      <Checkbox.Group aria-label="Machines that follow this policy" {...form.getInputProps("agentIds")}>
+      <Checkbox.Group
+        aria-label={say("Machines that follow this policy")}
+        {...form.getInputProps("agentIds")}
+      >
         <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: 0 }}>
           <Stack gap="sm" pe="sm">
             {shown.map((agent) => (
               <Group key={agent.id} justify="space-between" gap="xs">
                 <Checkbox
                   value={agent.id}
-                  label={agent.isLocal ? `${agent.hostname} (this computer)` : agent.hostname}
+                  label={
+                    agent.isLocal
+                      ? say("{hostname} (this computer)", { hostname: agent.hostname })
+                      : agent.hostname
+                  }
                 />
                 <Group gap="xs">
                   {agent.labels
                     .filter((label) => form.values.labels.includes(label))
                     .map((label) => (
                       <Badge key={label} variant="default" tt="none">
-                        by label {label}
+                        {say("by label {label}", { label })}
                       </Badge>
                     ))}
                   <StatusBadge word={protectionWords[agent.protection]} size="md" />

@@ -1,5 +1,6 @@
 import type { Run } from "#contract/runs";
 import type { Id, Instant } from "#contract/values";
+import { say } from "#contract/words/say";
 
 /** `from` and `to` in milliseconds. */
 export type Window = { from: number; to: number };
@@ -32,13 +33,15 @@ export function lanesOf({ runs, missed, planned }: Given, window: Window, now: n
     laneOf(slot).missed.push({
       key: slot.key,
       at: share(Date.parse(slot.scheduledFor)),
-      title: [`${slot.policyName ?? "A task"} was missed.`, slot.reason].filter(Boolean).join(" "),
+      title: [say("{name} was missed.", { name: slot.policyName ?? say("A task") }), slot.reason]
+        .filter(Boolean)
+        .join(" "),
     });
   for (const due of planned)
     laneOf(due).planned.push({
       key: `${due.policyId} ${due.dueAt}`,
       at: share(Date.parse(due.dueAt)),
-      title: `${due.policyName ?? "A task"} is planned.`,
+      title: say("{name} is planned.", { name: due.policyName ?? say("A task") }),
     });
   return [...lanes.values()].sort((one, two) => one.hostname.localeCompare(two.hostname));
 }

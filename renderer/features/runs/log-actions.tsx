@@ -3,6 +3,7 @@ import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy, IconDownload } from "@tabler/icons-react";
 import type { LogLine } from "#contract/runs";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { logTextPath } from "../../api/runs.ts";
 import { asText } from "./log-search.ts";
 
@@ -16,7 +17,7 @@ export function LogActions({ runId, lines }: { runId: Id; lines: LogLine[] }) {
         leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
         onClick={() => copy(asText(lines))}
       >
-        {copied ? "Copied" : "Copy"}
+        {copied ? say("Copied") : say("Copy|verb")}
       </Button>
       <Button
         component="a"
@@ -26,7 +27,7 @@ export function LogActions({ runId, lines }: { runId: Id; lines: LogLine[] }) {
         variant="default"
         leftSection={<IconDownload size={14} />}
       >
-        Download
+        {say("Download")}
       </Button>
     </Group>
   );

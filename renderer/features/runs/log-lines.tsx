@@ -2,6 +2,7 @@ import { Box, Highlight, Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import type { LogLevel, LogLine } from "#contract/runs";
+import { say } from "#contract/words/say";
 
 const LINE_HEIGHT = 20;
 const colors: Record<LogLevel, string> = {
@@ -41,7 +42,7 @@ export function LogLines({ lines, current, search, isFollowing, onLeaveEnd }: Pr
     <Box
       ref={frame}
       role="log"
-      aria-label="Lines of the log"
+      aria-label={say("Lines of the log")}
       aria-live="off"
       tabIndex={0}
       onWheel={(event) => {

@@ -1,12 +1,13 @@
 import { ActionIcon, Group, Select, Switch, Text, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconSearch } from "@tabler/icons-react";
 import { type LogLevel, logLevel } from "#contract/runs";
+import { say } from "#contract/words/say";
 
-const levels: { value: LogLevel; label: string }[] = [
-  { value: "debug", label: "All lines" },
-  { value: "info", label: "Without debug" },
-  { value: "warn", label: "Warnings and worse" },
-  { value: "error", label: "Only errors" },
+const levels = (): { value: LogLevel; label: string }[] => [
+  { value: "debug", label: say("All lines") },
+  { value: "info", label: say("Without debug") },
+  { value: "warn", label: say("Warnings and worse") },
+  { value: "error", label: say("Only errors") },
 ];
 
 type Props = {
@@ -26,8 +27,8 @@ export function LogTools(props: Props) {
   return (
     <Group gap="sm">
       <TextInput
-        aria-label="Search the log"
-        placeholder="Search the log"
+        aria-label={say("Search the log")}
+        placeholder={say("Search the log")}
         leftSection={<IconSearch size={16} />}
         value={text}
         onChange={(event) => props.onText(event.currentTarget.value)}
@@ -39,11 +40,13 @@ export function LogTools(props: Props) {
       {text !== "" && (
         <Group gap={4} wrap="nowrap">
           <Text size="sm" role="status" style={{ fontVariantNumeric: "tabular-nums" }}>
-            {hitCount === 0 ? "Not found" : `${hitNumber} of ${hitCount}`}
+            {hitCount === 0
+              ? say("Not found")
+              : say("{number} of {count}", { number: hitNumber, count: hitCount })}
           </Text>
           <ActionIcon
             variant="default"
-            aria-label="Previous match"
+            aria-label={say("Previous match")}
             disabled={hitCount === 0}
             onClick={() => onStep(-1)}
           >
@@ -51,7 +54,7 @@ export function LogTools(props: Props) {
           </ActionIcon>
           <ActionIcon
             variant="default"
-            aria-label="Next match"
+            aria-label={say("Next match")}
             disabled={hitCount === 0}
             onClick={() => onStep(1)}
           >
@@ -60,15 +63,15 @@ export function LogTools(props: Props) {
         </Group>
       )}
       <Select
-        aria-label="Level"
-        data={levels}
+        aria-label={say("Level")}
+        data={levels()}
         value={level}
         onChange={(value) => props.onLevel(logLevel.safeParse(value).data ?? "debug")}
         allowDeselect={false}
         w={180}
       />
       <Switch
-        label="Follow"
+        label={say("Follow")}
         checked={isFollowing}
         onChange={(event) => props.onFollowing(event.currentTarget.checked)}
       />

@@ -1,11 +1,11 @@
 import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { LogLevel, RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { useRunLog } from "../../api/run-log.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { Section } from "../../components/section.tsx";
 import { formatBytes } from "../../format/bytes.ts";
-import { plural } from "../../format/plural.ts";
 import { LogActions } from "./log-actions.tsx";
 import { LogLines } from "./log-lines.tsx";
 import { atLeast, findLines, step } from "./log-search.ts";
@@ -30,7 +30,7 @@ export function LogViewer({ run }: { run: RunDetail }) {
     if (next !== "") setFollowing(false);
   };
   return (
-    <Section title="Log" actions={<LogActions runId={run.id} lines={lines} />}>
+    <Section title={say("Log")} actions={<LogActions runId={run.id} lines={lines} />}>
       <Stack gap="sm">
         <LogTools
           text={text}
@@ -45,13 +45,13 @@ export function LogViewer({ run }: { run: RunDetail }) {
         />
         {log.error !== null && (
           <ProblemAlert
-            title="The log could not be read"
+            title={say("The log could not be read")}
             error={log.error}
             onRetry={() => void log.fetchNextPage()}
           />
         )}
         {log.data === undefined && log.error === null ? (
-          <Skeleton height={240} aria-label="Loading the log" />
+          <Skeleton height={240} aria-label={say("Loading the log")} />
         ) : lines.length === 0 ? (
           <Text size="sm" c="dimmed">
             {emptyText(isRunning, all.length)}
@@ -67,9 +67,11 @@ export function LogViewer({ run }: { run: RunDetail }) {
         )}
         <Group justify="space-between" gap="xs">
           <Text size="xs" c="dimmed">
-            {plural(lines.length, "line")}
+            {say("{count, plural, one {# line} other {# lines}}", { count: lines.length })}
             {run.logCutBytes > 0 &&
-              `; ${formatBytes(run.logCutBytes)} in the middle were too much and are not kept`}
+              `; ${say("{size} in the middle were too much and are not kept", {
+                size: formatBytes(run.logCutBytes),
+              })}`}
           </Text>
         </Group>
       </Stack>
@@ -78,6 +80,6 @@ export function LogViewer({ run }: { run: RunDetail }) {
 }
 
 function emptyText(isRunning: boolean, known: number): string {
-  if (known > 0) return "No line of this level.";
-  return isRunning ? "The first lines appear here in a moment." : "This run left no log.";
+  if (known > 0) return say("No line of this level.");
+  return isRunning ? say("The first lines appear here in a moment.") : say("This run left no log.");
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconRefresh, IconRestore } from "@tabler/icons-react";
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
 import { useRetryTask, useTask } from "../../api/tasks.ts";
 import { LinkButton } from "../../components/link-button.tsx";
@@ -25,7 +26,7 @@ export function RunActions({ run }: { run: RunDetail }) {
           leftSection={<IconRestore size={16} />}
           variant="default"
         >
-          Restore files
+          {say("Restore files")}
         </LinkButton>
       )}
     </>
@@ -45,11 +46,11 @@ function RetryButton({ run }: { run: RunDetail }) {
       onClick={() =>
         retry.mutate(run.taskId, {
           onSuccess: ({ id }) => goOn(`/tasks/${id}`),
-          onError: (error) => showProblem("The run was not started again", error),
+          onError: (error) => showProblem(say("The run was not started again"), error),
         })
       }
     >
-      Retry
+      {say("Retry")}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { useRunCommands } from "../../api/run-log.ts";
 import { CopyText } from "../../components/copy-text.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
@@ -10,10 +11,10 @@ import { exactTime } from "../../format/relative-time.ts";
 export function RunCommands({ run }: { run: RunDetail }) {
   const commands = useRunCommands(run.id, run.status);
   return (
-    <Section title="restic commands">
+    <Section title={say("restic commands")}>
       <QueryView
         query={commands}
-        problem="The commands could not be read"
+        problem={say("The commands could not be read")}
         loading={<LinesLoading lines={3} />}
       >
         {(started) => (
@@ -21,7 +22,9 @@ export function RunCommands({ run }: { run: RunDetail }) {
             <Text size="sm" c="dimmed">
               {started.length === 0
                 ? noneText(run)
-                : "As they were started on the machine, in this order. *** stands for what is secret; restic reads the password of the repository from its input."}
+                : say(
+                    "As they were started on the machine, in this order. *** stands for what is secret; restic reads the password of the repository from its input.",
+                  )}
             </Text>
             {started.map(({ seq, at, text }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same command may be started twice
@@ -42,8 +45,8 @@ export function RunCommands({ run }: { run: RunDetail }) {
 }
 
 function noneText({ status, logChunks }: RunDetail): string {
-  if (status === "running") return "Nothing was started yet.";
+  if (status === "running") return say("Nothing was started yet.");
   return logChunks === 0
-    ? "This run left no log, so nobody knows whether a restic was started."
-    : "No restic was started, or by a version of Holdfast that did not write it down.";
+    ? say("This run left no log, so nobody knows whether a restic was started.")
+    : say("No restic was started, or by a version of Holdfast that did not write it down.");
 }

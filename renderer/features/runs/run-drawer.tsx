@@ -3,6 +3,7 @@ import { IconArrowsMaximize } from "@tabler/icons-react";
 import { useState } from "react";
 import type { RunDetail } from "#contract/runs";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { useRun } from "../../api/runs.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { QueryView } from "../../components/query-view.tsx";
@@ -41,14 +42,14 @@ function Content({ id, open }: { id: Id; open: OpenRun }) {
       <Drawer.Header>
         <Group gap="sm" miw={0}>
           <Drawer.Title fw={700} style={{ overflowWrap: "anywhere" }}>
-            {data === undefined ? "Run" : runTitle(data)}
+            {data === undefined ? say("Run") : runTitle(data)}
           </Drawer.Title>
           {data !== undefined && <StatusBadge word={runWords[data.status]} />}
         </Group>
-        <Drawer.CloseButton aria-label="Close this window" />
+        <Drawer.CloseButton aria-label={say("Close this window")} />
       </Drawer.Header>
       <Drawer.Body>
-        <QueryView query={run} problem="This run could not be read">
+        <QueryView query={run} problem={say("This run could not be read")}>
           {(detail) => <Detail run={detail} open={open} />}
         </QueryView>
       </Drawer.Body>
@@ -66,16 +67,16 @@ function Detail({ run, open }: { run: RunDetail; open: OpenRun }) {
       <Group gap="xs">
         <RunActions run={run} />
         <LinkButton to={`/runs/${run.id}`} variant="default" leftSection={<IconArrowsMaximize size={16} />}>
-          Open as a page
+          {say("Open as a page")}
         </LinkButton>
       </Group>
       <RunningSection run={run} />
       <Tabs value={open.tab} onChange={open.setTab} keepMounted={false}>
-        <Tabs.List mb="md" aria-label="About this run">
-          <Tabs.Tab value="statistics">Statistics</Tabs.Tab>
-          <Tabs.Tab value="files">Files</Tabs.Tab>
-          <Tabs.Tab value="log">Log</Tabs.Tab>
-          <Tabs.Tab value="command">Command</Tabs.Tab>
+        <Tabs.List mb="md" aria-label={say("About this run")}>
+          <Tabs.Tab value="statistics">{say("Statistics")}</Tabs.Tab>
+          <Tabs.Tab value="files">{say("Files")}</Tabs.Tab>
+          <Tabs.Tab value="log">{say("Log")}</Tabs.Tab>
+          <Tabs.Tab value="command">{say("Command")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="statistics">
           <RunNumbers run={run} />

@@ -1,6 +1,7 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { runStatus } from "#contract/outcome";
 import { taskKind } from "#contract/task";
+import { say } from "#contract/words/say";
 import { useAgents } from "../../api/agents.ts";
 import { usePolicies } from "../../api/policies.ts";
 import { useRepositories } from "../../api/repositories.ts";
@@ -17,8 +18,8 @@ type Props = {
   withDays: boolean;
 };
 
-const statuses = runStatus.options.map((value) => ({ value, label: statusName(runWords[value]) }));
-const kinds = taskKind.options.map((value) => ({ value, label: kindName(value) }));
+const statuses = () => runStatus.options.map((value) => ({ value, label: statusName(runWords[value]) }));
+const kinds = () => taskKind.options.map((value) => ({ value, label: kindName(value) }));
 const style = { flex: "1 1 150px" };
 
 export function RunFilters({ search, onChange, withDays }: Props) {
@@ -28,43 +29,58 @@ export function RunFilters({ search, onChange, withDays }: Props) {
   const repositories = useRepositories().data?.items ?? [];
   const set = (name: keyof ShownFilter) => (value: string | null) => onChange(withParam(search, name, value));
   return (
-    <Group gap="sm" role="search" aria-label="Filter the runs" align="flex-end">
-      <SearchField label="Search the runs" value={filter.q ?? ""} onChange={set("q")} />
+    <Group gap="sm" role="search" aria-label={say("Filter the runs")} align="flex-end">
+      <SearchField label={say("Search the runs")} value={filter.q ?? ""} onChange={set("q")} />
       {agents.length > 1 && (
         <Choice
-          name="Machine"
-          none="All machines"
+          name={say("Machine")}
+          none={say("All machines")}
           choices={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
           value={filter.agent}
           onChange={set("agent")}
         />
       )}
       <Choice
-        name="Policy"
-        none="All policies"
+        name={say("Policy")}
+        none={say("All policies")}
         choices={policies.map(({ id, name }) => ({ value: id, label: name }))}
         value={filter.policy}
         onChange={set("policy")}
       />
       {repositories.length > 1 && (
         <Choice
-          name="Repository"
-          none="All repositories"
+          name={say("Repository")}
+          none={say("All repositories")}
           choices={repositories.map(({ id, name }) => ({ value: id, label: name }))}
           value={filter.repository}
           onChange={set("repository")}
         />
       )}
-      <Choice name="Kind" none="Any kind" choices={kinds} value={filter.kind} onChange={set("kind")} />
       <Choice
-        name="Status"
-        none="Any status"
-        choices={statuses}
+        name={say("Kind")}
+        none={say("Any kind")}
+        choices={kinds()}
+        value={filter.kind}
+        onChange={set("kind")}
+      />
+      <Choice
+        name={say("Status")}
+        none={say("Any status")}
+        choices={statuses()}
         value={filter.status}
         onChange={set("status")}
       />
-      {withDays && <DayField name="From" value={filter.from} onChange={set("from")} />}
-      {withDays && <DayField name="To" value={filter.to} onChange={set("to")} />}
+      {withDays && (
+        <DayField
+          name={say("From|time")}
+          label={say("From day")}
+          value={filter.from}
+          onChange={set("from")}
+        />
+      )}
+      {withDays && (
+        <DayField name={say("To|time")} label={say("To day")} value={filter.to} onChange={set("to")} />
+      )}
     </Group>
   );
 }
@@ -93,13 +109,18 @@ function Choice({ name, none, choices, value, onChange }: ChoiceProps) {
   );
 }
 
-type DayProps = { name: string; value: string | undefined; onChange: (value: string | null) => void };
+type DayProps = {
+  name: string;
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | null) => void;
+};
 
-function DayField({ name, value, onChange }: DayProps) {
+function DayField({ name, label, value, onChange }: DayProps) {
   return (
     <TextInput
       type="date"
-      aria-label={`${name} day`}
+      aria-label={label}
       leftSection={name}
       leftSectionWidth={54}
       value={value ?? ""}

@@ -1,5 +1,6 @@
 import { Alert, Code, Spoiler, Stack, Text } from "@mantine/core";
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
 import { LinkButton } from "../../components/link-button.tsx";
 import { statusLooks } from "../../components/status-badge.tsx";
@@ -32,8 +33,8 @@ export function RunHint({ run }: { run: RunDetail }) {
         {failure !== null && (failure.detail !== undefined || hint !== null) && (
           <Spoiler
             maxHeight={0}
-            showLabel="Show the details"
-            hideLabel="Hide the details"
+            showLabel={say("Show the details")}
+            hideLabel={say("Hide the details")}
             styles={{ control: { color: "inherit", fontSize: "var(--mantine-font-size-sm)" } }}
           >
             <Code block style={{ whiteSpace: "pre-wrap" }}>

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { RunStatus } from "#contract/outcome";
 import type { Run } from "#contract/runs";
 import type { Id } from "#contract/values";
+import { say, spokenLocale } from "#contract/words/say";
 import { type RunFilter, useRunsBetween } from "../../api/runs.ts";
 import { useSlots, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
@@ -13,7 +14,6 @@ import { runTitle } from "../../components/run-title.ts";
 import { runWords, statusName } from "../../components/status-words.ts";
 import { useNow } from "../../components/use-now.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
-import { plural } from "../../format/plural.ts";
 import { exactTime } from "../../format/relative-time.ts";
 import { type Lane, lanesOf, nearestBar, ticksOf, type Window } from "./lanes.ts";
 import classes from "./run-lanes.module.css";
@@ -43,17 +43,21 @@ export function RunLanes({ filter, span, onSpan, onOpen }: Props) {
   return (
     <Stack>
       <SegmentedControl
-        aria-label="How far back"
+        aria-label={say("How far back")}
         size="xs"
         value={span}
         onChange={(value) => onSpan(value === "week" ? "week" : "day")}
         data={[
-          { value: "day", label: "24 hours" },
-          { value: "week", label: "7 days" },
+          { value: "day", label: say("24 hours") },
+          { value: "week", label: say("7 days") },
         ]}
         style={{ alignSelf: "flex-start" }}
       />
-      <QueryView query={runs} problem="The runs could not be read" loading={<LinesLoading lines={6} />}>
+      <QueryView
+        query={runs}
+        problem={say("The runs could not be read")}
+        loading={<LinesLoading lines={6} />}
+      >
         {({ items, isCut }) => {
           const lanes = lanesOf(
             {
@@ -71,8 +75,8 @@ export function RunLanes({ filter, span, onSpan, onOpen }: Props) {
           return lanes.length === 0 ? (
             <Empty
               icon={IconHistory}
-              title="Nothing ran in this time"
-              description="A longer time or other filters may show more."
+              title={say("Nothing ran in this time")}
+              description={say("A longer time or other filters may show more.")}
             />
           ) : (
             <Lanes lanes={lanes} window={window} now={now} isCut={isCut} onOpen={onOpen} />
@@ -89,7 +93,7 @@ function Lanes({ lanes, window, now, isCut, onOpen }: LanesProps) {
   const share = (at: number) => `${(100 * (at - window.from)) / (window.to - window.from)}%`;
   const isLong = window.to - window.from > 48 * HOUR;
   const tickName = new Intl.DateTimeFormat(
-    undefined,
+    spokenLocale(),
     isLong ? { weekday: "short", day: "numeric" } : { hour: "2-digit", minute: "2-digit" },
   );
   const shown = lanes.slice(0, MOST_LANES);
@@ -97,7 +101,9 @@ function Lanes({ lanes, window, now, isCut, onOpen }: LanesProps) {
     <Stack gap="sm">
       <Text size="sm">{sentence(lanes)}</Text>
       {isCut && (
-        <Alert color="gray">Only the newest runs of this time are drawn. Filter by machine or policy.</Alert>
+        <Alert color="gray">
+          {say("Only the newest runs of this time are drawn. Filter by machine or policy.")}
+        </Alert>
       )}
       <div className={classes["lanes"]}>
         <span />
@@ -114,12 +120,15 @@ function Lanes({ lanes, window, now, isCut, onOpen }: LanesProps) {
       </div>
       {lanes.length > shown.length && (
         <Text size="sm" c="dimmed">
-          {plural(lanes.length - shown.length, "more machine")} not drawn. Filter to see them.
+          {say(
+            "{count, plural, one {# more machine} other {# more machines}} not drawn. Filter to see them.",
+            { count: lanes.length - shown.length },
+          )}
         </Text>
       )}
       <Group gap="md">
         <Text size="xs" c="dimmed">
-          Dotted: missed. Outlined: planned. The line is now.
+          {say("Dotted: missed. Outlined: planned. The line is now.")}
         </Text>
       </Group>
     </Stack>
@@ -147,7 +156,10 @@ function LaneRow({ lane, nowAt, onOpen }: { lane: Lane; nowAt: string; onOpen: O
       <Link
         className={classes["lane"]}
         to={`/runs?agent=${lane.agentId}`}
-        aria-label={`${lane.hostname}: ${sentence([lane])}. Show them in the table`}
+        aria-label={say("{hostname}: {sentence}. Show them in the table", {
+          hostname: lane.hostname,
+          sentence: sentence([lane]),
+        })}
         onClick={openNearest}
       >
         {lane.planned.map(({ key, at, title }) => (
@@ -178,9 +190,17 @@ const looks: Partial<Record<RunStatus, string>> = {
 };
 
 function barTitle(run: Run): string {
-  const took =
-    run.finishedAt === null ? "" : `, took ${formatDuration(secondsBetween(run.startedAt, run.finishedAt))}`;
-  return `${runTitle(run)}: ${statusName(runWords[run.status])}, ${exactTime(run.startedAt)}${took}`;
+  const values = {
+    run: runTitle(run),
+    status: statusName(runWords[run.status]),
+    started: exactTime(run.startedAt),
+  };
+  return run.finishedAt === null
+    ? say("{run}: {status}, {started}", values)
+    : say("{run}: {status}, {started}, took {duration}", {
+        ...values,
+        duration: formatDuration(secondsBetween(run.startedAt, run.finishedAt)),
+      });
 }
 
 function sentence(lanes: readonly Lane[]): string {
@@ -188,9 +208,9 @@ function sentence(lanes: readonly Lane[]): string {
   const failed = runs.filter(({ status }) => status === "failure" || status === "lost").length;
   const missed = lanes.reduce((sum, lane) => sum + lane.missed.length, 0);
   const parts = [
-    plural(runs.length, "run"),
-    failed > 0 && `${failed} failed`,
-    missed > 0 && `${missed} missed`,
+    say("{count, plural, one {# run} other {# runs}}", { count: runs.length }),
+    failed > 0 && say("{count, number} failed", { count: failed }),
+    missed > 0 && say("{count, number} missed", { count: missed }),
   ];
   return parts.filter((part) => part !== false).join(", ");
 }

@@ -1,13 +1,14 @@
 import { Anchor, SimpleGrid, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { numbersOf } from "./numbers-of.ts";
 
 export function RunNumbers({ run }: { run: RunDetail }) {
   return (
-    <Section title="In numbers">
+    <Section title={say("In numbers")}>
       <SimpleGrid
         cols={{ base: 2, xs: 3, md: 4 }}
         spacing="md"
@@ -26,7 +27,7 @@ export function RunNumbers({ run }: { run: RunDetail }) {
         {run.policyId !== null && (
           <Fact name="Policy">
             <Anchor component={Link} to={`/policies/${run.policyId}/edit`} inherit>
-              {run.policyName ?? "a deleted policy"}
+              {run.policyName ?? say("a deleted policy")}
             </Anchor>
           </Fact>
         )}

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useParams } from "react-router";
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { useRun } from "../../api/runs.ts";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { Page } from "../../components/page.tsx";
@@ -17,7 +18,7 @@ import { RunStory } from "./run-story.tsx";
 import { RunningSection } from "./running-section.tsx";
 import { UnreadableItems } from "./unreadable-items.tsx";
 
-const parent = { to: "/runs", name: "Runs" };
+const parent = () => ({ to: "/runs", name: say("Runs") });
 
 export function RunPage() {
   const { id = "" } = useParams();
@@ -25,13 +26,13 @@ export function RunPage() {
   const { data } = run;
   return (
     <Page
-      title={data === undefined ? "Run" : runTitle(data)}
-      parent={parent}
+      title={data === undefined ? say("Run") : runTitle(data)}
+      parent={parent()}
       badge={data !== undefined && <StatusBadge word={runWords[data.status]} />}
       description={data !== undefined && <RunStory run={data} />}
       actions={data !== undefined && <RunActions run={data} />}
     >
-      <QueryView query={run} problem="This run could not be read">
+      <QueryView query={run} problem={say("This run could not be read")}>
         {(detail) => <Detail key={detail.id} run={detail} />}
       </QueryView>
     </Page>
@@ -46,7 +47,7 @@ function Detail({ run }: { run: RunDetail }) {
       <RunNumbers run={run} />
       {run.itemCount > 0 && <UnreadableItems items={run.items} count={run.itemCount} />}
       <LogViewer run={run} />
-      <Disclosure label="How restic was started">
+      <Disclosure label={say("How restic was started")}>
         <RunCommands run={run} />
       </Disclosure>
     </Stack>

@@ -1,17 +1,34 @@
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { kindName } from "../../components/run-title.ts";
+import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 
 /** What was done where, when and why. */
 export function RunStory({ run }: { run: RunDetail }) {
+  const { attempt, hostname } = run;
+  const started = <TimeAgo at={run.startedAt} />;
+  const why = originWords(run.origin);
   return (
     <>
-      {kindName(run.kind)} {run.kind === "backup" ? "of" : "on"} {run.hostname}, started{" "}
-      <TimeAgo at={run.startedAt} />
-      {run.attempt > 1 && `, attempt ${run.attempt}`}
-      {run.origin === "schedule" && ", by its schedule"}
-      {run.origin === "catch-up" && ", to catch up"}
-      {run.origin === "manual" && ", by hand"}
+      {run.kind === "backup"
+        ? sayWith("Backup of {hostname}, started {started}", { hostname, started })
+        : sayWith("{kind} on {hostname}, started {started}", { kind: kindName(run.kind), hostname, started })}
+      {attempt > 1 && `, ${say("attempt {attempt}", { attempt })}`}
+      {why !== undefined && `, ${why}`}
     </>
   );
+}
+
+function originWords(origin: RunDetail["origin"]): string | undefined {
+  switch (origin) {
+    case "schedule":
+      return say("by its schedule");
+    case "catch-up":
+      return say("to catch up");
+    case "manual":
+      return say("by hand");
+    default:
+      return undefined;
+  }
 }

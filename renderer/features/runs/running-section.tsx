@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import type { RunDetail } from "#contract/runs";
+import { say } from "#contract/words/say";
 import { RunProgress } from "../../components/run-progress.tsx";
 import { Section } from "../../components/section.tsx";
 
@@ -7,7 +8,7 @@ import { Section } from "../../components/section.tsx";
 export function RunningSection({ run }: { run: RunDetail }) {
   if (run.status !== "running") return null;
   return (
-    <Section title="Progress">
+    <Section title={say("Progress")}>
       <RunProgress run={run} />
       <div style={{ minHeight: 40 }}>
         {(run.progress?.currentFiles ?? []).slice(0, 2).map((file) => (

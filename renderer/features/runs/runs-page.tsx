@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Run } from "#contract/runs";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { csvPath, type RunFilter, useRuns } from "../../api/runs.ts";
 import { Empty } from "../../components/empty.tsx";
 import { Page } from "../../components/page.tsx";
@@ -12,7 +13,6 @@ import { LinesLoading } from "../../components/query-view.tsx";
 import { SavedViews } from "../../components/saved-views.tsx";
 import { withParam } from "../../components/search-params.ts";
 import { useRowKeys } from "../../components/use-row-keys.ts";
-import { plural } from "../../format/plural.ts";
 import { asRunQuery, readFilter } from "./run-filter.ts";
 import { RunFilters } from "./run-filters.tsx";
 import { RunLanes } from "./run-lanes.tsx";
@@ -41,16 +41,16 @@ export function RunsPage() {
   );
   return (
     <Page
-      title="Runs"
+      title={say("Runs")}
       actions={
         <>
           <SegmentedControl
-            aria-label="How the runs are shown"
+            aria-label={say("How the runs are shown")}
             value={view === "table" ? "table" : "lanes"}
             onChange={(to) => show(withParam(search, "view", to === "lanes" ? "day" : null))}
             data={[
-              { value: "table", label: "Table" },
-              { value: "lanes", label: "Lanes" },
+              { value: "table", label: say("Table") },
+              { value: "lanes", label: say("Lanes") },
             ]}
           />
           <SavedViews />
@@ -61,7 +61,7 @@ export function RunsPage() {
             variant="default"
             leftSection={<IconDownload size={16} />}
           >
-            Download CSV
+            {say("Download CSV")}
           </Button>
         </>
       }
@@ -94,7 +94,7 @@ function RunList({ query, list, onOpen, empty }: ListProps) {
     <Paged
       isEndless
       query={useRuns(query)}
-      problem="The runs could not be read"
+      problem={say("The runs could not be read")}
       loading={<LinesLoading lines={8} />}
       empty={empty}
     >
@@ -111,7 +111,7 @@ function Listed({ runs, list, onOpen }: Opening & { runs: Run[] }) {
       {heldCount > 0 && (
         <Affix position={{ top: 70, left: "50%" }} style={{ transform: "translateX(-50%)" }}>
           <Button size="xs" radius="xl" leftSection={<IconArrowUp size={14} />} onClick={show} role="status">
-            {plural(heldCount, "new run")}
+            {say("{count, plural, one {# new run} other {# new runs}}", { count: heldCount })}
           </Button>
         </Affix>
       )}
@@ -125,18 +125,18 @@ function NoRuns({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => v
     return (
       <Empty
         icon={IconHistory}
-        title="No runs match"
-        description="Other runs may be there without these filters."
+        title={say("No runs match")}
+        description={say("Other runs may be there without these filters.")}
       >
-        <Button onClick={onClear}>Clear the filters</Button>
+        <Button onClick={onClear}>{say("Clear the filters")}</Button>
       </Empty>
     );
   }
   return (
     <Empty
       icon={IconHistory}
-      title="No run yet"
-      description="Each backup and each restore appears here, from the moment it starts, with its log."
+      title={say("No run yet")}
+      description={say("Each backup and each restore appears here, from the moment it starts, with its log.")}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Anchor, Table, Text } from "@mantine/core";
 import { type MouseEvent, memo } from "react";
 import type { Run } from "#contract/runs";
 import type { Id } from "#contract/values";
+import { say } from "#contract/words/say";
 import { RowsGap } from "../../components/rows-gap.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
@@ -37,22 +38,22 @@ export function RunsTable({ runs, list, onOpen }: Props) {
       verticalSpacing="sm"
       stickyHeader
       stickyHeaderOffset={56}
-      aria-label="Runs"
+      aria-label={say("Runs")}
     >
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Started</Table.Th>
-          <Table.Th miw={MIN_NAME}>What</Table.Th>
-          <Table.Th visibleFrom="md">Machine</Table.Th>
-          <Table.Th>Status</Table.Th>
+          <Table.Th>{say("Started")}</Table.Th>
+          <Table.Th miw={MIN_NAME}>{say("What")}</Table.Th>
+          <Table.Th visibleFrom="md">{say("Machine")}</Table.Th>
+          <Table.Th>{say("Status")}</Table.Th>
           <Table.Th visibleFrom="sm" ta="right">
-            Took
+            {say("Took")}
           </Table.Th>
           <Table.Th visibleFrom="md" ta="right">
-            Added
+            {say("Added")}
           </Table.Th>
           <Table.Th visibleFrom="md" ta="right">
-            Files
+            {say("Files")}
           </Table.Th>
         </Table.Tr>
       </Table.Thead>

@@ -1,13 +1,15 @@
 import { Code, ScrollArea, Stack, Text } from "@mantine/core";
 import type { UnreadableItem } from "#contract/outcome";
+import { say } from "#contract/words/say";
 import { Section } from "../../components/section.tsx";
-import { formatCount, plural } from "../../format/plural.ts";
 
 type Props = { items: UnreadableItem[]; count: number };
 
 export function UnreadableItems({ items, count }: Props) {
   return (
-    <Section title={plural(count, "item with a problem", "items with a problem")}>
+    <Section
+      title={say("{count, plural, one {# item with a problem} other {# items with a problem}}", { count })}
+    >
       <ScrollArea.Autosize mah={280} type="auto">
         <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
           {items.map((item) => (
@@ -22,7 +24,7 @@ export function UnreadableItems({ items, count }: Props) {
       </ScrollArea.Autosize>
       {count > items.length && (
         <Text size="sm" mt="xs">
-          The first {formatCount(items.length)} are shown; the log has all.
+          {say("The first {count, number} are shown; the log has all.", { count: items.length })}
         </Text>
       )}
     </Section>

@@ -108,10 +108,11 @@ function Outcome({ slot }: { slot: Slot }) {
   );
 }
 
-const outcomes = slotOutcome.options.map((value: SlotOutcome) => ({
-  value,
-  label: statusName(slotWords[value]),
-}));
+const outcomes = () =>
+  slotOutcome.options.map((value: SlotOutcome) => ({
+    value,
+    label: statusName(slotWords[value]),
+  }));
 
 function Filters({ search, onChange }: Props) {
   const filter = readSlotFilter(search);
@@ -146,7 +147,7 @@ function Filters({ search, onChange }: Props) {
       <Select
         aria-label={say("Outcome")}
         placeholder={say("Any outcome")}
-        data={outcomes}
+        data={outcomes()}
         value={filter.outcome ?? null}
         onChange={set("outcome")}
         clearable
