@@ -152,7 +152,6 @@ export const policies = {
   "Keeps every snapshot.": "Behält jeden Snapshot.",
   "Keeps {list}.": "Behält {list}.",
   "In words": "In Worten",
-  "Managed by {name}. It is changed there.": "Verwaltet von {name}. Geändert wird sie dort.",
   "{count, plural, one {One field needs} other {# fields need}} your attention before this can be saved.":
     "{count, plural, one {Ein Feld braucht} other {# Felder brauchen}} Ihre Aufmerksamkeit, bevor gespeichert werden kann.",
   "Save the policy": "Richtlinie speichern",
@@ -267,4 +266,21 @@ export const policies = {
   "Machines that follow this policy": "Computer, die dieser Richtlinie folgen",
   "{hostname} (this computer)": "{hostname} (dieser Computer)",
   "by label {label}": "durch Label {label}",
+  "Your own": "Eigene",
+  "Of this computer alone; {manager} knows nothing of them.":
+    "Nur von diesem Computer; {manager} weiß nichts davon.",
+  "There is none. You may have your own beside those that are managed.":
+    "Es gibt keine. Sie können neben den verwalteten eigene haben.",
+  "Managed by {manager}": "Verwaltet von {manager}",
+  "They are changed there and only read here. {link}": "Geändert werden sie dort, hier nur gelesen. {link}",
+  "It cannot be reached at the moment": "Es ist gerade nicht erreichbar",
+  "See the connection": "Verbindung ansehen",
+  "What is changed there applies here within a minute. While {manager} cannot be reached, this computer goes on backing up by what it knows.":
+    "Was dort geändert wird, gilt hier innerhalb einer Minute. Solange {manager} nicht erreichbar ist, sichert dieser Computer weiter nach dem, was er weiß.",
+  Folders: "Ordner",
+  "Left out": "Ausgelassen",
+  "without {pattern}": "ohne {pattern}",
+  "Only an administrator can change a policy.": "Nur ein Administrator kann eine Richtlinie ändern.",
+  "Managed by {manager}. It is changed there, not here.":
+    "Verwaltet von {manager}. Geändert wird sie dort, nicht hier.",
 };

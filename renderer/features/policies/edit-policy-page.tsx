@@ -42,7 +42,7 @@ export function EditPolicyPage() {
 function Reading({ policy }: { policy: Policy }) {
   const assigned = usePolicyAgents(policy.id);
   return (
-    <QueryView query={assigned} problem="The machines of this policy could not be read">
+    <QueryView query={assigned} problem={say("The machines of this policy could not be read")}>
       {({ items }) => <PolicyReading policy={policy} assigned={items} />}
     </QueryView>
   );

@@ -55,7 +55,6 @@ function AboutManaged({ manager }: { manager: string }) {
   const upstream = useMe().data?.upstream;
   const isThis = upstream?.name === manager;
   return sayWith("They are changed there and only read here. {link}", {
-    manager,
     link: (
       <Anchor component={Link} to="/settings/network" inherit underline="always">
         {isThis && upstream.state !== "connected"
