@@ -4,7 +4,7 @@ import { say } from "#contract/words/say";
 import { Fact } from "../../components/fact.tsx";
 import { kindNames } from "../../components/place/place-fields.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
-import { formatCount } from "../../format/plural.ts";
+import { formatCount } from "../../format/count.ts";
 
 export function RepositoryFacts({ repository }: { repository: Repository }) {
   return (

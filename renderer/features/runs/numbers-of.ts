@@ -1,8 +1,8 @@
 import type { Run } from "#contract/runs";
 import { say } from "#contract/words/say";
 import { formatBytes } from "../../format/bytes.ts";
+import { formatCount } from "../../format/count.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
-import { formatCount } from "../../format/plural.ts";
 
 type Shown = { name: string; value: string };
 

@@ -10,8 +10,8 @@ import { runWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { useRowsInView } from "../../components/use-rows-in-view.ts";
 import { formatBytes } from "../../format/bytes.ts";
+import { formatCount } from "../../format/count.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
-import { formatCount } from "../../format/plural.ts";
 import { withOpenRun } from "./open-run.ts";
 
 const ROW_HEIGHT = 50;

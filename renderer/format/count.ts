@@ -8,8 +8,3 @@ export function formatCount(count: number): string {
   formats.set(locale, format);
   return format.format(count);
 }
-
-/** `1 file`, `2 files`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
