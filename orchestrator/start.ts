@@ -48,6 +48,7 @@ import type { PinShownAt } from "./upstream/begin-pairing.ts";
 import type { ConnectUpstream } from "./upstream/client.ts";
 import { createFollower } from "./upstream/follower.ts";
 import { createJoining } from "./upstream/join-by-digits.ts";
+import type { Invited } from "./upstream/join-upstream.ts";
 
 export type OrchestratorOptions = {
   dataDir: string;
@@ -97,7 +98,7 @@ export type Orchestrator = {
   /** Takes up what was followed when the core last ran, once its own agent is known. */
   resumeFollowing(): Promise<void>;
   /** Joins with a code; rejects with a sentence. */
-  follow(given: { joinCode: string; labels?: string[] }): Promise<{ name: string }>;
+  follow(given: Invited): Promise<{ name: string }>;
   /** A round towards the followed orchestrator at once. */
   followNow(): Promise<void>;
   readonly setupToken: string | undefined;

@@ -37,10 +37,10 @@ async function joinWith(
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
-  const { joinCode, labels, from } = invitation;
+  const { joinCode, labels, address, from } = invitation;
   for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
     try {
-      const { name } = await follow({ joinCode, ...(labels && { labels }) });
+      const { name } = await follow({ joinCode, ...(labels && { labels }), ...(address && { address }) });
       log.info({ upstream: name, from }, "This computer has joined with the code that was left for it");
       forget(invitation, dataDir, log);
       return;

@@ -37,6 +37,19 @@ test("of two machines that race for one code one follows, and the other follows 
   expect(states.map(({ state }) => state).sort()).toEqual(["connected", "none"]);
 });
 
+test("a machine is also looked for at the address that its installer was given", async () => {
+  const upstream = await startUpstream();
+  const machine = await startMachine();
+  const [address = ""] = upstream.lan.addresses;
+  await upstream.admin(setLan, { body: { enabled: true, addresses: ["https://127.0.0.1:9"] } });
+  const joinCode = await codeOf(upstream);
+
+  await expect(machine.orchestrator.follow({ joinCode })).rejects.toThrow();
+  await machine.orchestrator.follow({ joinCode, address });
+
+  expect(await machine.admin(getUpstream, {})).toMatchObject({ state: "connected" });
+});
+
 test("an expired code lets nobody in", async () => {
   const upstream = await startUpstream();
   const machine = await startMachine();

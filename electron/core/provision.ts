@@ -27,6 +27,8 @@ export function readProvisioned(files: readonly string[]): Checked<Settings> {
 
 export type Invitation = {
   joinCode: string;
+  /** One more place at which to look for the orchestrator. */
+  address?: string;
   labels?: string[];
   /** Where the code was read from. */
   from: string;

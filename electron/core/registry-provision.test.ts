@@ -2,15 +2,17 @@ import { expect, test } from "vitest";
 import { findInvitation } from "./provision.ts";
 import { codeFromRegistry } from "./registry-provision.ts";
 
-const answer = (code: string) =>
-  `\r\nHKEY_LOCAL_MACHINE\\Software\\Holdfast\\Provisioning\r\n    JoinCode    REG_SZ    ${code}\r\n\r\n`;
+const answer = (value: string, name = "JoinCode") =>
+  `\r\nHKEY_LOCAL_MACHINE\\Software\\Holdfast\\Provisioning\r\n    ${name}    REG_SZ    ${value}\r\n\r\n`;
 
-function registry(code: string | undefined) {
+function registry(code: string | undefined, address?: string) {
   const asked: string[] = [];
   return {
     asked,
     run(args: readonly string[]) {
       asked.push(args.join(" "));
+      if (args.includes("OrchestratorUrl"))
+        return address === undefined ? undefined : answer(address, "OrchestratorUrl");
       return code === undefined ? undefined : answer(code);
     },
   };
@@ -25,8 +27,17 @@ test("the code of a silent install is read from the 64-bit registry, and deleted
   expect(found?.joinCode).toBe("hf1.abc");
   expect(asked).toEqual([
     String.raw`query HKLM\Software\Holdfast\Provisioning /v JoinCode /reg:64`,
+    String.raw`query HKLM\Software\Holdfast\Provisioning /v OrchestratorUrl /reg:64`,
     String.raw`delete HKLM\Software\Holdfast\Provisioning /v JoinCode /f /reg:64`,
   ]);
+});
+
+test("the address of a silent install is taken where it can be trusted", () => {
+  const addressOf = (address: string) => codeFromRegistry(registry("hf1.abc", address).run)?.address;
+
+  expect(addressOf("https://backup.example:8485")).toBe("https://backup.example:8485");
+  expect(addressOf("http://backup.example:8485")).toBeUndefined();
+  expect(addressOf("backup.example")).toBeUndefined();
 });
 
 test("an install without a code leaves none", () => {

@@ -12,7 +12,7 @@ import { cancelFollowed } from "./cancel-followed.ts";
 import { type ConnectUpstream, isShutOut, openClient, type UpstreamClient } from "./client.ts";
 import { createContact } from "./contact.ts";
 import { endFollowing } from "./end-following.ts";
-import { joinUpstream } from "./join-upstream.ts";
+import { type Invited, joinUpstream } from "./join-upstream.ts";
 import { createRounds } from "./rounds.ts";
 import { startLoops } from "./start-loops.ts";
 import { type FollowedUpstream, followedUpstream } from "./upstream.store.ts";
@@ -175,7 +175,7 @@ export function createFollower(deps: FollowerDeps) {
       inTurn(async () => {
         if (session === undefined) await begin();
       }),
-    join: (given: { joinCode: string; labels?: string[] }) =>
+    join: (given: Invited) =>
       inTurn(async () => {
         const joined = await joinUpstream({ db, seal, now, connect }, given);
         await endSession();

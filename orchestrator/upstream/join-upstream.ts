@@ -15,15 +15,20 @@ import { changeUpstream, keyPlace, readUpstream, type UpstreamRow, writeUpstream
 
 type Deps = { db: Database; seal: Seal; now: () => Date; connect: ConnectUpstream | undefined };
 export type Joined = { name: string };
+export type Invited = {
+  joinCode: string;
+  labels?: string[];
+  /** Where to look for it besides the places that the code knows. */
+  address?: string;
+};
+
 const addressList = z.array(z.string());
 
 /** The pin is compared before anything is sent; then the code lets this machine in, and its key is sealed. */
-export async function joinUpstream(
-  deps: Deps,
-  given: { joinCode: string; labels?: string[] },
-): Promise<Joined> {
+export async function joinUpstream(deps: Deps, given: Invited): Promise<Joined> {
   const { db, seal, now, connect } = deps;
-  const join = decodeJoinCode(given.joinCode);
+  const code = decodeJoinCode(given.joinCode);
+  const join = { ...code, addresses: [...code.addresses, ...(given.address ? [given.address] : [])] };
   const known = await readUpstream(db.read);
   await assertMayFollow(deps, join, known);
   if (connect === undefined) throw new DomainError("wrong-state", "This install cannot follow another one.");
