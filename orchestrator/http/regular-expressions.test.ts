@@ -63,13 +63,15 @@ test.each([
   for (const text of HOSTILE) expect(fastest(() => schema.safeParse(text))).toBeLessThan(SLOWEST_MS);
 });
 
-/** Of two tries, because something else may use the machine for a moment. */
+const TRIES = 10;
+
+/** Of several tries, because something else may use the machine for a while. */
 function fastest(work: () => unknown): number {
-  const time = () => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < TRIES && best >= SLOWEST_MS; tries += 1) {
     const begun = performance.now();
     work();
-    return performance.now() - begun;
-  };
-  const first = time();
-  return first < SLOWEST_MS ? first : Math.min(first, time());
+    best = Math.min(best, performance.now() - begun);
+  }
+  return best;
 }
