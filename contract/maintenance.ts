@@ -4,6 +4,7 @@ import { runStatus } from "./outcome.ts";
 import { retention } from "./policies.ts";
 import { repairStep } from "./repair.ts";
 import { repositoryAccess } from "./repository.ts";
+import { repositoryKey } from "./repository-key.ts";
 import { repositoryLock } from "./repository-lock.ts";
 import { schedule } from "./schedule.ts";
 import { task } from "./tasks.ts";
@@ -131,6 +132,16 @@ export const listLocks = endpoint({
   params: byId,
   query: z.object({ agent: id.optional() }),
   reply: z.object({ agentId: id, items: z.array(repositoryLock) }),
+});
+
+export const listKeys = endpoint({
+  method: "GET",
+  path: `${API}/repositories/:id/keys`,
+  access: "viewer",
+  summary: "Which passwords open the repository: who added each, and when",
+  params: byId,
+  query: z.object({ agent: id.optional() }),
+  reply: z.object({ agentId: id, items: z.array(repositoryKey) }),
 });
 
 export const unlockRepository = endpoint({

@@ -12,6 +12,7 @@ export const questionKind = z.enum([
   "dump",
   "probe",
   "locks",
+  "keys",
   "stats",
   "forget-plan",
   "try",

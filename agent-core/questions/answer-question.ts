@@ -15,6 +15,7 @@ import { download } from "./download.ts";
 import { find } from "./find.ts";
 import { forgetPlan } from "./forget-plan.ts";
 import { health } from "./health.ts";
+import { keys } from "./keys.ts";
 import { listFolders } from "./list-folders.ts";
 import { locks } from "./locks.ts";
 import { ls } from "./ls.ts";
@@ -135,6 +136,8 @@ function answerOf(deps: AnswerDeps, question: Question, stop: StopSwitch): Async
       return probe(deps, question, stop);
     case "locks":
       return locks(deps, question, stop);
+    case "keys":
+      return keys(deps, question, stop);
     case "forget-plan":
       return forgetPlan(deps, question, stop);
     case "try":

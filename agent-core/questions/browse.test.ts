@@ -8,6 +8,7 @@ import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
 import { diff } from "./diff.ts";
 import { download } from "./download.ts";
 import { find } from "./find.ts";
+import { keys } from "./keys.ts";
 import { ls } from "./ls.ts";
 
 let template: Awaited<ReturnType<typeof makeTemplate>>;
@@ -121,4 +122,16 @@ test("a download of what is not there is refused before its first byte", async (
   const asked = ask(stage, download, { snapshotId: first, paths: [below("gone")] });
 
   await expect(asked).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("each password that opens the repository is told with whoever added it, and which one is used here", async () => {
+  const file = join(stage.dir, "another password");
+  await writeFile(file, "another password");
+  await stage.restic("key", "add", `--new-password-file=${file}`, "--user=mallory", "--host=elsewhere");
+
+  const found = await ask(stage, keys, {});
+
+  expect(found.map(({ username, isOurs }) => [username, isOurs])).toContainEqual(["mallory", false]);
+  expect(found.filter(({ isOurs }) => isOurs)).toHaveLength(1);
+  expect(found).toHaveLength(2);
 });

@@ -5,6 +5,7 @@ import { judgeCheck } from "../tasks/check.ts";
 import { createCheckReader } from "./check.ts";
 import type { Place } from "./classify.ts";
 import { keepFlags, parseGroups } from "./forget.ts";
+import { parseKeys } from "./key.ts";
 import { parseLock } from "./locks.ts";
 import { parseMessage } from "./messages.ts";
 import { createPruneReader } from "./prune.ts";
@@ -140,4 +141,11 @@ test.each(VERSIONS)("restic %s: a lock and a size", (version) => {
 test("garbage is no lock and no size", () => {
   expect(parseLock("ab", ["{", "nonsense"])).toBeUndefined();
   expect(parseRawData('{"total_size":"much"}')).toBeUndefined();
+});
+
+test.each(VERSIONS)("restic %s: the keys of a repository", (version) => {
+  expect(parseKeys(lines(version, "key-list-json.out")[0] ?? "")).toMatchObject([
+    { username: "root", hostname: "vm", isOurs: true, created: expect.stringMatching(/^2026-11-23 /) },
+  ]);
+  expect(parseKeys("Fatal: no keys")).toBeUndefined();
 });

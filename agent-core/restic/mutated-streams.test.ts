@@ -18,6 +18,7 @@ import { findEntries } from "./find.ts";
 import { planForget } from "./forget.ts";
 import { init } from "./init.ts";
 import type { TaskEnd } from "./judge-end.ts";
+import { listKeys } from "./key.ts";
 import { readLocks } from "./locks.ts";
 import { listEntries, listFolder } from "./ls.ts";
 import { parseMessage } from "./messages.ts";
@@ -161,6 +162,7 @@ async function readEverything(run: RunCommand): Promise<void> {
   await findEntries(run, { pattern: "*", ignoreCase: true }, () => {});
   await diffSnapshots(run, { a: "02bc7019", b: "02bc7019" }, () => {});
   await readLocks(run);
+  await listKeys(run);
 }
 
 /** A report that the orchestrator cannot read would be sent for ever and the run never end. */

@@ -4,12 +4,14 @@ import {
   forgetGroup,
   getForgetPlan,
   getRepairPlan,
+  listKeys,
   listLocks,
   type PruneOfPolicy,
   previewRetention,
   unlockRepository,
 } from "#contract/maintenance";
-import { type RepositoryLock, repositoryLock } from "#contract/repository-lock";
+import { repositoryKey } from "#contract/repository-key";
+import { repositoryLock } from "#contract/repository-lock";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
@@ -63,10 +65,17 @@ export function maintenanceRoutes(app: FastifyInstance, { db, now, seal, desk, t
     listLocks,
   )(async ({ params, query }, _request, reply) => {
     const to = await questionTo(params.id, query.agent, reply);
-    const items: RepositoryLock[] = [];
-    for await (const lock of askLines(desk, { ...to, kind: "locks", args: {} }, repositoryLock))
-      items.push(lock);
-    return { agentId: to.agentId, items };
+    const lines = askLines(desk, { ...to, kind: "locks", args: {} }, repositoryLock);
+    return { agentId: to.agentId, items: await Array.fromAsync(lines) };
+  });
+
+  serve(
+    app,
+    listKeys,
+  )(async ({ params, query }, _request, reply) => {
+    const to = await questionTo(params.id, query.agent, reply);
+    const lines = askLines(desk, { ...to, kind: "keys", args: {} }, repositoryKey);
+    return { agentId: to.agentId, items: await Array.fromAsync(lines) };
   });
 
   serve(

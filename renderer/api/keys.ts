@@ -43,6 +43,7 @@ export const keys = {
   repairPlan: (id: Id) => ["repositories", "repair-plan", id],
   forgetPlan: (id: Id) => ["forget-plan", id],
   locks: (id: Id) => ["locks", id],
+  repositoryKeys: (id: Id) => ["repository-keys", id],
   snapshots: ["snapshots"],
   snapshotList: (repositoryId: Id, filter: object) => ["snapshots", "list", repositoryId, filter],
   snapshotDays: (repositoryId: Id, filter: object) => ["snapshots", "days", repositoryId, filter],

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getForgetPlan, listLocks } from "#contract/maintenance";
+import { getForgetPlan, listKeys, listLocks } from "#contract/maintenance";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -18,6 +18,15 @@ export const useLocks = (id: Id, isWanted: boolean) =>
   useQuery({
     queryKey: keys.locks(id),
     queryFn: ({ signal }) => call(listLocks, { params: { id }, query: {} }, { signal }),
+    enabled: isWanted,
+    gcTime: 0,
+    retry: false,
+  });
+
+export const useRepositoryKeys = (id: Id, isWanted: boolean) =>
+  useQuery({
+    queryKey: keys.repositoryKeys(id),
+    queryFn: ({ signal }) => call(listKeys, { params: { id }, query: {} }, { signal }),
     enabled: isWanted,
     gcTime: 0,
     retry: false,

@@ -89,6 +89,15 @@ export const repositories = {
   "Nobody has tried yet whether it opens the repository.":
     "Noch hat niemand geprüft, ob es das Repository öffnet.",
   "It opened the repository {time}.": "Es hat das Repository geöffnet: {time}.",
+  Keys: "Schlüssel",
+  "Keys of “{name}”": "Schlüssel von „{name}“",
+  "The keys could not be read": "Die Schlüssel konnten nicht gelesen werden",
+  "Each key is a password that opens this repository. One that nobody here knows of may be somebody else’s.":
+    "Jeder Schlüssel ist ein Passwort, das dieses Repository öffnet. Einer, von dem hier niemand weiß, gehört vielleicht jemand anderem.",
+  "{key}, added by {username} on {hostname}, {created}":
+    "{key}, angelegt von {username} auf {hostname}, {created}",
+  "{key}, added by {username} on {hostname}, {created}: the one that is used here":
+    "{key}, angelegt von {username} auf {hostname}, {created}: der, der hier benutzt wird",
   Locks: "Sperren",
   "Locks on “{name}”": "Sperren auf „{name}“",
   "The locks could not be read": "Die Sperren konnten nicht gelesen werden",

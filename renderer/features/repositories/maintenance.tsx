@@ -14,6 +14,7 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { runWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { KeysButton } from "./keys-button.tsx";
 import { LocksButton } from "./locks-button.tsx";
 import { PruneButton } from "./prune-button.tsx";
 import { RepairSteps } from "./repair-steps.tsx";
@@ -92,6 +93,7 @@ export function Maintenance({ repository, mayChange }: { repository: Repository;
           </Button>
           <PruneButton repository={repository} />
           <LocksButton repository={repository} />
+          <KeysButton repository={repository} />
           <CopyButton repository={repository} />
           {copy !== null && (
             <Button
