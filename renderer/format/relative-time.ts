@@ -24,27 +24,18 @@ export function relativeTime(
     const count = Math.round(distance / HOUR);
     return isPast ? say("{count} h ago", { count }) : say("in {count} h", { count });
   }
-  const time = format(at, locale, { hour: "2-digit", minute: "2-digit", timeZone });
+  const time = format(at, locale, { timeStyle: "short", timeZone });
   if (days === 0) return say("today {time}", { time });
   if (days === -1) return say("yesterday {time}", { time });
   if (days === 1) return say("tomorrow {time}", { time });
   if (distance < 7 * DAY)
-    return format(at, locale, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone });
+    return format(at, locale, { weekday: "short", hour: "numeric", minute: "2-digit", timeZone });
   return format(at, locale, { dateStyle: "medium", timeZone });
 }
 
 /** For tooltips and copying: date, seconds and zone. */
 export function exactTime(instant: string, locale = spokenLocale(), timeZone?: string): string {
-  return format(Date.parse(instant), locale, {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-    timeZone,
-  });
+  return format(Date.parse(instant), locale, { dateStyle: "medium", timeStyle: "long", timeZone });
 }
 
 /** The number of the calendar day on the wall, counted from 1970. */

@@ -9,8 +9,7 @@ import { useNow } from "../../components/use-now.ts";
 
 const HOURS = 12;
 const HEIGHT = 44;
-const clock = (at: number) =>
-  new Intl.DateTimeFormat(spokenLocale(), { hour: "2-digit", minute: "2-digit" }).format(at);
+const clock = (at: number) => new Intl.DateTimeFormat(spokenLocale(), { timeStyle: "short" }).format(at);
 
 /** How many runs the next hours hold: a crowded hour is seen before it comes. */
 export function Tonight() {

@@ -56,7 +56,7 @@ function AboutManaged({ manager }: { manager: string }) {
   const isThis = upstream?.name === manager;
   return sayWith("They are changed there and only read here. {link}", {
     link: (
-      <Anchor component={Link} to="/settings/network" inherit underline="always">
+      <Anchor component={Link} to="/settings/computer" inherit underline="always">
         {isThis && upstream.state !== "connected"
           ? say("It cannot be reached at the moment")
           : say("See the connection")}

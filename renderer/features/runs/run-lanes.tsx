@@ -91,10 +91,12 @@ type LanesProps = { lanes: Lane[]; window: Window; now: number; isCut: boolean; 
 
 function Lanes({ lanes, window, now, isCut, onOpen }: LanesProps) {
   const share = (at: number) => `${(100 * (at - window.from)) / (window.to - window.from)}%`;
+  // The name of an hour stands beside its line, and the last one would stand outside.
+  const hasRoom = (tick: number) => (tick - window.from) / (window.to - window.from) < 0.92;
   const isLong = window.to - window.from > 48 * HOUR;
   const tickName = new Intl.DateTimeFormat(
     spokenLocale(),
-    isLong ? { weekday: "short", day: "numeric" } : { hour: "2-digit", minute: "2-digit" },
+    isLong ? { weekday: "short", day: "numeric" } : { timeStyle: "short" },
   );
   const shown = lanes.slice(0, MOST_LANES);
   return (
@@ -108,11 +110,13 @@ function Lanes({ lanes, window, now, isCut, onOpen }: LanesProps) {
       <div className={classes["lanes"]}>
         <span />
         <div className={classes["hours"]} aria-hidden>
-          {ticksOf(window).map((tick) => (
-            <span key={tick} style={{ left: share(tick) }}>
-              {tickName.format(tick)}
-            </span>
-          ))}
+          {ticksOf(window)
+            .filter(hasRoom)
+            .map((tick) => (
+              <span key={tick} style={{ left: share(tick) }}>
+                {tickName.format(tick)}
+              </span>
+            ))}
         </div>
         {shown.map((lane) => (
           <LaneRow key={lane.agentId} lane={lane} nowAt={share(now)} onOpen={onOpen} />

@@ -13,6 +13,7 @@ import { formatBytes } from "../../format/bytes.ts";
 import { formatCount } from "../../format/count.ts";
 import { formatDuration, secondsBetween } from "../../format/duration.ts";
 import { withOpenRun } from "./open-run.ts";
+import classes from "./runs-table.module.css";
 
 const ROW_HEIGHT = 50;
 /** Names are broken anywhere, but not into single letters. */
@@ -91,7 +92,7 @@ const RunRow = memo(function RunRow({ run, list, measure, index }: RowProps) {
   const percent = run.status === "running" && progress?.percentDone;
   return (
     <Table.Tr ref={measure} data-index={index} data-run={run.id}>
-      <Table.Td>
+      <Table.Td className={classes["started"]}>
         <TimeAgo at={run.startedAt} isPlain />
       </Table.Td>
       <Table.Td>

@@ -2,6 +2,7 @@ import { Anchor, DataList, List } from "@mantine/core";
 import { Link } from "react-router";
 import { say } from "#contract/words/say";
 import { useMe } from "../../api/session.ts";
+import { Fact } from "../../components/fact.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { CopyDiagnostics } from "./copy-diagnostics.tsx";
@@ -15,55 +16,36 @@ export function AboutSection() {
     >
       <QueryView query={me} problem={say("The version could not be read")}>
         {(data) => (
-          <DataList>
-            <DataList.Item>
-              <DataList.ItemLabel>{say("Version")}</DataList.ItemLabel>
-              <DataList.ItemValue>{data.appVersion}</DataList.ItemValue>
-            </DataList.Item>
-            <DataList.Item>
-              <DataList.ItemLabel>{say("Role of this install")}</DataList.ItemLabel>
-              <DataList.ItemValue>
-                {data.orchestratorMode
-                  ? say("Looks after other machines too")
-                  : say("Looks after this computer")}
-              </DataList.ItemValue>
-            </DataList.Item>
-            {data.upstream !== undefined && (
-              <DataList.Item>
-                <DataList.ItemLabel>{say("Follows")}</DataList.ItemLabel>
-                <DataList.ItemValue>
-                  {data.upstream.name} ({data.upstream.state})
-                </DataList.ItemValue>
-              </DataList.Item>
-            )}
-            <DataList.Item>
-              <DataList.ItemLabel>{say("For programs")}</DataList.ItemLabel>
-              <DataList.ItemValue>
-                <List size="sm" listStyleType="none" ps={0}>
-                  <List.Item>
-                    <Anchor component={Link} to="/docs" inherit>
-                      {say("The API, address by address")}
-                    </Anchor>
-                  </List.Item>
-                  <List.Item>
-                    <Anchor href="/api/v1/openapi.json" inherit>
-                      {say("The same as an OpenAPI document")}
-                    </Anchor>
-                  </List.Item>
-                  <List.Item>
-                    <Anchor href="/api/v1/metrics" inherit>
-                      {say("Metrics for Prometheus")}
-                    </Anchor>
-                  </List.Item>
-                </List>
-              </DataList.ItemValue>
-            </DataList.Item>
-            <DataList.Item>
-              <DataList.ItemLabel>{say("Licence")}</DataList.ItemLabel>
-              <DataList.ItemValue>
-                {say("MIT. Backups are made by restic and stay readable with it.")}
-              </DataList.ItemValue>
-            </DataList.Item>
+          <DataList labelWidth={160}>
+            <Fact name={say("Version")}>{data.appVersion}</Fact>
+            <Fact name={say("Role of this install")}>
+              {data.orchestratorMode
+                ? say("Looks after other machines too")
+                : say("Looks after this computer")}
+            </Fact>
+            {data.upstream !== undefined && <Fact name={say("Follows")}>{data.upstream.name}</Fact>}
+            <Fact name={say("For programs")}>
+              <List size="sm" listStyleType="none" ps={0}>
+                <List.Item>
+                  <Anchor component={Link} to="/docs" inherit>
+                    {say("The API, address by address")}
+                  </Anchor>
+                </List.Item>
+                <List.Item>
+                  <Anchor href="/api/v1/openapi.json" inherit>
+                    {say("The same as an OpenAPI document")}
+                  </Anchor>
+                </List.Item>
+                <List.Item>
+                  <Anchor href="/api/v1/metrics" inherit>
+                    {say("Metrics for Prometheus")}
+                  </Anchor>
+                </List.Item>
+              </List>
+            </Fact>
+            <Fact name={say("Licence")}>
+              {say("MIT. Backups are made by restic and stay readable with it.")}
+            </Fact>
           </DataList>
         )}
       </QueryView>

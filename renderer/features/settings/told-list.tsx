@@ -30,10 +30,14 @@ const states = () => ({
   told: { label: say("Told"), color: "teal" },
   waiting: { label: say("Waiting"), color: "indigo" },
   suppressed: { label: say("Not told"), color: "gray" },
+  /** There was no channel that could carry it. */
+  here: { label: say("Only here"), color: "gray" },
 });
 
 function NoticeRow({ notice }: { notice: Notice }) {
-  const { label, color } = states()[notice.status];
+  const { status, deliveries, foldedInto } = notice;
+  const isOnlyHere = status === "told" && deliveries.length === 0 && foldedInto === null;
+  const { label, color } = states()[isOnlyHere ? "here" : status];
   return (
     <Stack gap={2} role="listitem" style={{ overflowWrap: "anywhere" }}>
       <Group gap="xs">
