@@ -64,6 +64,15 @@ test("each batch has a seed of its own, which the table names with what was done
   );
 });
 
+test("one job begins anew and the others keep what they did", async () => {
+  progress().add("stones", { count: 20, seed: 1, seconds: 2, commit: "abc1234" });
+  progress().add("sand", { count: 5, seed: 2, seconds: 1, commit: "abc1234" });
+
+  progress().forget(["stones"]);
+
+  expect([progress().doneOf("stones"), progress().doneOf("sand")]).toEqual([0, 5]);
+});
+
 test("a job that does not exist is refused", () => {
   expect(() => soakChecks(["--only", "stones"])).toThrow('There is no "stones"');
 });

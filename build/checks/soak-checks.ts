@@ -3,6 +3,8 @@ import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { mutatedModules } from "../mutation/mutated-modules.ts";
+import { checkMutants } from "../mutation/mutation-score.ts";
 import { root } from "../steps/place.ts";
 import { Trouble } from "../steps/trouble.ts";
 import { type Check, type Counts, passed, skipped, sumOf } from "./check.ts";
@@ -30,7 +32,8 @@ export function soakChecks(args: readonly string[]): Check[] {
     .map((job) => ({ ...job, total: Math.max(1, Math.round(job.total * part)) }));
   const file = join(root, "out", "soak", part === 1 ? "done.json" : `done-${part}.json`);
   const progress = createSoakProgress(file);
-  if (fresh || jobs.every((job) => progress.doneOf(job.name) >= job.total)) progress.forget();
+  const isOver = jobs.every((job) => progress.doneOf(job.name) >= job.total);
+  if (fresh || isOver) progress.forget(jobs.map(({ name }) => name));
   const deps: Deps = {
     progress,
     commit: commitHere(),
@@ -39,6 +42,9 @@ export function soakChecks(args: readonly string[]): Check[] {
   return [
     resticCheck,
     ...jobs.map((job) => ({ name: job.name, run: () => soak(job, deps) })),
+    ...mutatedModules
+      .filter(({ name }) => only?.includes(name) ?? part === 1)
+      .map((module) => ({ name: module.name, run: () => checkMutants(module) })),
     { name: "what was done", run: async () => ({ ...passed(), output: soakTable(jobs, progress) }) },
   ];
 }
@@ -77,7 +83,8 @@ function parsed(args: readonly string[]): { part: number; only: string[] | undef
     fresh: { type: "boolean", default: false },
   } as const;
   const { part, only, fresh } = parseArgs({ args: [...args], options }).values;
-  const unknown = only?.split(",").find((name) => !soakJobs.some((job) => job.name === name));
+  const names = [...soakJobs, ...mutatedModules].map(({ name }) => name);
+  const unknown = only?.split(",").find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Trouble(`There is no "${unknown}". ${USAGE}`);
   if (!(Number(part) > 0 && Number(part) <= 1))
     throw new Trouble(`--part is more than 0, at most 1. ${USAGE}`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
 
@@ -16,17 +16,22 @@ const done = z.record(z.string(), z.array(batch));
 export function createSoakProgress(file: string) {
   const batches = read(file);
   const batchesOf = (job: string): readonly Batch[] => batches[job] ?? [];
+
+  function save(): void {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(batches, null, 2)}\n`);
+  }
+
   return {
     batchesOf,
     doneOf: (job: string) => batchesOf(job).reduce((sum, { count }) => sum + count, 0),
     add(job: string, one: Batch): void {
       batches[job] = [...batchesOf(job), one];
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(batches, null, 2)}\n`);
+      save();
     },
-    forget(): void {
-      for (const job of Object.keys(batches)) delete batches[job];
-      rmSync(file, { force: true });
+    forget(jobs: readonly string[]): void {
+      for (const job of jobs) delete batches[job];
+      save();
     },
   };
 }
