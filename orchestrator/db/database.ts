@@ -1,9 +1,10 @@
 import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, type Transaction } from "kysely";
+import { Kysely, type Transaction } from "kysely";
 import { createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { withPreparedStatements } from "./prepared-statements.ts";
 import { makePrivate } from "./private-file.ts";
+import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Schema } from "./tables.ts";
 import { type ChangeListener, watchChanges } from "./watch-changes.ts";
 
@@ -82,7 +83,7 @@ function connect(file: string): Sqlite.Database {
 }
 
 function kyselyOn(database: Sqlite.Database): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedStatements(database) }) });
+  return new Kysely<Schema>({ dialect: sqliteDialect({ database: withPreparedStatements(database) }) });
 }
 
 function assertSettings(sqlite: Sqlite.Database): void {

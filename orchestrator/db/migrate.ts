@@ -33,7 +33,7 @@ type Options = {
   beforeChange?: (step: string) => void;
 };
 
-/** Brings the schema up to date, in order, each migration in a transaction. */
+/** Brings the schema up to date, in order: all that is missing, or nothing. */
 export async function migrate(
   db: Kysely<Schema>,
   { migrations = allMigrations, beforeChange }: Options = {},

@@ -14,6 +14,7 @@ import {
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { backupPath, listBackups } from "./backup-files.ts";
@@ -159,6 +160,24 @@ test("before a later migration changes what is there, a backup is made", async (
   expect(await names(db)).toEqual(["row 1", "row 2"]);
   expect(listBackups(dataDir)).toMatchObject([{ before: "9999-note" }]);
   await db.close();
+});
+
+test("a migration that fails in the middle leaves nothing of itself or of those before it behind", async () => {
+  await fill({ withBackup: false });
+  const half = {
+    async up(db: Kysely<unknown>) {
+      await sql`create table half (name text)`.execute(db);
+      throw new Error("in the middle");
+    },
+  };
+
+  await expect(
+    open({ migrations: { ...allMigrations, "9998-note": second, "9999-half": half } }),
+  ).rejects.toThrow(/could not be brought up to date \(step 9999-half\)/);
+  const again = await open({ migrations: { ...allMigrations, "9998-note": second } });
+
+  expect(await names(again)).toEqual(["row 1", "row 2"]);
+  await again.close();
 });
 
 test("a database of a newer version is refused; once it is moved away, the newest backup that can be read takes its place", async () => {
