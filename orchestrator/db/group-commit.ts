@@ -9,14 +9,18 @@ type Waiting = { change: Change; resolve(value: unknown): void; reject(reason: u
  * Changes queued in one turn of the event loop share a transaction, each in a savepoint: one that fails rolls back nobody else.
  * A caller hears of success only after the commit is on the disk.
  */
-export function createGroupCommit(db: Kysely<Schema>, onEnd: () => void = () => undefined) {
+export function createGroupCommit(
+  db: Kysely<Schema>,
+  onEnd: () => void = () => undefined,
+  longestMs = LONGEST_MS,
+) {
   let queue: Waiting[] = [];
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
       await setImmediate();
-      const { taken, settle } = await commit(db, queue);
+      const { taken, settle } = await commit(db, queue, longestMs);
       queue = queue.slice(taken);
       onEnd();
       settle();
@@ -44,12 +48,13 @@ const LONGEST_MS = 15;
 async function commit(
   db: Kysely<Schema>,
   queue: readonly Waiting[],
+  longestMs: number,
 ): Promise<{ taken: number; settle: () => void }> {
   const settled: (() => void)[] = [];
   let taken = 0;
   try {
     await db.transaction().execute(async (tx) => {
-      const until = performance.now() + LONGEST_MS;
+      const until = performance.now() + longestMs;
       for (const waiting of queue) {
         taken += 1;
         settled.push(await inSavepoint(tx, waiting));

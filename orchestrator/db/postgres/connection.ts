@@ -34,9 +34,21 @@ const getTypeParser = ((id: number, format: "text" | "binary") =>
 
 type Session = Pick<pg.ClientBase, "query">;
 
-/** The one session of the writer, as kysely takes it. */
+const MARKS = new Set(["savepoint one", "release one"]);
+
+/**
+ * The one session of the writer, as kysely takes it. Where a change begins and ends is told on the way to what follows, without a way of
+ * its own: should the server refuse that, it refuses all that follows, and the commit.
+ */
 export function kyselyOnSession(session: Session): Kysely<Schema> {
-  const client = { query: asking(session), release: () => undefined };
+  const ask = asking(session);
+  const query = (text: string, parameters: readonly unknown[]) => {
+    const answer = ask(text, parameters);
+    if (!MARKS.has(text)) return answer;
+    answer.catch(() => undefined);
+    return Promise.resolve({ command: "SAVEPOINT", rowCount: 0, rows: [] });
+  };
+  const client = { query, release: () => undefined };
   return kyselyOn({ connect: async () => client, end: async () => undefined, options: {} });
 }
 

@@ -11,6 +11,8 @@ import { translatingSchema } from "./translate-schema.ts";
 import { wordsAboutTables, wordsOfSqlite } from "./words-of-sqlite.ts";
 
 const READERS = 4;
+/** Others go on while a change waits for the server: more of them may share a commit than in SQLite. */
+const LONGEST_MS = 100;
 
 type Options = {
   url: string;
@@ -33,7 +35,7 @@ export async function openPostgres({
   migration,
   signal,
 }: Options): Promise<Database> {
-  const session = new pg.Client(sessionOptions(url));
+  const session = new pg.Client({ ...sessionOptions(url), pipeline: true });
   const changes = createChanges();
   session.on("notice", ({ message }) => tellOfChange(changes, message));
   const keeping = keepSession(session, onLost);
@@ -47,7 +49,7 @@ export async function openPostgres({
     await migrate(writer.withPlugin(translatingSchema), migration);
     for (const statement of wordsAboutTables) await session.query(statement);
     const read = kyselyOnPool(openReaders(url));
-    const groupCommit = createGroupCommit(writer, changes.transactionEnded);
+    const groupCommit = createGroupCommit(writer, changes.transactionEnded, LONGEST_MS);
     return {
       read,
       write: groupCommit.write,
