@@ -15,7 +15,9 @@ export function Empty({ icon: Shape, title, description, children }: Props) {
         variant="light"
         color="teal"
       >
-        {children !== undefined && <EmptyState.Actions>{children}</EmptyState.Actions>}
+        {children !== undefined && (
+          <EmptyState.Actions style={{ justifyContent: "center" }}>{children}</EmptyState.Actions>
+        )}
       </EmptyState>
     </Card>
   );

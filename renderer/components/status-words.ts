@@ -2,6 +2,7 @@ import type { Protection, Reachability } from "#contract/agents";
 import type { RunStatus } from "#contract/outcome";
 import type { Repository } from "#contract/repositories";
 import type { SlotOutcome } from "#contract/schedule";
+import type { VerdictState } from "#contract/status";
 import type { TaskStatus } from "#contract/tasks";
 import { say } from "#contract/words/say";
 
@@ -111,4 +112,13 @@ export const slotWords: Record<SlotOutcome, StatusWord> = {
   skipped: "Skipped",
   missed: "Missed",
   postponed: "Postponed",
+};
+
+export const verdictWords: Record<VerdictState, StatusWord> = {
+  "not-set-up": "Never",
+  never: "Never",
+  protected: "Protected",
+  late: "Late",
+  "at-risk": "At risk",
+  paused: "Paused",
 };

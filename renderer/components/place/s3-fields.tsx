@@ -4,6 +4,7 @@ import { CertificateField } from "./certificate-field.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
 import type { PlaceForm } from "./place-form.ts";
 import { SignInFields } from "./sign-in-fields.tsx";
+import { textField } from "./text-field.ts";
 
 const lookups = (): { value: PlaceForm["bucketLookup"]; label: string }[] => [
   { value: "auto", label: say("Let restic find out") },
@@ -12,26 +13,24 @@ const lookups = (): { value: PlaceForm["bucketLookup"]; label: string }[] => [
 ];
 
 export function S3Fields(props: PlaceProps) {
-  const { value, onChange, errors } = props;
-  const text = (name: "endpoint" | "bucket" | "prefix" | "region") => ({
-    value: value[name],
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.currentTarget.value }),
-    error: errors[name],
-    spellCheck: false,
-    autoCapitalize: "none",
-  });
+  const { value, onChange } = props;
   return (
     <>
       <TextInput
         label={say("Endpoint")}
         placeholder="https://s3.eu-central-1.amazonaws.com"
         required
-        {...text("endpoint")}
+        {...textField(props, "endpoint")}
       />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <TextInput label={say("Bucket")} placeholder="anna-backups" required {...text("bucket")} />
-        <TextInput label={say("Folder in the bucket")} placeholder="laptop" {...text("prefix")} />
-        <TextInput label={say("Region")} placeholder="eu-central-1" {...text("region")} />
+        <TextInput
+          label={say("Bucket")}
+          placeholder="anna-backups"
+          required
+          {...textField(props, "bucket")}
+        />
+        <TextInput label={say("Folder in the bucket")} placeholder="laptop" {...textField(props, "prefix")} />
+        <TextInput label={say("Region")} placeholder="eu-central-1" {...textField(props, "region")} />
         <NativeSelect
           label={say("Where the bucket's name stands")}
           data={lookups()}

@@ -2,27 +2,26 @@ import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { say } from "#contract/words/say";
 import type { PlaceProps } from "./place-fields.tsx";
 import { SignInFields } from "./sign-in-fields.tsx";
+import { textField } from "./text-field.ts";
 
 export function SftpFields(props: PlaceProps) {
   const { value, onChange, errors } = props;
-  const text = (name: "host" | "port" | "user" | "path") => ({
-    value: value[name],
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.currentTarget.value }),
-    error: errors[name],
-    spellCheck: false,
-    autoCapitalize: "none",
-  });
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <TextInput label={say("Server")} placeholder="nas.local" required {...text("host")} />
-        <TextInput label={say("Port")} placeholder="22" inputMode="numeric" {...text("port")} />
-        <TextInput label={say("User on the server")} placeholder="anna" required {...text("user")} />
+        <TextInput label={say("Server")} placeholder="nas.local" required {...textField(props, "host")} />
+        <TextInput label={say("Port")} placeholder="22" inputMode="numeric" {...textField(props, "port")} />
+        <TextInput
+          label={say("User on the server")}
+          placeholder="anna"
+          required
+          {...textField(props, "user")}
+        />
         <TextInput
           label={say("Folder on the server")}
           placeholder="/srv/backups"
           required
-          {...text("path")}
+          {...textField(props, "path")}
         />
       </SimpleGrid>
       <Textarea

@@ -1,6 +1,6 @@
 import { Box, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import { Navigate } from "react-router";
-import type { Status, VerdictState } from "#contract/status";
+import type { Status } from "#contract/status";
 import { say } from "#contract/words/say";
 import { hasStatus } from "../../api/client.ts";
 import { useLive } from "../../api/live.ts";
@@ -9,7 +9,7 @@ import { useStatus } from "../../api/status.ts";
 import { QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { statusLooks } from "../../components/status-badge.tsx";
-import type { StatusWord } from "../../components/status-words.ts";
+import { verdictWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { BackUpAll } from "./back-up-all.tsx";
 import { CompactProblems } from "./compact-problems.tsx";
@@ -51,17 +51,8 @@ export function CompactPage() {
   );
 }
 
-const words: Record<VerdictState, StatusWord> = {
-  "not-set-up": "Never",
-  never: "Never",
-  protected: "Protected",
-  late: "Late",
-  "at-risk": "At risk",
-  paused: "Paused",
-};
-
 function Verdict({ status: { verdict, oldestGoodAt, nextRunAt } }: { status: Status }) {
-  const { color, icon: Shape } = statusLooks[words[verdict.state]];
+  const { color, icon: Shape } = statusLooks[verdictWords[verdict.state]];
   return (
     <Group wrap="nowrap" gap="sm">
       <ThemeIcon size={44} radius="xl" color={color} variant="light" aria-hidden>

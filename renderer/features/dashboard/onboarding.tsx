@@ -10,12 +10,12 @@ import { RunningNow } from "./running-now.tsx";
 export function Onboarding({ status }: { status: Status }) {
   return (
     <Stack>
-      <Card withBorder padding="xl">
-        <Group align="flex-start" gap="xl">
+      <Card withBorder padding="lg">
+        <Group align="flex-start" gap="lg">
           <ThemeIcon size={72} radius="xl" variant="light" aria-hidden>
             <IconShieldCheck size={42} />
           </ThemeIcon>
-          <Stack gap="sm" style={{ flex: "1 1 280px" }}>
+          <Stack gap="sm" style={{ flex: "1 1 260px", minWidth: 0 }}>
             <Title order={2}>{say("Protect this computer")}</Title>
             <Text role="status">{status.verdict.sentence}</Text>
             <List spacing={6} size="sm" c="dimmed" center ps={0}>
@@ -36,7 +36,16 @@ export function Onboarding({ status }: { status: Status }) {
               <Button component={Link} to="/policies/new" variant="default" size="md">
                 {say("Write a policy myself")}
               </Button>
-              <Button component={Link} to="/settings/computer" variant="default" size="md">
+              <Button
+                component={Link}
+                to="/settings/computer"
+                variant="default"
+                size="md"
+                h="auto"
+                mih={42}
+                py={6}
+                styles={{ label: { whiteSpace: "normal", lineHeight: 1.3 } }}
+              >
                 {say("Another computer looks after this one")}
               </Button>
             </Group>

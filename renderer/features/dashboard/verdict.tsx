@@ -1,23 +1,14 @@
 import { Card, Group, Stack, Text, ThemeIcon } from "@mantine/core";
-import type { Status, VerdictState } from "#contract/status";
+import type { Status } from "#contract/status";
 import { say } from "#contract/words/say";
 import { sayWith } from "../../components/say-with.tsx";
 import { statusLooks } from "../../components/status-badge.tsx";
-import type { StatusWord } from "../../components/status-words.ts";
+import { verdictWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
-
-const words: Record<VerdictState, StatusWord> = {
-  "not-set-up": "Never",
-  never: "Never",
-  protected: "Protected",
-  late: "Late",
-  "at-risk": "At risk",
-  paused: "Paused",
-};
 
 /** The answer to "am I protected?" in one sentence with one shield. */
 export function Verdict({ status }: { status: Status }) {
-  const { color, icon: Shape } = statusLooks[words[status.verdict.state]];
+  const { color, icon: Shape } = statusLooks[verdictWords[status.verdict.state]];
   return (
     <Card withBorder padding="lg">
       <Group wrap="nowrap" gap="md">

@@ -1,22 +1,11 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Chip,
-  Group,
-  Input,
-  NumberInput,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Input, NumberInput, Stack, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { StartWindow } from "#contract/policies";
 import { say } from "#contract/words/say";
-import { weekdayName } from "../../components/rhythm.ts";
 import { Section } from "../../components/section.tsx";
+import { WeekdayChips } from "../../components/weekday-chips.tsx";
 import type { SectionProps } from "./form-type.ts";
 
-const fromMonday = [1, 2, 3, 4, 5, 6, 0];
 const firstWindow: StartWindow = { days: [1, 2, 3, 4, 5, 6, 0], from: "20:00", to: "06:00" };
 
 /** When a scheduled backup has to wait. */
@@ -115,19 +104,7 @@ function Window({ row, window, onChange, onRemove }: WindowProps) {
         value={window.to}
         onChange={(event) => onChange({ ...window, to: event.currentTarget.value })}
       />
-      <Chip.Group
-        multiple
-        value={window.days.map(String)}
-        onChange={(days) => onChange({ ...window, days: days.map(Number).sort() })}
-      >
-        <Group gap={4}>
-          {fromMonday.map((day) => (
-            <Chip key={day} value={String(day)} size="xs">
-              {weekdayName(day, "short")}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
+      <WeekdayChips days={window.days} onChange={(days) => onChange({ ...window, days })} />
       <ActionIcon
         variant="subtle"
         color="gray"

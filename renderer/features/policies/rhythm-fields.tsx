@@ -1,7 +1,8 @@
-import { Chip, Group, Input, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Group, Input, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { say } from "#contract/words/say";
-import { type Rhythm, weekdayName } from "../../components/rhythm.ts";
+import type { Rhythm } from "../../components/rhythm.ts";
+import { WeekdayChips } from "../../components/weekday-chips.tsx";
 import { changeRhythm } from "./change-rhythm.ts";
 
 type Props = { value: Rhythm; onChange: (rhythm: Rhythm) => void; error?: ReactNode };
@@ -102,27 +103,13 @@ function TimeField({ time, onChange, error }: TimeProps) {
   );
 }
 
-const fromMonday = [1, 2, 3, 4, 5, 6, 0];
-
 function DayField({ days, onChange }: { days: number[]; onChange: (days: number[]) => void }) {
   return (
     <Input.Wrapper
       label={say("On|days")}
       error={days.length === 0 ? say("Choose at least one day") : undefined}
     >
-      <Chip.Group
-        multiple
-        value={days.map(String)}
-        onChange={(chosen) => onChange(chosen.map(Number).sort())}
-      >
-        <Group gap={6}>
-          {fromMonday.map((day) => (
-            <Chip key={day} value={String(day)} size="xs">
-              {weekdayName(day, "short")}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
+      <WeekdayChips days={days} onChange={onChange} />
     </Input.Wrapper>
   );
 }
