@@ -3,6 +3,14 @@ import { type Answer, openMulticast, SERVICE } from "./multicast.ts";
 
 export type Announced = { orchestratorId: string; name: string; port: number };
 
+type Surroundings = {
+  addresses: string[];
+  port: number;
+  /** Asked before each answer: the time may be over before somebody has stopped it. */
+  isWanted: () => boolean;
+  onProblem: (why: Error) => void;
+};
+
 /** Answers go to everybody, so two questions at once get one. */
 const QUIET_MS = 250;
 const SECONDS_TO_LIVE = 60;
@@ -12,15 +20,12 @@ const LONGEST_GOODBYE_MS = 500;
 const MOST_NAME_BYTES = 255 - "name=".length;
 
 /** Answers whoever looks for orchestrators in the networks of these addresses, and says goodbye in the end. */
-export function startAnnouncer(
-  announced: Announced,
-  { addresses, port, onProblem }: { addresses: string[]; port: number; onProblem: (why: Error) => void },
-) {
+export function startAnnouncer(announced: Announced, { addresses, port, isWanted, onProblem }: Surroundings) {
   const opened = addresses.map((address) => {
     const open = openMulticast(address, port, onProblem);
     let quietUntilMs = 0;
     open.mdns.on("query", ({ questions = [] }) => {
-      if (!questions.some(isForUs) || performance.now() < quietUntilMs) return;
+      if (!questions.some(isForUs) || !isWanted() || performance.now() < quietUntilMs) return;
       quietUntilMs = performance.now() + QUIET_MS;
       open.mdns.respond(recordsOf(announced, address, SECONDS_TO_LIVE));
     });

@@ -47,6 +47,7 @@ export function createDiscovery({ lan, multicast, now, monotonicMs, log, machine
     return startAnnouncer(announced, {
       addresses: addresses(),
       port: multicast.port,
+      isWanted: isOpen,
       onProblem: (error) => {
         log.warn({ err: error }, "this orchestrator cannot be found on the network");
         problem = `Other machines do not find this one: ${error.message}. Use a join code.`;

@@ -19,11 +19,11 @@ async function freeUdpPort(): Promise<number> {
   return port;
 }
 
-function announce(port: number, orchestratorId: string, name: string) {
+function announce(port: number, orchestratorId: string, name: string, isWanted = true) {
   const onProblem = (error: Error) => expect.unreachable(error.message);
   const announcer = startAnnouncer(
     { orchestratorId, name, port: 8485 },
-    { addresses: [HERE], port, onProblem },
+    { addresses: [HERE], port, isWanted: () => isWanted, onProblem },
   );
   onTestFinished(announcer.stop);
   return announcer;
@@ -43,9 +43,10 @@ test("those who let themselves be found are found with name and address, this co
   );
 });
 
-test("nobody is found who has stopped, and nobody where there is no network", async () => {
+test("nobody is found who has stopped, whose time is over, or where there is no network", async () => {
   const port = await freeUdpPort();
   await announce(port, OFFICE, "office").stop();
+  announce(port, OFFICE, "late", false);
 
   expect(await findNearby({ port, interfaces: () => [HERE] }, HOME, 300)).toEqual([]);
   expect(await findNearby({ port, interfaces: () => [] }, HOME)).toEqual([]);

@@ -2,6 +2,7 @@ import { common } from "./common.ts";
 import { desktop } from "./desktop.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { joining } from "./joining.ts";
 import { machines } from "./machines.ts";
 import { network } from "./network.ts";
 import { places } from "./places.ts";
@@ -18,6 +19,7 @@ export const areas: Record<string, string>[] = [
   desktop,
   frame,
   home,
+  joining,
   machines,
   network,
   places,
