@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
@@ -46,7 +47,7 @@ export function createJournal(dataDir: string, log: Log) {
     },
 
     async remove(taskId: string): Promise<void> {
-      await rm(fileOf(taskId), { force: true });
+      rmSync(fileOf(taskId), { force: true });
     },
 
     /** For a person to look at: what the orchestrator did not take. Returns where it lies; the newest are kept. */

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
 /** When a process was started, as the system writes it; undefined where there is no such process. Pids are used again, this pair is not. */
 export async function processStartTime(pid: number): Promise<string | undefined> {
   if (process.platform === "linux") {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+    const stat = readAtOnce(`/proc/${pid}/stat`);
     // The program's name stands in brackets and may hold blanks and brackets itself.
     const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
     return fields?.[0] === "Z" ? undefined : fields?.[19];
@@ -17,11 +17,19 @@ export async function processStartTime(pid: number): Promise<string | undefined>
 
 /** The name of the program that runs under a pid. */
 export async function processName(pid: number): Promise<string | undefined> {
-  if (process.platform === "linux")
-    return (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => undefined))?.trim();
+  if (process.platform === "linux") return readAtOnce(`/proc/${pid}/comm`)?.trim();
   if (process.platform === "win32")
     return await ask("powershell", ["-NoProfile", "-Command", `(Get-Process -Id ${pid}).ProcessName`]);
   return await ask("ps", ["-o", "comm=", "-p", String(pid)]);
+}
+
+/** No disk is behind it, so the way to another thread and back would be most of what it costs. */
+function readAtOnce(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 async function ask(program: string, args: string[]): Promise<string | undefined> {

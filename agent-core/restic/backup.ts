@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupSpec } from "#contract/task";
 import { createItemCollector, type ItemCollector } from "./collect-items.ts";
@@ -29,7 +29,7 @@ export async function backup(
   const items = createItemCollector();
   let summary: SummaryMessage | undefined;
   const rootsFile = join(tmpDir, `roots-${randomUUID()}`);
-  await writeFile(rootsFile, roots.map((root) => `${root}\0`).join(""), { mode: 0o600 });
+  writeFileSync(rootsFile, roots.map((root) => `${root}\0`).join(""), { mode: 0o600 });
   try {
     const end = await run({
       args: backupArguments(spec, rootsFile, able),
@@ -51,7 +51,7 @@ export async function backup(
     });
     return { end, summary, items };
   } finally {
-    await rm(rootsFile, { force: true });
+    rmSync(rootsFile, { force: true });
   }
 }
 
