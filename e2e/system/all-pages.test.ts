@@ -15,6 +15,8 @@ const WIDTHS = [1280, 400];
 const SCHEMES = ["light", "dark"] as const;
 /** Names of pages with commas between, to look at no others. */
 const ONLY = process.env["HOLDFAST_PAGES"]?.split(",");
+/** The language of the browser, and so that of the pages. */
+const LOCALE = process.env["HOLDFAST_LOCALE"] ?? "en-US";
 /** Each run of this test leaves its pictures here. */
 const PICTURES = process.env["HOLDFAST_SCREENSHOTS"] ?? join(import.meta.dirname, "../../out/pictures");
 
@@ -101,7 +103,11 @@ type Walk = { url: string; paths: Record<string, string>; width: number };
 
 /** Opens each page once in this width, and notes what is wrong with it in each colour scheme. */
 async function lookAt(browser: Browser, { url, paths, width }: Walk, found: Map<string, string[]>) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    reducedMotion: "reduce",
+    locale: LOCALE,
+  });
   const page = await context.newPage();
   await page.request.post(`${url}/api/v1/session`, {
     data: { username: "admin", password: PASSWORD },

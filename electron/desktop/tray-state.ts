@@ -1,3 +1,4 @@
+import { verdictSentence } from "#contract/verdict-sentence";
 import { say } from "#contract/words/say";
 import { moment } from "../cli/words.ts";
 import { assertNever } from "./assert-never.ts";
@@ -59,17 +60,19 @@ export function traySentence({ core, known }: TrayInput, now: Date): string {
     case "running":
       return known === undefined
         ? say("Holdfast does not answer at the moment")
-        : verdictSentence(known, now);
+        : runningSentence(known, now);
     default:
       return assertNever(core);
   }
 }
 
-function verdictSentence({ status: { verdict, nextRunAt }, upstream }: Known, now: Date): string {
+function runningSentence({ status, upstream }: Known, now: Date): string {
+  const { verdict, nextRunAt } = status;
+  const sentence = verdictSentence(status);
   if (verdict.state === "protected" && upstream?.state === "away")
-    return `${say("{name} is not reachable. Backups continue.", { name: upstream.name })} ${verdict.sentence}`;
-  if (nextRunAt === null || Date.parse(nextRunAt) <= now.getTime()) return verdict.sentence;
-  return `${verdict.sentence} ${say("Next: {time}.", { time: moment(nextRunAt, now) })}`;
+    return `${say("{name} is not reachable. Backups continue.", { name: upstream.name })} ${sentence}`;
+  if (nextRunAt === null || Date.parse(nextRunAt) <= now.getTime()) return sentence;
+  return `${sentence} ${say("Next: {time}.", { time: moment(nextRunAt, now) })}`;
 }
 
 export function trayTooltip(input: TrayInput, now: Date): string {
