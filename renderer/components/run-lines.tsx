@@ -18,7 +18,7 @@ export function RunLines({ runs, withMachine = false }: Props) {
         <Group key={run.id} justify="space-between" gap="xs">
           <Group gap="sm" miw={0}>
             {/* As wide as the longest word, so that what follows stands in a column. */}
-            <Box miw={126}>
+            <Box miw={148}>
               <StatusBadge word={runWords[run.status]} />
             </Box>
             <Anchor component={Link} to={`/runs/${run.id}`} style={{ overflowWrap: "anywhere" }}>

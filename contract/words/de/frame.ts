@@ -41,7 +41,7 @@ export const frame = {
   "Open the row": "Die Zeile öffnen",
   Esc: "Esc",
   "Close what is open": "Schließen, was offen ist",
-  Keys: "Tasten",
+  "Keys|keyboard": "Tasten",
   "then|keys": "dann",
   "On a Mac, ⌘ does what Ctrl does.": "Auf einem Mac gilt ⌘ statt Strg.",
   "Go to": "Gehe zu",

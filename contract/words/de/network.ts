@@ -68,6 +68,7 @@ export const network = {
     "Noch nichts. Der erste Erfolg jeder Richtlinie wird berichtet, danach nur, was jemanden braucht.",
   Told: "Berichtet",
   Waiting: "Wartet",
+  "Only here": "Nur hier",
   "Not told": "Nicht berichtet",
   "Told in one message with others.": "Zusammen mit anderen in einer Nachricht berichtet.",
   sent: "gesendet",

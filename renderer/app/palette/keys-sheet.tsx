@@ -20,9 +20,9 @@ const lines = (): Line[] => [
 
 export function KeysSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={say("Keys")}>
+    <Modal opened={isOpen} onClose={onClose} title={say("Keys|keyboard")}>
       <Stack>
-        <Table verticalSpacing={6} withRowBorders={false} aria-label={say("Keys")}>
+        <Table verticalSpacing={6} withRowBorders={false} aria-label={say("Keys|keyboard")}>
           <Table.Tbody>
             {lines().map(({ keys, does }) => (
               <Table.Tr key={does}>

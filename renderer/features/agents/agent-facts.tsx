@@ -12,7 +12,7 @@ export function AgentFacts({ agent }: { agent: Agent }) {
   const offset = agent.clockOffsetMs;
   return (
     <Section title={say("Facts")}>
-      <DataList labelWidth={140}>
+      <DataList labelWidth={160}>
         <Fact name={say("System")}>
           {agent.osVersion} ({agent.arch})
         </Fact>

@@ -57,7 +57,7 @@ function LocalMachine({ id }: { id: Id }) {
               </LinkButton>
             }
           >
-            <DataList labelWidth={140}>
+            <DataList labelWidth={160}>
               <Fact name={say("Name")}>{data.hostname}</Fact>
               <Fact name={say("In snapshots")}>{data.resticHost}</Fact>
               <Fact name="restic">{data.resticVersion ?? say("not found")}</Fact>

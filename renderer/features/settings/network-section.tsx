@@ -75,7 +75,7 @@ function SwitchedOn({ lan }: { lan: Lan }) {
       }
     >
       <Stack>
-        <DataList labelWidth={140}>
+        <DataList labelWidth={160}>
           <DataList.Item>
             <DataList.ItemLabel>{say("Addresses")}</DataList.ItemLabel>
             <DataList.ItemValue style={{ minWidth: 0 }}>

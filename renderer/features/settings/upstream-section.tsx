@@ -94,7 +94,7 @@ function Followed({ upstream }: { upstream: Upstream }) {
     >
       <Stack gap="sm">
         {upstream.problem !== null && <Alert color="orange">{upstream.problem}</Alert>}
-        <DataList labelWidth={140}>
+        <DataList labelWidth={160}>
           <Fact name={say("Last contact")}>
             <TimeAgo at={upstream.lastContactAt} none={say("never")} />
           </Fact>
