@@ -21,7 +21,6 @@ export const home = {
     "Wählen Sie den Speicherort (Repository) für die Sicherungen: eine andere Festplatte, eine Freigabe oder einen rest-server.",
   "Keep the recovery kit. With it, plain restic opens your backups without Holdfast.":
     "Bewahren Sie das Notfall-Kit auf. Damit öffnet restic Ihre Sicherungen auch ohne Holdfast.",
-  "Another computer looks after this one": "Ein anderer Computer betreut diesen",
   "Write a policy myself": "Selbst eine Richtlinie anlegen",
   "See what happened": "Ansehen, was geschah",
   "Open {hostname}": "{hostname} öffnen",

@@ -151,29 +151,4 @@ export const network = {
   "{count, plural, one {# part of a log} other {# parts of logs}}":
     "{count, plural, one {# Teil eines Protokolls} other {# Teile von Protokollen}}",
   nothing: "nichts",
-  "or with a join code": "oder mit einem Beitrittscode",
-  "On the same network: without a code": "Im selben Netz: ohne Code",
-  "Be found no longer": "Nicht mehr gefunden werden",
-  "Be found for 10 minutes": "10 Minuten lang gefunden werden",
-  "On the other computer open Settings, “This computer”, and press “Look on this network”, or say holdfast join --discover. This one can be found; that ends {when}.":
-    "Öffnen Sie auf dem anderen Computer Einstellungen, „Dieser Computer“, und drücken Sie „In diesem Netz suchen“, oder rufen Sie holdfast join --discover auf. Dieser kann gefunden werden; das endet {when}.",
-  "{system}, at {address}": "{system}, unter {address}",
-  "Let in. It joins when somebody there says yes as well.":
-    "Zugelassen. Er tritt bei, wenn dort auch jemand zustimmt.",
-  "Let it in only if that computer shows the same six digits. Others mean that somebody is in between.":
-    "Lassen Sie ihn nur zu, wenn der Computer dieselben sechs Ziffern zeigt. Andere bedeuten, dass jemand dazwischen ist.",
-  "It shows the same: let it in": "Er zeigt dieselben: zulassen",
-  "They differ": "Sie weichen ab",
-  "Nobody was looked for": "Es wurde nicht gesucht",
-  "The other computer is in the same network? Then it goes without a code.":
-    "Der andere Computer ist im selben Netz? Dann geht es ohne Code.",
-  "Look on this network": "In diesem Netz suchen",
-  "Nobody lets themselves be found. Open “Add a computer” on the other Holdfast, press “Be found for 10 minutes”, and look again.":
-    "Niemand lässt sich finden. Öffnen Sie im anderen Holdfast „Computer hinzufügen“, drücken Sie „10 Minuten lang gefunden werden“ und suchen Sie erneut.",
-  "{name} shows six digits as well. Look at its screen: are they these?":
-    "{name} zeigt auch sechs Ziffern. Sehen Sie auf dessen Bildschirm: Sind es diese?",
-  "Waiting until somebody at {name} says so too.": "Wartet, bis jemand an {name} es auch bestätigt.",
-  "Say yes only if you see them there: whoever this computer joins can read and overwrite its files. Until then they have only learned its name.":
-    "Stimmen Sie nur zu, wenn Sie sie dort sehen: Wem dieser Computer beitritt, der kann seine Dateien lesen und überschreiben. Bis dahin kennt er nur den Namen.",
-  "The same digits are shown there": "Dort stehen dieselben Ziffern",
 };
