@@ -1,7 +1,9 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { connect, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
 
-const PATIENCE_MS = 5_000;
+export type Patience = { reachMs: number; greetMs: number };
+/** A dead address is passed over soon. One that took the connection may be greeting a whole fleet that comes back at once. */
+const PATIENCE: Patience = { reachMs: 5_000, greetMs: 20_000 };
 const LONGEST_CHAIN = 5;
 
 /** Somebody else answers at this address. Nothing was sent to them. */
@@ -17,8 +19,13 @@ export class NotYourOrchestrator extends Error {
 }
 
 /** A connection whose other end has proved that it is the one with this pin. Until then not a byte of ours goes out. */
-export async function connectPinned(address: string, serverName: string, pin: string): Promise<TLSSocket> {
-  const socket = await shakeHands(address, serverName);
+export async function connectPinned(
+  address: string,
+  serverName: string,
+  pin: string,
+  patience = PATIENCE,
+): Promise<TLSSocket> {
+  const socket = await shakeHands(address, serverName, patience);
   if (vouchingPins(socket.getPeerCertificate(true)).includes(pin)) return socket;
   socket.destroy();
   throw new NotYourOrchestrator(address);
@@ -29,7 +36,7 @@ export async function connectPinned(address: string, serverName: string, pin: st
  * of it.
  */
 export async function pinShownAt(address: string, serverName: string): Promise<string> {
-  const socket = await shakeHands(address, serverName);
+  const socket = await shakeHands(address, serverName, PATIENCE);
   const [pin] = vouchingPins(socket.getPeerCertificate(true));
   socket.destroy();
   if (pin === undefined)
@@ -39,7 +46,7 @@ export async function pinShownAt(address: string, serverName: string): Promise<s
   return pin;
 }
 
-function shakeHands(address: string, servername: string): Promise<TLSSocket> {
+function shakeHands(address: string, servername: string, { reachMs, greetMs }: Patience): Promise<TLSSocket> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
     const socket = connect({
@@ -51,10 +58,12 @@ function shakeHands(address: string, servername: string): Promise<TLSSocket> {
       // The pin decides, and it alone: names, and dates by a clock that may be wrong, must not stop backups.
       rejectUnauthorized: false,
     });
-    const tooLong = setTimeout(
-      () => socket.destroy(new Error(`${address} did not answer in time`)),
-      PATIENCE_MS,
-    );
+    const giveUp = () => socket.destroy(new Error(`${address} did not answer in time`));
+    let tooLong = setTimeout(giveUp, reachMs);
+    socket.once("connect", () => {
+      clearTimeout(tooLong);
+      tooLong = setTimeout(giveUp, greetMs);
+    });
     socket.once("error", reject);
     socket.once("close", () => {
       clearTimeout(tooLong);

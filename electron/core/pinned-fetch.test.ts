@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -139,6 +141,30 @@ test("addresses where nobody or somebody else answers are passed over", async ()
 
   expect((await health(fetch)).status).toBe(200);
   expect(await impostor.caught()).toEqual({ connections: 1, bytes: 0 });
+});
+
+test("who takes the connection has longer to greet than who does not answer at all", async () => {
+  const { port } = new URL(real.lan.addresses[0] ?? "");
+  const [reachMs, greetMs] = [200, 20_000];
+  const busy = createServer((socket) => {
+    setTimeout(() => {
+      const onwards = connect(Number(port), "127.0.0.1").on("error", () => socket.destroy());
+      socket.pipe(onwards).pipe(socket);
+    }, 2 * reachMs);
+    socket.on("error", () => undefined);
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void busy.close());
+  await once(busy, "listening");
+  const address = `https://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+  const { caPin, serverName } = real.lan;
+
+  const { fetch, close } = createPinnedFetch(
+    { pin: caPin ?? "", serverName, addresses: [address] },
+    { patience: { reachMs, greetMs } },
+  );
+  onTestFinished(close);
+
+  expect(await health(fetch)).toMatchObject({ status: 200 });
 });
 
 test("where nobody answers the addresses are named", async () => {

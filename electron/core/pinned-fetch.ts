@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { StreamingFetch } from "#contract/call";
 import { exchange } from "./http-exchange.ts";
-import { connectPinned, NotYourOrchestrator } from "./pinned-connection.ts";
+import { connectPinned, NotYourOrchestrator, type Patience } from "./pinned-connection.ts";
 
 type Orchestrator = {
   /** SHA-256 of the public key of its authority, from the join code. */
@@ -13,6 +13,7 @@ type Orchestrator = {
 };
 type Deps = {
   now?: () => Date;
+  patience?: Patience;
   /** Told of a certificate that is not valid at this machine's time: the connection goes on, the clock may be wrong. */
   onClockDoubt?: (doubt: { now: Date; validFrom: Date; validTo: Date }) => void;
 };
@@ -45,13 +46,13 @@ export function createPinnedFetch(orchestrator: Orchestrator, deps: Deps = {}) {
 
 /** Tries the addresses in turn, the one that worked last first. */
 function createFinder({ pin, serverName, addresses }: Orchestrator, deps: Deps) {
-  const { now = () => new Date(), onClockDoubt } = deps;
+  const { now = () => new Date(), patience, onClockDoubt } = deps;
   let order = [...addresses];
   return async (): Promise<TLSSocket> => {
     const failures: unknown[] = [];
     for (const address of order) {
       try {
-        const socket = await connectPinned(address, serverName, pin);
+        const socket = await connectPinned(address, serverName, pin, patience);
         order = [address, ...order.filter((other) => other !== address)];
         const doubt = clockDoubt(socket, now());
         if (doubt !== undefined) onClockDoubt?.(doubt);
