@@ -1,6 +1,6 @@
 /** Dashboard, compact window, onboarding and sign-in. */
 export const home = {
-  "Restore files…": "Dateien wiederherstellen…",
+  "Restore files…": "Wiederherstellen…",
   "Protect a folder…": "Ordner schützen…",
   "Open Holdfast": "Holdfast öffnen",
   "The backup starts.": "Die Sicherung beginnt.",

@@ -17,7 +17,7 @@ import classes from "./runs-table.module.css";
 
 const ROW_HEIGHT = 50;
 /** Names are broken anywhere, but not into single letters. */
-const MIN_NAME = 110;
+const MIN_NAME = 100;
 
 type Props = {
   runs: Run[];
