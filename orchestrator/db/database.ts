@@ -1,5 +1,5 @@
 import Sqlite from "better-sqlite3";
-import { Kysely, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import { createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { withPreparedStatements } from "./prepared-statements.ts";
@@ -19,6 +19,8 @@ export type Database = {
   write: Write;
   /** Hears of changes of machines, tasks and repositories: for what is kept in memory. */
   onChange(listener: ChangeListener): void;
+  /** Another number after each change. */
+  version(): Promise<number>;
   /** Pages of the file that hold nothing. */
   freePages(): number;
   /** Takes so many empty pages off the end of the file. */
@@ -48,6 +50,10 @@ export async function openDatabase(
     read,
     write: groupCommit.write,
     onChange: changes.listen,
+    async version() {
+      const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(read);
+      return rows[0]?.data_version ?? 0;
+    },
     freePages: () => Number(sqlite.pragma("freelist_count", { simple: true })),
     async shrink(pages) {
       await groupCommit.idle();

@@ -14,7 +14,7 @@ test("what is remembered of the machines is what would be read anew, as time pas
   await joinMachine(orchestrator, "bert-pc");
   const schedules = { backup: { cron: "0 20 * * *", timeZone: "UTC" } };
   const { policy } = await protect(orchestrator, anna, { schedules });
-  const machinesNow = createMachinesNow(db.read);
+  const machinesNow = createMachinesNow(db);
   const seen = new Set<string>();
   let remembered = 0;
   const look = async () => {

@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import type { Status } from "#contract/status";
 import { type ProtectedPair, protections, worstOf } from "../agents/protections.ts";
 import { earliest, oldestGood } from "../agents/view-agents.ts";
-import type { Db } from "../db/database.ts";
+import type { Database, Db } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { severityOf } from "./problems.ts";
 
@@ -23,25 +22,21 @@ export async function howMachinesAre(db: Db, now: Date, agentId?: string): Promi
  * The same for all machines, kept until the database is changed or time alone changes something: every page, tray and
  * prompt asks for it, and it reads a row for each policy of each machine.
  */
-export function createMachinesNow(db: Db): (now: Date) => Promise<MachinesNow> {
+export function createMachinesNow(
+  db: Pick<Database, "read" | "version">,
+): (now: Date) => Promise<MachinesNow> {
   let kept: { version: number; from: string; until: string; answer: MachinesNow } | undefined;
 
   return async (now) => {
     // First: what is committed from here on makes the answer one that is not used again.
-    const version = await versionOf(db);
+    const version = await db.version();
     const at = toInstant(now);
     if (kept?.version === version && kept.from <= at && at < kept.until) return kept.answer;
-    const found = await machinesAndPairs(db, now);
+    const found = await machinesAndPairs(db.read, now);
     const answer = summary(found);
     kept = { version, from: at, until: nextChange(found.pairs, at), answer };
     return answer;
   };
-}
-
-/** Another number after each change that another connection has committed. */
-async function versionOf(db: Db): Promise<number> {
-  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
-  return rows[0]?.data_version ?? 0;
 }
 
 type Machine = { id: string; hostname: string; reachability: string };

@@ -14,7 +14,7 @@ import { verdictOf } from "./verdict.ts";
 type Deps = { db: Database; now: () => Date; progress: LiveProgress; isReady: () => boolean };
 
 export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady }: Deps): void {
-  const machinesNow = createMachinesNow(db.read);
+  const machinesNow = createMachinesNow(db);
 
   serve(app, healthz)(async () => ({ status: "ok" }));
 

@@ -49,11 +49,18 @@ export async function openPostgres({
     await migrate(writer.withPlugin(translatingSchema), migration);
     for (const statement of wordsAboutTables) await session.query(statement);
     const read = kyselyOnPool(openReaders(url));
-    const groupCommit = createGroupCommit(writer, changes.transactionEnded, LONGEST_MS);
+    // Nobody else writes.
+    let version = 0;
+    const ended = () => {
+      version += 1;
+      changes.transactionEnded();
+    };
+    const groupCommit = createGroupCommit(writer, ended, LONGEST_MS);
     return {
       read,
       write: groupCommit.write,
       onChange: changes.listen,
+      version: async () => version,
       // The server gives space back, and looks after its own log.
       freePages: () => 0,
       shrink: async () => undefined,
