@@ -10,7 +10,8 @@ import { anyRequest, type Credential, type FuzzRequest, nameOf, withIds } from "
 import { createSender } from "./send.ts";
 import { faultsOf } from "./verdict.ts";
 
-const PATIENCE_MS = 30_000;
+/** Longer than a question waits for a machine that says nothing. */
+const PATIENCE_MS = 45_000;
 const MOST_IDS = 500;
 const MOVE = nameOf(beginMove);
 
