@@ -4,6 +4,7 @@ import type * as z from "zod";
 import type { Failure, Progress, RunStatus, RunSummary, UnreadableItem } from "#contract/outcome";
 import type { listRuns, Run, RunDetail } from "#contract/runs";
 import type { TaskKind, TaskOrigin } from "#contract/task";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import { holdsText } from "../db/holds-text.ts";
 import type { Row } from "../db/tables.ts";
@@ -106,7 +107,7 @@ function endOfSearch(db: Db, filter: RunFilter, after: Place | undefined) {
     .where((eb) => eb.and(conditionsOf(filter, after)))
     .orderBy("run.started_at", "desc")
     .orderBy("run.id", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .offset(SEARCHED_AT_ONCE - 1)
     .executeTakeFirst();
 }
@@ -170,8 +171,9 @@ export async function openRuns(db: Db, progressOf: ProgressOf, agentId?: string)
   const rows = await runs(db)
     .where("run.finished_at", "is", null)
     .$if(agentId !== undefined, (q) => q.where("run.agent_id", "=", agentId ?? ""))
-    .orderBy("run.started_at", "desc")
-    .limit(200)
+    // The plus keeps SQLite from going through every run there ever was in the order of this column.
+    .orderBy(sql`+run.started_at`, "desc")
+    .limit(atMost(200))
     .execute();
   return rows.map((row) => toRun(row, progressOf));
 }
