@@ -84,25 +84,25 @@ async function startLargeCore(): Promise<Core> {
   return { url, pid: admin().pid };
 }
 
-/** A fresh load of the whole application, as by a bookmark. */
-async function openRows(page: Page, name: string, address: string): Promise<void> {
+/** A fresh load of the whole application, as by a bookmark; returns how long it took. */
+async function openRows(page: Page, name: string, address: string): Promise<number> {
   await page.goto("about:blank");
+  const begun = performance.now();
   await page.goto(address, { waitUntil: "commit" });
   await page.getByRole("table", { name }).getByRole("row").nth(20).waitFor();
+  return performance.now() - begun;
 }
 
 type Opened = { name: string; address: string; core: Core };
 
+/** Tracing slows the page down, so the clock and the CPU are taken of different loads. */
 async function measureRows(browser: Browser, page: Page, { name, address, core }: Opened) {
+  const clocks: number[] = [];
+  for (let load = 0; load < 3; load += 1) clocks.push(await openRows(page, name, address));
   const before = cpuOf(core.pid);
-  let clock = 0;
-  const tasks = await tasksDuring(browser, page, async () => {
-    const begun = performance.now();
-    await openRows(page, name, address);
-    clock = performance.now() - begun;
-  });
+  const tasks = await tasksDuring(browser, page, async () => void (await openRows(page, name, address)));
   return {
-    clock,
+    clock: clocks.sort((one, two) => one - two)[1] ?? Number.NaN,
     page: tasks.reduce((sum, task) => sum + task, 0),
     core: (cpuOf(core.pid) - before) / 1_000,
   };
@@ -115,17 +115,22 @@ const COUNT_FRAMES = `(() => {
   requestAnimationFrame(tick);
 })()`;
 
-/** Down through some hundred rows by the wheel; more of them are fetched meanwhile. */
+/** Down through some hundred rows by the wheel, and once more for the CPU; more of them are fetched meanwhile. */
 async function measureScroll(browser: Browser, page: Page) {
   await page.mouse.move(640, 500);
-  const tasks = await tasksDuring(browser, page, async () => {
+  const framesOf = async () => {
     await page.evaluate(COUNT_FRAMES);
     for (let step = 0; step < 60; step += 1) {
       await page.mouse.wheel(0, 240);
       await page.waitForTimeout(40);
     }
+    return await page.evaluate<number[]>("globalThis.frames_");
+  };
+  const share = (durations: number[], of: number) => durations.filter((one) => one > FRAME_MS).length / of;
+  const frames = await framesOf();
+  let traced = 0;
+  const tasks = await tasksDuring(browser, page, async () => {
+    traced = (await framesOf()).length;
   });
-  const frames = await page.evaluate<number[]>("globalThis.frames_");
-  const share = (durations: number[]) => durations.filter((one) => one > FRAME_MS).length / frames.length;
-  return { frames: frames.length, slow: share(tasks), late: share(frames) };
+  return { frames: frames.length, slow: share(tasks, traced), late: share(frames, frames.length) };
 }
