@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { AgentWarning } from "#contract/agents";
 import type { Failure } from "#contract/outcome";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import type { AgentRow } from "./agents.store.ts";
 import type { ProtectedPair } from "./protections.ts";
@@ -68,7 +69,7 @@ async function missingPath(db: Db, pair: ProtectedPair): Promise<AgentWarning | 
     .where("status", "in", ["success", "warning", "failure"])
     .orderBy("started_at", "desc")
     .orderBy("id", "desc")
-    .limit(MISSING_RUNS)
+    .limit(atMost(MISSING_RUNS))
     .execute();
   const failures = runs.map(({ failure_json }) => JSON.parse(failure_json ?? "null") as Failure | null);
   const [newest] = failures;

@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 
 /**
@@ -11,7 +12,7 @@ export async function freeResticHost(tx: Tx, hostname: string): Promise<string> 
       .selectFrom("agent")
       .select("id")
       .where("restic_host", "=", name)
-      .limit(1)
+      .limit(atMost(1))
       .executeTakeFirst();
     if (taken === undefined) return name;
   }

@@ -1,5 +1,6 @@
 import type { DiskFact, HeartbeatBody } from "#contract/agent-protocol";
 import type { AgentSample } from "#contract/agents";
+import { atMost } from "../db/at-most.ts";
 import type { Database, Db, Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 
@@ -14,7 +15,7 @@ export async function sample(tx: Tx, agentId: string, beat: HeartbeatBody, now: 
     .select("at")
     .where("agent_id", "=", agentId)
     .where("at", ">", toInstant(new Date(now.getTime() - HOUR_MS)))
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (recent !== undefined) return Math.min(Date.parse(recent.at), now.getTime());
   await tx
@@ -43,7 +44,7 @@ export async function samplesOf(db: Db, agentId: string, from: string | undefine
     .where("agent_id", "=", agentId)
     .$if(from !== undefined, (q) => q.where("at", ">=", toInstant(new Date(from ?? 0))))
     .orderBy("at")
-    .limit((KEPT_MS / HOUR_MS) * 2)
+    .limit(atMost((KEPT_MS / HOUR_MS) * 2))
     .execute();
   return rows.map((row) => ({
     at: row.at,

@@ -1,5 +1,6 @@
 import { repositoryKind } from "#contract/repository-place";
 import type { StolenReport } from "#contract/stolen";
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import { notFound } from "../http/errors.ts";
 import { readAgentRow } from "./agents.store.ts";
@@ -25,7 +26,7 @@ export async function shutOutStolen(tx: Tx, id: string, actor: string, now: Date
     .select(["repository_id", "id", "hostname", "time", "received_at"])
     .orderBy("received_at", "desc")
     .orderBy("id")
-    .limit(MOST_SNAPSHOTS)
+    .limit(atMost(MOST_SNAPSHOTS))
     .execute();
   return {
     agentId: id,

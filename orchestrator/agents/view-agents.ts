@@ -1,6 +1,7 @@
 import type { Agent, AgentStatus, AgentWarning, Reachability } from "#contract/agents";
 import type { Failure, RunStatus } from "#contract/outcome";
 import type { OperatingSystem } from "#contract/values";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import { namesakesOf, warningsOf } from "./agent-warnings.ts";
 import type { AgentRow } from "./agents.store.ts";
@@ -83,7 +84,7 @@ async function lastRunOf(db: Db, agentId: string): Promise<Agent["lastRun"]> {
     .where("agent_id", "=", agentId)
     .orderBy("started_at", "desc")
     .orderBy("id", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (run === undefined) return null;
   const failure = JSON.parse(run.failure_json ?? "null") as Failure | null;

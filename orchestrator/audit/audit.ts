@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { atMost } from "../db/at-most.ts";
 import type { Database, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -13,7 +14,7 @@ export async function writeAudit(tx: Tx, { at, actor, action, object, detail }: 
     .selectFrom("audit")
     .select(["seq", "hash"])
     .orderBy("seq", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   const entry = {
     seq: (before?.seq ?? 0) + 1,
@@ -39,7 +40,7 @@ export async function verifyAudit(db: Database): Promise<{ entries: number; brok
       .selectAll()
       .where("seq", ">", entries)
       .orderBy("seq")
-      .limit(PAGE)
+      .limit(atMost(PAGE))
       .execute();
     for (const row of rows) {
       if (row.hash !== hashOf(hash, row)) return { entries, brokenAt: row.seq };

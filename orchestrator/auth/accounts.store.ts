@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { newId, toInstant } from "../ids.ts";
 
@@ -10,7 +11,7 @@ export function accountByName(db: Db, username: string) {
 }
 
 export async function hasAccount(db: Db): Promise<boolean> {
-  return (await db.selectFrom("account").select("id").limit(1).executeTakeFirst()) !== undefined;
+  return (await db.selectFrom("account").select("id").limit(atMost(1)).executeTakeFirst()) !== undefined;
 }
 
 /** The first administrator, or nothing where somebody has an account already. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { getRepositoryHealth } from "#contract/health";
+import { atMost } from "../db/at-most.ts";
 import type { Database, Db } from "../db/database.ts";
 import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
@@ -39,7 +40,7 @@ async function lastGood(db: Db, repositoryId: string, kind: "check" | "copy"): P
     .where("kind", "=", kind)
     .where("status", "in", ["success", "warning"])
     .orderBy("started_at", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   return run?.finished_at ?? null;
 }

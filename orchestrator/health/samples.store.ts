@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { HealthReading, HealthSample } from "#contract/health";
+import { atMost } from "../db/at-most.ts";
 import type { Db, Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { setUpkeep } from "../repositories/upkeep.store.ts";
@@ -52,7 +53,7 @@ export async function samplesOf(
     .where("repository_id", "=", repositoryId)
     .$if(from !== undefined, (query) => query.where("at", ">=", toInstant(new Date(from ?? 0))))
     .orderBy("at", "desc")
-    .limit(MOST_SAMPLES)
+    .limit(atMost(MOST_SAMPLES))
     .execute();
   return rows.reverse().map((row) => ({
     at: row.at,

@@ -1,5 +1,6 @@
 import type { HealthSample } from "#contract/health";
 import type { RepositoryWarningCode } from "#contract/repository-warnings";
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -89,7 +90,7 @@ async function overdueWork(
       .where("kind", "=", plan.kind)
       .where("status", "in", ["success", "warning"])
       .orderBy("started_at", "desc")
-      .limit(1)
+      .limit(atMost(1))
       .executeTakeFirst();
     const since = Date.parse(last?.finished_at ?? created_at);
     const zone = planned?.timeZone ?? agent?.timeZone ?? "UTC";

@@ -1,4 +1,5 @@
 import type { DrillSpec } from "#contract/drill";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 
 const FILES = 20;
@@ -29,7 +30,7 @@ export async function hasSnapshot(db: Db, repositoryId: string): Promise<boolean
     .selectFrom("snapshot")
     .select("id")
     .where("repository_id", "=", repositoryId)
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -153,7 +154,7 @@ async function restOf(tx: Tx, { repository_id, rest_seconds }: Plan, now: Date):
     .where("kind", "=", "prune")
     .where("status", "=", "success")
     .orderBy("started_at", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (last?.finished_at == null) return undefined;
   const passedMs = now.getTime() - Date.parse(last.finished_at);

@@ -1,5 +1,6 @@
 import type { PruneOfPolicy } from "#contract/maintenance";
 import { runSummary } from "#contract/outcome";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import { policyBody } from "../policies/policies.store.ts";
 
@@ -49,7 +50,7 @@ function machinesOf(db: Db, policyId: string, only: string | null) {
         .whereRef("snapshot.policy_id", "=", "assignment.policy_id")
         .where("snapshot.doubt", "is", null)
         .orderBy("snapshot.time", "desc")
-        .limit(1)
+        .limit(atMost(1))
         .as("newest"),
     ])
     .where("assignment.policy_id", "=", policyId)

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { getRepairPlan } from "#contract/maintenance";
 import { type RunSummary, runSummary } from "#contract/outcome";
 import type { RepairStep } from "#contract/repair";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 
 type Plan = z.output<typeof getRepairPlan.reply>;
@@ -27,7 +28,7 @@ export async function repairPlanOf(db: Db, repositoryId: string): Promise<Plan> 
     .where("kind", "=", "check")
     .where("finished_at", "is not", null)
     .orderBy("started_at", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   const failure = JSON.parse(last?.failure_json ?? "null") as { code?: string } | null;
   if (last === undefined || failure?.code !== "repository-damaged") return { checkRunId: null, steps: [] };

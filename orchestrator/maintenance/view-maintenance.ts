@@ -1,5 +1,6 @@
 import type { Maintenance } from "#contract/maintenance";
 import type { RunStatus } from "#contract/outcome";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -84,7 +85,7 @@ async function lastRun(db: Db, repositoryId: string, kind: PlannedKind): Promise
     .where("repository_id", "=", repositoryId)
     .where("kind", "=", kind)
     .orderBy("started_at", "desc")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   return run === undefined
     ? null

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { getMetrics } from "#contract/status";
 import { protections } from "../agents/protections.ts";
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import { serveStream } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
@@ -77,7 +78,7 @@ async function measureQueue(db: Database, now: Date, metrics: Metrics, leases: L
     .where("status", "=", "queued")
     .where((eb) => eb.or([eb("not_before", "is", null), eb("not_before", "<=", toInstant(now))]))
     .orderBy("created_at")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   const waitsMs = oldest === undefined ? 0 : now.getTime() - Date.parse(oldest.created_at);
   metrics.oldestQueued.set(Math.max(0, waitsMs) / 1_000);

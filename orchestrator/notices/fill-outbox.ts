@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Database, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { newId, toInstant } from "../ids.ts";
@@ -15,7 +16,7 @@ export async function fillOutbox(db: Database, now: Date): Promise<Told[]> {
     .select("id")
     .where("status", "=", "waiting")
     .where("hold_until", "<=", toInstant(now))
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   return due === undefined ? [] : db.write((tx) => tellWaiting(tx, now));
 }

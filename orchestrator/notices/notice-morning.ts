@@ -1,5 +1,6 @@
 import type { OpenProblem } from "#contract/status";
 import { type ProtectedPair, protections } from "../agents/protections.ts";
+import { atMost } from "../db/at-most.ts";
 import type { Database, Db } from "../db/database.ts";
 import { findProblems } from "../status/problems.ts";
 import { decideDigest } from "./decide-digest.ts";
@@ -29,7 +30,7 @@ async function isAnybodyProtected(db: Db): Promise<boolean> {
     .innerJoin("agent", "agent.id", "assignment.agent_id")
     .select("assignment.policy_id")
     .where("agent.status", "=", "active")
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   return pair !== undefined;
 }

@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { nobody } from "./message.ts";
@@ -13,7 +14,7 @@ export async function noticeRepositories(db: Database, now: Date): Promise<void>
     .select("id")
     .where("told_at", "is", null)
     .where("acknowledged_at", "is", null)
-    .limit(AT_ONCE)
+    .limit(atMost(AT_ONCE))
     .execute();
   for (const { id } of untold) await noticeWarning(db, id, now);
 }

@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -28,7 +29,7 @@ export async function noticeRuns(db: Database, now: Date): Promise<void> {
     .where("finished_at", "is not", null)
     .where("noticed_at", "is", null)
     .orderBy("id")
-    .limit(AT_ONCE)
+    .limit(atMost(AT_ONCE))
     .execute();
   for (const { id } of ended) await db.write((tx) => noticeRun(tx, id, now));
 }

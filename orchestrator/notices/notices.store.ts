@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type * as z from "zod";
 import type { listNotices, Notice } from "#contract/notices";
+import { atMost } from "../db/at-most.ts";
 import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { newId, toInstant } from "../ids.ts";
@@ -22,7 +23,7 @@ export async function pastOf(db: Db, ...subjects: string[]): Promise<Past[]> {
       ]),
     )
     .orderBy("id", "desc")
-    .limit(MOST_PAST)
+    .limit(atMost(MOST_PAST))
     .execute();
   return rows as Past[];
 }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -34,7 +35,7 @@ export async function sendDue(deps: Deps, signal: AbortSignal): Promise<void> {
     .where("next_attempt_at", "<=", toInstant(deps.now()))
     .where("notice_channel.enabled", "=", 1)
     .orderBy("notice_delivery.id")
-    .limit(AT_ONCE)
+    .limit(atMost(AT_ONCE))
     .execute();
   const byChannel = Map.groupBy(due, (delivery) => delivery.channel_id);
   await Promise.all([...byChannel.values()].map((deliveries) => sendInOrder(deps, deliveries, signal)));

@@ -1,4 +1,5 @@
 import type { UnreadableItem } from "#contract/outcome";
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 
@@ -18,7 +19,7 @@ export async function sameRootThreeTimes(db: Db, run: Row<"run">): Promise<strin
     .where("run.started_at", "<=", run.started_at)
     .orderBy("run.started_at", "desc")
     .orderBy("run.id", "desc")
-    .limit(RUNS)
+    .limit(atMost(RUNS))
     .execute();
   if (runs.length < RUNS) return undefined;
   const [first = new Set<string>(), ...others] = runs.map(rootsOf);

@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { refuseManaged } from "../upstream/managed.ts";
@@ -24,7 +25,7 @@ async function assertUnused(tx: Tx, id: string): Promise<void> {
     .select("name")
     .where("repository_id", "=", id)
     .orderBy("name")
-    .limit(3)
+    .limit(atMost(3))
     .execute();
   if (policies.length > 0) {
     const names = policies.map(({ name }) => `“${name}”`).join(", ");

@@ -1,4 +1,5 @@
 import type { RepositoryWarning, RepositoryWarningCode } from "#contract/repository-warnings";
+import { atMost } from "../db/at-most.ts";
 import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { newId, toInstant } from "../ids.ts";
@@ -77,7 +78,7 @@ export async function warningsOf(db: Db, repositoryId: string): Promise<Reposito
     .where("repository_id", "=", repositoryId)
     .orderBy("since", "desc")
     .orderBy("id", "desc")
-    .limit(200)
+    .limit(atMost(200))
     .execute();
   return rows.map(toWarning);
 }

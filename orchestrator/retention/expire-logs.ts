@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { SettingValues } from "#contract/settings";
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { mayGo } from "./kept-runs.ts";
@@ -44,7 +45,7 @@ export async function* removeLog(db: Database, runId: string): AsyncGenerator<vo
         .select("seq")
         .where("run_id", "=", runId)
         .orderBy("seq")
-        .limit(CHUNKS_A_STEP);
+        .limit(atMost(CHUNKS_A_STEP));
       const { numDeletedRows } = await tx
         .deleteFrom("log_chunk")
         .where("run_id", "=", runId)
@@ -76,7 +77,7 @@ async function* runsWithLog(db: Database): AsyncGenerator<Logged | undefined> {
       )
       .orderBy("started_at", "desc")
       .orderBy("id", "desc")
-      .limit(RUNS_A_PAGE)
+      .limit(atMost(RUNS_A_PAGE))
       .execute();
     yield* page;
     before = page.at(-1);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ROWS_A_STEP } from "./expire-runs.ts";
@@ -29,7 +30,7 @@ const deleteOldest = {
             .where("scheduled_for", "<", olderThan)
             .where("outcome", "in", ["done", "skipped", "missed"])
             .orderBy("scheduled_for")
-            .limit(ROWS_A_STEP),
+            .limit(atMost(ROWS_A_STEP)),
         )
         .executeTakeFirst(),
     );
@@ -45,7 +46,7 @@ const deleteOldest = {
             .select("id")
             .where("received_at", "<", olderThan)
             .orderBy("received_at")
-            .limit(ROWS_A_STEP),
+            .limit(atMost(ROWS_A_STEP)),
         )
         .executeTakeFirst(),
     );
@@ -64,7 +65,7 @@ async function* expireTasks({ db, metrics }: Deps, olderThan: string): AsyncGene
       .where(sql<boolean>`(finished_at, id) > (${after.finished_at}, ${after.id})`)
       .orderBy("finished_at")
       .orderBy("id")
-      .limit(ROWS_A_STEP)
+      .limit(atMost(ROWS_A_STEP))
       .execute();
     const ids = page.filter((task) => Number(task.goes) === 1).map((task) => task.id);
     if (ids.length > 0) {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { removeLog } from "./expire-logs.ts";
@@ -20,7 +21,7 @@ export async function* expireRuns({ db, metrics }: Deps, olderThan: string): Asy
       .where(sql<boolean>`(started_at, id) > (${after.started_at}, ${after.id})`)
       .orderBy("started_at")
       .orderBy("id")
-      .limit(ROWS_A_STEP)
+      .limit(atMost(ROWS_A_STEP))
       .execute();
     const going = page.filter((run) => run.goes === 1);
     for (const run of going) if (run.has_log === 1) yield* removeLog(db, run.id);

@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import type { CheckedChunk } from "./check-chunk.ts";
@@ -68,7 +69,7 @@ async function cutMiddle(tx: Tx, runId: string, headChunks: number, excess: numb
     .where("run_id", "=", runId)
     .where("seq", ">=", headChunks)
     .orderBy("seq")
-    .limit(CHUNKS_A_CUT)
+    .limit(atMost(CHUNKS_A_CUT))
     .execute();
   let cut = 0;
   const enough = oldest.findIndex(({ size_bytes }) => {

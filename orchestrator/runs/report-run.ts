@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as z from "zod";
 import type { reportRun as reportEndpoint } from "#contract/agent-protocol";
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { DomainError, invalidField, notFound } from "../http/errors.ts";
@@ -149,7 +150,7 @@ async function onlyPolicyOf(tx: Tx, agentId: string): Promise<string | undefined
     .selectFrom("assignment")
     .select("policy_id")
     .where("agent_id", "=", agentId)
-    .limit(2)
+    .limit(atMost(2))
     .execute();
   return rows.length === 1 ? rows[0]?.policy_id : undefined;
 }

@@ -1,4 +1,5 @@
 import { type RunReport, type RunSummary, runSummary } from "#contract/outcome";
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { raiseWarning } from "../repository-warnings/warnings.store.ts";
@@ -26,7 +27,7 @@ export async function markUnusual(tx: Tx, run: Row<"run">, report: RunReport): P
     .where("status", "in", ["success", "warning"])
     .where("id", "!=", run.id)
     .orderBy("started_at", "desc")
-    .limit(LOOKED_AT)
+    .limit(atMost(LOOKED_AT))
     .execute();
   const unusual = unusualIn(
     report.summary,

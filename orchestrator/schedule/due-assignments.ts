@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
@@ -45,7 +46,7 @@ export async function* dueInPortions(db: Db, now: Date): AsyncGenerator<Due[]> {
   for (;;) {
     const known = stillDue.size;
     const due = await dueAssignments(db, now)
-      .limit(DUE_AT_ONCE + known)
+      .limit(atMost(DUE_AT_ONCE + known))
       .execute();
     const fresh = due.filter((row) => !given.has(pairOf(row)));
     for (const row of due) if (given.has(pairOf(row))) stillDue.add(pairOf(row));

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { snapshotDoubt } from "#contract/snapshots";
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import { clearWarning, raiseWarning } from "../repository-warnings/warnings.store.ts";
 
@@ -24,7 +25,7 @@ export async function warnOfDoubts(tx: Tx, repositoryId: string, now: Date): Pro
       .where("doubt_seen_at", "is", null)
       .orderBy("received_at", "desc")
       .orderBy("id")
-      .limit(10_000)
+      .limit(atMost(10_000))
       .execute();
     const code = `snapshot-${doubt}` as const;
     const [newest] = rows;

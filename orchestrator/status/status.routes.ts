@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { getStatus, healthz, readyz, type Status } from "#contract/status";
+import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
@@ -24,7 +25,7 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
   )(async () => {
     if (!isReady())
       throw new DomainError("starting-or-stopping", "Holdfast is starting.", { retryAfterSeconds: 1 });
-    await db.read.selectFrom("setting").select("name").limit(1).execute();
+    await db.read.selectFrom("setting").select("name").limit(atMost(1)).execute();
     return { status: "ready" };
   });
 

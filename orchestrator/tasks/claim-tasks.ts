@@ -1,3 +1,4 @@
+import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import { newSecret, toInstant } from "../ids.ts";
 import { blockedBy } from "./repository-lease.ts";
@@ -97,7 +98,7 @@ function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
     )
     .orderBy("created_at")
     .orderBy("id")
-    .limit(50)
+    .limit(atMost(50))
     .execute();
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { writeAudit } from "../../audit/audit.ts";
 import { DomainError } from "../../http/errors.ts";
+import { atMost } from "../at-most.ts";
 import { type Database, openDatabase, type Tx } from "../database.ts";
 import type { Schema } from "../tables.ts";
 import { asSentence } from "./check-server.ts";
@@ -39,7 +40,7 @@ async function openEmpty(url: string): Promise<Database> {
       );
     },
   });
-  const known = await db.read.selectFrom("setting").select("name").limit(1).executeTakeFirst();
+  const known = await db.read.selectFrom("setting").select("name").limit(atMost(1)).executeTakeFirst();
   if (known === undefined) return db;
   await db.close();
   throw new DomainError(
