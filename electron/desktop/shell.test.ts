@@ -143,6 +143,7 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
       "openFolder",
       "openWindow",
       "pickFolder",
+      "setLanguage",
       "setStartsAtLogin",
       "startsAtLogin",
     ]);
