@@ -63,8 +63,14 @@ test("the rules keep what restic keeps by them", async () => {
   const times = fc.uniqueArray(time, { minLength: 1, maxLength: 25, selector: Date.parse });
   const key = (await stage.restic("cat", "masterkey")).join("\n");
   for (const [nr, some] of sample(times, HOSTS).entries()) await forge(key, `host-${nr}`, some);
+  await forge(
+    key,
+    "one-day",
+    ["09", "10", "11"].map((hour) => `${yesterday()}T${hour}:00:00Z`),
+  );
   const rules: Retention[] = [
     { keepLast: 2, keepDaily: 3, keepWeekly: 2, keepWithin: "5d" },
+    { keepLast: 1, keepWithinDaily: "5d" },
     ...sample(retention, 3).map((one) => ({ keepLast: 1, ...withoutAbsent(one) })),
   ];
 
@@ -85,6 +91,7 @@ test("the rules keep what restic keeps by them", async () => {
   }
 });
 
+const yesterday = () => new Date(Date.now() - 24 * HOUR_MS).toISOString().slice(0, 10);
 const withoutAbsent = (one: object): Retention =>
   Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined));
 

@@ -4,7 +4,7 @@ type Dated = { id: string; time: string };
 /** The hands of the clock where the snapshot was made, which is what restic counts by. */
 type Wall = { instant: number; year: number; month: number; day: number; hour: number };
 type PlaceOf = (at: Wall, nr: number) => string;
-/** Of so many places the newest snapshot each, as far back as an instant. */
+/** Of so many places the newest snapshot each, as long as it is younger than an instant. */
 type Rule = { name: string; most: number; since: number; placeOf: PlaceOf };
 
 /**
@@ -21,10 +21,10 @@ export function keptBy(retention: Retention, snapshots: readonly Dated[], now: D
   for (const { name, most, since, placeOf } of rulesOf(retention, latest)) {
     let [left, last] = [most, ""];
     newestFirst.forEach(({ id, at }, nr) => {
-      if (left === 0 || at.instant < since) return;
+      if (left === 0 || at.instant <= since) return;
       const place = placeOf(at, nr);
-      // A rule that counts, with room left, takes the oldest of all too, however near to the one before.
-      const isOldest = nr === newestFirst.length - 1 && Number.isFinite(most);
+      // A rule with room left takes the oldest of all too, however near to the one before.
+      const isOldest = nr === newestFirst.length - 1;
       if (place === last && !isOldest) return;
       last = place;
       left--;
