@@ -3,6 +3,7 @@ import { IconAccessPoint, IconAlertTriangle } from "@tabler/icons-react";
 import type { WaitingPairing } from "#contract/pairings";
 import { say, sayParts } from "#contract/words/say";
 import { useApprovePairing, useDiscovery, useRefusePairing, useSetDiscovery } from "../../api/pairings.ts";
+import { NameWithDetail } from "../../components/name-with-detail.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { showProblem } from "../../components/show-problem.ts";
 import { SixDigits } from "../../components/six-digits.tsx";
@@ -58,14 +59,10 @@ function Waiting({ machine, labels }: { machine: WaitingPairing; labels: string[
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between" gap="sm">
-        <div style={{ minWidth: 0 }}>
-          <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-            {hostname}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {say("{system}, at {address}", { system: systemNames[os], address })}
-          </Text>
-        </div>
+        <NameWithDetail
+          name={hostname}
+          detail={say("{system}, at {address}", { system: systemNames[os], address })}
+        />
         <SixDigits digits={digits} />
       </Group>
       {state === "approved" ? (

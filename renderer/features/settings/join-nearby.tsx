@@ -10,6 +10,7 @@ import {
   useJoining,
   useStartJoining,
 } from "../../api/nearby.ts";
+import { NameWithDetail } from "../../components/name-with-detail.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { SixDigits } from "../../components/six-digits.tsx";
 
@@ -69,14 +70,7 @@ type FoundProps = { orchestrator: NearbyOrchestrator; isStarting: boolean; onJoi
 function Found({ orchestrator: { name, address }, isStarting, onJoin }: FoundProps) {
   return (
     <Group justify="space-between" gap="sm">
-      <div style={{ minWidth: 0 }}>
-        <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-          {name}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {address}
-        </Text>
-      </div>
+      <NameWithDetail name={name} detail={address} />
       <Button size="xs" loading={isStarting} onClick={onJoin}>
         {say("Join")}
       </Button>
