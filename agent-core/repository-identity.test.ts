@@ -3,6 +3,7 @@ import { createRepositoryIdentity } from "./repository-identity.ts";
 import type { RunCommand } from "./restic/open-restic.ts";
 import { offerOf } from "./testing/offers.ts";
 import { accessTo } from "./testing/restic-session.ts";
+import { silentRunLog } from "./testing/silent-log.ts";
 
 const MEANT = "ab".repeat(32);
 const OTHER = "cd".repeat(32);
@@ -19,14 +20,6 @@ function place(resticId: string | undefined) {
     return { exitCode: 0, signal: null, stopped: undefined, words: [] };
   };
   const identity = createRepositoryIdentity(() => time);
-  const nobody = {
-    debug: () => undefined,
-    info: () => {},
-    warn: () => {},
-    error: () => {},
-    close: async () => {},
-    chunks: () => 0,
-  };
   return {
     asked: () => asked,
     pass: (ms: number) => {
@@ -44,7 +37,7 @@ function place(resticId: string | undefined) {
           run,
           resticVersion: "0.19.1",
           openOther: async () => ({ run, close: async () => {} }),
-          log: nobody,
+          log: silentRunLog,
           report: () => {},
           folders: { home: "/", tmpDir: "/", cacheDir: "/" },
           now: () => new Date(),

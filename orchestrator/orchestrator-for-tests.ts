@@ -4,7 +4,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
-import { acknowledgeTask, appendLog, pollTasks, registerAgent, reportResult } from "#contract/agent-protocol";
+import {
+  acknowledgeTask,
+  appendLog,
+  type HeartbeatBody,
+  heartbeat,
+  pollTasks,
+  registerAgent,
+  reportResult,
+} from "#contract/agent-protocol";
 import { type Call, createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
 import type { RunReport } from "#contract/outcome";
@@ -174,6 +182,14 @@ export function machineOf({ admin, callWith }: Callers, agentId: string, agentKe
       await this.report(task);
       return task;
     },
+    beat: (changes: Partial<HeartbeatBody> = {}) =>
+      call(heartbeat, {
+        params: { id: agentId },
+        body: {
+          ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: 10, timeZone: "Europe/Berlin" },
+          ...{ sentAt: "2026-11-24T12:00:30.000Z", disks: [], running: [], ...changes },
+        },
+      }),
     async poll(wait = 0) {
       return call(pollTasks, { params: { id: agentId }, query: { wait } });
     },

@@ -7,6 +7,7 @@ import { failed } from "../restic/judge-end.ts";
 import { createStopSwitch } from "../stop-signal.ts";
 import { backupSpecOf, offerOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
+import { silentRunLog } from "../testing/silent-log.ts";
 import { hooksOfRun } from "./hooks-of-run.ts";
 
 let folder: string;
@@ -27,14 +28,7 @@ function hooks(names: HookNames, hookFolder: string | undefined = folder) {
     spec: backupSpecOf(["/x"], { hooks: names }),
   });
   const say = (text: string) => void said.push(text);
-  const log = {
-    debug: () => undefined,
-    info: say,
-    warn: say,
-    error: say,
-    close: async () => {},
-    chunks: () => 0,
-  };
+  const log = { ...silentRunLog, info: say, warn: say, error: say };
   const stop = createStopSwitch();
   const inherited = { PATH: "/usr/bin" };
   return {
@@ -154,13 +148,8 @@ function hooksWithout(names: HookNames) {
     repository: accessTo("/x"),
     spec: backupSpecOf(["/x"], { hooks: names }),
   });
-  const log = {
-    debug: () => undefined,
-    info: () => {},
-    warn: () => {},
-    error: () => {},
-    close: async () => {},
-    chunks: () => 0,
-  };
-  return hooksOfRun({ hookFolder: undefined, inherited: {}, log, stop: createStopSwitch() }, offer).before();
+  return hooksOfRun(
+    { hookFolder: undefined, inherited: {}, log: silentRunLog, stop: createStopSwitch() },
+    offer,
+  ).before();
 }

@@ -3,17 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diskOf } from "../facts/disk-of.ts";
 import { failed } from "../restic/judge-end.ts";
+import { silentRunLog } from "../testing/silent-log.ts";
 import { nameFullDisk, refuseWithoutSpace } from "./check-space.ts";
 
 const said: string[] = [];
-const log = {
-  debug: () => undefined,
-  info: () => {},
-  warn: (text: string) => void said.push(text),
-  error: () => {},
-  close: async () => {},
-  chunks: () => 0,
-};
+const log = { ...silentRunLog, warn: (text: string) => void said.push(text) };
 const folders = { home: tmpdir(), tmpDir: tmpdir(), cacheDir: tmpdir() };
 
 test("a disk without room for restic's own files is named with what is left on it", async () => {

@@ -1,24 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { offerOf } from "../testing/offers.ts";
-import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 import { runCheck } from "./check.ts";
 
-let template: Awaited<ReturnType<typeof makeTemplate>>;
 let stage: Stage;
 
-beforeAll(async () => {
-  template = await makeTemplate();
+eachTestOnAStage((one) => {
+  stage = one;
 });
-afterAll(() => rm(template.dir, { recursive: true }));
 beforeEach(async () => {
-  stage = await makeStage(template);
   await writeFile(join(stage.source, "big"), new Uint8Array(randomBytes(200_000)));
   await stage.backup([stage.source]);
 });
-afterEach(() => stage.clear());
 
 const check = (readData = { part: 1, of: 1 }) =>
   stage.perform(

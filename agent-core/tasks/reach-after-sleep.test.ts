@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { failed, type TaskEnd } from "../restic/judge-end.ts";
 import { createStopSwitch } from "../stop-signal.ts";
 import { accessTo } from "../testing/restic-session.ts";
+import { silentRunLog } from "../testing/silent-log.ts";
 import { postponedAfterSleep, reachAfterSleep } from "./reach-after-sleep.ts";
 
 const MINUTE = 60_000;
@@ -21,14 +22,7 @@ async function reach(looksNeeded: number, awakeAtFirst: number) {
       offer: { repository: accessTo("rest:http://nas/") },
       stop: createStopSwitch(),
       reporting: {
-        log: {
-          debug: () => undefined,
-          info: (text) => said.push(text),
-          warn: () => {},
-          error: () => {},
-          close: async () => {},
-          chunks: () => 0,
-        },
+        log: { ...silentRunLog, info: (text) => void said.push(text) },
         report: () => {},
         close: async () => {},
       },

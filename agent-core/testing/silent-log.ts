@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import type { RunLog } from "../report/run-log.ts";
 
 const ignore = () => {};
 
@@ -8,4 +9,10 @@ export const silentLog: Log = {
   warn: ignore,
   error: ignore,
   child: () => silentLog,
+};
+
+export const silentRunLog: RunLog = {
+  ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
+  close: async () => {},
+  chunks: () => 0,
 };

@@ -36,17 +36,7 @@ export async function openMachine() {
   const callWith = (bearer: string) =>
     createCaller({ ...orchestrator.connection, headers: () => ({ authorization: `Bearer ${bearer}` }) });
   await callWith(await orchestrator.enrolLocalAgent())(registerAgent, {
-    body: {
-      machineId: crypto.randomUUID(),
-      hostname: "desk",
-      os: "linux",
-      osVersion: "Debian 13",
-      arch: "x64",
-      appVersion: "0.1.0",
-      resticVersion: "0.19.1",
-      protocolVersion: 1,
-      timeZone: "Europe/Berlin",
-    },
+    body: registrationOf("desk"),
   });
   return {
     orchestrator,
@@ -78,3 +68,16 @@ export async function startUpstream() {
 }
 
 export type Machine = Awaited<ReturnType<typeof openMachine>>;
+
+/** What a machine says of itself when it joins. */
+export const registrationOf = (hostname: string) => ({
+  machineId: crypto.randomUUID(),
+  hostname,
+  os: "linux" as const,
+  osVersion: "Debian 13",
+  arch: "x64",
+  appVersion: "0.1.0",
+  resticVersion: "0.19.1",
+  protocolVersion: 1,
+  timeZone: "Europe/Berlin",
+});

@@ -12,6 +12,7 @@ import { getLan, type Lan } from "#contract/lan";
 import { API } from "#contract/version";
 import { startOrchestrator } from "../../orchestrator/start.ts";
 import { startImpostor } from "./impostor-for-tests.ts";
+import { registrationOf } from "./machines-for-tests.ts";
 import { createPinnedFetch } from "./pinned-fetch.ts";
 
 const LOCAL_TOKEN = "local-token-for-tests";
@@ -70,17 +71,7 @@ const health = (fetch: Fetch) => fetch("/healthz", { method: "GET", headers: {} 
 function joinWith(fetch: Fetch, code: string, hostname = "desk") {
   const headers = () => ({ authorization: `Bearer ${code}` });
   return createCaller({ baseUrl: "", fetch, headers })(registerAgent, {
-    body: {
-      machineId: crypto.randomUUID(),
-      hostname,
-      os: "linux",
-      osVersion: "Debian 13",
-      arch: "x64",
-      appVersion: "0.1.0",
-      resticVersion: "0.19.1",
-      protocolVersion: 1,
-      timeZone: "Europe/Berlin",
-    },
+    body: registrationOf(hostname),
   });
 }
 

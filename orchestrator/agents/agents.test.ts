@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type HeartbeatBody, heartbeat } from "#contract/agent-protocol";
+import type { HeartbeatBody } from "#contract/agent-protocol";
 import {
   getAgent,
   listAgentEvents,
@@ -19,20 +19,8 @@ afterEach(() => orchestrator.close());
 
 type Machine = Awaited<ReturnType<typeof joinMachine>>;
 
-const beat = ({ call, agentId }: Machine, changes: Partial<HeartbeatBody> = {}) =>
-  call(heartbeat, {
-    params: { id: agentId },
-    body: {
-      appVersion: "0.1.0",
-      resticVersion: "0.19.1",
-      uptimeSeconds: 10,
-      sentAt: "2026-11-24T12:00:30.000Z",
-      timeZone: "Europe/Berlin",
-      disks: [{ mountPath: "/", totalBytes: 1e12, freeBytes: 5e11 }],
-      running: [],
-      ...changes,
-    },
-  });
+const beat = (one: Machine, changes: Partial<HeartbeatBody> = {}) =>
+  one.beat({ disks: [{ mountPath: "/", totalBytes: 1e12, freeBytes: 5e11 }], ...changes });
 const look = (id: string) => orchestrator.admin(getAgent, { params: { id } });
 
 test("a machine is online with its heartbeat and offline after three missed ones, with both written down", async () => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listAudit } from "#contract/access";
-import { heartbeat } from "#contract/agent-protocol";
 import { countFolders, listFolders } from "#contract/folders";
 import type { Question } from "#contract/questions";
 import {
@@ -16,17 +15,7 @@ let machine: Awaited<ReturnType<typeof joinMachine>>;
 beforeEach(async () => {
   orchestrator = await openOrchestrator();
   machine = await joinMachine(orchestrator);
-  await machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      appVersion: "0.1.0",
-      uptimeSeconds: 10,
-      sentAt: "2026-11-24T12:00:30.000Z",
-      timeZone: "UTC",
-      disks: [],
-      running: [],
-    },
-  });
+  await machine.beat();
 });
 afterEach(() => orchestrator.close());
 

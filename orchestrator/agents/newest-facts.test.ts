@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type HeartbeatBody, heartbeat } from "#contract/agent-protocol";
+import type { HeartbeatBody } from "#contract/agent-protocol";
 import { getAgent } from "#contract/agents";
 import { createTask, getTask } from "#contract/tasks";
 import { askDatabaseForTests, isOnServer } from "../db/database-for-tests.ts";
@@ -21,14 +21,8 @@ afterEach(() => orchestrator.close());
 
 /** A heartbeat `seconds` after the machine was switched on. */
 function beat(seconds: number, changes: Partial<HeartbeatBody> = {}) {
-  return machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: seconds, timeZone: "Europe/Berlin" },
-      sentAt: new Date(Date.parse("2026-11-24T12:00:00.000Z") + seconds * 1_000).toISOString(),
-      ...{ disks: [], running: [], ...changes },
-    },
-  });
+  const sentAt = new Date(Date.parse("2026-11-24T12:00:00.000Z") + seconds * 1_000).toISOString();
+  return machine.beat({ uptimeSeconds: seconds, sentAt, ...changes });
 }
 
 async function onDisk() {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { heartbeat, registerAgent } from "#contract/agent-protocol";
+import { registerAgent } from "#contract/agent-protocol";
 import { listAgents, removeAgent } from "#contract/agents";
 import { createEnrolment } from "#contract/enrolments";
 import { beginMove, getMove, readMovedState, takeMoveBack } from "#contract/move";
@@ -42,14 +42,7 @@ afterEach(async () => {
 });
 
 const begin = () => old.admin(beginMove, { body: { addresses: [NEW_PLACE] } });
-const beat = () =>
-  machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: 5, timeZone: "Europe/Berlin" },
-      sentAt: new Date(old.clock.ms).toISOString(),
-    },
-  });
+const beat = () => machine.beat({ sentAt: new Date(old.clock.ms).toISOString() });
 const movedThere = { problem: { status: 503, code: "moved", movedTo: [NEW_PLACE] } };
 
 async function askForState(): Promise<Response> {
@@ -116,12 +109,8 @@ test("the new computer has every run, and the old one is a machine like others t
     { hostname: "anna-pc", isLocal: false },
     { hostname: "office", isLocal: false },
   ]);
-  await fresh.callWith(machine.key)(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      ...{ appVersion: "0.1.0", resticVersion: null, uptimeSeconds: 9, timeZone: "UTC" },
-      sentAt: new Date(fresh.clock.ms).toISOString(),
-    },
+  await machineOf(fresh, machine.agentId, machine.key).beat({
+    sentAt: new Date(fresh.clock.ms).toISOString(),
   });
   await fresh.close();
 });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { heartbeat } from "#contract/agent-protocol";
 import { tryPolicy, tryUnsavedPolicy } from "#contract/policies";
 import type { Question } from "#contract/questions";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
@@ -10,17 +9,7 @@ let machine: Awaited<ReturnType<typeof joinMachine>>;
 beforeEach(async () => {
   orchestrator = await openOrchestrator();
   machine = await joinMachine(orchestrator);
-  await machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      appVersion: "0.1.0",
-      uptimeSeconds: 10,
-      sentAt: "2026-11-24T12:00:30.000Z",
-      timeZone: "UTC",
-      disks: [],
-      running: [],
-    },
-  });
+  await machine.beat();
 });
 afterEach(() => orchestrator.close());
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { heartbeat } from "#contract/agent-protocol";
 import { getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract/policies";
 import { getScheduleStatus, listSlots, listUpcoming } from "#contract/schedule";
 import { cancelTask, listTasks, retryTask } from "#contract/tasks";
@@ -126,17 +125,7 @@ test("a policy without a zone runs by the clock of its machine, also after that 
 
   expect(await next()).toBe("2026-11-24T19:00:00.000Z");
 
-  await machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      appVersion: "0.1.0",
-      uptimeSeconds: 1,
-      sentAt: "2026-11-24T12:00:30.000Z",
-      timeZone: "America/New_York",
-      disks: [],
-      running: [],
-    },
-  });
+  await machine.beat({ timeZone: "America/New_York" });
   expect(await next()).toBe("2026-11-25T01:00:00.000Z");
 });
 
@@ -196,17 +185,7 @@ test("a slot that came due just before the machine's zone changed is not forgott
   await protect(orchestrator, machine, everyMinute);
   orchestrator.pass(MINUTE_MS);
 
-  await machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      appVersion: "0.1.0",
-      uptimeSeconds: 1,
-      sentAt: "2026-11-24T12:01:30.000Z",
-      timeZone: "America/New_York",
-      disks: [],
-      running: [],
-    },
-  });
+  await machine.beat({ timeZone: "America/New_York", sentAt: "2026-11-24T12:01:30.000Z" });
 
   expect(await ledger()).toEqual(["12:01 pending"]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { appendLog, heartbeat, reportProgress } from "#contract/agent-protocol";
+import { appendLog, reportProgress } from "#contract/agent-protocol";
 import { getRun, listRuns, readRunLog } from "#contract/runs";
 import { listSnapshots } from "#contract/snapshots";
 import { cancelTask, createTask, getTask, listTasks, retryTask } from "#contract/tasks";
@@ -30,18 +30,7 @@ afterEach(() => orchestrator.close());
 const backUpNow = () =>
   orchestrator.admin(createTask, { body: { kind: "backup", policyId, agentId: machine.agentId } });
 const beat = (running: { taskId: string; attempt: number }[]) =>
-  machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      appVersion: "0.1.0",
-      resticVersion: "0.19.1",
-      uptimeSeconds: 1,
-      sentAt: new Date().toISOString(),
-      timeZone: "Europe/Berlin",
-      disks: [],
-      running,
-    },
-  });
+  machine.beat({ sentAt: new Date().toISOString(), running });
 
 test("a backup goes from the click to a run with its log, its snapshot and its end", async () => {
   const { id } = await backUpNow();

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { heartbeat } from "#contract/agent-protocol";
 import { getAgent, listAgentEvents, pauseAgent, resumeAgent } from "#contract/agents";
 import type { PolicyDraft } from "#contract/policies";
 import { listSlots } from "#contract/schedule";
@@ -25,19 +24,7 @@ const protectWith = (conditions: PolicyDraft["conditions"]) =>
   protect(orchestrator, machine, { ...hourly, conditions });
 
 const beat = (power?: { onBattery: boolean }) =>
-  machine.call(heartbeat, {
-    params: { id: machine.agentId },
-    body: {
-      appVersion: "0.1.0",
-      resticVersion: "0.19.1",
-      uptimeSeconds: 10,
-      sentAt: new Date(orchestrator.clock.ms).toISOString(),
-      timeZone: "Europe/Berlin",
-      disks: [],
-      running: [],
-      ...(power && { power }),
-    },
-  });
+  machine.beat({ sentAt: new Date(orchestrator.clock.ms).toISOString(), ...(power && { power }) });
 
 /** Lets time pass, ticks and asks for work: what runs in this time is reported as done. */
 async function pass(ms: number): Promise<number> {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { heartbeat } from "#contract/agent-protocol";
 import { listAgents } from "#contract/agents";
 import { answerConsentRequest, listConsentRequests } from "#contract/consents";
 import { listNotices } from "#contract/notices";
@@ -131,12 +130,9 @@ test.each([
 });
 
 test("a machine whose own rules allow it asks nobody", async () => {
-  await pair.machine.call(heartbeat, {
-    params: { id: pair.machine.agentId },
-    body: {
-      ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: 5, timeZone: "Europe/Berlin" },
-      ...{ sentAt: new Date(pair.follower.clock.ms).toISOString(), restoreWithoutAsking: true },
-    },
+  await pair.machine.beat({
+    sentAt: new Date(pair.follower.clock.ms).toISOString(),
+    restoreWithoutAsking: true,
   });
 
   await restoreFromThere({ inPlace: true });

@@ -14,9 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => pair.close());
 
-const idThere = async () =>
-  (await pair.upstream.admin(listAgents, { query: {} })).items.find(({ isLocal }) => !isLocal)?.id ?? "";
-
 test("a code of the orchestrator that is followed already makes no new machine of this one, and is not used up", async () => {
   const { agentId } = (await pair.join()) as { agentId: string };
 
@@ -52,13 +49,13 @@ test("an orchestrator that sends things by the ids of this computer's own change
   const body = { name: "My papers", repositoryId: disk.id, include: ["/home/anna"] };
   const own = await admin(createPolicy, { body });
   await pair.join();
-  const { policy, repository } = await pair.assign(await idThere());
+  const { policy, repository } = await pair.assign(await pair.idThere());
   const lies = { [policy.id]: own.id, [repository.id]: disk.id };
 
   for (const [there, here] of Object.entries(lies)) {
     pair.link.lie = (answer) => answer.replaceAll(there, here);
     await pair.upstream.admin(createTask, {
-      body: { kind: "backup", policyId: policy.id, agentId: await idThere() },
+      body: { kind: "backup", policyId: policy.id, agentId: await pair.idThere() },
     });
     const draft = { ...draftOf(policy), description: `changed ${here}` };
     await pair.upstream.admin(replacePolicy, { params: { id: policy.id }, body: draft });

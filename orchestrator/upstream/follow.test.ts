@@ -15,13 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => pair.close());
 
-const idThere = async () =>
-  (await pair.upstream.admin(listAgents, { query: {} })).items.find(({ isLocal }) => !isLocal)?.id ?? "";
-
 test("a machine joins with a code, and both sides know each other", async () => {
   const joined = await pair.join();
 
-  expect(joined).toMatchObject({ state: "connected", policyCount: 0, agentId: await idThere() });
+  expect(joined).toMatchObject({ state: "connected", policyCount: 0, agentId: await pair.idThere() });
   expect(await pair.follower.admin(getMe, {})).toMatchObject({ upstream: { state: "connected" } });
   expect((await pair.upstream.admin(listAgents, { query: {} })).items).toMatchObject([
     { hostname: "anna-pc", status: "active" },
@@ -30,7 +27,7 @@ test("a machine joins with a code, and both sides know each other", async () => 
 
 test("a policy that is assigned there appears here, read-only", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await idThere());
+  const { policy } = await pair.assign(await pair.idThere());
 
   const { items } = await pair.follower.admin(listPolicies, { query: {} });
   const [repository] = (await pair.follower.admin(listRepositories, { query: {} })).items;
@@ -47,7 +44,7 @@ test("a policy that is assigned there appears here, read-only", async () => {
 
 test("a task from there is done here, with its log and its end on both sides", async () => {
   await pair.join();
-  const agentId = await idThere();
+  const agentId = await pair.idThere();
   const { policy, repository } = await pair.assign(agentId);
   const wanted = await pair.upstream.admin(createTask, {
     body: { kind: "backup", policyId: policy.id, agentId },
@@ -84,7 +81,7 @@ test("a task from there is done here, with its log and its end on both sides", a
 
 test("a result that is too large for there goes in fewer words, and its log there says what was left out", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await idThere());
+  const { policy } = await pair.assign(await pair.idThere());
   await backUpFromThere(policy.id);
   await pair.follower.round();
   const items = Array.from({ length: 100 }, (_, at) => ({ path: `/home/anna/${at}`, message: "denied" }));
@@ -102,13 +99,13 @@ test("a result that is too large for there goes in fewer words, and its log ther
 
 async function backUpFromThere(policyId: string) {
   return pair.upstream.admin(createTask, {
-    body: { kind: "backup", policyId, agentId: await idThere() },
+    body: { kind: "backup", policyId, agentId: await pair.idThere() },
   });
 }
 
 test("a failure is tried again when the orchestrator says so, as the next attempt of the same task here", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await idThere());
+  const { policy } = await pair.assign(await pair.idThere());
   const wanted = await backUpFromThere(policy.id);
   await pair.follower.round();
   const failure = { code: "repository-locked" as const, message: "Somebody else is at work." };
@@ -134,7 +131,7 @@ test("a failure is tried again when the orchestrator says so, as the next attemp
 
 test("what is stopped there is stopped here, waiting or at work", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await idThere());
+  const { policy } = await pair.assign(await pair.idThere());
   const waiting = await backUpFromThere(policy.id);
   await pair.follower.round();
   await pair.upstream.admin(cancelTask, { params: { id: waiting.id } });
@@ -160,7 +157,7 @@ test("what is stopped there is stopped here, waiting or at work", async () => {
 
 test("a machine that was removed is told with its next request; what was managed is gone, its own goes on", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await idThere());
+  const { policy } = await pair.assign(await pair.idThere());
   const { admin } = pair.follower;
   const disk = await admin(createRepository, {
     body: { kind: "fs", name: "Own disk", path: "/mnt/own", password: "open sesame" },
@@ -171,7 +168,7 @@ test("a machine that was removed is told with its next request; what was managed
   const init = await pair.machine.take();
   const offer = await pair.machine.take();
 
-  await pair.upstream.admin(removeAgent, { params: { id: await idThere() } });
+  await pair.upstream.admin(removeAgent, { params: { id: await pair.idThere() } });
   await pair.follower.round();
 
   expect(await admin(getUpstream, {})).toMatchObject({
@@ -190,7 +187,7 @@ test("an orchestrator that follows another tells it how its own machines are", a
 
   await pair.follower.round();
 
-  const params = { id: await idThere() };
+  const params = { id: await pair.idThere() };
   expect(await pair.upstream.admin(getAgent, { params })).toMatchObject({
     fleet: { machines: 1, never: 1, atRisk: 0, worst: { hostname: "till-3", protection: "never" } },
   });
@@ -199,7 +196,7 @@ test("an orchestrator that follows another tells it how its own machines are", a
 
 test("who leaves keeps the own, and may join again", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await idThere());
+  const { policy } = await pair.assign(await pair.idThere());
 
   await pair.follower.admin(leaveUpstream, {});
 
@@ -219,7 +216,7 @@ test("a policy of the same name as one of this computer's own gets its manager's
   await pair.machine.report(await pair.machine.take());
   await pair.join();
 
-  await pair.assign(await idThere());
+  await pair.assign(await pair.idThere());
 
   const { items } = await admin(listPolicies, { query: {} });
   expect(items.map(({ name }) => name)).toEqual(["documents", `Documents (${items[1]?.managedBy})`]);
@@ -227,7 +224,7 @@ test("a policy of the same name as one of this computer's own gets its manager's
 
 test("nothing of this computer's own may lie in a managed repository", async () => {
   await pair.join();
-  const { repository } = await pair.assign(await idThere());
+  const { repository } = await pair.assign(await pair.idThere());
   const { admin } = pair.follower;
   const params = { id: repository.id };
 

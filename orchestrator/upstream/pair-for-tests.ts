@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { registerAgent } from "#contract/agent-protocol";
+import { listAgents } from "#contract/agents";
 import type { StreamingFetch } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
 import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
@@ -71,6 +72,9 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
       follower.pass(ms);
     },
     join: () => join(follower),
+    /** Which machine the follower is for the orchestrator that it follows. */
+    idThere: async () =>
+      (await upstream.admin(listAgents, { query: {} })).items.find(({ isLocal }) => !isLocal)?.id ?? "",
     /** The core of the follower, as after a reboot: its agent registers, and what was followed is taken up. */
     async restartFollower(how: "stop" | "kill" = "stop"): Promise<void> {
       await (how === "stop" ? follower.restart() : follower.kill());
