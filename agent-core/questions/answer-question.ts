@@ -65,13 +65,19 @@ export async function answer(deps: AnswerDeps, question: Question): Promise<void
     );
     if (!reply.ok) log.info({ questionId, status: reply.status }, "an answer was not taken");
   } catch (error) {
-    log.warn({ err: error, questionId: question.questionId }, "an answer could not be sent");
+    const { questionId } = question;
+    if (isCutOff(error)) log.info({ questionId }, "whoever asked waits no longer");
+    else log.warn({ err: error, questionId }, "an answer could not be sent");
   } finally {
     clearTimeout(deadline);
     deps.signal.removeEventListener("abort", end);
     stop.stop("cancelled");
   }
 }
+
+/** How an answer ends in its middle when a page is left. */
+const CUT_OFF = new Set(["ABORT_ERR", "ERR_STREAM_PREMATURE_CLOSE"]);
+const isCutOff = (error: unknown) => CUT_OFF.has((error as NodeJS.ErrnoException | undefined)?.code ?? "");
 
 type Body = { media: string; body: AsyncIterable<Uint8Array> };
 
