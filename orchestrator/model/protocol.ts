@@ -113,7 +113,7 @@ export function protocolOf({ known, clock }: Pick<World, "known" | "clock">) {
       };
       return {
         name: `${hostname} beats with ${running.length} running`,
-        isBeat: true,
+        beatOf: bootedAt,
         key,
         agentId,
         send: (call) => call(heartbeat, { params: { id: agentId }, body }),

@@ -23,7 +23,8 @@ export type Request = {
   note?(body: unknown): void;
   /** Once answered with 200, the same again is answered so for ever. */
   isRepeatable?: boolean;
-  isBeat?: boolean;
+  /** A heartbeat: the start of the machine that sent it. */
+  beatOf?: number;
 };
 
 const KEPT_REQUESTS = 60;
