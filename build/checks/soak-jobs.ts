@@ -30,7 +30,7 @@ export const soakJobs: SoakJob[] = [
     file: "orchestrator/model/model.test.ts",
     total: 20_000,
     batch: 500,
-    environment: (_, count) => ({ HOLDFAST_MODEL_RUNS: String(count) }),
+    environment: (_, count) => ({ HOLDFAST_MODEL_RUNS: String(count), HOLDFAST_MODEL_COMMANDS: "200" }),
   },
   {
     name: "partitions of a follower",
