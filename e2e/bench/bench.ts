@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -54,9 +54,12 @@ const folder = mkdtempSync(join(tmpdir(), "holdfast-bench-"));
 const lines: string[] = [];
 try {
   say(HEAD);
-  for (const { run } of chosen) {
-    for (const measured of await run({ quick: values.quick === true, big: values.big === true, folder }))
+  for (const { name, run } of chosen) {
+    const own = join(folder, name);
+    mkdirSync(own);
+    for (const measured of await run({ quick: values.quick === true, big: values.big === true, folder: own }))
       say(lineOf(measured));
+    rmSync(own, { recursive: true });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
