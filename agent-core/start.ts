@@ -12,6 +12,7 @@ import { createResultDelivery } from "./deliver-results.ts";
 import { executeTask } from "./execute-task.ts";
 import { createHostFacts } from "./facts/heartbeat-facts.ts";
 import { hostIdentity } from "./facts/host-identity.ts";
+import { rememberFor } from "./facts/remember-for.ts";
 import { beat } from "./heartbeat.ts";
 import { createJournal } from "./journal/journal.ts";
 import { createUncleanEnds } from "./journal/unclean-ends.ts";
@@ -28,6 +29,7 @@ import { createRunningTasks } from "./running-tasks.ts";
 import { openSession } from "./session.ts";
 import { createSleepWatch } from "./sleep-watch.ts";
 import { knownFolders } from "./tasks/known-folders.ts";
+import { askWindowsFolders } from "./tasks/windows-folders.ts";
 
 export type AgentOptions = {
   /** The agent's own folder: machine id, journal, cache and temporary files. */
@@ -57,6 +59,7 @@ export type RunningAgent = {
 };
 
 const CACHE_MOST_BYTES = 10 * 1024 ** 3;
+const SELDOM_MS = 600_000;
 
 /** After this all requests end; the whole stop stays below 8 seconds. */
 const LAST_REQUESTS_MS = 7_000;
@@ -92,7 +95,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   await recover({ session, journal, delivery, log, now, signal });
   const clock = createClockOffset();
   const sleep = createSleepWatch({ now, monotonicMs, log });
-  const places = () => knownFolders(homedir(), xdgConfigHome());
+  // They are asked for at each heartbeat, and on Windows that takes a PowerShell.
+  const windowsFolders = rememberFor(SELDOM_MS, askWindowsFolders);
+  const places = () => knownFolders(homedir(), { configHome: xdgConfigHome(), windowsFolders });
   const deps = {
     session,
     journal,
