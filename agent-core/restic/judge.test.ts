@@ -134,6 +134,31 @@ test("a backup that could read none of its folders is a failure", async () => {
   expect(end).toMatchObject({ outcome: "failure", failure: { code: "source-unreadable" } });
 });
 
+const unread = (item: string, message: string) =>
+  `${JSON.stringify({ message_type: "error", error: { message }, during: "archival", item })}\n`;
+
+test("a backup that could not read one of two folders at all is a failure that names it, one of six a warning", async () => {
+  const stderr = unread("/metadata", "open /metadata: operation not permitted");
+  const ofTwo = await endOfBackup({ stdout: summary, stderr, exitCode: 3 }, PLACE, ["/a", "/metadata"]);
+  const roots = ["/a", "/metadata", "/c", "/d", "/e", "/f"];
+  const ofSix = await endOfBackup({ stdout: summary, stderr, exitCode: 3 }, PLACE, roots);
+
+  expect(ofTwo).toMatchObject({
+    outcome: "failure",
+    failure: { code: "source-unreadable", message: expect.stringContaining("at all: /metadata.") },
+    snapshotId: expect.any(String),
+  });
+  expect(ofSix).toMatchObject({ outcome: "warning", items: [{ path: "/metadata" }] });
+});
+
+test("a folder whose content was read is none that could not be read, whatever is wrong with its rights", async () => {
+  const stderr = unread("/b", "xattr.list /b : operation not supported");
+
+  const end = await endOfBackup({ stdout: summary, stderr, exitCode: 3 }, PLACE, ["/a", "/b"]);
+
+  expect(end).toMatchObject({ outcome: "warning" });
+});
+
 test("a full disk is this machine's where the words name our own folders", async () => {
   const stderr = "Fatal: write /var/agent/cache/x: no space left on device\n";
 

@@ -94,20 +94,42 @@ export function judgeBackup({ end, summary, items }: BackupEnd, roots: string[],
   const unread = items.found().items ?? [];
   if (unread.some((item) => item.path === "/" && /could be damaged/.test(item.message)))
     return { ...failed("repository-damaged"), ...saved };
-  if (roots.every((root) => unread.some((item) => item.path === root)))
-    return { ...failed("source-unreadable"), ...saved };
+  const closed = roots.filter((root) =>
+    unread.some(({ path, message }) => path === root && !METADATA.test(message.replaceAll(root, ""))),
+  );
+  if (closed.length === roots.length) return { ...failed("source-unreadable"), ...saved };
+  if (closed.length > roots.length * MOST_CLOSED) return { ...someUnreadable(closed), ...saved };
   return { outcome: "warning", ...saved };
 }
 
-function sourcesMissing(missing: string[]): TaskEnd {
-  const named = missing.slice(0, 10).join(", ");
-  const more = missing.length > 10 ? ` and ${missing.length - 10} more` : "";
-  const what = missing.length === 1 ? "This folder is" : "These folders are";
+/** A folder that the system does not show at all is as good as missing; a few of many are told, and the rest counts. */
+const MOST_CLOSED = 0.2;
+/** Its content was read: the system only did not tell who may do what with it. */
+const METADATA = /xattr|extended attribute|metadata|security (info|descriptor)/i;
+
+function someUnreadable(closed: string[]): TaskEnd {
+  const what = closed.length === 1 ? "This folder" : "These folders";
   return failed(
-    "source-missing",
-    `${what} not there: ${named}${more}. Nothing was backed up. Connect the disk, or correct the policy's folders.`.slice(
+    "source-unreadable",
+    `${what} could not be read at all: ${shortList(closed)}. The others were saved. Give Holdfast the right to read all of them, or take them out of the policy.`.slice(
       0,
       2_000,
     ),
   );
+}
+
+function sourcesMissing(missing: string[]): TaskEnd {
+  const what = missing.length === 1 ? "This folder is" : "These folders are";
+  return failed(
+    "source-missing",
+    `${what} not there: ${shortList(missing)}. Nothing was backed up. Connect the disk, or correct the policy's folders.`.slice(
+      0,
+      2_000,
+    ),
+  );
+}
+
+function shortList(folders: string[]): string {
+  const more = folders.length > 10 ? ` and ${folders.length - 10} more` : "";
+  return `${folders.slice(0, 10).join(", ")}${more}`;
 }

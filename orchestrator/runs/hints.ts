@@ -110,7 +110,7 @@ const texts: Record<FailureCode, Text> = {
   }),
   "source-missing": ({ kind }) => (kind === "restore" ? notInSnapshot : folderMissing),
   "source-unreadable": (about) => ({
-    cause: "Holdfast may not read the folders of this policy.",
+    cause: "Holdfast may not read folders of this policy.",
     effect: nothingNew(about),
     action: "Give Holdfast the right to read them, for example Full Disk Access on macOS.",
   }),
