@@ -1,5 +1,6 @@
+import { knownHosts } from "#contract/known-hosts";
 import type { RepositoryAccess } from "#contract/repository";
-import { hostKeyLines, type PlaceOfKind } from "#contract/repository-place";
+import type { PlaceOfKind } from "#contract/repository-place";
 import type { PrivateFiles } from "./private-files.ts";
 
 /** Writes a configuration that replaces every other one of ssh, and returns its path: known server, known key, no questions, no waiting. */
@@ -34,19 +35,4 @@ export async function writeSshConfig(
     "LogLevel ERROR",
   ];
   return await files.write("config", `${lines.join("\n")}\n`);
-}
-
-/** Whatever names the lines carry, they hold for this server and no other. */
-export function knownHosts({ host, port = 22 }: PlaceOfKind<"sftp">, hostKey: string): string {
-  const name = port === 22 ? host : `[${host}]:${port}`;
-  return hostKeyLines(hostKey)
-    .map((line) => `${name} ${keyIn(line)}\n`)
-    .join("");
-}
-
-/** `name type key comment` or `type key comment`. */
-function keyIn(line: string): string {
-  const words = line.split(/\s+/);
-  const start = words.findIndex((word) => /^(ssh|ecdsa|sk)-/.test(word));
-  return words.slice(start, start + 2).join(" ");
 }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
+import { knownHosts } from "#contract/known-hosts";
 import type { RepositoryAccess } from "#contract/repository";
 import { hostKeyLines } from "#contract/repository-place";
 import { createPrivateFiles } from "../backend/private-files.ts";
 import { runSsh, type SshEnd } from "../backend/run-ssh.ts";
 import { placeIn } from "../backend/server-of.ts";
-import { knownHosts, writeSshConfig } from "../backend/ssh-config.ts";
+import { writeSshConfig } from "../backend/ssh-config.ts";
 import { type Finding, failed, ok, skipped } from "./finding.ts";
 import { PATIENCE_MS } from "./probe-server.ts";
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { assignPolicy, createPolicy } from "#contract/policies";
 import {
@@ -15,17 +15,21 @@ import { hasRestServer, hasSshd } from "../../agent-core/testing/config.ts";
 import { startRestServer, USER } from "../../agent-core/testing/servers/rest-server.ts";
 import { BUCKET, KEYS, startS3 } from "../../agent-core/testing/servers/s3.ts";
 import { startSftp } from "../../agent-core/testing/servers/sftp.ts";
+import { findProgram } from "../../electron/cli/find-program.ts";
 import { newPlace, type Place } from "../../electron/cli/testing/holdfast-process.ts";
+import { resticCandidates } from "../../electron/core/restic-candidates.ts";
 import { startWholeCore, untilEnded, type WholeCore } from "../whole-core.ts";
 import { backUp, endedRun, makeFiles, restoreAll } from "./backed-up-folder.ts";
+import { runAsWritten } from "./kit-as-written.ts";
 
 let place: Place;
 let source: string;
 let core: WholeCore;
 const password = "open sesame";
+const { HOLDFAST_RESTIC, PATH = "" } = process.env;
+const restic = findProgram(resticCandidates(HOLDFAST_RESTIC), PATH) ?? "";
 
 beforeEach(async () => {
-  const { HOLDFAST_RESTIC, PATH } = process.env;
   // restic starts ssh by its name.
   place = newPlace({ HOLDFAST_RESTIC, PATH });
   source = makeFiles(place.folder);
@@ -55,9 +59,19 @@ async function livesThere(repository: RepositoryInput, secrets: string[]): Promi
   const target = join(place.folder, "back");
   await restoreAll(core, { ...run, snapshotId: newest?.id ?? "" }, target);
   execFileSync("diff", ["-r", source, join(target, source)]);
+  await comesBackByKit(id);
   expect(await core.call(getRepository, { params: { id } })).toMatchObject({ state: "ready" });
   for (const secret of [password, ...secrets]) expect(core.log()).not.toContain(secret);
   return id;
+}
+
+/** On a computer that has stock restic and what is written on paper. */
+async function comesBackByKit(id: string): Promise<void> {
+  const headers = { authorization: `Bearer ${core.token}` };
+  const kit = await fetch(`${core.url}/api/v1/repositories/${id}/recovery-kit`, { headers });
+  const folder = mkdtempSync(join(place.folder, "by-hand-"));
+  runAsWritten(await kit.text(), folder, dirname(restic));
+  execFileSync("diff", ["-r", source, join(folder, "restored", source)]);
 }
 
 async function stepsOf(id: string, credential: "writer" | "maintainer" = "writer") {

@@ -14,6 +14,7 @@ import { resticCandidates } from "../../electron/core/restic-candidates.ts";
 import { registrationOf } from "../../orchestrator/orchestrator-for-tests.ts";
 import { startWholeCore, type WholeCore } from "../whole-core.ts";
 import { backUp, makeFiles, protect } from "./backed-up-folder.ts";
+import { runAsWritten } from "./kit-as-written.ts";
 
 const { HOLDFAST_RESTIC, PATH = "" } = process.env;
 const restic = findProgram(resticCandidates(HOLDFAST_RESTIC), PATH);
@@ -118,14 +119,4 @@ function passwordAsWritten(kit: string, machine: string): string {
   return execFileSync("/bin/sh", ["-c", command.replace("=ID", `=${machine}`)])
     .toString()
     .trim();
-}
-
-/** What the kit says under LINUX AND MACOS, typed into a shell that has restic and nothing of Holdfast. */
-function runAsWritten(kit: string, folder: string, resticFolder: string): void {
-  const script = kit.split("LINUX AND MACOS\n")[1]?.split("\nWINDOWS")[0] ?? "";
-  execFileSync("/bin/sh", ["-e", "-c", script], {
-    cwd: folder,
-    env: { PATH: `${resticFolder}:/usr/bin:/bin`, HOME: folder },
-    stdio: "pipe",
-  });
 }

@@ -1,19 +1,17 @@
 import type { RepositoryAccess } from "#contract/repository";
 import { toInstant } from "../ids.ts";
+import { signInLines } from "./recovery-kit.ts";
 
 type Kit = { name: string; access: RepositoryAccess; key: Buffer; at: Date };
 
 /** What opens the repositories inside a place of machines that come after the kit, with tools that every Unix has. */
 export function writePlaceKit({ name, access, key, at }: Kit): string {
-  const { username, backendPassword } = access.credentials;
   return `HOLDFAST RECOVERY KIT
 Made ${toInstant(at)}
 
 Place:                 ${name}
 Location:              ${access.location}
-Server user name:      ${username ?? "none"}
-Server password:       ${backendPassword ?? "none"}
-
+${signInLines(access)}
 Every machine has a repository of its own inside this place, with a password of its own. Those that were
 there when this was made have kits of their own beside this one.
 

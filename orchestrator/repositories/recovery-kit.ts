@@ -1,14 +1,11 @@
 import type { RepositoryAccess } from "#contract/repository";
 import { toInstant } from "../ids.ts";
+import { kitSignIn } from "./kit-sign-in.ts";
 
 type Kit = { name: string; resticId: string | null; access: RepositoryAccess; at: Date };
-type Setting = { name: string; value: string };
-
-const CA_FILE = "holdfast-ca.pem";
 
 /** Everything that opens a repository with stock restic on a machine that never saw Holdfast. */
 export function writeRecoveryKit({ name, resticId, access, at }: Kit): string {
-  const { password, username, backendPassword } = access.credentials;
   return `HOLDFAST RECOVERY KIT
 Made ${toInstant(at)}
 
@@ -18,10 +15,8 @@ and not only on the machine that it is meant to replace.
 Repository:            ${name}
 Location:              ${access.location}
 restic's id for it:    ${resticId ?? "not known yet: no machine has opened it so far"}
-Password:              ${password}
-Server user name:      ${username ?? "none"}
-Server password:       ${backendPassword ?? "none"}
-
+Password:              ${access.credentials.password}
+${signInLines(access)}
 WHEN THE MACHINE IS GONE
 1. Take any computer that reaches the location above. A backup on a drive or in a folder: connect the
    drive and write the path that it has there instead of the location.
@@ -33,49 +28,62 @@ WHEN THE MACHINE IS GONE
    password: it finds the snapshots that are there and changes none of them.
 
 LINUX AND MACOS
-${caToFile(access, posixCaFile)}${settings(access)
-  .map((one) => `export ${one.name}=${posixQuote(one.value)}`)
-  .join("\n")}
-${commands(access, "./restored")}
+${commands(access, POSIX)}
 
 WINDOWS (POWERSHELL)
-${caToFile(access, powershellCaFile)}${settings(access)
-  .map((one) => `$env:${one.name} = ${powershellQuote(one.value)}`)
-  .join("\n")}
-${commands(access, ".\\restored")}
+${commands(access, POWERSHELL)}
 
 "restic snapshots" lists what there is; write the id of another snapshot in place of "latest" to go back
 further. "latest" is the newest of all machines in the repository: add --host NAME to choose one.
 `;
 }
 
-function settings({ location, credentials }: RepositoryAccess): Setting[] {
-  const { password, username, backendPassword } = credentials;
+/** The sign-in as people read it; the contents of files stand below, in the commands. */
+export function signInLines(access: RepositoryAccess): string {
+  const { settings, missing } = kitSignIn(access);
+  const lines = settings.map(({ label, value }) => `${`${label}:`.padEnd(22)} ${value ?? "none"}\n`);
+  return `${lines.join("")}${missing === undefined ? "" : `\nALSO NEEDED\n${missing}\n`}`;
+}
+
+type Shell = {
+  quote: (text: string) => string;
+  set: (name: string, quoted: string) => string;
+  write: (file: string, quoted: string, isSecret: boolean) => string;
+  folder: string;
+};
+
+const POSIX: Shell = {
+  quote: posixQuote,
+  set: (name, quoted) => `export ${name}=${quoted}`,
+  write: (file, quoted, isSecret) => {
+    const line = `printf '%s\\n' ${quoted} > ${file}`;
+    return isSecret ? `(umask 077; ${line})` : line;
+  },
+  folder: "./restored",
+};
+
+const POWERSHELL: Shell = {
+  quote: powershellQuote,
+  set: (name, quoted) => `$env:${name} = ${quoted}`,
+  write: (file, quoted) => `Set-Content -Encoding ascii ${file} ${quoted}`,
+  folder: ".\\restored",
+};
+
+function commands(access: RepositoryAccess, { quote, set, write, folder }: Shell): string {
+  const { settings, files, options } = kitSignIn(access);
+  const variables = [
+    ["RESTIC_REPOSITORY", access.location],
+    ["RESTIC_PASSWORD", access.credentials.password],
+    ...settings.map(({ name, value }) => [name, value] as const),
+  ] as const;
+  const restic = ["restic", ...options.map((one) => (/^[\w./=-]+$/.test(one) ? one : quote(one)))].join(" ");
   return [
-    { name: "RESTIC_REPOSITORY", value: location },
-    { name: "RESTIC_PASSWORD", value: password },
-    ...(username === undefined ? [] : [{ name: "RESTIC_REST_USERNAME", value: username }]),
-    ...(backendPassword === undefined ? [] : [{ name: "RESTIC_REST_PASSWORD", value: backendPassword }]),
-  ];
-}
-
-function commands({ caCertificate }: RepositoryAccess, target: string): string {
-  const restic = caCertificate === undefined ? "restic" : `restic --cacert ${CA_FILE}`;
-  return [`${restic} snapshots`, `${restic} ls latest`, `${restic} restore latest --target ${target}`].join(
-    "\n",
-  );
-}
-
-function caToFile({ caCertificate }: RepositoryAccess, write: (certificate: string) => string): string {
-  return caCertificate === undefined ? "" : `${write(caCertificate.trim())}\n`;
-}
-
-function posixCaFile(certificate: string): string {
-  return `printf '%s\\n' ${posixQuote(certificate)} > ${CA_FILE}`;
-}
-
-function powershellCaFile(certificate: string): string {
-  return `Set-Content -Encoding ascii ${CA_FILE} ${powershellQuote(certificate)}`;
+    ...files.map(({ name, text, isSecret }) => write(name, quote(text), isSecret)),
+    ...variables.flatMap(([name, value]) => (value === undefined ? [] : [set(name, quote(value))])),
+    `${restic} snapshots`,
+    `${restic} ls latest`,
+    `${restic} restore latest --target ${folder}`,
+  ].join("\n");
 }
 
 function posixQuote(text: string): string {
