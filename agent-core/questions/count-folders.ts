@@ -2,6 +2,7 @@ import { type FolderSize, folderSizesArgs } from "#contract/folders";
 import type { Question } from "#contract/questions";
 import { readMountedAt } from "../facts/mounted-at.ts";
 import type { StopSwitch } from "../stop-signal.ts";
+import { linkAt } from "../tasks/follow-links.ts";
 import { isThere } from "../tasks/source-roots.ts";
 import { type Step, walkInSteps } from "../tasks/walk-folder.ts";
 import { absolute, lookByRules } from "./look-into-folders.ts";
@@ -53,11 +54,12 @@ async function starter(rulesFile: string): Promise<(path: string) => Promise<Cou
     const closed = await closedIn(root);
     if (closed === undefined) size.state = "closed";
     else if (!(await isThere(root))) size.state = "missing";
-    const steps = walkInSteps(root, {
+    const place = (await linkAt(root))?.target ?? root;
+    const steps = walkInSteps(place, {
       onUnreadable: () => {
         size.unreadable += 1;
       },
-      isClosed: (path) => closed?.has(path) === true || (path !== root && mountedAt(path).isMount),
+      isClosed: (path) => closed?.has(path) === true || (path !== place && mountedAt(path).isMount),
     });
     return { size, entries: 0, steps, toldAt: performance.now() };
   };

@@ -111,3 +111,14 @@ test.skipIf(process.getuid?.() === 0)("what cannot be read is listed [root reads
   expect((await ask({ include: ["{home}/Locked"] })).roots).toMatchObject([{ state: "unreadable" }]);
   expect(await ask({ include: ["{home}"] })).toMatchObject({ unreadableCount: 1 });
 });
+
+test("a link is counted as what it leads to, by restic and by the walk", async () => {
+  await symlink(join(home, "Projects"), join(home, "Link"));
+  const asked = { include: ["{home}/Link"], exclude: [join(home, "Link", "build")] };
+
+  const byRestic = await ask(asked, stage.repository);
+  const byWalk = await ask(asked);
+
+  expect(byRestic).toMatchObject({ files: 2, roots: [{ resolved: join(home, "Projects") }] });
+  expect(byWalk).toMatchObject({ files: 3, countedBy: "walk" });
+});

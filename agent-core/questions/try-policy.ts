@@ -7,13 +7,15 @@ import type { RunCommand } from "../restic/open-restic.ts";
 import { readRules } from "../rules/agent-rules.ts";
 import { keepOut } from "../rules/never-read.ts";
 import type { StopSwitch } from "../stop-signal.ts";
-import { type PlaceOf, resolvePath } from "../tasks/source-roots.ts";
+import { excludesThrough, linkAt } from "../tasks/follow-links.ts";
+import { leaveOutOwn } from "../tasks/leave-out-own.ts";
+import { ABSENT, type PlaceOf, resolvePath } from "../tasks/source-roots.ts";
 import { walkFolder } from "../tasks/walk-folder.ts";
 import { openForQuestion, type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
 import { Refusal } from "./refusal.ts";
 
 type Deps = RepositoryDeps & { places: () => Promise<PlaceOf>; rulesFile: string };
-/** What the rules of this machine keep out. */
+/** What stays out of every backup of these folders. */
 type Kept = { closed: string[]; exclude: string[] };
 type Counted = Pick<TriedRoot, "files" | "bytes" | "complete">;
 type Count = (root: string, unreadable: UnreadableItem[]) => Promise<Counted>;
@@ -30,8 +32,8 @@ export async function* tryPolicy(
 ): AsyncGenerator<TryReport> {
   const args = tryArgs.parse(question.args);
   const until = performance.now() + TRY_MS;
-  const roots = await findRoots(await deps.places(), args);
-  const kept = await keptOut(deps, roots);
+  const { roots, links } = await findRoots(await deps.places(), args);
+  const kept = await keptOut(deps, question, roots);
   if ("refusal" in kept) {
     const nothing: Count = async () => ({ files: 0, bytes: 0, complete: true });
     const note = `A backup would be refused: ${kept.refusal}`;
@@ -39,7 +41,8 @@ export async function* tryPolicy(
     return;
   }
   try {
-    yield await withRestic(deps, question, stop, { roots, kept, until });
+    const exclude = [...args.exclude, ...excludesThrough(links, args.exclude), ...kept.exclude];
+    yield await withRestic(deps, question, stop, { roots, exclude, until });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const signal = AbortSignal.any([
@@ -56,27 +59,31 @@ export async function* tryPolicy(
 
 /** The same rules as for a backup, which says the same. */
 async function keptOut(
-  { rulesFile }: Deps,
+  { rulesFile, folders }: Deps,
+  { repository }: Question,
   roots: readonly TriedRoot[],
 ): Promise<{ refusal: string } | Kept> {
   const read = await readRules(rulesFile);
   if ("refusal" in read) return read;
   const there = roots.filter(({ state }) => state !== "missing").map(({ resolved }) => resolved);
-  return await keepOut(read.rules.neverRead, there);
+  const kept = await keepOut(read.rules.neverRead, there);
+  if ("refusal" in kept || repository === undefined) return kept;
+  const own = await leaveOutOwn({ folders, offer: { repository } }, there);
+  return "refusal" in own ? own : { ...kept, exclude: [...kept.exclude, ...own.exclude] };
 }
 
 async function withRestic(
   deps: Deps,
   question: Question,
   stop: StopSwitch,
-  { roots, kept, until }: { roots: TriedRoot[]; kept: Kept; until: number },
+  { roots, exclude, until }: { roots: TriedRoot[]; exclude: string[]; until: number },
 ): Promise<TryReport> {
   const { repository } = question;
   if (repository === undefined) throw new Refusal("internal", "No repository is chosen yet.");
   const { run, close } = await openForQuestion(deps, repository, stop);
   try {
     const args = tryArgs.parse(question.args);
-    const spec = { ...args, exclude: [...args.exclude, ...kept.exclude], compression: "off" as const };
+    const spec = { ...args, exclude, compression: "off" as const };
     const dryRun: RunCommand = (command) =>
       run({
         ...command,
@@ -126,23 +133,29 @@ async function countAll(roots: TriedRoot[], count: Count) {
   };
 }
 
-function findRoots(placeOf: PlaceOf, { include, optionalPaths }: TryArgs): Promise<TriedRoot[]> {
+/** Where the folders are on this machine, links followed as for a backup. */
+async function findRoots(placeOf: PlaceOf, { include, optionalPaths }: TryArgs) {
   const optional = new Set(optionalPaths.map((path) => resolvePath(placeOf, path)));
-  return Promise.all(
+  const found = await Promise.all(
     include.map(async (path) => {
-      const resolved = resolvePath(placeOf, path);
-      const isOptional = optional.has(resolved);
-      return {
+      const place = resolvePath(placeOf, path);
+      const link = await linkAt(place);
+      const resolved = link?.target ?? place;
+      const nothing = { files: 0, bytes: 0, complete: true };
+      const root = {
         path,
         resolved,
-        state: await stateOf(resolved),
-        isOptional,
-        files: 0,
-        bytes: 0,
-        complete: true,
+        state: await stateOf(place),
+        isOptional: optional.has(place),
+        ...nothing,
       };
+      return { root, link };
     }),
   );
+  return {
+    roots: found.map(({ root }): TriedRoot => root),
+    links: found.flatMap(({ link }) => (link === undefined ? [] : [link])),
+  };
 }
 
 async function stateOf(path: string): Promise<TriedRoot["state"]> {
@@ -151,6 +164,6 @@ async function stateOf(path: string): Promise<TriedRoot["state"]> {
     return "there";
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unreadable";
+    return code !== undefined && ABSENT.has(code) ? "missing" : "unreadable";
   }
 }

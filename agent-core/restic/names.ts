@@ -19,3 +19,8 @@ export const isNameable = (path: string) => !path.includes(LOST);
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
 }
+
+/** The pattern that means this place and nothing else. On Windows a backslash quotes nothing. */
+export function patternOf(path: string): string {
+  return process.platform === "win32" ? path : literalPattern(path);
+}

@@ -1,5 +1,5 @@
 import { holdsPath } from "../facts/disk-of.ts";
-import { literalPattern } from "../restic/names.ts";
+import { patternOf } from "../restic/names.ts";
 import { realPlace } from "./refuse-task.ts";
 
 /** What of the folders must not be read: a sentence where that is all of one, else the places and patterns that keep restic out of them. */
@@ -7,22 +7,28 @@ export async function keepOut(
   neverRead: readonly string[],
   roots: readonly string[],
 ): Promise<{ refusal: string } | { closed: string[]; exclude: string[] }> {
-  const places = await Promise.all(neverRead.map(async (path) => ({ path, real: await realPlace(path) })));
+  const { swallowed, found } = await placesWithin(neverRead, roots);
+  if (swallowed !== undefined)
+    return {
+      refusal: `The local rules of this machine say that ${swallowed.by} is never read, so ${swallowed.root} was not backed up, nor the rest. Take it out of the policy.`,
+    };
+  return { closed: found, exclude: found.map(patternOf) };
+}
+
+type Within = { swallowed?: { root: string; by: string }; found: string[] };
+
+/** Where places lie in the folders, however links lead there; `swallowed` is a folder that lies in one of them itself. */
+export async function placesWithin(places: readonly string[], roots: readonly string[]): Promise<Within> {
+  const all = await Promise.all(places.map(async (path) => ({ path, real: await realPlace(path) })));
   const found = new Set<string>();
   for (const root of roots) {
     const realRoot = await realPlace(root);
-    for (const { path, real } of places) {
+    for (const { path, real } of all) {
       if (holdsPath(real, realRoot) || holdsPath(path, root))
-        return {
-          refusal: `The local rules of this machine say that ${path} is never read, so ${root} was not backed up, nor the rest. Take it out of the policy.`,
-        };
+        return { swallowed: { root, by: path }, found: [...found] };
       if (holdsPath(realRoot, real)) found.add(root + real.slice(realRoot.length));
       if (holdsPath(root, path)) found.add(path);
     }
   }
-  return { closed: [...found], exclude: [...found].map(patternOf) };
-}
-
-function patternOf(path: string): string {
-  return process.platform === "win32" ? path : literalPattern(path);
+  return { found: [...found] };
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { backupArguments } from "../restic/backup.ts";
@@ -81,6 +81,38 @@ test("what the machine never reads is left out, whatever the policy says", async
 
   expect(end).toMatchObject({ outcome: "success", summary: { filesProcessed: 1 } });
   expect(refused).toMatchObject({ failure: { code: "not-allowed-here" } });
+});
+
+test.skipIf(process.platform === "win32")(
+  "a folder that is a link is saved with what it leads to, and a link to a drive that is out is no folder (Windows wants rights for links)",
+  async () => {
+    const [documents, unplugged] = [join(stage.dir, "Documents"), join(stage.dir, "unplugged")];
+    await writeFile(join(stage.source, "b.tmp"), "x");
+    await symlink(stage.source, documents);
+    await symlink(join(stage.dir, "drive"), unplugged);
+
+    const end = await stage.backup([`${documents}/`], { exclude: [join(documents, "b.tmp")] });
+    const missing = await stage.backup([documents, unplugged]);
+
+    expect(end).toMatchObject({ outcome: "success", paths: [documents, stage.source] });
+    const saved = await stage.restic("ls", "latest");
+    expect(saved).toEqual(expect.arrayContaining([documents, join(stage.source, "a.txt")]));
+    expect(saved).not.toContain(join(stage.source, "b.tmp"));
+    expect(missing).toMatchObject({ failure: { code: "source-missing" } });
+    expect(missing.failure?.message).toContain(unplugged);
+  },
+);
+
+test("a repository is left out of the folders that it lies in, with restic's own files, and no folder of it is saved", async () => {
+  const inside = { ...stage.repository, location: join(stage.dir, "[disk]") };
+  await rename(stage.repository.location, inside.location);
+
+  const end = await stage.backup([stage.dir], { exclude: ["![[]disk]"] }, inside);
+  const ofItself = await stage.backup([join(inside.location, "data")], {}, inside);
+
+  expect(end).toMatchObject({ outcome: "success", summary: { filesProcessed: 1 } });
+  expect(ofItself).toMatchObject({ failure: { code: "source-missing" } });
+  expect(ofItself.failure?.message).toContain("lies in the repository");
 });
 
 test("options of the policy reach restic, and those that this machine cannot fulfil do not", () => {

@@ -6,7 +6,9 @@ import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { keepOut } from "../rules/never-read.ts";
 import { refuseExcludes } from "./check-excludes.ts";
+import { excludesThrough } from "./follow-links.ts";
 import { runInit } from "./init.ts";
+import { leaveOutOwn } from "./leave-out-own.ts";
 import { backupProgress } from "./progress-of.ts";
 import { findRoots, type PlaceOf } from "./source-roots.ts";
 import { lostMeanwhile } from "./still-there.ts";
@@ -19,19 +21,20 @@ export async function runBackup(
   context: TaskContext,
 ): Promise<TaskEnd> {
   const asked = backupSpec.parse(context.offer.spec);
-  const { present, missing } = await findRoots(places, asked);
+  const { present, missing, links } = await findRoots(places, asked);
   if (missing.length > 0) return sourcesMissing(missing);
   if (present.length === 0)
     return failed(
       "source-missing",
       "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
     );
-  const kept = await keepOut(neverRead, present);
-  if ("refusal" in kept) return failed("not-allowed-here", kept.refusal.slice(0, 2_000));
-  if (kept.exclude.length > 0)
-    context.log.info(`Never read, by the local rules of this machine: ${kept.exclude.join(", ")}`);
-  // The last word counts, so nothing that a policy says brings them back.
-  const spec = { ...asked, exclude: [...asked.exclude, ...kept.exclude] };
+  for (const { path, target } of links)
+    context.log.info(`${path} is a link; what it leads to is backed up with it: ${target}`);
+  const left = await leftOut(context, neverRead, present);
+  if ("outcome" in left) return left;
+  // The last word counts, so nothing that a policy says brings back what is left out.
+  const exclude = [...asked.exclude, ...excludesThrough(links, asked.exclude), ...left.exclude];
+  const spec = { ...asked, exclude };
   const refusal = await refuseExcludes(spec, present);
   if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
   const opened = spec.firstContact === true ? await runInit(context) : undefined;
@@ -52,6 +55,25 @@ export async function runBackup(
   const lost = hasSaved ? await lostMeanwhile(context, ended.end, judged.snapshotId) : undefined;
   const found = lost ?? { ...judged, ...(judged.snapshotId !== undefined && { paths: present }) };
   return { ...found, ...learnedFrom(opened) };
+}
+
+/** What stays out of every backup of these folders, whatever the policy says, or why there can be none. */
+async function leftOut(
+  context: TaskContext,
+  neverRead: readonly string[],
+  roots: readonly string[],
+): Promise<TaskEnd | { exclude: string[] }> {
+  const kept = await keepOut(neverRead, roots);
+  if ("refusal" in kept) return failed("not-allowed-here", kept.refusal.slice(0, 2_000));
+  if (kept.exclude.length > 0)
+    context.log.info(`Never read, by the local rules of this machine: ${kept.exclude.join(", ")}`);
+  const own = await leaveOutOwn(context, roots);
+  if ("refusal" in own) return failed("source-missing", own.refusal.slice(0, 2_000));
+  if (own.isInside)
+    context.log.warn(
+      `The repository ${context.offer.repository.location} lies in what is backed up, and is left out: a backup on the same disk is lost with it. Choose another disk.`,
+    );
+  return { exclude: [...kept.exclude, ...own.exclude] };
 }
 
 /** An option that this machine cannot fulfil is left out, and the log says so. */

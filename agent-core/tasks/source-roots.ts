@@ -1,9 +1,12 @@
-import { lstat } from "node:fs/promises";
-import { join, normalize } from "node:path";
+import { stat } from "node:fs/promises";
+import { join, normalize, parse, sep } from "node:path";
 import { type PathToken, tokenOf } from "#contract/source-path";
 import type { BackupSpec } from "#contract/task";
+import { holdsPath } from "../facts/disk-of.ts";
+import { type Link, linkAt } from "./follow-links.ts";
 
-export type Roots = { present: string[]; missing: string[] };
+/** `present` holds what the links among them lead to as well. */
+export type Roots = { present: string[]; missing: string[]; links: Link[] };
 export type PlaceOf = (token: PathToken) => string;
 
 /** The folders of a backup on this machine, and which of them are not there: looked at by us, for restic may call that success. */
@@ -11,25 +14,36 @@ export async function findRoots(placeOf: PlaceOf, spec: BackupSpec): Promise<Roo
   const optional = new Set(spec.optionalPaths.map((path) => resolvePath(placeOf, path)));
   const present: string[] = [];
   const missing: string[] = [];
+  const links: Link[] = [];
   for (const path of new Set(spec.include.map((one) => resolvePath(placeOf, one)))) {
-    if (await isThere(path)) present.push(path);
-    else if (!optional.has(path)) missing.push(path);
+    if (!(await isThere(path))) {
+      if (!optional.has(path)) missing.push(path);
+      continue;
+    }
+    present.push(path);
+    const link = await linkAt(path);
+    if (link !== undefined) links.push(link);
   }
-  return { present, missing };
+  for (const { target } of links) if (!present.some((root) => holdsPath(root, target))) present.push(target);
+  return { present, missing, links };
 }
 
 export function resolvePath(placeOf: PlaceOf, path: string): string {
   const token = tokenOf(path);
-  return normalize(token === undefined ? path : join(placeOf(token.token), token.rest));
+  const plain = normalize(token === undefined ? path : join(placeOf(token.token), token.rest));
+  // With its last separator a link would pass for the folder that it leads to, which restic does not take it for.
+  return plain.endsWith(sep) && plain !== parse(plain).root ? plain.slice(0, -1) : plain;
 }
 
-/** What is there but may not be looked at is restic's to report. */
+/** Nobody is there, whoever asks. */
+export const ABSENT: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+
+/** A link whose end is missing is a drive that is not plugged in. What may not be looked at is restic's to report. */
 export async function isThere(path: string): Promise<boolean> {
   try {
-    await lstat(path);
+    await stat(path);
     return true;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code !== "ENOENT" && code !== "ENOTDIR";
+    return !ABSENT.has((error as NodeJS.ErrnoException).code ?? "");
   }
 }

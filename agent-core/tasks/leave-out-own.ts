@@ -1,0 +1,28 @@
+import { patternOf } from "../restic/names.ts";
+import { placesWithin } from "../rules/never-read.ts";
+import type { TaskContext } from "./task-context.ts";
+
+type Own = {
+  folders: Pick<TaskContext["folders"], "cacheDir" | "tmpDir">;
+  offer: Pick<TaskContext["offer"], "repository">;
+};
+
+/**
+ * Patterns that keep the repository out of what it saves, for each backup would hold all earlier ones once more and fill the disk; and
+ * restic's own cache with it. A sentence where a folder lies in the repository.
+ */
+export async function leaveOutOwn(
+  { folders: { cacheDir, tmpDir }, offer: { repository } }: Own,
+  roots: readonly string[],
+): Promise<{ refusal: string } | { isInside: boolean; exclude: string[] }> {
+  const { swallowed, found } = await placesWithin(
+    repository.kind === "fs" ? [repository.location] : [],
+    roots,
+  );
+  if (swallowed !== undefined)
+    return {
+      refusal: `The folder ${swallowed.root} lies in the repository ${swallowed.by} itself, so nothing was backed up. Take it out of the policy, or choose another place for the backups.`,
+    };
+  const work = await placesWithin([cacheDir, tmpDir], roots);
+  return { isInside: found.length > 0, exclude: [...found, ...work.found].map(patternOf) };
+}
