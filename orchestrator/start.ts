@@ -32,6 +32,7 @@ import { createQuestionDesk } from "./questions/desk.ts";
 import { openKit } from "./recovery/kit-file.ts";
 import { kitTexts } from "./recovery/kit-texts.ts";
 import { type KitRecovery, recoverDatabase } from "./recovery/recover.ts";
+import { isUnusedDatabase, setAside } from "./recovery/set-aside.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
 import { startTicker } from "./schedule/ticker.ts";
@@ -279,10 +280,17 @@ export async function openRecoveryKit(file: KitFile, code: string): Promise<{ te
   return { texts: kitTexts(content, new Date(file.madeAt)) };
 }
 
+/** Whether a data folder has a database that nobody has set anything up in. */
+export const isUnused = (dataDir: string): boolean => isUnusedDatabase(dataDir);
+
 /** Makes an orchestrator that is the one of a kit, in a data folder without one; the next start is the first. */
-export async function recoverOrchestrator({ dataDir, file, code, keepKey, stateFile }: KitRecovery) {
+export async function recoverOrchestrator(recovery: KitRecovery) {
+  const { dataDir, file, code, stateFile, keysOfBefore, keepKey } = recovery;
   const content = await openKit(file, code);
-  const beforeReady = () => keepKey(Buffer.from(content.masterKey, "base64"));
+  const beforeReady = () => {
+    setAside(keysOfBefore);
+    keepKey(Buffer.from(content.masterKey, "base64"));
+  };
   await recoverDatabase(dataDir, content, { stateFile, beforeReady });
   return { repositories: content.repositories.length, machines: content.rows["agent"]?.length ?? 0 };
 }

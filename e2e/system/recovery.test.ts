@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { heartbeat, registerAgent } from "#contract/agent-protocol";
@@ -68,8 +68,22 @@ test.skipIf(restic === undefined)(
 
     expect(passwordAsWritten(opened.stdout, late.agentId)).toBe(lateBefore?.credentials?.password);
 
+    // Whoever installs the app on a new computer starts it before anything else.
+    await (await startWholeCore(place)).stop();
+    const key = readFileSync(join(place.folder, "config", "holdfast.key"));
+    writeFileSync(join(place.folder, "data", "wrapped-key"), "of the keychain of this computer");
+    const wrong = join(place.folder, "wrong paper");
+    writeFileSync(
+      wrong,
+      recoveryCode.replace(/^./, (first) => (first === "A" ? "B" : "A")),
+    );
+    expect((await holdfast(place, "recover", kit, "--code-file", wrong)).code).not.toBe(0);
+    expect(readFileSync(join(place.folder, "config", "holdfast.key"))).toEqual(key);
     const recovered = await holdfast(place, "recover", kit, "--code-file", codeFile);
     expect(recovered, recovered.stderr).toMatchObject({ code: 0 });
+    expect(existsSync(join(place.folder, "data", "wrapped-key"))).toBe(false);
+    const aside = [...readdirSync(join(place.folder, "data")), ...readdirSync(join(place.folder, "config"))];
+    expect(aside.filter((name) => name.includes(".before-recovery-")).length).toBeGreaterThanOrEqual(3);
     const again = await startWholeCore(place, "--lan", "127.0.0.1:0");
     expect(again.agentId).toBe(agentId);
     expect(await again.call(getLan, {})).toMatchObject({ caPin, serverName });

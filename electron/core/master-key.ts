@@ -5,6 +5,9 @@ import { errorCode, exitCodes, Refusal } from "./refusal.ts";
 
 const KEY_BYTES = 32;
 
+/** In the data folder: the key as the system's keychain has wrapped it, where the desktop app keeps it there. */
+export const WRAPPED_KEY = "wrapped-key";
+
 export type KeySource = {
   dataDir: string;
   configDir: string;

@@ -3,13 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { app, safeStorage } from "electron";
 import writeFileAtomic from "write-file-atomic";
+import { WRAPPED_KEY } from "../core/master-key.ts";
 import { chooseKey, type Keychain } from "./choose-key.ts";
 
 type Deps = { dataDir: string; configDir: string; warn: (text: string) => void };
 
 /** The key for the core's stdin; undefined where the core keeps it in a file. */
 export async function coreKey({ dataDir, configDir, warn }: Deps): Promise<string | undefined> {
-  const file = join(dataDir, "wrapped-key");
+  const file = join(dataDir, WRAPPED_KEY);
   const { from, warning } = chooseKey({
     isPackaged: app.isPackaged,
     hasWrappedKey: existsSync(file),

@@ -8,11 +8,14 @@ import { toInstant } from "../ids.ts";
 import { adoptState } from "../move/adopt-state.ts";
 import { createSeal } from "../secrets/seal.ts";
 import { IDENTITY_TABLES } from "./kit-content.ts";
+import { isUnusedDatabase, setAside } from "./set-aside.ts";
 
 export type KitRecovery = {
   dataDir: string;
   file: KitFile;
   code: string;
+  /** Keys of the database that is replaced: kept beside, under another name. */
+  keysOfBefore: readonly string[];
   /** Called with the key of the kit before there is a database that needs it. */
   keepKey: (key: Buffer) => void;
   /** What the old computer knew, where it was moved and not lost. */
@@ -24,8 +27,8 @@ type Inserting = { insertInto(table: string): { values(rows: object[]): { execut
 const ROWS_AT_ONCE = 100;
 
 /**
- * Makes the database of an orchestrator that is the one of the kit, in a data folder that has none. Its history starts anew, unless
- * the old computer handed its state over.
+ * Makes the database of an orchestrator that is the one of the kit, in a data folder that has none, or one that nobody has used. Its
+ * history starts anew, unless the old computer handed its state over.
  */
 export async function recoverDatabase(
   dataDir: string,
@@ -33,7 +36,7 @@ export async function recoverDatabase(
   { stateFile, beforeReady, now = new Date() }: Recovering,
 ): Promise<void> {
   const file = join(dataDir, "holdfast.db");
-  if (existsSync(file))
+  if (existsSync(file) && !isUnusedDatabase(dataDir))
     throw new DomainError(
       "wrong-state",
       `There is a database already (${file}), and it is not replaced. Choose an empty data folder, or move the old one away.`,
@@ -43,6 +46,7 @@ export async function recoverDatabase(
   if (stateFile === undefined) await fillAnew(made, content, now);
   else await adoptState(made, stateFile, createSeal(Buffer.from(content.masterKey, "base64")));
   beforeReady();
+  setAside([file, `${file}-wal`, `${file}-shm`], now);
   renameSync(made, file);
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { takeCoreLock } from "../../core/core-lock.ts";
 import { prepareDataDir } from "../../core/data-dir.ts";
-import { writeKeyFile } from "../../core/master-key.ts";
+import { WRAPPED_KEY, writeKeyFile } from "../../core/master-key.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { readRecoveryCode } from "../read-recovery-code.ts";
@@ -29,7 +29,9 @@ export async function recover(
 ): Promise<ExitCode> {
   const { dataDir, configDir } = config;
   const keyFile = config.keyFile ?? join(configDir, "holdfast.key");
-  if (existsSync(keyFile))
+  // An app that was only started has made both by itself; whatever it is, it is kept beside the new one.
+  const { isUnused, recoverOrchestrator } = await import("../../../orchestrator/start.ts");
+  if (existsSync(keyFile) && (config.keyFile !== undefined || !isUnused(dataDir)))
     throw new Refusal(
       `There is a key file already (${keyFile}), and it is not replaced. Move it away, or name another place with HOLDFAST_CONFIG_DIR.`,
     );
@@ -38,9 +40,9 @@ export async function recover(
   prepareDataDir(dataDir);
   const lock = takeCoreLock(dataDir);
   try {
-    const { recoverOrchestrator } = await import("../../../orchestrator/start.ts");
     const { repositories, machines } = await recoverOrchestrator({
       ...{ dataDir, file, code, stateFile: state },
+      keysOfBefore: [keyFile, join(dataDir, WRAPPED_KEY)],
       keepKey: (key) => writeKeyFile(keyFile, key),
     });
     output.give({ dataDir, repositories, machines }, () =>
