@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -13,6 +13,7 @@ test("the first start makes a key that only its owner can read, and later starts
   expect(first).toHaveLength(32);
   expect(second.equals(first)).toBe(true);
   expect(statSync(keyPath(places)).mode & 0o777).toBe(0o600);
+  expect(readdirSync(places.configDir)).toEqual(["holdfast.key"]);
 });
 
 test("no new key is made where a database was sealed with one that is gone", () => {

@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { errorCode, exitCodes, Refusal } from "./refusal.ts";
 
@@ -75,13 +86,39 @@ export function writeKeyFile(path: string, key: Buffer): void {
   }
 }
 
+/** Whole or not at all: half a key from a full disk or a power cut would keep every later start from making one. */
 function placeKey(path: string, key: Buffer): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(path, "wx", 0o600);
-  writeSync(file, `${key.toString("base64")}\n`);
-  fsyncSync(file);
-  closeSync(file);
+  const part = `${path}.${process.pid}.part`;
+  try {
+    writeSynced(part, `${key.toString("base64")}\n`);
+    placeOnce(part, path);
+  } finally {
+    rmSync(part, { force: true });
+  }
   syncFolder(dirname(path));
+}
+
+function writeSynced(path: string, text: string): void {
+  const file = openSync(path, "w", 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const WITHOUT_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+/** Of two that begin at once one is the first, and the other finds its key. */
+function placeOnce(part: string, path: string): void {
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    if (!WITHOUT_LINKS.has(errorCode(error) ?? "") || existsSync(path)) throw error;
+    renameSync(part, path);
+  }
 }
 
 function cannotBeMade(path: string, error: unknown): Refusal {
