@@ -54,6 +54,10 @@ test.skipIf(!hasSystemd)(
   },
 );
 
+test("however often a start fails, the next one is tried", () => {
+  expect(systemdUnit(plain)).toMatch(/^StartLimitIntervalSec=0$[\s\S]*^Restart=on-failure$/m);
+});
+
 test("the unit of the whole computer hides nothing that has to be backed up or restored", () => {
   const unit = systemdUnit(plain);
 
