@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readlink, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as z from "zod";
 import { type Database, openDatabase } from "./database.ts";
@@ -114,3 +115,27 @@ test.skipIf(process.platform !== "linux")(
     expect(open.filter((path) => path.startsWith(file))).toEqual([]);
   },
 );
+
+test("a full disk is told as what it is, until something can be written again", async () => {
+  const pages = (most: number) => db.write((tx) => sql.raw(`pragma max_page_count = ${most}`).execute(tx));
+  const value = "x".repeat(100_000);
+  const save = () => db.write((tx) => tx.insertInto("setting").values({ name: "big", value }).execute());
+  await pages(1);
+
+  await expect(save()).rejects.toThrow(/disk of its data folder is full/);
+  expect(db.trouble()?.sentence).toContain("full");
+
+  await pages(1_000_000);
+  await save();
+  expect(db.trouble()).toBeUndefined();
+});
+
+test("why a change failed is told, also where SQLite has taken the whole transaction back by itself", async () => {
+  const failed = db.write(async (tx) => {
+    await sql`rollback`.execute(tx);
+    throw new Error("the reason");
+  });
+
+  await expect(failed).rejects.toThrow("the reason");
+  await db.write((tx) => tx.insertInto("setting").values({ name: "next", value: "1" }).execute());
+});

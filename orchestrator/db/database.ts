@@ -7,6 +7,7 @@ import { makePrivate } from "./private-file.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import type { Schema } from "./tables.ts";
 import { type ChangeListener, watchChanges } from "./watch-changes.ts";
+import { type WriteTrouble, watchTrouble } from "./write-trouble.ts";
 
 /** What queries take: the reader, or the transaction of a write. */
 export type Db = Kysely<Schema> | Transaction<Schema>;
@@ -17,6 +18,8 @@ export type Write = <T>(change: (tx: Tx) => Promise<T>) => Promise<T>;
 export type Database = {
   read: Kysely<Schema>;
   write: Write;
+  /** Why nothing can be written, as far as the last attempt has told. */
+  trouble(): WriteTrouble | undefined;
   /** Hears of changes of machines, tasks and repositories: for what is kept in memory. */
   onChange(listener: ChangeListener): void;
   /** Another number after each change. */
@@ -46,9 +49,11 @@ export async function openDatabase(
   const read = kyselyOn(reader);
   const changes = watchChanges(sqlite);
   const groupCommit = createGroupCommit(writer, changes.transactionEnded);
+  const writes = watchTrouble(groupCommit.write);
   return {
     read,
-    write: groupCommit.write,
+    write: writes.write,
+    trouble: writes.trouble,
     onChange: changes.listen,
     async version() {
       const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(read);

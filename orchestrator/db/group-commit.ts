@@ -82,8 +82,17 @@ async function inSavepoint(
     await sql`release one`.execute(tx);
     return () => resolve(value);
   } catch (error) {
+    await takeBack(tx, error);
+    return () => reject(error);
+  }
+}
+
+/** Where even that fails the whole transaction is gone, for the reason that the change itself was told. */
+async function takeBack(tx: Transaction<Schema>, why: unknown): Promise<void> {
+  try {
     await sql`rollback to one`.execute(tx);
     await sql`release one`.execute(tx);
-    return () => reject(error);
+  } catch {
+    throw why;
   }
 }

@@ -39,10 +39,10 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
     const running = await openRuns(db.read, progress.get, agent);
     return {
       ...known,
-      verdict: verdictOf({ counts, pairs, running, machines, isSetUp, now: now() }),
+      verdict: verdictOf({ counts, pairs, running, machines, isSetUp, now: now(), trouble: db.trouble() }),
       counts,
       problems: [
-        ...(await databaseProblem(db.read, first, now())),
+        ...(await databaseProblem(db, first, now())),
         ...(await findProblems(db.read, pairs)),
         ...(await repositoryProblems(db.read, first)),
       ],

@@ -3,6 +3,7 @@ import type { Run } from "#contract/runs";
 import type { Status, VerdictState } from "#contract/status";
 import { isPaused, pauseWords } from "../agents/pause-agent.ts";
 import { type ProtectedPair, worstOf } from "../agents/protections.ts";
+import type { WriteTrouble } from "../db/write-trouble.ts";
 
 type Facts = {
   counts: Record<Protection, number>;
@@ -11,10 +12,13 @@ type Facts = {
   machines: number;
   isSetUp: boolean;
   now: Date;
+  trouble: WriteTrouble | undefined;
 };
 
 /** One sentence; the worst open problem wins. Page, tray and command line show these words. */
 export function verdictOf(facts: Facts): Status["verdict"] {
+  if (facts.trouble !== undefined)
+    return { state: "at-risk", sentence: `${facts.trouble.sentence} No backup starts until it can.` };
   if (!facts.isSetUp) return { state: "not-set-up", sentence: "No backup is set up yet." };
   return facts.machines === 1 ? verdictOfOne(facts) : verdictOfFleet(facts);
 }

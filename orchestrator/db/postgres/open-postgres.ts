@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { createGroupCommit } from "../group-commit.ts";
 import { migrate } from "../migrate.ts";
 import { createChanges } from "../watch-changes.ts";
+import { watchTrouble } from "../write-trouble.ts";
 import { checkServer } from "./check-server.ts";
 import { kyselyOnPool, kyselyOnSession, sessionOptions } from "./connection.ts";
 import { keepSession } from "./keep-session.ts";
@@ -56,9 +57,11 @@ export async function openPostgres({
       changes.transactionEnded();
     };
     const groupCommit = createGroupCommit(writer, ended, LONGEST_MS);
+    const writes = watchTrouble(groupCommit.write);
     return {
       read,
-      write: groupCommit.write,
+      write: writes.write,
+      trouble: writes.trouble,
       onChange: changes.listen,
       version: async () => version,
       // The server gives space back, and looks after its own log.
