@@ -66,6 +66,8 @@ export const heartbeatBody = z.object({
   appVersion: version,
   resticVersion: version.nullish(),
   uptimeSeconds: z.number().min(0),
+  /** Of the program that sends it: another one after each of its starts. Tells late heartbeats from those after a restart. */
+  startId: z.string().min(1).max(64).optional(),
   sentAt: instant,
   timeZone: zoneText,
   disks: z.array(diskFact).max(200).default([]),

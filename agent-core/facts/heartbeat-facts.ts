@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { freemem, loadavg, totalmem, uptime } from "node:os";
 import type { HeartbeatBody } from "#contract/agent-protocol";
 import { listDisks, readMounts } from "./disks.ts";
@@ -16,6 +17,7 @@ const SELDOM_MS = 120_000;
 
 /** How this machine is, to be asked at each heartbeat; what costs a program of its own is asked more seldom. */
 export function createHostFacts() {
+  const startId = randomUUID();
   const networkDisks = createNetworkDisks();
   const metered = rememberFor(SELDOM_MS, askMetered);
   // On Windows it takes a PowerShell.
@@ -27,6 +29,7 @@ export function createHostFacts() {
     return {
       ...known,
       uptimeSeconds: uptime(),
+      startId,
       timeZone: localZone(),
       disks: [...(await listDisks(mounts)), ...(await networkDisks.list(mounts))].slice(0, 200),
       memory: { totalBytes: totalmem(), freeBytes: freemem() },

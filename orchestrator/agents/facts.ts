@@ -15,25 +15,32 @@ export type Facts = Pick<
   | "restoreWithoutAsking"
   | "fleet"
   | "uptimeSeconds"
+  | "startId"
 > & {
   /** Of the newest heartbeat, by the machine's own clock; absent in rows that are older than this field. */
   sentAt?: string;
+  /** The starts before the newest heartbeat's, the last one first. */
+  startsBefore?: string[];
   warnings: AgentWarning[];
 };
 
 const GIB = 1024 ** 3;
 const SKEW_MS = 120_000;
+const STARTS_KEPT = 10;
 
 export function factsOf(row: Pick<AgentRow, "facts_json">): Facts | undefined {
   return row.facts_json === null ? undefined : (JSON.parse(row.facts_json) as Facts);
 }
 
 /**
- * True for a heartbeat that a later one has overtaken on its way, or that comes twice. A clock that was set back makes only `sentAt` go
- * back, a restart only the uptime; both together are older.
+ * True for a heartbeat that a later one has overtaken on its way, or that comes twice. After another start a machine may have a clock
+ * and an uptime that went back. Else a clock that was set back makes only `sentAt` go back, a restart only the uptime; both together
+ * are older.
  */
 export function isOvertaken(before: Facts | undefined, beat: HeartbeatBody): boolean {
   if (before?.sentAt === undefined) return false;
+  if (beat.startId !== undefined && beat.startId !== before.startId)
+    return before.startsBefore?.includes(beat.startId) ?? false;
   return beat.sentAt <= before.sentAt && beat.uptimeSeconds <= before.uptimeSeconds;
 }
 
@@ -52,7 +59,11 @@ export function nextFacts(
     since: since.get(warning.code) ?? now,
   }));
   const newest = before !== undefined && isOvertaken(before, beat) ? before : beat;
-  const order = { uptimeSeconds: newest.uptimeSeconds, ...(newest.sentAt && { sentAt: newest.sentAt }) };
+  const order = {
+    uptimeSeconds: newest.uptimeSeconds,
+    ...(newest.sentAt && { sentAt: newest.sentAt }),
+    ...(newest.startId && { startId: newest.startId, startsBefore: startsBefore(before, newest.startId) }),
+  };
   return {
     disks,
     memory,
@@ -68,9 +79,17 @@ export function nextFacts(
   };
 }
 
+function startsBefore(before: Facts | undefined, startId: string): string[] {
+  const known = before?.startsBefore ?? [];
+  return before?.startId === undefined || before.startId === startId
+    ? known
+    : [before.startId, ...known].slice(0, STARTS_KEPT);
+}
+
 /** True where two heartbeats say the same of everything that something is decided by. */
 export function isSameForDecisions(one: Facts, other: Facts): boolean {
   return (
+    one.startId === other.startId &&
     one.power?.onBattery === other.power?.onBattery &&
     one.network?.metered === other.network?.metered &&
     one.paused === other.paused &&

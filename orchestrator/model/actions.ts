@@ -169,9 +169,6 @@ export function actionsIn(world: World) {
     async repeat(request: Request): Promise<void> {
       const wasAnswered = known.answered.has(request);
       const owner = world.machines.find((machine) => machine.key === request.key);
-      // From before a restart it looks like one of a clock that was set back, and is believed.
-      if (owner !== undefined && request.beatOf !== undefined && request.beatOf !== owner.bootedAt)
-        for (const work of owner.works.values()) work.disowned = true;
       const answer = await submit({ isRevoked: owner?.isRevoked ?? true } as Machine, request, "arrives");
       if (known.deadKeys.has(request.key)) {
         if (answer?.status !== 401) throw new Error(`6: the old key of “${request.name}” still works`);

@@ -220,7 +220,7 @@ const usual: fc.Arbitrary<Command>[] = [
     fc.nat({ max: 59 }).map((n) =>
       command(`late beat ${n}`, async ({ world, actions }) => {
         const request = nth(
-          world.sent.filter((one) => one.beatOf !== undefined),
+          world.sent.filter((one) => one.isBeat),
           n,
         );
         if (request !== undefined) await actions.repeat(request);

@@ -19,6 +19,7 @@ export type Machine = {
   isAwake: boolean;
   isRevoked: boolean;
   bootedAt: number;
+  startId: string;
   offers: Map<string, TaskOffer>;
   works: Map<string, Work>;
 };
@@ -26,7 +27,7 @@ export type Machine = {
 export function newMachine(hostname: string, bootedAt: number): Machine {
   return {
     ...{ hostname, machineId: crypto.randomUUID(), agentId: "", key: "" },
-    ...{ isAwake: true, isRevoked: false, bootedAt },
+    ...{ isAwake: true, isRevoked: false, bootedAt, startId: crypto.randomUUID() },
     ...{ offers: new Map(), works: new Map() },
   };
 }
@@ -36,6 +37,7 @@ export function crash(machine: Machine, monotonicMs: number): void {
   machine.offers.clear();
   machine.works.clear();
   machine.bootedAt = monotonicMs;
+  machine.startId = crypto.randomUUID();
 }
 
 export function nth<T>(values: Iterable<T>, n: number): T | undefined {

@@ -101,11 +101,12 @@ export function protocolOf({ known, clock }: Pick<World, "known" | "clock">) {
     },
 
     /** `running` is what the machine says of itself. */
-    beat({ key, agentId, hostname, bootedAt }: Machine, running: TaskOffer[]): Request {
+    beat({ key, agentId, hostname, bootedAt, startId }: Machine, running: TaskOffer[]): Request {
       const body = {
         appVersion: "0.1.0",
         resticVersion: "0.19.1",
         uptimeSeconds: (clock.monotonicMs - bootedAt) / 1_000,
+        startId,
         sentAt: new Date(clock.ms).toISOString(),
         timeZone: "Europe/Berlin",
         disks: [],
@@ -113,7 +114,7 @@ export function protocolOf({ known, clock }: Pick<World, "known" | "clock">) {
       };
       return {
         name: `${hostname} beats with ${running.length} running`,
-        beatOf: bootedAt,
+        isBeat: true,
         key,
         agentId,
         send: (call) => call(heartbeat, { params: { id: agentId }, body }),

@@ -23,8 +23,7 @@ export type Request = {
   note?(body: unknown): void;
   /** Once answered with 200, the same again is answered so for ever. */
   isRepeatable?: boolean;
-  /** A heartbeat: the start of the machine that sent it. */
-  beatOf?: number;
+  isBeat?: boolean;
 };
 
 const KEPT_REQUESTS = 60;

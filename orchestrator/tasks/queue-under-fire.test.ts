@@ -81,6 +81,27 @@ test("a machine whose clock was set back is still believed that it lost its task
   expect(await statusOf(id)).toBe("queued");
 });
 
+test("a machine that starts again with an older clock is believed, and what it said before its start no more", async () => {
+  const early = { ...beatBody([]), uptimeSeconds: 9_000, startId: "first" };
+  await beat(early);
+  const { id } = await backUpNow();
+  await machine.take();
+  await orchestrator.kill();
+  orchestrator.pass(40_000);
+
+  const again = { uptimeSeconds: 20, sentAt: "2026-11-24T09:00:00.000Z", startId: "second" };
+  await beat({ ...beatBody([]), ...again });
+  expect(await statusOf(id)).toBe("queued");
+
+  orchestrator.pass(600_000);
+  const offer = await machine.take();
+  await orchestrator.kill();
+  orchestrator.pass(40_000);
+  await beat({ ...beatBody([offer]), ...again, uptimeSeconds: 660, sentAt: "2026-11-24T09:10:40.000Z" });
+  await beat(early);
+  expect(await statusOf(id)).toBe("running");
+});
+
 test("an offer is made again also after the clock was set back", async () => {
   await backUpNow();
   await machine.poll();

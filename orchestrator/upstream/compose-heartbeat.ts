@@ -23,6 +23,7 @@ export async function composeHeartbeat(
     appVersion: machine.app_version,
     resticVersion: machine.restic_version,
     uptimeSeconds: facts?.uptimeSeconds ?? 0,
+    ...(facts?.startId !== undefined && { startId: facts.startId }),
     sentAt: toInstant(now),
     timeZone: machine.time_zone,
     disks: facts?.disks ?? [],
