@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
+import { byId, id, instant, nothing } from "./values.ts";
 import { API } from "./version.ts";
 
 export const role = z.enum(["admin", "viewer"]);
@@ -119,23 +119,4 @@ export const deleteApiToken = endpoint({
   params: byId,
   reply: nothing,
   status: 204,
-});
-
-export const auditEntry = z.object({
-  seq: count,
-  at: instant,
-  actor: z.string(),
-  action: z.string(),
-  object: z.string(),
-  detail: z.string().nullable(),
-  hash: z.string(),
-});
-
-export const listAudit = endpoint({
-  method: "GET",
-  path: `${API}/audit`,
-  access: "admin",
-  summary: "Who changed what, newest first; each entry seals the one before it",
-  query: pageQuery,
-  reply: page(auditEntry),
 });

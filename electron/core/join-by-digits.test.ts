@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { listAudit } from "#contract/access";
 import { listAgents } from "#contract/agents";
+import { listAudit } from "#contract/audit";
 
 import { cancelJoining, confirmJoining, findNearby, getJoining, startJoining } from "#contract/nearby";
 import { approvePairing, getDiscovery, refusePairing, setDiscovery } from "#contract/pairings";

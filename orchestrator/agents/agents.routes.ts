@@ -15,6 +15,7 @@ import {
   resumeAgent as resumeEndpoint,
   updateAgent,
 } from "#contract/agents";
+import type { AuditAction } from "#contract/audit";
 import { reportStolen } from "#contract/stolen";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database, Tx } from "../db/database.ts";
@@ -61,7 +62,12 @@ export function agentRoutes(app: FastifyInstance, deps: Deps): void {
     return agent;
   }
 
-  const audited = <T>(request: FastifyRequest, action: string, id: string, change: (tx: Tx) => Promise<T>) =>
+  const audited = <T>(
+    request: FastifyRequest,
+    action: AuditAction,
+    id: string,
+    change: (tx: Tx) => Promise<T>,
+  ) =>
     db.write(async (tx) => {
       const value = await change(tx);
       await writeAudit(tx, { at: now(), actor: actorOf(request), action, object: `agent ${id}` });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listAudit } from "#contract/access";
+import { listAudit } from "#contract/audit";
 import { countFolders, listFolders } from "#contract/folders";
 import type { Question } from "#contract/questions";
 import {

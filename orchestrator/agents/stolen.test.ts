@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listAudit } from "#contract/access";
+import { listAudit } from "#contract/audit";
 import { reportStolen } from "#contract/stolen";
 import { createTask, listTasks } from "#contract/tasks";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { listAudit } from "#contract/access";
+import { listAudit } from "#contract/audit";
 import type { Database } from "../db/database.ts";
 import { invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
+import { namedThings } from "./named-things.ts";
 
 export function auditRoutes(app: FastifyInstance, { db }: { db: Database }): void {
   serve(
@@ -17,8 +18,10 @@ export function auditRoutes(app: FastifyInstance, { db }: { db: Database }): voi
       .orderBy("seq", "desc")
       .limit(limit + 1)
       .execute();
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    const thingsOf = await namedThings(db.read, shown);
+    const items = shown.map((row) => ({ ...row, things: thingsOf(row) }));
     return { items, nextCursor: rows.length > limit && last !== undefined ? String(last.seq) : null };
   });
 }

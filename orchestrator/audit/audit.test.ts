@@ -14,7 +14,7 @@ async function writeEntries(count: number): Promise<void> {
   const entries = Array.from({ length: count }, (_, index) => ({
     at: access.now(),
     actor: "Ann",
-    action: "policy.create",
+    action: "policy.create" as const,
     object: `policy ${index + 1}`,
   }));
   await Promise.all(entries.map((entry) => access.db.write((tx) => writeAudit(tx, entry))));

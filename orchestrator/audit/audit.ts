@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import type { AuditAction } from "#contract/audit";
 import { atMost } from "../db/at-most.ts";
 import type { Database, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 
-type Entry = { at: Date; actor: string; action: string; object: string; detail?: string };
+type Entry = { at: Date; actor: string; action: AuditAction; object: string; detail?: string };
 
 const PAGE = 1_000;
 

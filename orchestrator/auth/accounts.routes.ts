@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { createAccount, deleteAccount, listAccounts, updateAccount } from "#contract/accounts";
+import type { AuditAction } from "#contract/audit";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
@@ -12,7 +13,7 @@ import type { Passwords } from "./passwords.ts";
 type Deps = { db: Database; now: () => Date; passwords: Passwords };
 
 export function accountRoutes(app: FastifyInstance, { db, now, passwords }: Deps): void {
-  const note = (tx: Tx, request: FastifyRequest, action: string, username: string, detail?: string) =>
+  const note = (tx: Tx, request: FastifyRequest, action: AuditAction, username: string, detail?: string) =>
     writeAudit(tx, {
       at: now(),
       actor: actorOf(request),

@@ -95,7 +95,7 @@ async function endOwnSession(
   if (hash === null) return;
   await db.write(async (tx) => {
     await endSession(tx, hash);
-    const entry = { actor: actorOf(request), action: "sign-out", object: `address ${request.ip}` };
+    const entry = { actor: actorOf(request), action: "sign-out" as const, object: `address ${request.ip}` };
     await writeAudit(tx, { at: now(), ...entry });
   });
   clearSessionCookie(request, reply);

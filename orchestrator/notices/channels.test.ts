@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createApiToken, listAudit } from "#contract/access";
+import { createApiToken } from "#contract/access";
+import { listAudit } from "#contract/audit";
 import {
   createNoticeChannel,
   deleteNoticeChannel,

@@ -22,7 +22,11 @@ type Deps = { db: Database; now: () => Date; seal: Seal; deliver: Deliver; stopp
 type Channel = Row<"notice_channel">;
 
 export function noticeRoutes(app: FastifyInstance, { db, now, seal, deliver, stopping }: Deps): void {
-  const audited = (request: FastifyRequest, verb: string, change: (tx: Tx) => Promise<Channel>) =>
+  const audited = (
+    request: FastifyRequest,
+    verb: "create" | "change" | "delete",
+    change: (tx: Tx) => Promise<Channel>,
+  ) =>
     db.write(async (tx) => {
       const channel = await change(tx);
       await writeAudit(tx, {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditAction } from "#contract/audit";
 import {
   approvePairing,
   getDiscovery,
@@ -86,7 +87,7 @@ function routesOfMachines(app: FastifyInstance, { db, now, lan, moved, discovery
 
 function routesOfPeople(app: FastifyInstance, { db, now, lan, discovery }: Deps): void {
   const { pairings } = discovery;
-  const audit = (tx: Tx, request: FastifyRequest, action: string, object: string, detail?: string) =>
+  const audit = (tx: Tx, request: FastifyRequest, action: AuditAction, object: string, detail?: string) =>
     writeAudit(tx, { at: now(), actor: actorOf(request), action, object, ...(detail && { detail }) });
 
   serve(app, getDiscovery)(async () => discovery.view());

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditAction } from "#contract/audit";
 import type { LiveEvent } from "#contract/events";
 import {
   assignPolicy as assignEndpoint,
@@ -38,12 +39,13 @@ type Deps = {
 export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, taskAdded }: Deps): void {
   const audited = <T>(
     request: FastifyRequest,
-    action: string,
-    change: (tx: Parameters<typeof writeAudit>[0]) => Promise<[T, string]>,
+    action: AuditAction,
+    change: (tx: Parameters<typeof writeAudit>[0]) => Promise<[value: T, object: string, name?: string]>,
   ) =>
     db.write(async (tx) => {
-      const [value, object] = await change(tx);
-      await writeAudit(tx, { at: now(), actor: actorOf(request), action, object });
+      const [value, object, detail] = await change(tx);
+      const entry = { at: now(), actor: actorOf(request), action, object };
+      await writeAudit(tx, { ...entry, ...(detail !== undefined && { detail }) });
       return value;
     });
 
@@ -55,7 +57,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
   )(async ({ body }, request) => {
     const id = await audited(request, "policy.create", async (tx) => {
       const created = await createPolicy(tx, body, now());
-      return [created, `policy ${created}`];
+      return [created, `policy ${created}`, body.name];
     });
     publish({ type: "policy", policyId: id });
     return existing(db.read, id);
@@ -76,7 +78,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
   )(async ({ params, body }, request, reply) => {
     const tasks = await audited(request, "policy.change", async (tx) => {
       await replacePolicy(tx, params.id, body, ifMatch(request), now());
-      return [await meetRepository({ tx, seal }, params.id, now()), `policy ${params.id}`];
+      return [await meetRepository({ tx, seal }, params.id, now()), `policy ${params.id}`, body.name];
     });
     for (const task of tasks) taskAdded(task);
     publish({ type: "policy", policyId: params.id });
@@ -90,8 +92,8 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
     deleteEndpoint,
   )(async ({ params }, request) => {
     await audited(request, "policy.delete", async (tx) => {
-      await deletePolicy(tx, params.id);
-      return [undefined, `policy ${params.id}`];
+      const name = await deletePolicy(tx, params.id);
+      return [undefined, `policy ${params.id}`, name];
     });
     publish({ type: "policy", policyId: params.id });
   });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { AuditAction } from "#contract/audit";
 import type { LiveEvent } from "#contract/events";
 import { assignLabel, unassignLabel } from "#contract/policies";
 import { writeAudit } from "../audit/audit.ts";
@@ -56,7 +57,12 @@ export function policyLabelRoutes(app: FastifyInstance, { db, now, seal, publish
     tell(params.id, tasks);
   });
 
-  function audit(tx: Tx, action: string, { policyId, label }: Labelled, actor: string): Promise<unknown> {
+  function audit(
+    tx: Tx,
+    action: AuditAction,
+    { policyId, label }: Labelled,
+    actor: string,
+  ): Promise<unknown> {
     return writeAudit(tx, { at: now(), actor, action, object: `policy ${policyId} label ${label}` });
   }
 

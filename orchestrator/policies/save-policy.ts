@@ -62,7 +62,8 @@ export async function replacePolicy(
   await bumpRevisions(tx, { policyId: id });
 }
 
-export async function deletePolicy(tx: Tx, id: string): Promise<void> {
+/** Gives the name it had. */
+export async function deletePolicy(tx: Tx, id: string): Promise<string> {
   await assertOwnPolicy(tx, id);
   const inUse = await tx
     .selectFrom("assignment")
@@ -72,8 +73,9 @@ export async function deletePolicy(tx: Tx, id: string): Promise<void> {
   if (inUse !== undefined) {
     throw new DomainError("in-use", "Machines use this policy. Take it from them first, then delete it.");
   }
-  const gone = await tx.deleteFrom("policy").where("id", "=", id).executeTakeFirst();
-  if (gone.numDeletedRows === 0n) throw notFound("policy");
+  const gone = await tx.deleteFrom("policy").where("id", "=", id).returning("name").executeTakeFirst();
+  if (gone === undefined) throw notFound("policy");
+  return gone.name;
 }
 
 async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createApiToken, listAudit } from "#contract/access";
+import { createApiToken } from "#contract/access";
+import { listAudit } from "#contract/audit";
 import { changeSettings, defaultSettings, getSettings } from "#contract/settings";
 import { LOCAL_TOKEN, openOrchestrator, type TestOrchestrator } from "../orchestrator-for-tests.ts";
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type * as z from "zod";
+import type { AuditAction } from "#contract/audit";
 import {
   cancelTask as cancelEndpoint,
   createTask,
@@ -45,7 +46,7 @@ export function taskRoutes(app: FastifyInstance, { db, now, progress, taskAdded,
 
   const audited = <T>(
     request: FastifyRequest,
-    action: string,
+    action: AuditAction,
     object: string,
     change: (tx: Tx) => Promise<T>,
   ) =>

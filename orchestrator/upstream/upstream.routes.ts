@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { AuditAction } from "#contract/audit";
 import { getUpstream, joinUpstream as joinEndpoint, leaveUpstream } from "#contract/upstream";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
@@ -12,7 +13,7 @@ import { viewUpstream } from "./view-upstream.ts";
 type Deps = { db: Database; now: () => Date; follower: Follower };
 
 export function upstreamRoutes(app: FastifyInstance, { db, now, follower }: Deps): void {
-  const audit = (actor: string, action: string, name: string) =>
+  const audit = (actor: string, action: AuditAction, name: string) =>
     db.write((tx) => writeAudit(tx, { at: now(), actor, action, object: `orchestrator ${name}` }));
 
   serve(app, getUpstream)(async () => viewUpstream(db.read, follower.contact));

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
-import { createApiToken, deleteApiToken, listApiTokens, listAudit } from "#contract/access";
+import { createApiToken, deleteApiToken, listApiTokens } from "#contract/access";
+import { listAudit } from "#contract/audit";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";

@@ -1,3 +1,4 @@
+import { audit } from "./audit.ts";
 import { common } from "./common.ts";
 import { desktop } from "./desktop.ts";
 import { frame } from "./frame.ts";
@@ -15,6 +16,7 @@ import { settings } from "./settings.ts";
 
 /** Each sentence stands in one area only. */
 export const areas: Record<string, string>[] = [
+  audit,
   common,
   desktop,
   frame,

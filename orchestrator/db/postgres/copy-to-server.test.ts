@@ -57,7 +57,7 @@ async function fill(): Promise<void> {
   sqlite.close();
   const db = await openDatabase(file);
   await db.write(async (tx) => {
-    for (const action of ["one", "two"])
+    for (const action of ["agent.pause", "agent.resume"] as const)
       await writeAudit(tx, { at: NOW, actor: "anna", action, object: "house" });
   });
   await db.close();
