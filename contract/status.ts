@@ -5,9 +5,12 @@ import { run } from "./runs.ts";
 import { count, id, instant } from "./values.ts";
 import { API } from "./version.ts";
 
+export const problemSeverity = z.enum(["at-risk", "late", "warning"]);
+export type ProblemSeverity = z.infer<typeof problemSeverity>;
+
 /** Something a person should do, worst first, each with the one thing that helps. */
 export const openProblem = z.object({
-  severity: z.enum(["at-risk", "late", "warning"]),
+  severity: problemSeverity,
   agentId: id,
   hostname: z.string(),
   policyId: id.nullable(),
@@ -32,10 +35,17 @@ export const status = z.object({
   /** The age that counts: the oldest last good backup over all policies in use. */
   oldestGoodAt: instant.nullable(),
   nextRunAt: instant.nullable(),
+  /** The worst: at most 100 of machines, whatever their number. */
   problems: z.array(openProblem),
+  /** How many there are in all. */
+  problemCounts: z.record(problemSeverity, count),
   running: z.array(run),
 });
 export type Status = z.infer<typeof status>;
+
+export const problemsInAll = ({
+  problemCounts: { late, warning, ...counts },
+}: Pick<Status, "problemCounts">) => counts["at-risk"] + late + warning;
 
 export const getStatus = endpoint({
   method: "GET",

@@ -1,5 +1,6 @@
 import type { Protection } from "#contract/agents";
 import type { RunStatus } from "#contract/outcome";
+import { problemsInAll } from "#contract/status";
 import { instantsOf, rowsOf, wordsOf } from "./html.ts";
 import type { KnownPolicy, LivedRun } from "./live-through.ts";
 import type { Api, Tray } from "./surfaces.ts";
@@ -129,7 +130,7 @@ function onProblems({ api, tray, pages }: Told): string[] {
   const titles = problems.map(({ title }) => title.replace(/\s+/g, " "));
   return [
     ...same("how much needs a person", {
-      api: problems.length,
+      api: problemsInAll(api.status),
       home: Number(/Needs you \((\d+)\)/.exec(home)?.[1] ?? 0),
       tray: Number.parseInt(lineOfTray ?? "0", 10),
     }),

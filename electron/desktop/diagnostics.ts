@@ -1,3 +1,4 @@
+import { problemsInAll } from "#contract/status";
 import { assertNever } from "./assert-never.ts";
 import type { CoreState } from "./core-link.ts";
 import type { FoundCore } from "./find-core.ts";
@@ -27,11 +28,13 @@ export function diagnosticsText({ core, known }: TrayInput, about: About): strin
   ];
   if (known === undefined) return `${[...lines, "Status: not known"].join("\n")}\n`;
   const { verdict, problems, running, oldestGoodAt, nextRunAt } = known.status;
+  const more = problemsInAll(known.status) - problems.length;
   lines.push(
     `Status: ${verdict.state} (${verdict.sentence})`,
     `Oldest last good backup: ${oldestGoodAt ?? "none"}; next run: ${nextRunAt ?? "none"}`,
     `Active runs: ${running.map(({ kind, id }) => `${kind} ${id}`).join(", ") || "none"}`,
     ...problems.map(({ severity, title }) => `Problem (${severity}): ${title}`),
+    ...(more > 0 ? [`Problems that are not listed: ${more}`] : []),
   );
   return `${lines.join("\n")}\n`;
 }

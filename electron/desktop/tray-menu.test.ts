@@ -177,6 +177,15 @@ test("each problem has the one thing that helps", () => {
   expect(actionOf(menu, "Nothing ")).toMatchObject({ action: { path: "/welcome" } });
 });
 
+test("of more problems than a menu can hold the worst are in it, and the way to the others", () => {
+  const status = aStatus({ problems: Array.from({ length: 12 }, () => aProblem()) });
+  status.problemCounts = { "at-risk": 12, late: 4_988, warning: 0 };
+  const menu = trayMenu(input({ status }), now);
+
+  expect(lines(menu)).toContain("5,000 problems >");
+  expect(actionOf(menu, "4990 more")).toMatchObject({ action: { do: "open", path: "/" } });
+});
+
 test("without a core there is only what works without one", () => {
   const menu = trayMenu(
     {

@@ -20,7 +20,7 @@ export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
     known === undefined
       ? []
       : [...backUpNow(known.policies), ...(mayStop ? stop(running) : []), restoreFiles()],
-    problems(known?.status.problems ?? []),
+    known === undefined ? [] : problems(known.status),
     known === undefined ? [] : pause(known, now),
     appEntries(input),
   ];

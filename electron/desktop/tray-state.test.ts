@@ -25,6 +25,14 @@ test("the worst open problem decides the shape", () => {
   expect(trayIcon(withProblems("late", "warning", "at-risk")).shape).toBe("at-risk");
 });
 
+test("a problem that is only counted, as there are too many to list, counts as well", () => {
+  const problemCounts = { "at-risk": 0, late: 400, warning: 1 };
+
+  expect(
+    trayIcon(input({ ...aStatus({ problems: [aProblem({ severity: "late" })] }), problemCounts })).shape,
+  ).toBe("warning");
+});
+
 test("a verdict without a problem has its own shape", () => {
   const shape = (state: "at-risk" | "late" | "never" | "not-set-up" | "paused") =>
     trayIcon(input(aStatus({ verdict: { state, sentence: "" } }))).shape;

@@ -40,11 +40,10 @@ export function trayIcon({ core, known }: TrayInput): TrayIcon {
 }
 
 /** The worst open problem decides, whatever the verdict; being late is less than files that are missing. */
-function shapeOf({ status: { problems, verdict }, upstream }: Known): TrayShape {
-  if (verdict.state === "at-risk" || problems.some(({ severity }) => severity === "at-risk"))
-    return "at-risk";
-  if (problems.some(({ severity }) => severity === "warning")) return "warning";
-  if (problems.some(({ severity }) => severity === "late")) return "late";
+function shapeOf({ status: { problemCounts, verdict }, upstream }: Known): TrayShape {
+  if (verdict.state === "at-risk" || problemCounts["at-risk"] > 0) return "at-risk";
+  if (problemCounts.warning > 0) return "warning";
+  if (problemCounts.late > 0) return "late";
   if (verdict.state === "late" || verdict.state === "paused") return verdict.state;
   if (upstream?.state === "away") return "offline";
   return verdict.state === "protected" ? "protected" : "not-set-up";

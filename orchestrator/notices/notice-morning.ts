@@ -1,4 +1,4 @@
-import type { OpenProblem } from "#contract/status";
+import { problemsInAll, type Status } from "#contract/status";
 import { type ProtectedPair, protections } from "../agents/protections.ts";
 import { atMost } from "../db/at-most.ts";
 import type { Database, Db } from "../db/database.ts";
@@ -17,10 +17,10 @@ export async function noticeMorning(db: Database, now: Date, zone: string): Prom
   // Most looks of a day end here, without a look at every machine.
   if (decideDigest(past, false, now, zone) === undefined || !(await isAnybodyProtected(db.read))) return;
   const pairs = await protections(db.read, now);
-  const problems = await findProblems(db.read, pairs);
-  const decision = decideDigest(past, problems.length > 0, now, zone);
+  const found = await findProblems(db.read, pairs, MOST_LINES);
+  const decision = decideDigest(past, problemsInAll(found) > 0, now, zone);
   if (decision === undefined) return;
-  const content = decision.kind === "digest" ? digest(problems) : allWell(pairs, decision.tell);
+  const content = decision.kind === "digest" ? digest(found) : allWell(pairs, decision.tell);
   await db.write((tx) => recordNotice(tx, SUBJECT, decision, content, now));
 }
 
@@ -35,12 +35,13 @@ async function isAnybodyProtected(db: Db): Promise<boolean> {
   return pair !== undefined;
 }
 
-function digest(problems: OpenProblem[]): NoticeContent {
-  const shown = problems.slice(0, MOST_LINES).map(({ hostname, title, effect, severity }) => {
+function digest(found: Pick<Status, "problems" | "problemCounts">): NoticeContent {
+  const count = problemsInAll(found);
+  const shown = found.problems.map(({ hostname, title, effect, severity }) => {
     return `- ${hostname} (${severity.replace("-", " ")}): ${title} ${effect}`;
   });
-  const more = problems.length > MOST_LINES ? `… and ${problems.length - MOST_LINES} more` : undefined;
-  const title = problems.length === 1 ? "One problem needs you" : `${problems.length} problems need you`;
+  const more = count > shown.length ? `… and ${count - shown.length} more` : undefined;
+  const title = count === 1 ? "One problem needs you" : `${count} problems need you`;
   return { ...nobody, title: `Backups this morning: ${title}`, text: lines(...shown, more), cause: null };
 }
 

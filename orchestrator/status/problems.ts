@@ -1,22 +1,45 @@
 import type { Failure } from "#contract/outcome";
-import type { OpenProblem } from "#contract/status";
+import type { OpenProblem, ProblemSeverity, Status } from "#contract/status";
 import type { ProtectedPair } from "../agents/protections.ts";
 import type { Db } from "../db/database.ts";
 import { hintFor } from "../runs/hints.ts";
 
-const RANK = { "at-risk": 0, late: 1, warning: 2 };
+const WORST_FIRST = ["at-risk", "late", "warning"] as const;
+/** More are a list of machines, not of things to do. */
+export const MOST_SHOWN = 100;
 
-/** What needs a person, worst first. A failure that mends itself by a retry is none of it while the backup is young enough. */
-export async function findProblems(db: Db, pairs: ProtectedPair[]): Promise<OpenProblem[]> {
-  const problems = await Promise.all(pairs.map((pair) => problemOf(db, pair)));
-  return problems
-    .filter((problem) => problem !== undefined)
-    .sort((one, two) => RANK[one.severity] - RANK[two.severity]);
+type Problems = Pick<Status, "problems" | "problemCounts">;
+
+/**
+ * What needs a person, the worst first, and how much there is in all. A failure that mends itself by a retry is none of it while the
+ * backup is young enough.
+ */
+export async function findProblems(db: Db, pairs: ProtectedPair[], most: number): Promise<Problems> {
+  const found = Map.groupBy(pairs, severityOf);
+  const worst = WORST_FIRST.flatMap((severity) =>
+    (found.get(severity) ?? []).map((pair) => ({ severity, pair })),
+  ).slice(0, most);
+  return {
+    problems: await Promise.all(worst.map(({ severity, pair }) => problemOf(db, severity, pair))),
+    problemCounts: countsOf((severity) => found.get(severity)?.length ?? 0),
+  };
 }
 
-async function problemOf(db: Db, pair: ProtectedPair): Promise<OpenProblem | undefined> {
-  const severity = severityOf(pair);
-  if (severity === undefined) return undefined;
+/** The same with others, that no machine's policy has. */
+export function countWith(
+  counts: Problems["problemCounts"],
+  others: OpenProblem[],
+): Problems["problemCounts"] {
+  return countsOf((severity) => counts[severity] + others.filter((one) => one.severity === severity).length);
+}
+
+const countsOf = (count: (severity: ProblemSeverity) => number) => ({
+  "at-risk": count("at-risk"),
+  late: count("late"),
+  warning: count("warning"),
+});
+
+async function problemOf(db: Db, severity: ProblemSeverity, pair: ProtectedPair): Promise<OpenProblem> {
   const common = {
     severity,
     agentId: pair.agent_id,
@@ -43,7 +66,7 @@ async function problemOf(db: Db, pair: ProtectedPair): Promise<OpenProblem | und
   };
 }
 
-export function severityOf(pair: ProtectedPair): OpenProblem["severity"] | undefined {
+export function severityOf(pair: ProtectedPair): ProblemSeverity | undefined {
   const { state } = pair.verdict;
   if (state === "at-risk" || state === "late") return state;
   return pair.last_outcome === "warning" ? "warning" : undefined;

@@ -8,7 +8,7 @@ import type { LiveProgress } from "../runs/live-progress.ts";
 import { openRuns } from "../runs/runs.store.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { createMachinesNow, howMachinesAre } from "./how-machines-are.ts";
-import { findProblems } from "./problems.ts";
+import { countWith, findProblems, MOST_SHOWN } from "./problems.ts";
 import { repositoryProblems } from "./repository-problems.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -37,15 +37,15 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
     const { pairs, first, counts, machines, isSetUp, ...known } =
       agent === undefined ? await machinesNow(now()) : await howMachinesAre(db.read, now(), agent);
     const running = await openRuns(db.read, progress.get, agent);
+    const damage = await databaseProblem(db, first, now());
+    const ofMachines = await findProblems(db.read, pairs, MOST_SHOWN);
+    const ofRepositories = await repositoryProblems(db.read, first);
     return {
       ...known,
       verdict: verdictOf({ counts, pairs, running, machines, isSetUp, now: now(), trouble: db.trouble() }),
       counts,
-      problems: [
-        ...(await databaseProblem(db, first, now())),
-        ...(await findProblems(db.read, pairs)),
-        ...(await repositoryProblems(db.read, first)),
-      ],
+      problems: [...damage, ...ofMachines.problems, ...ofRepositories],
+      problemCounts: countWith(ofMachines.problemCounts, [...damage, ...ofRepositories]),
       running,
     };
   });

@@ -15,7 +15,9 @@ export const home = {
   "The history could not be read": "Der Verlauf konnte nicht gelesen werden",
   "Backups of the last 30 days, day by day": "Sicherungen der letzten 30 Tage, Tag für Tag",
   "Needs you ({count})": "Braucht Sie ({count})",
-  "Show all {count}": "Alle {count} zeigen",
+  "Show {count} more": "{count} weitere zeigen",
+  "{count, number} more: see the list": "{count, number} weitere: zur Liste",
+  "{names} and {count, number} more": "{names} und {count, number} weitere",
   "Choose the folders that matter to you.": "Wählen Sie die Ordner, die Ihnen wichtig sind.",
   "Choose where the backups go: another disk, a share, or a rest-server.":
     "Wählen Sie den Speicherort (Repository) für die Sicherungen: eine andere Festplatte, eine Freigabe oder einen rest-server.",

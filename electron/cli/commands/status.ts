@@ -4,7 +4,7 @@ import type { Call } from "#contract/call";
 import { listPolicyAgents } from "#contract/policies";
 import { listRepositories } from "#contract/repositories";
 import type { Run } from "#contract/runs";
-import { getStatus, type Status } from "#contract/status";
+import { getStatus, problemsInAll, type Status } from "#contract/status";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { everyPage } from "../every-page.ts";
@@ -60,7 +60,9 @@ async function policiesOf(call: Call, id: string): Promise<PolicyLine[]> {
   return lines;
 }
 
-function report({ verdict, problems, running, counts }: Status, policies: PolicyLine[]): string {
+function report(now: Status, policies: PolicyLine[]): string {
+  const { verdict, problems, running, counts } = now;
+  const more = problemsInAll(now) - problems.length;
   const machines = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return [
     verdict.sentence,
@@ -70,6 +72,7 @@ function report({ verdict, problems, running, counts }: Status, policies: Policy
     ...problems.map(
       ({ title, effect, hostname }) => `  ${machines > 1 ? `${hostname}: ` : ""}${title} ${effect}`,
     ),
+    ...(more > 0 ? [`  … and ${more} more: “holdfast open” shows them on the page Machines.`] : []),
   ].join("\n");
 }
 

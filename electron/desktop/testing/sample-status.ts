@@ -1,5 +1,5 @@
 import type { Run } from "#contract/runs";
-import type { OpenProblem, Status } from "#contract/status";
+import type { OpenProblem, ProblemSeverity, Status } from "#contract/status";
 
 export const AGENT = "01936a5e-0000-7000-8000-000000000001";
 export const POLICY = "01936a5e-0000-7000-8000-000000000002";
@@ -7,6 +7,8 @@ export const RUN = "01936a5e-0000-7000-8000-000000000003";
 export const TASK = "01936a5e-0000-7000-8000-000000000004";
 
 export function aStatus(changes: Partial<Status> = {}): Status {
+  const count = (severity: ProblemSeverity) =>
+    (changes.problems ?? []).filter((problem) => problem.severity === severity).length;
   return {
     verdict: { state: "protected", sentence: "This computer is protected. Last backup 3 min ago." },
     counts: { protected: 1, late: 0, "at-risk": 0, never: 0, paused: 0 },
@@ -14,6 +16,7 @@ export function aStatus(changes: Partial<Status> = {}): Status {
     oldestGoodAt: "2026-11-24T14:02:00.000Z",
     nextRunAt: null,
     problems: [],
+    problemCounts: { "at-risk": count("at-risk"), late: count("late"), warning: count("warning") },
     running: [],
     ...changes,
   };

@@ -30,7 +30,7 @@ export function CompactPage() {
           <Stack gap="md">
             <Verdict status={data} />
             <CompactRuns runs={data.running} />
-            <CompactProblems problems={data.problems} />
+            <CompactProblems status={data} />
             <Group grow>
               <BackUpAll agentId={me.data?.role === "admin" ? me.data.localAgentId : null} />
               <Button variant="default" onClick={() => openLarge("/")}>

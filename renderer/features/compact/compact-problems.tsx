@@ -1,17 +1,20 @@
 import { Anchor, Stack, Text } from "@mantine/core";
-import type { OpenProblem } from "#contract/status";
+import { pageOfProblem } from "#contract/problem-page";
+import { problemsInAll, type Status } from "#contract/status";
 import { say } from "#contract/words/say";
 import { openLarge } from "./open-large.ts";
 
 const MOST = 4;
 
-export function CompactProblems({ problems }: { problems: OpenProblem[] }) {
-  if (problems.length === 0) return null;
+export function CompactProblems({ status }: { status: Status }) {
+  const shown = status.problems.slice(0, MOST);
+  const more = problemsInAll(status) - shown.length;
+  if (shown.length === 0) return null;
   return (
     <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
-      {problems.slice(0, MOST).map((problem) => (
+      {shown.map((problem) => (
         <li key={`${problem.agentId} ${problem.policyId} ${problem.title}`}>
-          <Anchor component="button" ta="left" fw={600} onClick={() => openLarge(pageOf(problem))}>
+          <Anchor component="button" ta="left" fw={600} onClick={() => openLarge(pageOfProblem(problem))}>
             {problem.title}
           </Anchor>
           <Text size="sm" c="dimmed">
@@ -19,28 +22,13 @@ export function CompactProblems({ problems }: { problems: OpenProblem[] }) {
           </Text>
         </li>
       ))}
-      {problems.length > MOST && (
+      {more > 0 && (
         <li>
           <Anchor component="button" onClick={() => openLarge("/")}>
-            {say("{count} more", { count: problems.length - MOST })}
+            {say("{count} more", { count: more })}
           </Anchor>
         </li>
       )}
     </Stack>
   );
-}
-
-function pageOf({ action, runId, agentId }: OpenProblem): string {
-  switch (action) {
-    case "open-run":
-      return runId === null ? "/runs" : `/runs/${runId}`;
-    case "open-agent":
-      return `/agents/${agentId}`;
-    case "open-repository":
-      return "/repositories";
-    case "create-policy":
-      return "/welcome";
-    case "back-up-now":
-      return "/";
-  }
 }

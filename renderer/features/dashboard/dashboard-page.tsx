@@ -9,7 +9,6 @@ import { BackUpNow } from "../../components/back-up-now.tsx";
 import { Page } from "../../components/page.tsx";
 import { PauseButton } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
-
 import { Counts } from "./counts.tsx";
 import { FleetStrip } from "./fleet-strip.tsx";
 import { NeedsYou } from "./needs-you.tsx";
@@ -60,7 +59,7 @@ function Overview({ status }: { status: Status }) {
   return (
     <Stack gap="md">
       <Verdict status={status} />
-      {status.problems.length > 0 && <NeedsYou problems={status.problems} />}
+      {status.problems.length > 0 && <NeedsYou status={status} hasFleet={hasFleet} />}
       <SimpleGrid cols={{ base: 1, md: hasFleet ? 3 : 2 }} spacing="md">
         {hasFleet && <Counts status={status} />}
         <RunningNow runs={status.running} nextRunAt={status.nextRunAt} />

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { pageOfProblem } from "#contract/problem-page";
 import type { OpenProblem } from "#contract/status";
 import { say } from "#contract/words/say";
 import { useCreateTask } from "../../api/tasks.ts";
@@ -7,35 +8,27 @@ import { showProblem } from "../../components/show-problem.ts";
 import { useGoOn } from "../../components/use-go-on.ts";
 
 export function ProblemAction({ problem }: { problem: OpenProblem }) {
-  switch (problem.action) {
+  if (problem.action === "back-up-now") return <BackUp problem={problem} />;
+  return <LinkButton to={pageOfProblem(problem)}>{label(problem)}</LinkButton>;
+}
+
+function label({ action, hostname }: OpenProblem): string {
+  switch (action) {
     case "back-up-now":
-      return <BackUp problem={problem} />;
+      return say("Back up now");
     case "open-run":
-      return (
-        <LinkButton to={problem.runId === null ? "/runs" : `/runs/${problem.runId}`}>
-          {say("See what happened")}
-        </LinkButton>
-      );
+      return say("See what happened");
     case "open-agent":
-      return (
-        <LinkButton to={`/agents/${problem.agentId}`}>
-          {say("Open {hostname}", { hostname: problem.hostname })}
-        </LinkButton>
-      );
+      return say("Open {hostname}", { hostname });
     case "create-policy":
-      return <LinkButton to="/welcome">{say("Choose what to protect")}</LinkButton>;
+      return say("Choose what to protect");
     case "open-repository":
-      return (
-        <LinkButton
-          to={problem.repositoryId === undefined ? "/repositories" : `/repositories/${problem.repositoryId}`}
-        >
-          {say("Look at the repository")}
-        </LinkButton>
-      );
+      return say("Look at the repository");
   }
 }
 
-function BackUp({ problem: { agentId, policyId } }: { problem: OpenProblem }) {
+function BackUp({ problem }: { problem: OpenProblem }) {
+  const { agentId, policyId } = problem;
   const create = useCreateTask();
   const goOn = useGoOn();
   return (
@@ -51,7 +44,7 @@ function BackUp({ problem: { agentId, policyId } }: { problem: OpenProblem }) {
         )
       }
     >
-      {say("Back up now")}
+      {label(problem)}
     </Button>
   );
 }

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { getStatus } from "#contract/status";
+import { openDatabase } from "../db/database.ts";
+import { joinMachine, openOrchestrator, protect } from "../orchestrator-for-tests.ts";
+import { howMachinesAre } from "./how-machines-are.ts";
+import { findProblems } from "./problems.ts";
+
+const MACHINES = 5;
+
+test("of many problems the worst are told, and how many there are in all", async () => {
+  const orchestrator = await openOrchestrator();
+  onTestFinished(() => orchestrator.close());
+  const db = await openDatabase(join(orchestrator.dataDir, "holdfast.db"));
+  onTestFinished(() => db.close());
+  const schedules = { backup: { cron: "0 20 * * *", timeZone: "UTC" } };
+  for (let n = 0; n < MACHINES; n += 1) {
+    const machine = await joinMachine(orchestrator, `pc-${n}`);
+    const { policy } = await protect(orchestrator, machine, { schedules, name: `Policy ${n}` });
+    if (n === 0) await machine.backUp(policy.id);
+  }
+  orchestrator.pass(2 * 86_400_000);
+  const now = new Date(orchestrator.clock.ms);
+  const { pairs } = await howMachinesAre(db.read, now);
+
+  const whole = await orchestrator.admin(getStatus, { query: {} });
+  const some = await findProblems(db.read, pairs, 2);
+
+  expect(whole.problems.length).toBe(MACHINES);
+  expect(whole.problemCounts).toEqual({ "at-risk": 0, late: MACHINES, warning: 0 });
+  expect(some).toEqual({ problems: whole.problems.slice(0, 2), problemCounts: whole.problemCounts });
+});
