@@ -51,7 +51,7 @@ export default defineConfig({
             "orchestrator/maintenance/retention-after-loss.test.ts",
             "orchestrator/runs/history-at-scale.test.ts",
             "orchestrator/schedule/{all-zones,occurrence.property}.test.ts",
-            "orchestrator/status/database-problem.test.ts",
+            "orchestrator/status/{database-problem,how-machines-are,problems}.test.ts",
             "orchestrator/upstream/partition.test.ts",
           ],
           globalSetup: "orchestrator/db/postgres/cluster-setup.ts",

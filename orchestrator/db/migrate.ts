@@ -11,6 +11,7 @@ import * as knownCredentials from "./migrations/0009-known-credentials.ts";
 import * as doubts from "./migrations/0010-doubts.ts";
 import * as consents from "./migrations/0011-consents.ts";
 import * as doubtsSeen from "./migrations/0012-doubts-seen.ts";
+import * as namesOfRuns from "./migrations/0040-names-of-runs.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
@@ -25,6 +26,7 @@ export const allMigrations: Migrations = {
   "0011-consents": consents,
   "0012-doubts-seen": doubtsSeen,
   "0010-doubts": doubts,
+  "0040-names-of-runs": namesOfRuns,
 };
 
 type Options = {

@@ -35,6 +35,11 @@ test.each([
     `select id, exit_code from run where repository_id = 'a' ${page}`,
     "run_by_repository",
   ],
+  [
+    "failures that hold a text",
+    `select started_at, id from run where failure_json is not null and started_at <= 'a' and like('%x%', failure_json, '\\') ${page}`,
+    "run_with_failure",
+  ],
   ["runs by status", `select id, exit_code from run where status = 'a' ${page}`, "run_by_status"],
   [
     "the ledger",

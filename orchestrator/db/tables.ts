@@ -256,6 +256,8 @@ export const tables = {
     /** When it was decided whether anybody is told of its end. */
     noticed_at: maybe,
   }),
+  /** Kept by triggers: which names runs bear, and from when to when they began, so that a text is not looked for in each run. */
+  run_name: z.object({ kind: text, thing_id: text, name: text, first_at: text, last_at: text }),
   log_chunk: z.object({
     run_id: text,
     seq: whole,

@@ -19,10 +19,13 @@ export function insertManyRuns(file: string, count: number): void {
       ${numbers(count)} select 'task-' || i, 'agent-' || (i % 100), 'policy-' || (i % 10), 'repository-' || (i % 5), 'backup',
         'schedule', 'succeeded', '{}', '{}', 1, 0, 0, 0, ${at}, ${at} from n;
       insert into run (id, task_id, attempt, kind, origin, agent_id, policy_id, policy_name, repository_id, repository_name,
-        status, started_at, finished_at, summary_json, item_count, log_chunks, log_bytes, log_cut_bytes)
+        status, started_at, finished_at, failure_json, summary_json, item_count, log_chunks, log_bytes, log_cut_bytes)
       ${numbers(count)} select 'run-' || i, 'task-' || i, 1, iif(i % 1000 = 0, 'restore', 'backup'), 'schedule',
-        'agent-' || (i % 100), 'policy-' || (i % 10), 'Policy ' || (i % 10), 'repository-' || (i % 5), 'Disk ' || (i % 5),
-        iif(i % 50 = 0, 'failure', 'success'), ${at}, ${at}, '{"filesNew":3}', 0, 2, 2000, 0 from n;
+        'agent-' || (i % 100), 'policy-' || (i % 10),
+        case when i % 10 = 7 and i > ${count / 2} then 'Not any more' when i = ${count - 10} then 'Grandfather''s photos'
+          else 'Policy ' || (i % 10) end, 'repository-' || (i % 5), 'Disk ' || (i % 5),
+        iif(i % 50 = 0, 'failure', 'success'), ${at}, ${at},
+        iif(i % 50 = 0, '{"code":"repository-unreachable","message":"The server ' || (i / 50) || ' does not answer."}', null), '{"filesNew":3}', 0, 2, 2000, 0 from n;
     `);
   })();
   sqlite.close();

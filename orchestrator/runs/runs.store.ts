@@ -10,6 +10,7 @@ import { holdsText } from "../db/holds-text.ts";
 import type { Row } from "../db/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { hintFor } from "./hints.ts";
+import { newestFit } from "./newest-fit.ts";
 
 export type RunFilter = Omit<z.output<(typeof listRuns)["query"]>, "limit" | "cursor">;
 /** Of a row in the list: when it started, and its id. */
@@ -64,8 +65,10 @@ export async function findRuns(
 ) {
   let after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as Place);
   for (;;) {
-    const end = filter.q === undefined ? undefined : await endOfSearch(db, filter, after);
-    const rows = await filtered(db, filter, after)
+    const from = filter.q === undefined ? after : await firstThatMayFit(db, filter.q, filter, after);
+    if (from === "none") return { items: [], nextCursor: null };
+    const end = filter.q === undefined ? undefined : await endOfSearch(db, filter, from);
+    const rows = await filtered(db, filter, from)
       .$if(end !== undefined, (q) =>
         q.where(sql<boolean>`(run.started_at, run.id) >= (${end?.started_at}, ${end?.id})`),
       )
@@ -92,6 +95,22 @@ function pageOf(
     nextCursor: last === undefined ? null : encodeCursor([last.started_at, last.id]),
   };
 }
+
+/** Where the search for a text goes on: at the newest run that may hold it. */
+async function firstThatMayFit(
+  db: Db,
+  text: string,
+  { from, to }: RunFilter,
+  after: Place | undefined,
+): Promise<Place | "none" | undefined> {
+  const newest = [after?.[0], to].filter((at) => at !== undefined).sort()[0] ?? LAST;
+  const fit = await newestFit(db, text, { from, to: newest });
+  if (fit === undefined) return "none";
+  return after !== undefined && fit >= after[0] ? after : [fit, LAST];
+}
+
+/** After every instant, and every id of the same instant. */
+const LAST = "~";
 
 /**
  * A text is looked for in so many runs at a time, with room for others in between. A page is not empty as long as an older run fits; it
