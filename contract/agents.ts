@@ -9,6 +9,7 @@ import { repositoryPlace } from "./repository-place.ts";
 import { task } from "./tasks.ts";
 import { byId, count, id, instant, label, nothing, operatingSystem, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const agentStatus = z.enum(["pending", "active", "revoked"]);
 export type AgentStatus = z.infer<typeof agentStatus>;
@@ -29,7 +30,7 @@ export const agentWarning = z.object({
     "path-missing",
     "duplicate-hostname",
   ]),
-  message: z.string(),
+  message: told,
   since: instant,
 });
 export type AgentWarning = z.infer<typeof agentWarning>;
@@ -173,7 +174,7 @@ export const agentEvent = z.object({
   kind: z.enum(["registered", "reachability", "status", "key-rotated", "pause"]),
   from: z.string().nullable(),
   to: z.string(),
-  reason: z.string(),
+  reason: told,
 });
 export type AgentEvent = z.infer<typeof agentEvent>;
 
@@ -245,9 +246,7 @@ export const listAgentPolicies = endpoint({
 
 /** What a machine says of itself when asked what is wrong. */
 export const diagnosis = z.object({
-  checks: z.array(
-    z.object({ name: z.string(), status: z.enum(["ok", "warning", "failed"]), message: z.string() }),
-  ),
+  checks: z.array(z.object({ name: told, status: z.enum(["ok", "warning", "failed"]), message: told })),
 });
 export type Diagnosis = z.infer<typeof diagnosis>;
 

@@ -1,5 +1,6 @@
 import type { CallInput, Endpoint, Reply } from "./endpoint.ts";
 import { type Problem, problem } from "./problem.ts";
+import { sayAgain } from "./words/say.ts";
 
 type Answer = {
   ok: boolean;
@@ -95,7 +96,7 @@ function parseProblem(text: string): Problem | undefined {
 function unreadable(status: number): Problem {
   return {
     type: "about:blank",
-    title: `Something other than Holdfast answered (HTTP ${status})`,
+    title: sayAgain(`Something other than Holdfast answered (HTTP ${status})`),
     status,
     code: "internal",
   };

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { byId, count, id, instant } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 /** What a machine measures of a repository without opening it; what cannot be told at its place is absent. */
 export const healthReading = z.object({
@@ -24,7 +25,7 @@ export const healthSample = z.object({
   snapshotCount: count,
   appendsOnly: z.boolean().nullable(),
   /** Why it could not be measured; a sentence. */
-  problem: z.string().nullable(),
+  problem: told.nullable(),
 });
 export type HealthSample = z.infer<typeof healthSample>;
 

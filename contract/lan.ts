@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import type { Id } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const LAN_PORT = 8485;
 
@@ -38,7 +39,7 @@ export const lan = z.object({
   /** The authority's certificate as PEM; made when the listener is first switched on. */
   certificate: z.string().nullable(),
   /** Why it does not listen although it is switched on. */
-  problem: z.string().nullable(),
+  problem: told.nullable(),
 });
 export type Lan = z.infer<typeof lan>;
 

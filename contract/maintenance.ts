@@ -10,6 +10,7 @@ import { schedule } from "./schedule.ts";
 import { task } from "./tasks.ts";
 import { byId, count, id, instant } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 /** How long restic waits for somebody else's lock before the attempt ends as `repository-locked`. */
 const lockWaitSeconds = z.int().min(0).max(3_600).default(300);
@@ -172,7 +173,7 @@ const plannedSnapshot = z.object({
   hostname: z.string(),
   paths: z.array(z.string()),
   /** Which rules keep it; empty for one that goes. */
-  reasons: z.array(z.string()),
+  reasons: z.array(told),
 });
 
 /** What restic would keep and remove of one machine's snapshots. */
@@ -203,7 +204,7 @@ export const getRepairPlan = endpoint({
   params: byId,
   reply: z.object({
     checkRunId: id.nullable(),
-    steps: z.array(z.object({ repair: repairStep, command: z.string(), effect: z.string() })),
+    steps: z.array(z.object({ repair: repairStep, command: z.string(), effect: told })),
   }),
 });
 

@@ -4,6 +4,7 @@ import { lanAddress } from "./lan.ts";
 import { sixDigits } from "./pairings.ts";
 import { id, instant, nothing } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 /** What somebody on the network says of itself: true or not, only the six digits tell. */
 export const nearbyOrchestrator = z.object({
@@ -32,7 +33,7 @@ export const joining = z.object({
   digits: sixDigits.nullable(),
   expiresAt: instant.nullable(),
   /** Why this machine did not join; a sentence. */
-  problem: z.string().nullable(),
+  problem: told.nullable(),
 });
 export type Joining = z.infer<typeof joining>;
 

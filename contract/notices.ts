@@ -3,6 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { webUrl } from "./notice-url.ts";
 import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 const word = z.string().trim().min(1, "must not be empty").max(200, "at most 200 characters");
 /** One line: it becomes part of a header. Null takes it away, left out it stays. */
@@ -105,7 +106,7 @@ export const noticeChannel = z.object({
   goesTo: z.string(),
   lastSentAt: instant.nullable(),
   /** Why the newest delivery did not work; null since one worked. */
-  lastError: z.string().nullable(),
+  lastError: told.nullable(),
   createdAt: instant,
   updatedAt: instant,
 });
@@ -134,7 +135,7 @@ export const noticeDelivery = z.object({
   attempts: count,
   sentAt: instant.nullable(),
   nextAttemptAt: instant.nullable(),
-  error: z.string().nullable(),
+  error: told.nullable(),
 });
 
 export const notice = z.object({
@@ -142,8 +143,8 @@ export const notice = z.object({
   at: instant,
   kind: noticeKind,
   severity: noticeSeverity,
-  title: z.string(),
-  text: z.string(),
+  title: told,
+  text: told,
   agentId: id.nullable(),
   policyId: id.nullable(),
   repositoryId: id.nullable(),
@@ -151,7 +152,7 @@ export const notice = z.object({
   /** `waiting` for up to a minute, in case several machines fail together. */
   status: z.enum(["waiting", "told", "suppressed"]),
   /** Why it was told or not. */
-  reason: z.string(),
+  reason: told,
   /** The notice that it follows up: “works again” replaces the failure. */
   replaces: id.nullable(),
   /** The notice in whose message it was told. */
@@ -206,7 +207,7 @@ export const testNoticeChannel = endpoint({
   access: "admin",
   summary: "Send a test at once and say whether it was taken",
   params: byId,
-  reply: z.object({ delivered: z.boolean(), detail: z.string(), tookMs: count }),
+  reply: z.object({ delivered: z.boolean(), detail: told, tookMs: count }),
 });
 
 export const listNotices = endpoint({

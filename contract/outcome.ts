@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { repositoryLock } from "./repository-lock.ts";
 import { count, id, instant } from "./values.ts";
+import { toldUpTo } from "./words/told.ts";
 
 /** How one attempt ended, as the agent reports it. */
 export const outcome = z.enum(["success", "warning", "failure", "cancelled", "interrupted"]);
@@ -39,7 +40,7 @@ export type FailureCode = z.infer<typeof failureCode>;
 /** `message` is one sentence for people; `detail` is restic's own words, secrets removed. */
 export const failure = z.object({
   code: failureCode,
-  message: z.string().max(2_000),
+  message: toldUpTo(2_000),
   detail: z.string().max(8_000).optional(),
 });
 export type Failure = z.infer<typeof failure>;
@@ -95,7 +96,7 @@ export const runSummary = z.looseObject({
   locksRemoved: count.optional(),
   locksLeft: count.optional(),
   /** What is odd about this backup beside the ones before it; sentences. */
-  unusual: z.array(z.string().max(500)).max(10).optional(),
+  unusual: z.array(toldUpTo(500)).max(10).optional(),
   /** The folder that a restore wrote into. */
   restoredTo: z.string().max(4_096).optional(),
 });
@@ -104,7 +105,7 @@ export type RunSummary = z.infer<typeof runSummary>;
 /** Something restic could not read or write, with its own words. */
 export const unreadableItem = z.object({
   path: z.string().max(8_000),
-  message: z.string().max(1_000),
+  message: toldUpTo(1_000),
   during: z.string().max(50).optional(),
 });
 export type UnreadableItem = z.infer<typeof unreadableItem>;

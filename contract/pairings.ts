@@ -3,6 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { oneLine } from "./one-line.ts";
 import { byId, count, id, instant, label, nothing, operatingSystem } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 /** 32 bytes as base64url: a hash, a key or a nonce. */
 const bytes32 = z.string().regex(/^[\w-]{43}$/, "32 bytes as base64url");
@@ -79,7 +80,7 @@ export const discovery = z.object({
   /** Until when other machines find this orchestrator on the network; null while they do not. */
   until: instant.nullable(),
   /** Why it ended before its time, or is not found although it is on; a sentence. */
-  problem: z.string().nullable(),
+  problem: told.nullable(),
   pairings: z.array(waitingPairing),
 });
 

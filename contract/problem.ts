@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { told } from "./words/told.ts";
 
 /** The closed list of reasons for a refused request, each with its HTTP status and a title for people. */
 export const problemKinds = {
@@ -33,15 +34,15 @@ export const problemKinds = {
 export type ProblemCode = keyof typeof problemKinds;
 export const problemCode = z.enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]]);
 
-export const fieldError = z.object({ path: z.string(), message: z.string() });
+export const fieldError = z.object({ path: z.string(), message: told });
 export type FieldError = z.infer<typeof fieldError>;
 
 /** RFC 9457. `code` is what programs switch on, `detail` is what people read. */
 export const problem = z.object({
   type: z.string(),
-  title: z.string(),
+  title: told,
   status: z.int(),
-  detail: z.string().optional(),
+  detail: told.optional(),
   instance: z.string().optional(),
   code: z.string(),
   errors: z.array(fieldError).optional(),

@@ -4,6 +4,7 @@ import { failureCode } from "./outcome.ts";
 import { repositoryAccess } from "./repository.ts";
 import { id } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const questionKind = z.enum([
   "ls",
@@ -41,7 +42,7 @@ export const probeStep = z.object({
   status: z.enum(["ok", "failed", "skipped"]),
   ms: z.number().min(0),
   /** Why it failed or was left out, what that means and what to do; sentences for people. */
-  message: z.string().optional(),
+  message: told.optional(),
   /** Of a step that failed: the failure that a run would end with. */
   code: failureCode.optional(),
   /** At `tls` of sftp: the keys that the server shows, where they are not the ones that it should show. */
@@ -52,7 +53,7 @@ export const probeStep = z.object({
 export type ProbeStep = z.infer<typeof probeStep>;
 
 /** The last line of a refused or broken answer. */
-export const answerError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export const answerError = z.object({ error: z.object({ code: z.string(), message: told }) });
 
 /** Answers are NDJSON, one value a line by the schema of the kind; only `dump` answers with the bytes of a zip file. */
 export const answerQuestion = endpoint({

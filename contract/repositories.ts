@@ -17,6 +17,7 @@ import {
 import { repositoryWarning } from "./repository-warnings.ts";
 import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const repositoryName = z.string().trim().min(1, "a name is needed").max(100);
 
@@ -79,7 +80,7 @@ export const repository = z.object({
   revision: count,
   state: repositoryState,
   /** Why the state is what it is; a sentence. */
-  stateReason: z.string().nullable(),
+  stateReason: told.nullable(),
   resticId: z.string().nullable(),
   snapshotCount: count,
   policyCount: count,
@@ -91,7 +92,7 @@ export const repository = z.object({
   /** What is odd about it and nobody has acknowledged; what freezes retention first. */
   warnings: z.array(repositoryWarning),
   /** Why nothing is forgotten there now. */
-  frozen: z.string().nullable(),
+  frozen: told.nullable(),
   kit: kitState,
   hasPassword: z.boolean(),
   hasCredentials: z.boolean(),

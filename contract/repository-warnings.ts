@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { byId, id, instant } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const repositoryWarningCode = z.enum([
   /** In the repository, and no run of ours made it. */
@@ -28,7 +29,7 @@ export type RepositoryWarningCode = z.infer<typeof repositoryWarningCode>;
 export const repositoryWarning = z.object({
   id,
   code: repositoryWarningCode,
-  message: z.string(),
+  message: told,
   since: instant,
   freezes: z.boolean(),
   acknowledgedAt: instant.nullable(),

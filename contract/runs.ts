@@ -4,9 +4,10 @@ import { failure, progress, runStatus, runSummary, unreadableItem } from "./outc
 import { taskKind, taskOrigin } from "./task.ts";
 import { byId, count, id, instant, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 /** What to tell a person about a failure: the cause, what it means, and what to do. */
-export const hint = z.object({ cause: z.string(), effect: z.string(), action: z.string() });
+export const hint = z.object({ cause: told, effect: told, action: told });
 export type Hint = z.infer<typeof hint>;
 
 export const run = z.object({

@@ -3,6 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { taskKind } from "./task.ts";
 import { id, instant, page, pageQuery, timeZone } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
 type Unit = keyof typeof SECONDS;
@@ -48,7 +49,7 @@ export type Schedule = z.infer<typeof schedule>;
 
 export const scheduleWarning = z.object({
   code: z.enum(["nonexistent-time", "repeated-time", "day-and-weekday", "crowded-minute", "never"]),
-  message: z.string(),
+  message: told,
 });
 
 export const previewSchedule = endpoint({
@@ -87,7 +88,7 @@ export const slot = z.object({
   scheduledFor: instant,
   outcome: slotOutcome,
   /** A sentence: why it did not run, or what happened to it. */
-  reason: z.string().nullable(),
+  reason: told.nullable(),
   taskId: id.nullable(),
   runId: id.nullable(),
 });

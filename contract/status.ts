@@ -4,6 +4,7 @@ import { endpoint } from "./endpoint.ts";
 import { run } from "./runs.ts";
 import { count, id, instant } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const problemSeverity = z.enum(["at-risk", "late", "warning"]);
 export type ProblemSeverity = z.infer<typeof problemSeverity>;
@@ -18,8 +19,8 @@ export const openProblem = z.object({
   runId: id.nullable(),
   /** The one to look at with `open-repository`. */
   repositoryId: id.optional(),
-  title: z.string(),
-  effect: z.string(),
+  title: told,
+  effect: told,
   action: z.enum(["open-run", "back-up-now", "open-agent", "create-policy", "open-repository"]),
 });
 export type OpenProblem = z.infer<typeof openProblem>;
@@ -29,7 +30,7 @@ export type VerdictState = z.infer<typeof verdictState>;
 
 /** The one answer to "am I protected?" that page, tray and command line all show. */
 export const status = z.object({
-  verdict: z.object({ state: verdictState, sentence: z.string() }),
+  verdict: z.object({ state: verdictState, sentence: told }),
   counts: z.record(protection, count),
   offline: count,
   /** The age that counts: the oldest last good backup over all policies in use. */

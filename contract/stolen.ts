@@ -3,14 +3,13 @@ import { endpoint } from "./endpoint.ts";
 import { repositoryKind } from "./repository-place.ts";
 import { byId, count, id, instant } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const stolenReport = z.object({
   agentId: id,
   hostname: z.string(),
   /** Whose credentials the machine had: each has to get new ones, and how. */
-  repositories: z.array(
-    z.object({ id, name: z.string(), kind: repositoryKind, change: z.array(z.string()) }),
-  ),
+  repositories: z.array(z.object({ id, name: z.string(), kind: repositoryKind, change: z.array(told) })),
   /** Snapshots there that no run reported, newest first; others may have made them with the stolen credentials. */
   unknownSnapshots: z.array(
     z.object({ repositoryId: id, id: z.string(), hostname: z.string(), time: instant, firstSeenAt: instant }),

@@ -5,6 +5,7 @@ import { repairStep } from "./repair.ts";
 import { taskKind, taskOrigin } from "./task.ts";
 import { byId, count, id, instant, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 export const taskStatus = z.enum([
   "queued",
@@ -34,7 +35,7 @@ export const task = z.object({
   origin: taskOrigin,
   status: taskStatus,
   /** Why it waits, was left out or ended; a sentence. */
-  reason: z.string().nullable(),
+  reason: told.nullable(),
   attempt: count,
   slotKey: z.string().nullable(),
   /** Not offered before; set while a retry waits. */

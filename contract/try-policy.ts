@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreadableItem } from "./outcome.ts";
 import { excludeOptions } from "./task.ts";
 import { count } from "./values.ts";
+import { told } from "./words/told.ts";
 
 /** What a machine gets with a question of kind `try`. */
 export const tryArgs = z.object({
@@ -37,7 +38,7 @@ export const tryReport = z.object({
   /** `restic`: counted by restic itself, patterns applied. `walk`: counted by Holdfast, without patterns. */
   countedBy: z.enum(["restic", "walk"]),
   /** A sentence where the numbers are not what the backup would take. */
-  note: z.string().nullable(),
+  note: told.nullable(),
   /** The first twenty, and how many there were. */
   unreadable: z.array(unreadableItem).max(20),
   unreadableCount: count,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { count, id, instant, nothing } from "./values.ts";
 import { API } from "./version.ts";
+import { told } from "./words/told.ts";
 
 /** `away` is one that has not answered for 90 seconds; `revoked` one that has shut this machine out. */
 export const upstreamState = z.enum(["none", "pending", "connected", "away", "revoked"]);
@@ -18,7 +19,7 @@ export const upstream = z.object({
   joinedAt: instant.nullable(),
   lastContactAt: instant.nullable(),
   /** Why it did not answer the last time, or why this machine follows nobody any more; a sentence. */
-  problem: z.string().nullable(),
+  problem: told.nullable(),
   /** Policies that it manages here. */
   policyCount: count,
   /** What was done here and has not reached it yet. */

@@ -1,26 +1,40 @@
 import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { areas, german } from "#contract/words/de/german";
+import { afterAll, expect, test } from "vitest";
+import * as z from "zod";
+import { areas, german, told, toldAreas } from "#contract/words/de/german";
+import { zod } from "#contract/words/de/told/zod";
+import { loadWords } from "#contract/words/load-words";
+import { retelling } from "#contract/words/retell";
+import { say, speak } from "#contract/words/say";
 import { root } from "../steps/place.ts";
 import { type Spoken, spokenIn, valuesIn } from "./spoken.ts";
+import { anonymous, toldIn } from "./told-sentences.ts";
 
 /** What nobody has translated yet is said in English there. */
 const STILL_ENGLISH = /^electron\/cli\//;
 
+afterAll(() => speak({ language: "en", locale: "en" }, {}));
+
 const read = (path: string) => spokenIn(path, readFileSync(join(root, path), "utf8"));
 
-async function wholeProgram(): Promise<{ spoken: (Spoken & { path: string })[]; findings: string[] }> {
-  const rooms = ["contract", "electron", "renderer"];
+/** What people read of these is in English, or they stand in a log, a terminal or a file. */
+const TOLD_IN_ENGLISH =
+  /^agent-core\/(?!restic\/failure-messages)|^orchestrator\/(db|notices|secrets|consents\/ask|questions\/when-gone|recovery|move\/(move-to|state)|runs\/read-log|upstream\/(forward-log|report-of-run))|^contract\/slim-report/;
+const OF_TESTS = /for-tests|send-test|\/(model|partition|fuzz|migrations|words|testing)\//;
+
+async function sourcesOf(rooms: string[]): Promise<string[]> {
   const files = await Promise.all(
     rooms.map(async (room) =>
       (await readdir(join(root, room), { recursive: true })).map((file) => join(room, file)),
     ),
   );
-  const sources = files
-    .flat()
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
+  return files.flat().filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file));
+}
+
+async function wholeProgram(): Promise<{ spoken: (Spoken & { path: string })[]; findings: string[] }> {
+  const sources = await sourcesOf(["contract", "electron", "renderer"]);
   const told = sources.map((path) => ({ path, ...read(path) }));
   return {
     spoken: told.flatMap(({ path, spoken }) => spoken.map((one) => ({ path, ...one }))),
@@ -40,12 +54,84 @@ test("each sentence that is said has its German one", () => {
   expect(missing.map(({ path, line, sentence }) => `${path}:${line}: ${sentence}`)).toEqual([]);
 });
 
+const core = (await sourcesOf(["agent-core", "contract", "orchestrator"]))
+  .filter((path) => !OF_TESTS.test(path))
+  .flatMap((path) => toldIn(path, readFileSync(join(root, path), "utf8")).map((one) => ({ path, ...one })));
+
+test("each sentence that the core composes for people has its German one", () => {
+  const translated = new Set(Object.keys(told).map(anonymous));
+
+  const missing = core.filter(
+    ({ path, sentence, isForPeople }) =>
+      isForPeople && !TOLD_IN_ENGLISH.test(path) && !translated.has(sentence),
+  );
+
+  expect(missing.map(({ path, line, sentence }) => `${path}:${line}: ${sentence}`)).toEqual([]);
+});
+
+test("what the core has said is found again with all that was filled in", async () => {
+  await loadWords({ language: "de", locale: "de" });
+  const retell = retelling(told, say);
+
+  const lost = Object.keys(told).filter((sentence) => {
+    const samples = samplesFor(sentence);
+    const english = samples.reduce((text, { hole, text: sample }) => text.replace(hole, sample), sentence);
+    const values = Object.fromEntries(samples.map(({ name, value }) => [name, value]));
+    const { text } = retell(english);
+    return (
+      text !== say(sentence, samples.length === 0 ? undefined : values) ||
+      samples.some(({ sign }) => !text.includes(sign))
+    );
+  });
+
+  expect(lost).toEqual([]);
+});
+
+/** For each hole something that stands in the English sentence, and the sign by which it is known in the German one. */
+function samplesFor(sentence: string) {
+  return [...sentence.matchAll(/\{(\w+)(?:, (\w+))?\}/g)].map(([hole, name = "", type], at) => {
+    if (type === "number") return { hole, name, value: 201 + at, text: `${201 + at}`, sign: `${201 + at}` };
+    const day = `${1 + at} March 2026`;
+    if (type === "date") return { hole, name, value: new Date(day), text: day, sign: `${1 + at}. März 2026` };
+    const text = `sample${at}`;
+    return { hole, name, value: text, text, sign: text };
+  });
+}
+
+test("what zod says by itself has its German, too", async () => {
+  const retell = retelling(told, say);
+  const faults = [
+    [z.string().min(3), ""],
+    [z.string().max(1), "ab"],
+    [z.int().min(3), 1],
+    [z.int().max(3), 4],
+    [z.array(z.int()).min(2), []],
+    [z.array(z.int()).max(1), [1, 2]],
+    [z.union([z.int(), z.string()]), true],
+    [z.url(), "x"],
+    [z.uuid(), "x"],
+    [z.iso.datetime(), "x"],
+    [z.email(), "x"],
+  ] as const;
+
+  const unknown = faults.flatMap(([schema, value]) => {
+    const { error } = schema.safeParse(value);
+    return error?.issues.flatMap(({ message }) => retell(message).unknown) ?? ["nothing was wrong"];
+  });
+
+  expect(unknown).toEqual([]);
+});
+
 test("no German sentence is left over, and none stands there twice", () => {
   const said = new Set(spoken.map(({ sentence }) => sentence));
+  const composed = new Set(core.map(({ sentence }) => sentence));
   const sentences = areas.flatMap((area) => Object.keys(area));
+  const retold = toldAreas.filter((area) => area !== zod).flatMap((area) => Object.keys(area));
 
   expect(sentences.filter((sentence) => !said.has(sentence))).toEqual([]);
+  expect(retold.filter((sentence) => !composed.has(anonymous(sentence)))).toEqual([]);
   expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) !== at)).toEqual([]);
+  expect(retold.filter((sentence, at) => retold.indexOf(sentence) !== at)).toEqual([]);
 });
 
 test("a sentence, its German one and the place where it is said name the same values", () => {

@@ -3,5 +3,7 @@ import { speak } from "./say.ts";
 
 /** Speaks a language as soon as its words are there; those of English are in the sentences themselves. */
 export async function loadWords(tongue: Tongue): Promise<void> {
-  speak(tongue, tongue.language === "de" ? (await import("./de/german.ts")).german : {});
+  if (tongue.language === "en") return speak(tongue, {});
+  const { german, told } = await import("./de/german.ts");
+  speak(tongue, german, told);
 }

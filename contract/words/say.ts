@@ -1,20 +1,33 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Tongue } from "./language.ts";
-
-/** The sentences of one language by the English ones. */
-export type Words = Readonly<Record<string, string>>;
-type Values = Record<string, string | number>;
+import { type Retell, retelling, type Values, type Words } from "./retell.ts";
 
 let words: Words = {};
 let tongue: Tongue | undefined;
 let formats = new Map<string, IntlMessageFormat>();
+let retell: Retell | undefined;
+let retold = new Map<string, string>();
 
-/** From now on, people are spoken to in this language. Called once, before anything is said. */
-export function speak(next: Tongue, nextWords: Words): void {
+/** From now on, people are spoken to in this language. Called once, before anything is said. `told` is what the core says. */
+export function speak(next: Tongue, nextWords: Words, told: Words = {}): void {
   tongue = next;
-  words = nextWords;
+  words = { ...nextWords, ...told };
   formats = new Map();
+  retell = next.language === "en" ? undefined : retelling(told, say);
+  retold = new Map();
 }
+
+/** What the core has said in English, in the language of who reads it. What is not known stays as it is. */
+export function sayAgain(english: string): string {
+  if (retell === undefined || english === "") return english;
+  const known = retold.get(english) ?? retell(english).text;
+  if (retold.size >= MOST_RETOLD) retold.clear();
+  retold.set(english, known);
+  return known;
+}
+
+/** Lists say the same again and again. */
+const MOST_RETOLD = 2_000;
 
 /**
  * A sentence for people in their language. The English one is its key: `say("{count, plural, one {# file} other {# files}}", { count })`.

@@ -1,4 +1,3 @@
-import { verdictSentence } from "#contract/verdict-sentence";
 import { say } from "#contract/words/say";
 import { moment } from "../cli/words.ts";
 import { assertNever } from "./assert-never.ts";
@@ -67,7 +66,7 @@ export function traySentence({ core, known }: TrayInput, now: Date): string {
 
 function runningSentence({ status, upstream }: Known, now: Date): string {
   const { verdict, nextRunAt } = status;
-  const sentence = verdictSentence(status);
+  const { sentence } = verdict;
   if (verdict.state === "protected" && upstream?.state === "away")
     return `${say("{name} is not reachable. Backups continue.", { name: upstream.name })} ${sentence}`;
   if (nextRunAt === null || Date.parse(nextRunAt) <= now.getTime()) return sentence;

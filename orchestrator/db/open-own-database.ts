@@ -84,11 +84,12 @@ function sentenceOf(rescue: Rescue, now: Date): string {
     rescue.damage === undefined
       ? "The database was not there."
       : `The database was damaged (${rescue.damage}).`;
-  return (
-    `${why} The internal backup of ${toInstant(rescue.backupAt)} was put in its place: ` +
-    `what was recorded between then and ${toInstant(now)} is missing. ` +
-    `${rescue.keptAs === undefined ? "" : `The damaged files were kept (${rescue.keptAs}). `}Snapshots in the repositories are not touched.`
-  );
+  return [
+    why,
+    `The internal backup of ${toInstant(rescue.backupAt)} was put in its place: what was recorded between then and ${toInstant(now)} is missing.`,
+    ...(rescue.keptAs === undefined ? [] : [`The damaged files were kept (${rescue.keptAs}).`]),
+    "Snapshots in the repositories are not touched.",
+  ].join(" ");
 }
 
 export const movedName = (file: string) => `${file}.moved-to-server`;

@@ -16,7 +16,6 @@ type Asked = { row: Row<"repository">; input: RepositoryUpdate; signal: globalTh
 
 /** More machines would hardly see another way to the place, and a person waits. */
 const MOST_ASKED = 3;
-const NOT_SAVED = "The new password was not saved, because";
 const KEPT = "The repository is as it was, with the password that was saved before.";
 
 /**
@@ -46,11 +45,11 @@ export async function tryNewPassword({ db, seal, desk }: Deps, asked: Asked): Pr
   if (obstacle === undefined)
     throw new DomainError(
       "no-agent-for-repository",
-      `${NOT_SAVED} no machine is online that could try whether it opens the repository. ${KEPT} Switch one on, then save again.`,
+      `The new password was not saved, because no machine is online that could try whether it opens the repository. ${KEPT} Switch one on, then save again.`,
     );
   throw new DomainError(
     "machine-refused",
-    `${NOT_SAVED} it could not be tried: ${obstacle} ${KEPT} Mend that, then save again.`,
+    `The new password was not saved, because it could not be tried: ${obstacle} ${KEPT} Mend that, then save again.`,
   );
 }
 

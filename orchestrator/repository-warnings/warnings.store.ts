@@ -111,8 +111,8 @@ export async function freezeOf(db: Db, repositoryId: string): Promise<string | u
     .execute();
   const [first, ...more] = rows.map(({ message }) => message);
   if (first === undefined) return undefined;
-  const rest = more.length === 0 ? "" : ` (and ${more.length} more)`;
-  return `Retention of this repository is frozen: ${first}${rest} Look at it on the repository's page, then acknowledge it.`;
+  const odd = more.length === 0 ? first : `${first} (and ${more.length} more)`;
+  return `Retention of this repository is frozen: ${odd} Look at it on the repository's page, then acknowledge it.`;
 }
 
 function toWarning(row: Row<"repository_warning">): RepositoryWarning {

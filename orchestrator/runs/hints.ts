@@ -39,9 +39,9 @@ const guarded: Hint = {
 function unusual({ item_count, summary_json }: About): Hint | undefined {
   const sentences = runSummary.parse(JSON.parse(summary_json ?? "{}")).unusual ?? [];
   if (sentences.length === 0) return undefined;
-  const unread = item_count === 0 ? "" : ` ${item_count} files could not be read.`;
+  const unread = item_count === 0 ? [] : [`${item_count} files could not be read.`];
   return {
-    cause: `This backup looks like none before it: ${sentences.join(" ")}${unread}`,
+    cause: `This backup looks like none before it: ${[...sentences, ...unread].join(" ")}`,
     effect: "The backup exists. No snapshot of this repository is removed until somebody has looked.",
     action:
       "Did you change that much? Then acknowledge it on the repository's page. If not, look for the cause first.",

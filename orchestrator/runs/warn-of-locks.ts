@@ -26,13 +26,17 @@ export async function warnOfLocks(
       ? "There is a lock that cannot be read"
       : `${first.hostname.slice(0, 100) || "An unknown machine"} (process ${first.pid} of ${first.username.slice(0, 100)}) has held a lock since ${dayAndTime(first.time)}`;
   const count = odd.length + locksSeen.unreadable;
-  const rest = count > 1 ? ` ${count - 1} more like it.` : "";
+  const sentences = [
+    `${holder}, and no run of Holdfast explains it: check and prune cannot work while it is there.`,
+    ...(count > 1 ? [`${count - 1} more like it.`] : []),
+    "Look whether that machine still works, then unlock the repository.",
+  ];
   await raiseWarning(
     tx,
     run.repository_id,
     {
       code: "lock-left",
-      message: `${holder}, and no run of Holdfast explains it: check and prune cannot work while it is there.${rest} Look whether that machine still works, then unlock the repository.`,
+      message: sentences.join(" "),
       freezes: false,
       runId: run.id,
     },

@@ -47,12 +47,11 @@ function isReadable(text: string, index: number): boolean {
 }
 
 function faultOf(text: string, { lowest, highest }: Field): string {
-  const allowed = `use ${lowest} to ${highest}`;
   for (const term of text.split(",")) {
     if (term === "") return `has an empty place in its list "${text}"`;
     const [values = "", step] = term.split("/");
     const outside = values.match(/\d+/g)?.find((value) => Number(value) < lowest || Number(value) > highest);
-    if (outside !== undefined) return `has ${outside}; ${allowed}`;
+    if (outside !== undefined) return `has ${outside}; use ${lowest} to ${highest}`;
     const [, first, last] = /^(\d+)-(\d+)$/.exec(values) ?? [];
     if (Number(first) > Number(last)) {
       return `has the range ${values}, which runs backwards; write ${first}-${highest},${lowest}-${last}`;
@@ -61,7 +60,7 @@ function faultOf(text: string, { lowest, highest }: Field): string {
       return `has the step "${term}"; write */5 or ${lowest}-${highest}/5 with a step from 1 to ${highest}`;
     }
   }
-  return `has "${text}", which is not understood; ${allowed}, *, lists, ranges and steps`;
+  return `has "${text}", which is not understood; use ${lowest} to ${highest}, *, lists, ranges and steps`;
 }
 
 function isStep(values: string, step: string, highest: number): boolean {

@@ -72,6 +72,6 @@ async function waitingFor(tx: Tx, rows: Due[]): Promise<Waiting[]> {
 /** A task that only waits for its conditions makes way for the newer slot, which may meet them. */
 async function makesWay(tx: Tx, { id, postponed, reason }: Waiting, now: Date): Promise<boolean> {
   if (postponed === 0) return false;
-  const why = `${reason ?? ""} The next run came due first.`.trim();
+  const why = [...(reason === null ? [] : [reason]), "The next run came due first."].join(" ");
   return (await skipTask(tx, { id }, why, now)) !== undefined;
 }

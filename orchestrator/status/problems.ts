@@ -59,7 +59,10 @@ async function problemOf(db: Db, severity: ProblemSeverity, pair: ProtectedPair)
   }
   return {
     ...common,
-    title: `${pair.policy_name} on ${pair.hostname} is ${severity === "at-risk" ? "at risk" : "late"}.`,
+    title:
+      severity === "at-risk"
+        ? `${pair.policy_name} on ${pair.hostname} is at risk.`
+        : `${pair.policy_name} on ${pair.hostname} is late.`,
     effect:
       pair.last_good_at === null ? "There is no backup yet." : "New and changed files are not in any backup.",
     action: "back-up-now",

@@ -15,7 +15,7 @@ export async function repositoryProblems(db: Db, machine: Machine | undefined): 
   return repositories.flatMap(({ id, name }): OpenProblem[] => {
     const [first, ...more] = warnings.get(id) ?? [];
     if (first === undefined) return [];
-    const rest = more.length === 0 ? "" : ` And ${more.length} more.`;
+    const kept = first.freezes ? "No snapshot is removed there until somebody has looked." : "Backups go on.";
     return [
       {
         severity: "warning",
@@ -26,9 +26,7 @@ export async function repositoryProblems(db: Db, machine: Machine | undefined): 
         runId: null,
         repositoryId: id,
         title: `${name}: ${first.message}`,
-        effect: first.freezes
-          ? `No snapshot is removed there until somebody has looked.${rest}`
-          : `Backups go on.${rest}`,
+        effect: more.length === 0 ? kept : `${kept} And ${more.length} more.`,
         action: "open-repository",
       },
     ];

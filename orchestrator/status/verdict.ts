@@ -59,11 +59,12 @@ function verdictOfFleet({ counts, machines }: Facts): Status["verdict"] {
     counts.never > 0 && `${counts.never} without a backup`,
     counts.paused > 0 && `${counts.paused} paused`,
   ].filter((part) => part !== false);
-  const are = counts.protected === 1 ? "is" : "are";
-  return {
-    state,
-    sentence: `${counts.protected} of ${machines} computers ${are} protected: ${others.join(", ")}.`,
-  };
+  const rest = others.join(", ");
+  const sentence =
+    counts.protected === 1
+      ? `1 of ${machines} computers is protected: ${rest}.`
+      : `${counts.protected} of ${machines} computers are protected: ${rest}.`;
+  return { state, sentence };
 }
 
 function agoOf(instant: string | null, now: Date): string {

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
 import { type ConsentRequest, destinationWords } from "#contract/consents";
-import { say } from "#contract/words/say";
+import { say, sayAgain } from "#contract/words/say";
 import { useAnswerConsent, useConsentRequests } from "../api/consents.ts";
 import { useMe } from "../api/session.ts";
 import { showProblem } from "../components/show-problem.ts";
@@ -38,7 +38,7 @@ function Asked({ request, mayAnswer }: { request: ConsentRequest; mayAnswer: boo
             {
               what: what(request),
               repositoryName: request.repositoryName,
-              destinationWords: destinationWords(request),
+              destinationWords: sayAgain(destinationWords(request)),
               time: exactTime(request.expiresAt),
             },
           )}

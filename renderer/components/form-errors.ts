@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type * as z from "zod";
 import { ProblemError } from "#contract/call";
+import { sayAgain } from "#contract/words/say";
 
 export type FieldErrors = Record<string, string>;
 /** As a form hands them to the parts that show them. */
@@ -24,7 +25,7 @@ export function serverErrors(error: unknown, fieldOf = asIs): FieldErrors {
 
 function byField(found: readonly { path: string; message: string }[], fieldOf: (path: string) => string) {
   const errors: FieldErrors = {};
-  for (const { path, message } of found) errors[fieldOf(path)] ??= sentence(message);
+  for (const { path, message } of found) errors[fieldOf(path)] ??= sentence(sayAgain(message));
   return errors;
 }
 

@@ -132,14 +132,4 @@ export const common = {
     "{host}: {kept, plural, one {# Snapshot bleibt} other {# Snapshots bleiben}}, {gone, plural, one {# geht} other {# gehen}}",
   goes: "geht",
   "stays: {list}": "bleibt: {list}",
-  "No backup is set up yet.": "Noch ist keine Sicherung eingerichtet.",
-  "This computer is protected.": "Dieser Computer ist geschützt.",
-  "Backups of this computer are paused or switched off.":
-    "Sicherungen dieses Computers sind pausiert oder ausgeschaltet.",
-  "This computer has no backup yet.": "Dieser Computer hat noch keine Sicherung.",
-  "A backup of this computer is late.": "Eine Sicherung dieses Computers ist überfällig.",
-  "This computer is at risk.": "Dieser Computer ist gefährdet.",
-  "All {total, number} computers are protected.": "Alle {total, number} Computer sind geschützt.",
-  "{good, plural, one {# of {total} computers is} other {# of {total} computers are}} protected: {list}.":
-    "{good, plural, one {# von {total} Computern ist} other {# von {total} Computern sind}} geschützt: {list}.",
 };

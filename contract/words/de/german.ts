@@ -13,6 +13,12 @@ import { restore } from "./restore.ts";
 import { runs } from "./runs.ts";
 import { schedule } from "./schedule.ts";
 import { settings } from "./settings.ts";
+import { changes } from "./told/changes.ts";
+import { fields } from "./told/fields.ts";
+import { hints } from "./told/hints.ts";
+import { requests } from "./told/requests.ts";
+import { states } from "./told/states.ts";
+import { zod } from "./told/zod.ts";
 
 /** Each sentence stands in one area only. */
 export const areas: Record<string, string>[] = [
@@ -33,4 +39,8 @@ export const areas: Record<string, string>[] = [
   settings,
 ];
 
+/** The same for what the core says: read again by who shows it, see retell.ts. */
+export const toldAreas: Record<string, string>[] = [changes, fields, hints, requests, states, zod];
+
 export const german: Record<string, string> = Object.assign({}, ...areas);
+export const told: Record<string, string> = Object.assign({}, ...toldAreas);

@@ -1,5 +1,6 @@
 /** The pages Policies and the editor of a policy. */
 export const policies = {
+  "The file is not a policy: {field} {fault}": "Die Datei ist keine Richtlinie: {field} {fault}",
   "Only when": "Nur wenn",
   "The computer is not on battery": "Der Computer läuft nicht auf Akku",
   "A due backup waits for mains power": "Eine fällige Sicherung wartet auf Netzstrom",

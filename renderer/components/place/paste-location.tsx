@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { parseResticLocation } from "#contract/restic-location";
-import { say } from "#contract/words/say";
+import { say, sayAgain } from "#contract/words/say";
 import { formOfPlace, type PlaceForm } from "./place-form.ts";
 
 type Props = { onRead: (change: Partial<PlaceForm>) => void };
@@ -14,7 +14,7 @@ export function PasteLocation({ onRead }: Props) {
   function read(typed: string) {
     setText(typed);
     const parsed = typed.trim() === "" ? undefined : parseResticLocation(typed);
-    setProblem(parsed !== undefined && "problem" in parsed ? parsed.problem : undefined);
+    setProblem(parsed !== undefined && "problem" in parsed ? sayAgain(parsed.problem) : undefined);
     if (parsed === undefined || "problem" in parsed) return;
     const { hasMaintainer: _, maintainer: __, ...known } = formOfPlace(parsed.place, parsed.credentials);
     onRead(known);

@@ -1,7 +1,6 @@
 import { Box, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import { Navigate } from "react-router";
 import type { Status } from "#contract/status";
-import { verdictSentence } from "#contract/verdict-sentence";
 import { say } from "#contract/words/say";
 import { hasStatus } from "../../api/client.ts";
 import { useLive } from "../../api/live.ts";
@@ -52,7 +51,7 @@ export function CompactPage() {
   );
 }
 
-function Verdict({ status: { verdict, counts, oldestGoodAt, nextRunAt } }: { status: Status }) {
+function Verdict({ status: { verdict, oldestGoodAt, nextRunAt } }: { status: Status }) {
   const { color, icon: Shape } = statusLooks[verdictWords[verdict.state]];
   return (
     <Group wrap="nowrap" gap="sm">
@@ -61,7 +60,7 @@ function Verdict({ status: { verdict, counts, oldestGoodAt, nextRunAt } }: { sta
       </ThemeIcon>
       <div>
         <Text fw={600} role="status" lh={1.3}>
-          {verdictSentence({ verdict, counts })}
+          {verdict.sentence}
         </Text>
         <Text size="sm" c="dimmed">
           {sayWith("Oldest last good: {oldest} · Next: {next}", {

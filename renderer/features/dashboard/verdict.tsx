@@ -1,6 +1,5 @@
 import { Card, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { Status } from "#contract/status";
-import { verdictSentence } from "#contract/verdict-sentence";
 import { say } from "#contract/words/say";
 import { sayWith } from "../../components/say-with.tsx";
 import { statusLooks } from "../../components/status-badge.tsx";
@@ -18,7 +17,7 @@ export function Verdict({ status }: { status: Status }) {
         </ThemeIcon>
         <Stack gap={2} miw={0}>
           <Text fw={600} size="xl" role="status" lh={1.3}>
-            {verdictSentence(status)}
+            {status.verdict.sentence}
           </Text>
           <Text size="sm" c="dimmed">
             {sayWith("Oldest last good backup: {oldest} · Next run: {next}", {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Policy, type PolicyInput, policyInput } from "#contract/policies";
-import { say } from "#contract/words/say";
+import { say, sayAgain } from "#contract/words/say";
 
 /** What a file holds: the policy without what belongs to this install alone. */
 const policyFile = z.object({
@@ -29,7 +29,8 @@ export function readPolicyFile(text: string): ReadPolicy {
   const parsed = policyFile.safeParse(asJson(text));
   if (parsed.data === undefined) {
     const [issue] = parsed.error.issues;
-    throw new Error(`The file is not a policy: ${issue?.path.join(".")} ${issue?.message}`);
+    const [field, fault] = [issue?.path.join(".") ?? "", sayAgain(issue?.message ?? "")];
+    throw new Error(say("The file is not a policy: {field} {fault}", { field, fault }));
   }
   const { policy, labels, repositoryName } = parsed.data;
   return { ...policy, repositoryId: "", labels, repositoryName };

@@ -1,0 +1,18 @@
+/** What zod itself says where a schema brings no words of its own. */
+export const zod = {
+  "Too small: expected string to have >={count, number} characters":
+    "Zu kurz: mindestens {count, plural, one {# Zeichen} other {# Zeichen}}",
+  "Too big: expected string to have <={count, number} characters":
+    "Zu lang: höchstens {count, plural, one {# Zeichen} other {# Zeichen}}",
+  "Too small: expected number to be >={least, number}": "Zu klein: mindestens {least, number}",
+  "Too big: expected number to be <={most, number}": "Zu groß: höchstens {most, number}",
+  "Too small: expected array to have >={count, number} items":
+    "Zu wenig: mindestens {count, plural, one {# Eintrag} other {# Einträge}}",
+  "Too big: expected array to have <={count, number} items":
+    "Zu viel: höchstens {count, plural, one {# Eintrag} other {# Einträge}}",
+  "Invalid input": "Das passt hier nicht",
+  "Invalid URL": "Das ist keine URL",
+  "Invalid UUID": "Das ist keine ID",
+  "Invalid ISO datetime": "Das ist kein Zeitpunkt in ISO-Form",
+  "Invalid email address": "Das ist keine Mailadresse",
+};
