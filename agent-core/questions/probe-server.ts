@@ -29,12 +29,11 @@ export async function trustServer(server: Server): Promise<Finding> {
 }
 
 function unreached(address: string, host: string, problem: string): string {
-  const effect = "so nothing can be backed up there";
   if (/ENOTFOUND|EAI_AGAIN/.test(problem))
-    return `The name ${host} is not known (${problem}), ${effect}. Check how it is spelled, and the network.`;
+    return `The name ${host} is not known (${problem}), so nothing can be backed up there. Check how it is spelled, and the network.`;
   if (problem === "ECONNREFUSED")
-    return `Nothing listens at ${address} (${problem}), ${effect}. Check the port, and whether the server runs.`;
-  return `${address} does not answer (${problem}), ${effect}. Check the address, the network and whether the server runs.`;
+    return `Nothing listens at ${address} (${problem}), so nothing can be backed up there. Check the port, and whether the server runs.`;
+  return `${address} does not answer (${problem}), so nothing can be backed up there. Check the address, the network and whether the server runs.`;
 }
 
 function wayOutOf(problem: string): string {

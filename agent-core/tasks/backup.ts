@@ -130,25 +130,19 @@ const MOST_CLOSED = 0.2;
 const METADATA = /xattr|extended attribute|metadata|security (info|descriptor)/i;
 
 function someUnreadable(closed: string[]): TaskEnd {
-  const what = closed.length === 1 ? "This folder" : "These folders";
-  return failed(
-    "source-unreadable",
-    `${what} could not be read at all: ${shortList(closed)}. The others were saved. Give Holdfast the right to read all of them, or take them out of the policy.`.slice(
-      0,
-      2_000,
-    ),
-  );
+  const message =
+    closed.length === 1
+      ? `This folder could not be read at all: ${shortList(closed)}. The others were saved. Give Holdfast the right to read all of them, or take them out of the policy.`
+      : `These folders could not be read at all: ${shortList(closed)}. The others were saved. Give Holdfast the right to read all of them, or take them out of the policy.`;
+  return failed("source-unreadable", message.slice(0, 2_000));
 }
 
 function sourcesMissing(missing: string[]): TaskEnd {
-  const what = missing.length === 1 ? "This folder is" : "These folders are";
-  return failed(
-    "source-missing",
-    `${what} not there: ${shortList(missing)}. Nothing was backed up. Connect the disk, or correct the policy's folders.`.slice(
-      0,
-      2_000,
-    ),
-  );
+  const message =
+    missing.length === 1
+      ? `This folder is not there: ${shortList(missing)}. Nothing was backed up. Connect the disk, or correct the policy's folders.`
+      : `These folders are not there: ${shortList(missing)}. Nothing was backed up. Connect the disk, or correct the policy's folders.`;
+  return failed("source-missing", message.slice(0, 2_000));
 }
 
 function shortList(folders: string[]): string {

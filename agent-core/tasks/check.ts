@@ -59,8 +59,9 @@ function causeOutside(end: CheckEnd["end"], findings: string[], place: Place) {
 
 function messageOf(errors: number, brokenPacks: number): string {
   const found = errors === 1 ? "one error" : `${errors} errors`;
-  const packs = brokenPacks === 0 ? "" : ` and ${brokenPacks} broken ${brokenPacks === 1 ? "pack" : "packs"}`;
-  return `restic found ${found}${packs} in the repository, so some snapshots cannot be restored in full. Make a copy of the repository, then repair it; the commands are below.`;
+  const broken =
+    brokenPacks === 1 ? `${found} and 1 broken pack` : `${found} and ${brokenPacks} broken packs`;
+  return `restic found ${brokenPacks === 0 ? found : broken} in the repository, so some snapshots cannot be restored in full. Make a copy of the repository, then repair it; the commands are below.`;
 }
 
 /** restic's own hint to prune is left out: with errors it is wrong. */

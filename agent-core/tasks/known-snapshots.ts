@@ -19,14 +19,15 @@ export function refuseLedger(
   const gone = knownSnapshots.filter((begin) => !present.has(begin));
   if (strange.length === 0 && gone.length === 0) return undefined;
   const [first] = strange;
-  const news = [
+  const unknown =
     first &&
-      `${count(strange.length, "snapshot")} that Holdfast did not make, such as ${first.id.slice(0, 8)} of ${first.hostname} dated ${first.time.slice(0, 10)}`,
-    gone.length > 0 && `${count(gone.length, "snapshot")} missing, such as ${gone[0]?.slice(0, 8)}`,
-  ].filter((part) => typeof part === "string");
-  return `The repository is not as Holdfast left it: there ${strange.length + gone.length === 1 ? "is" : "are"} ${news.join(", and ")}. Nothing was removed. Look at it on the repository's page, acknowledge it, then prune again.`;
+    `${snapshots(strange)} that Holdfast did not make, such as ${first.id.slice(0, 8)} of ${first.hostname} dated ${first.time.slice(0, 10)}`;
+  const missing = `${snapshots(gone)} missing, such as ${gone[0]?.slice(0, 8)}`;
+  const both = gone.length === 0 ? unknown : `${unknown}, and ${missing}`;
+  const news = unknown === undefined ? missing : both;
+  return strange.length + gone.length === 1
+    ? `The repository is not as Holdfast left it: there is ${news}. Nothing was removed. Look at it on the repository's page, acknowledge it, then prune again.`
+    : `The repository is not as Holdfast left it: there are ${news}. Nothing was removed. Look at it on the repository's page, acknowledge it, then prune again.`;
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
+const snapshots = ({ length }: readonly unknown[]) => (length === 1 ? "1 snapshot" : `${length} snapshots`);

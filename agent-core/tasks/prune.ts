@@ -100,6 +100,9 @@ function stayedEnd(count: number, end: ResticEnd | undefined): TaskEnd {
 
 function refusedEnd(refusals: string[]): TaskEnd {
   const [first = "", ...more] = refusals;
-  const rest = more.length === 0 ? "" : ` ${more.length} more of the plans were refused too.`;
-  return failed("not-allowed-here", `${first}${rest} Those snapshots were kept.`, refusals.join("\n"));
+  const message =
+    more.length === 0
+      ? `${first} Those snapshots were kept.`
+      : `${first} ${more.length} more of the plans were refused too. Those snapshots were kept.`;
+  return failed("not-allowed-here", message, refusals.join("\n"));
 }

@@ -4,7 +4,7 @@ import { type ESTree, parseSync, Visitor } from "vite";
 export type Told = { sentence: string; line: number; isForPeople: boolean };
 
 /** Programmers read these: the log, errors of our own, help of metrics and summaries of endpoints. */
-const NOT_FOR_PEOPLE = /^(log|request\.log|app\.log|logger)\.|^(Error|RangeError|TypeError)$/;
+const NOT_FOR_PEOPLE = /(^|\.)log\.\w+$|^(Error|RangeError|TypeError)$/;
 const FOR_PROGRAMS = new Set(["summary", "help"]);
 const SENTENCE = /^[\p{Lu}“{].*\p{L}{2} .*[.?!][”)]?$|^restic .*\.$/u;
 /** Whose last text is what is wrong with a field, without a capital letter and a stop. */

@@ -13,12 +13,14 @@ import { restore } from "./restore.ts";
 import { runs } from "./runs.ts";
 import { schedule } from "./schedule.ts";
 import { settings } from "./settings.ts";
+import { answers } from "./told/answers.ts";
 import { changes } from "./told/changes.ts";
 import { fields } from "./told/fields.ts";
 import { hints } from "./told/hints.ts";
+import { machine } from "./told/machine.ts";
+import { outside } from "./told/outside.ts";
 import { requests } from "./told/requests.ts";
 import { states } from "./told/states.ts";
-import { zod } from "./told/zod.ts";
 
 /** Each sentence stands in one area only. */
 export const areas: Record<string, string>[] = [
@@ -40,7 +42,16 @@ export const areas: Record<string, string>[] = [
 ];
 
 /** The same for what the core says: read again by who shows it, see retell.ts. */
-export const toldAreas: Record<string, string>[] = [changes, fields, hints, requests, states, zod];
+export const toldAreas: Record<string, string>[] = [
+  answers,
+  changes,
+  fields,
+  hints,
+  machine,
+  requests,
+  states,
+  outside,
+];
 
 export const german: Record<string, string> = Object.assign({}, ...areas);
 export const told: Record<string, string> = Object.assign({}, ...toldAreas);

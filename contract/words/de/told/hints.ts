@@ -63,8 +63,7 @@ export const hints = {
   "The run was stopped for safety.": "Der Lauf wurde zur Sicherheit angehalten.",
   "Compare the certificate with the server's, then enter its CA in the repository's settings.":
     "Das Zertifikat mit dem des Servers vergleichen, dann dessen CA in den Einstellungen des Repositorys eingeben.",
-  "Holdfast may not read the folders of this policy.":
-    "Holdfast darf die Ordner dieser Richtlinie nicht lesen.",
+  "Holdfast may not read folders of this policy.": "Holdfast darf Ordner dieser Richtlinie nicht lesen.",
   "Give Holdfast the right to read them, for example Full Disk Access on macOS.":
     "Holdfast das Lesen erlauben, auf macOS zum Beispiel mit Festplattenvollzugriff.",
   "The disk of this machine is full, so restic has no room for its temporary files.":

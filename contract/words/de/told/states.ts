@@ -36,6 +36,15 @@ export const states = {
   "No snapshot is removed there until somebody has looked.":
     "Bis jemand nachgesehen hat, wird dort kein Snapshot entfernt.",
   "Backups go on.": "Die Sicherungen gehen weiter.",
+  "Holdfast can save nothing, because the disk of its data folder is full.":
+    "Holdfast kann nichts speichern, weil die Festplatte seines Datenordners voll ist.",
+  "Holdfast can save nothing, because its database cannot be written.":
+    "Holdfast kann nichts speichern, weil seine Datenbank nicht beschreibbar ist.",
+  "{Trouble} Make room or mend the disk; it goes on by itself then.":
+    "{Trouble} Platz schaffen oder die Festplatte instand setzen; dann geht es von selbst weiter.",
+  "{Trouble} No backup starts until it can.": "{Trouble} Bis das wieder geht, beginnt keine Sicherung.",
+  "No backup starts, and nothing is recorded, until it can.":
+    "Bis das wieder geht, beginnt keine Sicherung, und nichts wird aufgezeichnet.",
   "The write-ahead log of the database was taken away while Holdfast was not running. The latest changes before that are missing; everything else is there.":
     "Das Write-Ahead-Log der Datenbank wurde entfernt, während Holdfast nicht lief. Die letzten Änderungen davor fehlen; alles andere ist da.",
   "The database was not there.": "Die Datenbank war nicht da.",

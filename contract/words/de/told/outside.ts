@@ -1,5 +1,5 @@
-/** What zod itself says where a schema brings no words of its own. */
-export const zod = {
+/** What zod says where a schema brings no words of its own, and words of restic. */
+export const outside = {
   "Too small: expected string to have >={count, number} characters":
     "Zu kurz: mindestens {count, plural, one {# Zeichen} other {# Zeichen}}",
   "Too big: expected string to have <={count, number} characters":
@@ -15,4 +15,9 @@ export const zod = {
   "Invalid UUID": "Das ist keine ID",
   "Invalid ISO datetime": "Das ist kein Zeitpunkt in ISO-Form",
   "Invalid email address": "Das ist keine Mailadresse",
+  hourly: "stündlicher",
+  daily: "täglicher",
+  weekly: "wöchentlicher",
+  monthly: "monatlicher",
+  yearly: "jährlicher",
 };
