@@ -24,6 +24,14 @@ test("unreadable files are listed, and the code tells them from a full success",
   expect(exitCodeOf(ended)).toBe(4);
 });
 
+test("a warning that is about no file says what it is about", () => {
+  const hint = { cause: "There was no file.", effect: "It holds nothing.", action: "Plug it in." };
+  const ended = { task: taskWith({ status: "warning" }), run: runWith({ hint }) };
+
+  expect(describeEnd(ended)).toContain("There was no file. It holds nothing. Plug it in.");
+  expect(describeEnd(ended)).not.toContain("could not be read");
+});
+
 test("a failure says cause, effect and action, and when it is tried again", () => {
   const hint = { cause: "nas does not answer.", effect: "No new backup.", action: "Switch it on." };
   const task = taskWith({ status: "queued", notBefore: "2026-11-24T12:00:00.000Z" });

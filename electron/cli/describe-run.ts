@@ -18,7 +18,7 @@ export function describeEnd({ task, run }: Ended): string {
   const log = `  Log: holdfast runs --log ${run.id}`;
   if (task.status === "succeeded") return `${subject}: ${whatWasDone(run)}`;
   if (task.status === "warning") {
-    return [`${subject}: ${whatWasDone(run)}`, ...unreadable(run), log].join("\n");
+    return [`${subject}: ${whatWasDone(run)}`, ...whatIsOdd(run), log].join("\n");
   }
   if (task.status === "cancelled")
     return `${subject}: stopped. What is uploaded already makes the next run faster.`;
@@ -76,7 +76,8 @@ function drilled({ filesVerified = 0, filesCompared = 0 }: NonNullable<RunDetail
   return filesCompared === 0 ? verified : `${verified}; ${filesCompared} compared with the live files too`;
 }
 
-function unreadable({ items, itemCount }: RunDetail): string[] {
+function whatIsOdd({ hint, items, itemCount }: RunDetail): string[] {
+  if (itemCount === 0) return hint === null ? [] : [`  ${hint.cause} ${hint.effect} ${hint.action}`];
   const shown = items.slice(0, SHOWN_ITEMS).map(({ path, message }) => `    ${path}: ${message}`);
   const more =
     itemCount > shown.length ? [`    and ${amount(itemCount - shown.length, "more", "more")}`] : [];

@@ -74,6 +74,7 @@ test.skipIf(restic === undefined)(
     const place = newPlace({ HOLDFAST_RESTIC: restic });
     const source = join(place.folder, "Photos");
     mkdirSync(source);
+    writeFileSync(join(source, "cat.jpg"), "a cat");
     await startTestCore(place, "--listen", "127.0.0.1:0");
     await holdfast(place, "protect", source, "--to", join(place.folder, "backup"), "--no-run");
 
@@ -96,6 +97,7 @@ test.skipIf(restic === undefined)(
     const source = join(place.folder, "Music");
     const passwordFile = join(place.folder, "password");
     mkdirSync(source);
+    writeFileSync(join(source, "song.mp3"), "a song");
     execFileSync(restic ?? "", ["init", "--repo", repository], {
       env: { ...place.variables, RESTIC_PASSWORD: "right" },
     });

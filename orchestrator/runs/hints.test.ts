@@ -13,3 +13,10 @@ test("only of a backup it is said that no new backup was made", () => {
   expect(saysSo("backup").length).toBeGreaterThan(5);
   expect(saysSo("restore")).toEqual([]);
 });
+
+test("a backup that holds no file says that it protects nothing", () => {
+  const empty = { ...about, status: "warning", summary_json: '{"filesProcessed":0}' };
+
+  expect(hintFor(empty, null)?.effect).toContain("protects nothing");
+  expect(hintFor({ ...empty, item_count: 2 }, null)?.cause).toContain("2 files");
+});

@@ -21,7 +21,7 @@ function nothingNew({ kind }: About): string {
 
 /** Cause, effect, next step for each known failure: the same words on the page, in the tray and on the command line. */
 export function hintFor(about: About, failure: Failure | null): Hint | null {
-  if (about.status === "warning") return unusual(about) ?? unreadable(about);
+  if (about.status === "warning") return unusual(about) ?? empty(about) ?? unreadable(about);
   if (failure === null) return null;
   const isGuarded = about.kind === "prune" && failure.code === "not-allowed-here";
   const hint = isGuarded ? guarded : texts[failure.code](about);
@@ -45,6 +45,17 @@ function unusual({ item_count, summary_json }: About): Hint | undefined {
     effect: "The backup exists. No snapshot of this repository is removed until somebody has looked.",
     action:
       "Did you change that much? Then acknowledge it on the repository's page. If not, look for the cause first.",
+  };
+}
+
+function empty({ item_count, summary_json }: About): Hint | undefined {
+  const { filesProcessed } = runSummary.parse(JSON.parse(summary_json ?? "{}"));
+  if (filesProcessed !== 0 || item_count > 0) return undefined;
+  return {
+    cause: "There was no file in the folders of this policy.",
+    effect: "The backup exists and holds nothing, so it protects nothing.",
+    action:
+      "Is the drive there that the folders lie on? If they are meant to be empty, take them out of the policy.",
   };
 }
 

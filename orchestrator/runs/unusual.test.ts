@@ -39,3 +39,12 @@ test("many times nearly nothing is nothing", () => {
 test("before there is a usual nothing is unusual", () => {
   expect(oddIn({ filesChanged: 900 }, ten.slice(0, 2))).toBe(0);
 });
+
+test("a backup without any file is odd at once, where the one before had some", () => {
+  const [before] = ten;
+  expect(unusualIn({ filesProcessed: 0 }, [before ?? {}])).toEqual([
+    expect.stringContaining("no file at all"),
+  ]);
+  expect(unusualIn({ filesProcessed: 0 }, [{ filesProcessed: 0 }])).toEqual([]);
+  expect(unusualIn({}, [before ?? {}])).toEqual([]);
+});

@@ -33,7 +33,7 @@ export async function markUnusual(tx: Tx, run: Row<"run">, report: RunReport): P
     report.summary,
     before.map(({ summary_json }) => runSummary.parse(JSON.parse(summary_json ?? "{}"))),
   );
-  if (unusual.length === 0) return report;
+  if (unusual.length === 0) return holdsNothing(report.summary) ? { ...report, outcome: "warning" } : report;
   return { ...report, outcome: "warning", summary: { ...report.summary, unusual } };
 }
 
@@ -57,8 +57,14 @@ export async function warnOfUnusual(tx: Tx, run: Row<"run">, report: RunReport, 
   );
 }
 
+/** No protection, whatever restic calls it: a folder that is empty, or a drive that is not there. */
+const holdsNothing = ({ filesProcessed }: RunSummary) => filesProcessed === 0;
+
 /** Sentences about what is out of proportion beside the runs before, newest first. */
 export function unusualIn(summary: RunSummary, before: RunSummary[]): string[] {
+  const last = before[0]?.filesProcessed ?? 0;
+  if (holdsNothing(summary) && last > 0)
+    return [`It holds no file at all, while the backup before had ${last}.`];
   if (before.length < FEWEST) return [];
   const files = summary.filesProcessed ?? 0;
   const usualFiles = median(before.map((one) => one.filesProcessed ?? 0));
@@ -66,7 +72,6 @@ export function unusualIn(summary: RunSummary, before: RunSummary[]): string[] {
   const usualTouched = median(before.map(touchedBy));
   const added = summary.dataAddedBytes ?? 0;
   const usualAdded = median(before.map((one) => one.dataAddedBytes ?? 0));
-  const last = before[0]?.filesProcessed ?? 0;
   const removed = Math.max(0, last + (summary.filesNew ?? 0) - files);
   const sentences = [
     touched > usualTouched * TIMES &&
