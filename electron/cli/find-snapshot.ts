@@ -3,6 +3,7 @@ import type { Snapshot } from "#contract/snapshots";
 import { exitCodes, Refusal } from "../core/refusal.ts";
 import type { CoreClient } from "./core-client.ts";
 import { everyPage } from "./every-page.ts";
+import { latestSnapshot } from "./latest-snapshot.ts";
 import { pick } from "./pick.ts";
 import { snapshotsOf } from "./snapshots-of.ts";
 
@@ -13,12 +14,16 @@ export async function findSnapshot(
   { call }: CoreClient,
   wanted: string,
   repositoryName: string | undefined,
+  /** What is asked of it, as the snapshot calls it. */
+  paths: readonly string[] = [],
 ): Promise<FoundSnapshot> {
   const all = await everyPage((cursor) => call(listRepositories, { query: { limit: 200, ...cursor } }));
   const repositories = repositoryName === undefined ? all : [pick(all, repositoryName, "repository")];
   const snapshots = await snapshotsOf(call, repositories);
   const matching =
-    wanted === "latest" ? snapshots.slice(0, 1) : snapshots.filter(({ id }) => id.startsWith(wanted));
+    wanted === "latest"
+      ? [latestSnapshot(snapshots, paths)].filter((one) => one !== undefined)
+      : snapshots.filter(({ id }) => id.startsWith(wanted));
   const [first, second] = matching;
   if (second !== undefined) throw ambiguous(wanted, matching);
   if (first !== undefined) return { snapshotId: first.id, repositoryId: first.repositoryId, snapshot: first };

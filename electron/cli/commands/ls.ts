@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { everyPage } from "../every-page.ts";
 import { findSnapshot } from "../find-snapshot.ts";
+import { pastLink } from "../past-link.ts";
 import { pathInSnapshot } from "../path-in-snapshot.ts";
 import { printable } from "../printable.ts";
 import { table } from "../table.ts";
@@ -19,8 +20,11 @@ export async function ls(
   options: Options,
 ): Promise<ExitCode> {
   const connected = client();
-  const { snapshotId, repositoryId } = await findSnapshot(connected, wanted, options.repository);
-  const folder = pathInSnapshot(path, process.cwd());
+  const asked = pathInSnapshot(path, process.cwd());
+  const { snapshotId, repositoryId, snapshot } = await findSnapshot(connected, wanted, options.repository, [
+    asked,
+  ]);
+  const folder = pastLink(asked, snapshot?.paths ?? []);
   const items = await everyPage((cursor) =>
     connected.call(readTree, {
       params: { snapshotId },

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type * as z from "zod";
 import { listAgents } from "#contract/agents";
 import { planRestore } from "#contract/restore-plan";
-import { createRestore } from "#contract/snapshots";
+import { createRestore, type Snapshot } from "#contract/snapshots";
 import type { overwriteMode } from "#contract/task";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
@@ -14,9 +14,12 @@ import { findSnapshot } from "../find-snapshot.ts";
 import { followTask } from "../follow-task.ts";
 import { localAgentId } from "../local-agent.ts";
 import { expandHome } from "../location.ts";
+import { pastLink } from "../past-link.ts";
 import { pathInSnapshot } from "../path-in-snapshot.ts";
 import { pick } from "../pick.ts";
+import { printable } from "../printable.ts";
 import { assertSafe, describePlan } from "../restore-plan.ts";
+import { moment } from "../words.ts";
 
 export type RestoreOptions = {
   to?: string;
@@ -36,10 +39,17 @@ export async function restore(context: Context, wanted: string, paths: string[],
   const client = context.client();
   const agentId =
     options.machine === undefined ? await localAgentId(client) : await machineCalled(client, options.machine);
-  const { snapshotId, repositoryId } = await findSnapshot(client, wanted, options.repository);
+  const asked = paths.map((path) => pathInSnapshot(path, process.cwd()));
+  const { snapshotId, repositoryId, snapshot } = await findSnapshot(
+    client,
+    wanted,
+    options.repository,
+    asked,
+  );
+  if (snapshot !== undefined) output.note(snapshotInWords(snapshot));
   const body = {
     ...{ repositoryId, snapshotId, agentId, ...place, overwrite: options.overwrite },
-    paths: paths.map((path) => pathInSnapshot(path, process.cwd())),
+    paths: asked.map((path) => pastLink(path, snapshot?.paths ?? [])),
     verify: options.verify === true,
   };
   output.step("Looking what would happen …");
@@ -56,6 +66,12 @@ export async function restore(context: Context, wanted: string, paths: string[],
   output.give(ended, () => describeEnd(ended));
   if (exitCode === exitCodes.ok || exitCode === exitCodes.warning) output.say(whereTo(place));
   return exitCode;
+}
+
+/** With several policies the newest snapshot is one of them only. */
+function snapshotInWords({ id, time, policyName, hostname, paths }: Snapshot): string {
+  const what = policyName === null ? "" : `${policyName} of `;
+  return `From snapshot ${id.slice(0, 8)}: ${what}${hostname}, ${moment(time)}, with ${paths.map(printable).join(", ")}`;
 }
 
 async function machineCalled({ call }: CoreClient, wanted: string): Promise<string> {
