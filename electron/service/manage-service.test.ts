@@ -12,7 +12,7 @@ beforeEach(() => {
   ran = [];
 });
 
-const steps = () =>
+const steps = (platform: NodeJS.Platform = "linux") =>
   serviceSteps(
     {
       scope: "user",
@@ -21,31 +21,54 @@ const steps = () =>
       configDir: "/c",
       environment: { HOLDFAST_DATA_DIR: "/d" },
     },
-    { platform: "linux", home, uid: 1_000, windowsHost: "" },
+    { platform, home, uid: 1_000, windowsHost: "host.exe" },
   );
 
-/** A service manager that does what it is told, or fails at one word. */
-function manager(failsAt = "never") {
+const STARTS = ["restart", "bootstrap", "create"];
+const ENDS = ["disable", "bootout", "delete"];
+const LOOKS = ["is-active", "print", "query"];
+
+/** A service manager that does what it is told, or fails at one word. It answers before a service that ends is gone. */
+function manager({ failsAt = "never", endsAfterLooks = 0 } = {}) {
+  let isRunning = false;
+  let looksLeft = 0;
+  const isThere = () => isRunning || looksLeft > 0;
+  function start(mayReplace: boolean) {
+    if (isThere() && !mayReplace) return { code: 5, output: "Bootstrap failed: 5: Input/output error" };
+    isRunning = true;
+    return { code: 0, output: "" };
+  }
+  function end() {
+    if (isRunning) looksLeft = endsAfterLooks;
+    isRunning = false;
+    return { code: 0, output: "" };
+  }
+  function look() {
+    const state = isThere() ? { code: 0, output: "active" } : { code: 3, output: "inactive" };
+    looksLeft = Math.max(0, looksLeft - 1);
+    return state;
+  }
   const run: RunCommandLine = async (line) => {
     ran.push(line.join(" "));
-    const isFailing = line.includes(failsAt);
-    return {
-      code: isFailing ? 1 : 0,
-      output: line.includes("is-active") ? "active" : isFailing ? "no bus" : "",
-    };
+    const said = (word: string) => line.includes(word);
+    if (said(failsAt)) return { code: 1, output: "no bus" };
+    if (STARTS.some(said)) return start(said("restart"));
+    if (ENDS.some(said)) return end();
+    return LOOKS.some(said) ? look() : { code: 0, output: "" };
   };
-  return { run };
+  return { run, wait: async () => ran.push("waits") };
 }
 
 test("installing writes the definition and starts it; once more replaces it; uninstalling takes it away", async () => {
   const { path = "" } = steps().file ?? {};
 
-  await installService(manager(), steps());
+  const systemd = manager();
+  await installService(systemd, steps());
   const first = [...ran];
-  await installService(manager(), steps());
-  const installed = await serviceStatus(manager(), steps());
+  await installService(systemd, steps());
+  const installed = await serviceStatus(systemd, steps());
   const text = readFileSync(path, "utf8");
-  const removed = await uninstallService(manager(), steps());
+  const removed = await uninstallService(systemd, steps());
 
   expect(path).toBe(join(home, ".config/systemd/user/holdfast.service"));
   expect(first).toEqual([
@@ -57,12 +80,40 @@ test("installing writes the definition and starts it; once more replaces it; uni
   expect(installed).toMatchObject({ installed: true, running: true });
   expect(removed).toEqual({ wasThere: true });
   expect(existsSync(path)).toBe(false);
-  expect(await uninstallService(manager(), steps())).toEqual({ wasThere: false });
+  expect(await uninstallService(systemd, steps())).toEqual({ wasThere: false });
 });
 
 test("a step that fails ends the set-up with its words", async () => {
-  await expect(installService(manager("enable"), steps())).rejects.toThrow(
+  await expect(installService(manager({ failsAt: "enable" }), steps())).rejects.toThrow(
     "“systemctl --user enable holdfast.service” ended with 1 (no bus)",
   );
   expect(ran).not.toContain("systemctl --user restart holdfast.service");
+});
+
+test.each(["darwin", "win32"] as const)(
+  "on %s a service that is set up again is gone before the new one comes, though its manager answers at once",
+  async (platform) => {
+    const slow = manager({ endsAfterLooks: 3 });
+    await installService(slow, steps(platform));
+
+    await installService(slow, steps(platform));
+
+    expect(ran.filter((line) => line === "waits")).toHaveLength(3);
+    expect((await serviceStatus(slow, steps(platform))).installed).toBe(true);
+  },
+);
+
+test("a service that does not end is told, and no new one is set up over it", async () => {
+  const stuck = manager({ endsAfterLooks: 10_000 });
+  await installService(stuck, steps("darwin"));
+
+  await expect(installService(stuck, steps("darwin"))).rejects.toThrow("does not end");
+});
+
+test("Windows says that a service runs, in whatever language", () => {
+  const { isRunning } = steps("win32");
+
+  expect(isRunning("        STATE              : 4  RUNNING")).toBe(true);
+  expect(isRunning("        ESTADO             : 4  RUNNING")).toBe(true);
+  expect(isRunning("        STATE              : 3  STOP_PENDING")).toBe(false);
 });

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import writeFileAtomic from "write-file-atomic";
 import { errorCode, Refusal } from "../core/refusal.ts";
 import type { ServiceSteps } from "./service-steps.ts";
@@ -9,16 +10,15 @@ import type { CommandLine } from "./windows-service.ts";
 
 export type Ended = { code: number; output: string };
 export type RunCommandLine = (line: CommandLine) => Promise<Ended>;
-type Deps = { run: RunCommandLine };
+type Deps = { run: RunCommandLine; wait?: (ms: number) => Promise<unknown> };
 
 export type ServiceStatus = { installed: boolean; running: boolean; file: string | null; detail: string };
 
 /** Writes the definition and starts the service; one that is there already gets the new definition. */
-export async function installService(
-  { run }: Deps,
-  { file, install, uninstall }: ServiceSteps,
-): Promise<void> {
-  if (file === undefined || existsSync(file.path)) for (const line of uninstall) await run(line);
+export async function installService(deps: Deps, steps: ServiceSteps): Promise<void> {
+  const { run } = deps;
+  const { file, install } = steps;
+  if (file === undefined || existsSync(file.path)) await stop(deps, steps);
   if (file !== undefined) {
     await mkdir(dirname(file.path), { recursive: true });
     await writeFileAtomic(file.path, file.text, { mode: 0o644 });
@@ -35,12 +35,31 @@ export async function installService(
 }
 
 /** Stops the service and takes its definition away; data and configuration stay. */
-export async function uninstallService({ run }: Deps, steps: ServiceSteps): Promise<{ wasThere: boolean }> {
-  const { installed } = await serviceStatus({ run }, steps);
-  for (const line of steps.uninstall) await run(line);
+export async function uninstallService(deps: Deps, steps: ServiceSteps): Promise<{ wasThere: boolean }> {
+  const { run } = deps;
+  const { installed } = await serviceStatus(deps, steps);
+  await stop(deps, steps);
   if (steps.file !== undefined) rmSync(steps.file.path, { force: true });
   for (const line of steps.afterRemoval) await run(line);
   return { wasThere: installed };
+}
+
+const PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 500;
+
+/**
+ * launchd and Windows answer before the service is gone, and refuse a new one of its name until then: whoever does not wait has taken
+ * the old one away and sets no new one up.
+ */
+async function stop({ run, wait = setTimeout }: Deps, { uninstall, status }: ServiceSteps): Promise<void> {
+  for (const line of uninstall) await run(line);
+  for (let waitedMs = 0; (await run(status)).code === 0; waitedMs += LOOK_AGAIN_MS) {
+    if (waitedMs >= PATIENCE_MS)
+      throw new Refusal(
+        "The service that is there was told to stop and does not end, so nothing new was set up. Restart the computer, then run this again.",
+      );
+    await wait(LOOK_AGAIN_MS);
+  }
 }
 
 export async function serviceStatus(

@@ -12,6 +12,7 @@ export type ServiceSteps = {
   /** Before the file is removed. A step that fails here is no reason to stop: the service may not be there. */
   uninstall: CommandLine[];
   afterRemoval: CommandLine[];
+  /** Fails as soon as there is none; of systemd also when it does not run. */
   status: CommandLine;
   isRunning: (output: string) => boolean;
 };
@@ -26,7 +27,8 @@ export function serviceSteps(plan: ServicePlan, where: Where): ServiceSteps {
         uninstall: windowsUninstall,
         afterRemoval: [],
         status: windowsStatus,
-        isRunning: (output) => /\bSTATE\s*:\s*4\b/.test(output),
+        // "STATE" is said in the language of the system, the state itself is not.
+        isRunning: (output) => /:\s*4\s+RUNNING\b/.test(output),
       };
     case "darwin":
       return launchdSteps(plan, where);
