@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { launchdPlist } from "./launchd-plist.ts";
 import type { ServicePlan } from "./service-plan.ts";
 import { systemdUnit } from "./systemd-unit.ts";
-import { refuseOutsideProgramFiles } from "./trusted-program.ts";
+import { isChangeable, refuseOutsideProgramFiles } from "./trusted-program.ts";
 import { quote, windowsInstall } from "./windows-service.ts";
 
 const plain: ServicePlan = {
@@ -111,4 +111,16 @@ test("Windows gets no service of the whole computer from a folder that others ma
     String.raw`D:\holdfast\holdfast.exe`,
   ])
     expect(() => refuseOutsideProgramFiles([file])).toThrow("does not lie in Program Files");
+});
+
+test("a folder that only administrators may change is no hole: root's own, and on macOS that of all applications", () => {
+  const of = (uid: number, gid: number, mode: number) => ({ uid, gid, mode });
+
+  expect(isChangeable(of(0, 80, 0o40775), "darwin")).toBe(false);
+  expect(isChangeable(of(0, 20, 0o40775), "darwin")).toBe(true);
+  expect(isChangeable(of(501, 80, 0o40755), "darwin")).toBe(true);
+  expect(isChangeable(of(0, 80, 0o40775), "linux")).toBe(true);
+  expect(isChangeable(of(0, 0, 0o40755), "linux")).toBe(false);
+  expect(isChangeable(of(0, 0, 0o41777), "linux")).toBe(false);
+  expect(isChangeable(of(0, 0, 0o40777), "darwin")).toBe(true);
 });

@@ -2,7 +2,24 @@ import { statSync } from "node:fs";
 import { dirname, win32 } from "node:path";
 import { Refusal } from "../core/refusal.ts";
 
-const WRITABLE_BY_OTHERS = 0o022;
+const BY_GROUP = 0o020;
+const BY_ANYBODY = 0o002;
+const STICKY = 0o1000;
+/** On macOS every administrator may write to /Applications, as its group. */
+const ADMINISTRATORS_OF_MACOS = 80;
+
+type Rights = { uid: number; gid: number; mode: number };
+
+/** Whether others than those who command the computer anyway may put something else there. */
+export function isChangeable(
+  { uid, gid, mode }: Rights,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  if (uid !== 0) return true;
+  if ((mode & STICKY) !== 0) return false;
+  const isOfAdministrators = platform === "darwin" && (gid === ADMINISTRATORS_OF_MACOS || gid === 0);
+  return (mode & BY_ANYBODY) !== 0 || ((mode & BY_GROUP) !== 0 && !isOfAdministrators);
+}
 
 /** A service of the whole computer runs as its administrator: whoever can change its program would be administrator too. */
 export function refuseChangeableProgram(files: readonly string[]): void {
@@ -13,9 +30,7 @@ export function refuseChangeableProgram(files: readonly string[]): void {
 function refuseChangeable(files: readonly string[]): void {
   for (const file of files) {
     for (let path = file; ; path = dirname(path)) {
-      const { uid, mode } = statSync(path);
-      const isSticky = (mode & 0o1000) !== 0;
-      if (uid !== 0 || ((mode & WRITABLE_BY_OTHERS) !== 0 && !isSticky))
+      if (isChangeable(statSync(path)))
         throw new Refusal(
           `${path} can be changed by others than the administrator, who would command this computer through the service. ` +
             "Put Holdfast into a folder that belongs to root, for example with “sudo cp -r” to /opt/holdfast, or set up a service of your own account with --user.",
