@@ -12,13 +12,18 @@ type Where = {
   managed: { startAtLogin?: boolean | undefined };
 };
 
-export type LoginItem = { isOn(): boolean; set(on: boolean): void };
+export type LoginItem = {
+  isOn(): boolean;
+  set(on: boolean): void;
+  /** macOS starts what it starts with the session without our `--hidden`. */
+  hasStartedUs(): boolean;
+};
 
 /** Whether Holdfast starts with the session of this user; where the organisation has decided that, nobody else changes it. */
 export function createLoginItem(where: Where): LoginItem {
   const item = ownLoginItem(where);
   const { startAtLogin } = where.managed;
-  return startAtLogin === undefined ? item : { isOn: item.isOn, set: () => item.set(startAtLogin) };
+  return startAtLogin === undefined ? item : { ...item, set: () => item.set(startAtLogin) };
 }
 
 /** Electron knows how on two systems, on Linux it is a file. */
@@ -27,11 +32,13 @@ function ownLoginItem({ autostartHome, appImage }: Where): LoginItem {
     return {
       isOn: () => app.getLoginItemSettings({ args: ["--hidden"] }).openAtLogin,
       set: (openAtLogin) => app.setLoginItemSettings({ openAtLogin, args: ["--hidden"] }),
+      hasStartedUs: () => process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin,
     };
   }
   const file = join(autostartHome ?? join(homedir(), ".config"), "autostart", "io.holdfast.app.desktop");
   return {
     isOn: () => existsSync(file),
+    hasStartedUs: () => false,
     set(on) {
       if (!on) return rmSync(file, { force: true });
       mkdirSync(dirname(file), { recursive: true });

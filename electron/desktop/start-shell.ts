@@ -103,7 +103,7 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   }
 
   if (launch.smokeTest) await leave(await checkUi({ window, coreUrl: state.coreUrl }, launch));
-  else if (!launch.hidden && !launch.backUpNow) await window.open(launch.page);
+  else if (!launch.hidden && !launch.backUpNow && !loginItem.hasStartedUs()) await window.open(launch.page);
 }
 
 async function checkUi(
