@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,42 +29,57 @@ function disk() {
   const program = join(resources, "holdfast");
   writeFileSync(program, `#!/bin/sh\necho "$@" >> ${join(volume, "asked")}\n`);
   chmodSync(program, 0o755);
+  const daemon = join(volume, "io.holdfast.core.plist");
   const run = (second = join(volume, "Applications")) =>
     spawnSync("bash", [script, "Holdfast.pkg", second, volume, "/"], {
       encoding: "utf8",
-      env: { PATH: "/usr/bin:/bin", HOLDFAST_LINK: join(volume, "link") },
+      env: {
+        PATH: "/usr/bin:/bin",
+        HOLDFAST_LINK: join(volume, "usr", "local", "bin", "holdfast"),
+        HOLDFAST_DAEMON: daemon,
+      },
     });
-  return { volume, app, resources, program, run };
+  return { volume, app, program, daemon, run };
 }
 
 test.skipIf(!isRoot || !isHere)(
-  `an app of root gets its command line and is marked as managed${note}`,
+  `an app of root gets its command line, and nothing is written into its bundle, which is signed${note}`,
   () => {
-    const { volume, resources, run } = disk();
+    const { volume, app, run } = disk();
+    const before = readdirSync(app, { recursive: true });
 
     expect(run()).toMatchObject({ status: 0, stderr: "" });
-    expect(existsSync(join(resources, "managed"))).toBe(true);
-    expect(readFileSync(join(volume, "link"), "utf8")).toContain("asked");
+    expect(readdirSync(app, { recursive: true })).toEqual(before);
+    expect(readFileSync(join(volume, "usr/local/bin/holdfast"), "utf8")).toContain("asked");
     expect(existsSync(join(volume, "asked"))).toBe(false);
   },
 );
 
+test.skipIf(!isRoot || !isHere)(`an upgrade sets a service that is there up anew${note}`, () => {
+  const { volume, daemon, run } = disk();
+  writeFileSync(daemon, "<plist/>");
+
+  expect(run().status).toBe(0);
+  expect(readFileSync(join(volume, "asked"), "utf8")).toBe("service install\n");
+});
+
 test.skipIf(!isHere)("the second run, for the bundle, does nothing", () => {
-  const { resources, run, app } = disk();
+  const { volume, run, app } = disk();
 
   expect(run(app).status).toBe(0);
-  expect(existsSync(join(resources, "managed"))).toBe(false);
+  expect(existsSync(join(volume, "usr"))).toBe(false);
 });
 
 test.skipIf(!isRoot || !isHere)(`an app that belongs to a user gets no service${note}`, () => {
-  const { app, resources, run } = disk();
+  const { volume, app, daemon, run } = disk();
+  writeFileSync(daemon, "<plist/>");
   spawnSync("chown", ["-R", "1000", app]);
 
   const { status, stderr } = run();
 
   expect(status).toBe(1);
   expect(stderr).toContain("does not belong to root");
-  expect(existsSync(join(resources, "managed"))).toBe(false);
+  expect(existsSync(join(volume, "asked"))).toBe(false);
 });
 
 test.skipIf(!isHere)("a package without its program fails", () => {

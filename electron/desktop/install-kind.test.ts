@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { installKind } from "./install-kind.ts";
 
-const packaged = { isPackaged: true, hasUpdateFile: true, hasManagedMark: false, appImage: undefined };
+const packaged = {
+  isPackaged: true,
+  hasUpdateFile: true,
+  hasManagedMark: false,
+  belongsToRoot: false,
+  appImage: undefined,
+};
 
 test("what a person installed for themselves updates itself", () => {
   expect(installKind({ ...packaged, platform: "win32" })).toBe("self-updating");
@@ -15,6 +21,7 @@ test("what an administrator or a package manager installed is left to them", () 
   expect(installKind({ ...packaged, platform: "win32", hasManagedMark: true })).toBe("managed");
   expect(installKind({ ...packaged, platform: "linux" })).toBe("managed");
   expect(installKind({ ...packaged, platform: "darwin", hasUpdateFile: false })).toBe("managed");
+  expect(installKind({ ...packaged, platform: "darwin", belongsToRoot: true })).toBe("managed");
 });
 
 test("a clone is nobody's install", () => {

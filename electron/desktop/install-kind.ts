@@ -7,8 +7,10 @@ type Where = {
   appImage: string | undefined;
   /** electron-builder leaves it only in packages that it can update. */
   hasUpdateFile: boolean;
-  /** The MSI and the pkg leave it, and so does an administrator who wants no updates. */
+  /** The MSI leaves it, and so does an administrator who wants no updates. */
   hasManagedMark: boolean;
+  /** The pkg makes it so. What somebody has dragged to Applications belongs to him. */
+  belongsToRoot: boolean;
 };
 
 export function installKind({
@@ -17,8 +19,10 @@ export function installKind({
   appImage,
   hasUpdateFile,
   hasManagedMark,
+  belongsToRoot,
 }: Where): InstallKind {
   if (!isPackaged) return "clone";
   if (hasManagedMark || !hasUpdateFile) return "managed";
+  if (platform === "darwin" && belongsToRoot) return "managed";
   return platform === "linux" && appImage === undefined ? "managed" : "self-updating";
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { app } from "electron";
 import type { ShellConfig } from "./config.ts";
@@ -7,17 +7,13 @@ import type { LoginItem } from "./login-item.ts";
 import type { createShellMemory } from "./shell-memory.ts";
 
 export function thisInstall({ appImage, managed }: ShellConfig): InstallKind {
-  const beside = (name: string) => existsSync(join(process.resourcesPath, name));
   return installKind({
     isPackaged: app.isPackaged,
     platform: process.platform,
     appImage,
-    hasUpdateFile: beside("app-update.yml"),
-    // The pkg leaves it among the resources, the MSI beside the program.
-    hasManagedMark:
-      managed.updates === false ||
-      beside("managed") ||
-      existsSync(join(dirname(process.execPath), "managed")),
+    hasUpdateFile: existsSync(join(process.resourcesPath, "app-update.yml")),
+    hasManagedMark: managed.updates === false || existsSync(join(dirname(process.execPath), "managed")),
+    belongsToRoot: statSync(process.execPath).uid === 0,
   });
 }
 
