@@ -56,9 +56,11 @@ if apparmor_status --enabled > /dev/null 2>&1; then
   fi
 fi
 
-# The command line, and the service where somebody has provisioned this computer. It is enrolled by the service itself, later.
+# The command line, and the service where somebody has provisioned this computer, where there is one, or was when the package was removed;
+# not where somebody has taken it away. It is enrolled by the service itself, later.
 ln -sf '/opt/${sanitizedProductName}/resources/holdfast' /usr/bin/holdfast
-if [ -e /etc/holdfast/provision.json ] || [ -e /var/lib/holdfast/holdfast.db ]; then
+if [ -e /etc/holdfast/provision.json ] || [ -e /etc/systemd/system/holdfast.service ] || [ -e /var/lib/holdfast/had-service ]; then
+    rm -f /var/lib/holdfast/had-service
     /usr/bin/holdfast service install || echo "The service of Holdfast could not be set up; run: sudo holdfast service install"
 fi
 exit 0

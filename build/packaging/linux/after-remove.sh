@@ -1,5 +1,10 @@
 #!/bin/bash
 
+# On an upgrade rpm calls this when the new version is set up already, and would take its links away.
+case "$1" in
+[1-9]* | upgrade | failed-upgrade | abort-upgrade) exit 0 ;;
+esac
+
 # Delete the link to the binary
 # update-alternatives --remove <name> <path>: 'path' must be the registered alternative binary,
 # not the generic symlink — see https://man7.org/linux/man-pages/man1/update-alternatives.1.html

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -96,6 +97,24 @@ describe.skipIf(reason !== undefined)(`the deb on a Debian that somebody has pro
     await answers();
     expect(machine()).toBe(before);
     expect(debian.run("systemctl", "is-enabled", "holdfast").output).toBe("enabled");
+  });
+
+  test("an upgrade brings no service back that somebody has taken away, and a package that was removed comes back with it", async () => {
+    const provision = inside("etc/holdfast/provision.json");
+    renameSync(provision, `${provision}.away`);
+    expect(debian.run("holdfast", "service", "uninstall")).toMatchObject({ code: 0 });
+    expect(install()).toMatchObject({ code: 0 });
+    expect(debian.run("systemctl", "is-active", "holdfast").code).not.toBe(0);
+
+    expect(debian.run("holdfast", "service", "install")).toMatchObject({ code: 0 });
+    expect(debian.run("dpkg", "-r", "holdfast")).toMatchObject({ code: 0 });
+    expect(install()).toMatchObject({ code: 0 });
+
+    await answers();
+    expect(debian.run("readlink", "/etc/alternatives/holdfast-desktop").output).toBe(
+      "/opt/Holdfast/holdfast-desktop",
+    );
+    renameSync(`${provision}.away`, provision);
   });
 
   test("removing it takes program and service away, and keeps configuration and data", () => {
