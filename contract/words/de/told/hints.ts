@@ -17,6 +17,11 @@ export const hints = {
     "Die Sicherung ist da. Bis jemand nachgesehen hat, wird kein Snapshot dieses Repositorys entfernt.",
   "Did you change that much? Then acknowledge it on the repository's page. If not, look for the cause first.":
     "Wurde wirklich so viel geändert? Dann auf der Seite des Repositorys bestätigen. Wenn nicht, zuerst die Ursache suchen.",
+  "There was no file in the folders of this policy.": "In den Ordnern dieser Richtlinie war keine Datei.",
+  "The backup exists and holds nothing, so it protects nothing.":
+    "Die Sicherung ist da und leer; sie schützt also nichts.",
+  "Is the drive there that the folders lie on? If they are meant to be empty, take them out of the policy.":
+    "Ist das Laufwerk da, auf dem die Ordner liegen? Sollen sie leer sein, die Ordner aus der Richtlinie nehmen.",
   "One file could not be read.": "Eine Datei ließ sich nicht lesen.",
   "{count, number} files could not be read.":
     "{count, plural, one {# Datei ließ} other {# Dateien ließen}} sich nicht lesen.",
@@ -120,6 +125,8 @@ export const hints = {
   "{touched, number} files are new or changed, usually {usual, number}.":
     "{touched, number} Dateien sind neu oder geändert, sonst {usual, number}.",
   "{added} of data were added, usually {usual}.": "{added} Daten kamen hinzu, sonst {usual}.",
+  "It holds no file at all, while the backup before had {count, number}.":
+    "Sie enthält gar keine Datei, die Sicherung davor hatte {count, number}.",
   "{removed, number} of {last, number} files are gone since the backup before.":
     "{removed, number} von {last, number} Dateien sind seit der vorigen Sicherung weg.",
   "It holds {files, number} files, usually {usual, number}.":
