@@ -64,6 +64,6 @@ export function showNotices({ memory, open, openRestored }: Deps): (input: TrayI
   };
 }
 
-function tell(body: string): void {
+export function tell(body: string): void {
   if (Notification.isSupported()) new Notification({ title: "Holdfast", body }).show();
 }

@@ -10,7 +10,7 @@ function somePath(): string {
   return join(dir, "shell.json");
 }
 
-const nothing = { toldAboutTray: false, hasLoginItem: false };
+const nothing = { toldAboutTray: false, hasLoginItem: false, ownPolicies: 0 };
 const open = (path: string, warnings: string[] = []) =>
   createShellMemory({ path, warn: (text) => warnings.push(text) });
 

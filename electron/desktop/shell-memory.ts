@@ -10,6 +10,8 @@ const shellMemory = z.object({
   lastNotice: z.string().optional(),
   /** Whether somebody or the first start has decided if Holdfast starts with the session. */
   hasLoginItem: z.boolean().default(false),
+  /** How many backups the core of this account had last. */
+  ownPolicies: z.number().default(0),
   /** What a person chose; absent as long as the system's language is followed. */
   language: language.optional().catch(undefined),
 });

@@ -1,4 +1,5 @@
 import { say } from "#contract/words/say";
+import { leftBehindSentence } from "./left-behind.ts";
 import { item, type MenuEntry, openItem } from "./menu-entry.ts";
 import { backUpNow, pause, restoreFiles, stop } from "./menu-of-backups.ts";
 import { fleetEntries } from "./menu-of-fleet.ts";
@@ -14,6 +15,7 @@ export function trayMenu(input: TrayInput, now: Date): MenuEntry[] {
   const groups: MenuEntry[][] = [
     [
       openItem(shortened(traySentence(input, now), 90), "/"),
+      ...(input.leftBehind ? [openItem(leftBehindSentence(input.leftBehind), "/")] : []),
       ...running.map((run) => openItem(runningLine(run), `/runs/${run.id}`)),
       ...(known === undefined ? [] : fleetEntries(known)),
     ],

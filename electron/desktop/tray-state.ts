@@ -26,22 +26,30 @@ export type TrayInput = {
   quitsAfterRun: boolean;
   /** The version that is ready to be installed; never where somebody else installs. */
   update?: string | undefined;
+  /** How many backups of this account do not run, because a service looks after the computer. */
+  leftBehind?: number;
 };
 
 export const ARC_STEPS = 8;
 
-export function trayIcon({ core, known }: TrayInput): TrayIcon {
+export function trayIcon({ core, known, leftBehind = 0 }: TrayInput): TrayIcon {
   if (core.kind === "down") return { shape: "at-risk", arc: undefined };
   if (core.kind === "starting" || known === undefined) return { shape: "offline", arc: undefined };
   const [run] = known.status.running;
   const share = run?.progress?.percentDone ?? 0;
-  return { shape: shapeOf(known), arc: run === undefined ? undefined : Math.floor(share * ARC_STEPS) };
+  return {
+    shape: shapeOf(known, leftBehind > 0),
+    arc: run === undefined ? undefined : Math.floor(share * ARC_STEPS),
+  };
 }
 
 /** The worst open problem decides, whatever the verdict; being late is less than files that are missing. */
-function shapeOf({ status: { problemCounts, verdict }, upstream }: Known): TrayShape {
+function shapeOf(
+  { status: { problemCounts, verdict }, upstream }: Known,
+  isSomethingLeft: boolean,
+): TrayShape {
   if (verdict.state === "at-risk" || problemCounts["at-risk"] > 0) return "at-risk";
-  if (problemCounts.warning > 0) return "warning";
+  if (isSomethingLeft || problemCounts.warning > 0) return "warning";
   if (problemCounts.late > 0) return "late";
   if (verdict.state === "late" || verdict.state === "paused") return verdict.state;
   if (upstream?.state === "away") return "offline";

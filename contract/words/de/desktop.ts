@@ -35,6 +35,8 @@ export const desktop = {
   "Fix…": "Beheben…",
   "Still protecting you from the tray. Start Holdfast again to open its window.":
     "Holdfast schützt Sie im Infobereich weiter. Starten Sie es erneut, um das Fenster zu öffnen.",
+  "{count, plural, one {# backup of this account does} other {# backups of this account do}} not run: a service looks after this computer.":
+    "{count, plural, one {# Sicherung dieses Kontos läuft} other {# Sicherungen dieses Kontos laufen}} nicht: Ein Dienst kümmert sich um diesen Computer.",
   "Nothing is being backed up. {reason} It is started again by itself.":
     "Es wird nichts gesichert. {reason} Holdfast startet von selbst neu.",
   "{count} runs are active.": "{count} Läufe sind aktiv.",
