@@ -3,6 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { webUrl } from "./notice-url.ts";
 import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
+import { language } from "./words/language.ts";
 import { told } from "./words/told.ts";
 
 const word = z.string().trim().min(1, "must not be empty").max(200, "at most 200 characters");
@@ -23,10 +24,14 @@ const common = {
   digest: z.boolean().default(true),
 };
 
+/** Who reads the messages; absent: English. */
+const readers = { language: language.optional() };
+
 /** Secrets are optional in the schema because a change may leave them as they are; a new channel needs them. */
 const kinds = [
   z.strictObject({
     ...common,
+    ...readers,
     kind: z.literal("email"),
     host: z
       .string()
@@ -42,6 +47,7 @@ const kinds = [
   }),
   z.strictObject({
     ...common,
+    ...readers,
     kind: z.literal("ntfy"),
     server: webUrl.default("https://ntfy.sh"),
     topic: z.string().regex(/^[\w-]{1,64}$/, "letters, digits, dash, underscore; at most 64"),
@@ -57,16 +63,18 @@ const kinds = [
   }),
   z.strictObject({
     ...common,
+    ...readers,
     kind: z.literal("webhook"),
     url: webUrl.optional(),
     /** Sent as `Authorization: Bearer`. */
     token: secret,
   }),
-  z.strictObject({ ...common, kind: z.literal("slack"), url: webUrl.optional() }),
-  z.strictObject({ ...common, kind: z.literal("discord"), url: webUrl.optional() }),
-  z.strictObject({ ...common, kind: z.literal("teams"), url: webUrl.optional() }),
+  z.strictObject({ ...common, ...readers, kind: z.literal("slack"), url: webUrl.optional() }),
+  z.strictObject({ ...common, ...readers, kind: z.literal("discord"), url: webUrl.optional() }),
+  z.strictObject({ ...common, ...readers, kind: z.literal("teams"), url: webUrl.optional() }),
   z.strictObject({
     ...common,
+    ...readers,
     kind: z.literal("telegram"),
     server: webUrl.default("https://api.telegram.org"),
     chatId: z.string().regex(/^(-?\d{1,20}|@\w{1,64})$/, "a number, or a name like @backups"),
@@ -75,7 +83,7 @@ const kinds = [
       .regex(/^[\w:-]{1,200}$/, "as the BotFather gave it")
       .optional(),
   }),
-  z.strictObject({ ...common, kind: z.literal("gotify"), server: webUrl, token: secret }),
+  z.strictObject({ ...common, ...readers, kind: z.literal("gotify"), server: webUrl, token: secret }),
 ] as const;
 
 export const noticeChannelInput = z.discriminatedUnion("kind", kinds);

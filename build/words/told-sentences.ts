@@ -17,7 +17,7 @@ export function toldIn(path: string, text: string): Told[] {
 
   function note(node: ESTree.Node, isForPeople = false): void {
     const sentence = sentenceOf(node)?.trim();
-    if (sentence === undefined || !/\p{L}/u.test(sentence)) return;
+    if (sentence === undefined || !/\p{L}|\{\}/u.test(sentence)) return;
     const known = found.get(node.start);
     // What begins where something longer begins is a part of that.
     if (known !== undefined && known.sentence.length > sentence.length) return;

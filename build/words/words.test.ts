@@ -21,8 +21,8 @@ const read = (path: string) => spokenIn(path, readFileSync(join(root, path), "ut
 
 /** What people read of these is in English, or they stand in a log, a terminal or a file. */
 const TOLD_IN_ENGLISH =
-  /^agent-core\/(questions\/probe-(folder|sftp)|report)|^orchestrator\/(db\/(?!write-trouble)|notices|secrets|consents\/ask|questions\/when-gone|recovery\/(kit|recover)|move\/(move-to|state)|runs\/read-log|upstream\/(forward-log|report-of-run))|^contract\/slim-report/;
-const OF_TESTS = /for-tests|send-test|\/(model|partition|fuzz|migrations|words|testing)\//;
+  /^agent-core\/(questions\/probe-(folder|sftp)|report)|^orchestrator\/(db\/(?!write-trouble)|secrets|questions\/when-gone|recovery\/(kit|recover)|move\/(move-to|state)|runs\/read-log|upstream\/(forward-log|report-of-run))|^contract\/slim-report/;
+const OF_TESTS = /for-tests|\/(model|partition|fuzz|migrations|words|testing)\//;
 
 async function sourcesOf(rooms: string[]): Promise<string[]> {
   const files = await Promise.all(

@@ -30,6 +30,10 @@ test.each([
     "Am 29. März 2026 gibt es 02:30 nicht, weil die Uhren vorgestellt werden: Stattdessen läuft es um 03:30.",
   ],
   [
+    "3 computers failed: “NAS” is full.\n- anna (at risk): Documents: “NAS” is full. It was not done.",
+    "Fehlgeschlagen: 3 Computer: „NAS“ ist voll.\n- anna (gefährdet): Documents: „NAS“ ist voll. Es wurde nicht ausgeführt.",
+  ],
+  [
     "name: is taken; schedules.backup.cron: The minute field has 99; use 0 to 59.",
     "name: ist vergeben; schedules.backup.cron: Das Feld „Minute“ hat 99; erlaubt ist 0 bis 59.",
   ],

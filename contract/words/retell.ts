@@ -49,7 +49,9 @@ export function retelling(told: Words, fill: Fill): Retell {
       const found = filled(pattern, parts);
       if (best === undefined || found.known > best.known) best = found;
     }
-    return best;
+    if (best !== undefined || !piece.endsWith(":")) return best;
+    const title = matched(piece.slice(0, -1));
+    return title && { ...title, text: `${title.text}:` };
   }
 
   function filled({ sentence, holes, weight }: Pattern, parts: readonly string[]): Retold {

@@ -2,19 +2,23 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { Tongue } from "./language.ts";
 import { type Retell, retelling, type Values, type Words } from "./retell.ts";
 
-let words: Words = {};
 let tongue: Tongue | undefined;
-let formats = new Map<string, IntlMessageFormat>();
+let formatOf = formatsOf({}, "en");
 let retell: Retell | undefined;
 let retold = new Map<string, string>();
 
 /** From now on, people are spoken to in this language. Called once, before anything is said. `told` is what the core says. */
-export function speak(next: Tongue, nextWords: Words, told: Words = {}): void {
+export function speak(next: Tongue, words: Words, told: Words = {}): void {
   tongue = next;
-  words = { ...nextWords, ...told };
-  formats = new Map();
+  formatOf = formatsOf({ ...words, ...told }, next.locale);
   retell = next.language === "en" ? undefined : retelling(told, say);
   retold = new Map();
+}
+
+/** The same for who is told something in another language than the one that this process speaks: the receivers of mails. */
+export function retellingIn(locale: string, told: Words): Retell {
+  const own = formatsOf(told, locale);
+  return retelling(told, (sentence, values) => said(own(sentence), values));
 }
 
 /** What the core has said in English, in the language of who reads it. What is not known stays as it is. */
@@ -34,13 +38,15 @@ const MOST_RETOLD = 2_000;
  * Without values it is taken as it stands, with them as an ICU message.
  */
 export function say(sentence: string, values?: Values): string {
-  const message = words[sentence] ?? withoutSense(sentence);
-  return values === undefined ? message : String(formatOf(message).format(values));
+  return said(formatOf(sentence), values);
 }
+
+const said = ({ message, format }: Formats, values?: Values) =>
+  values === undefined ? message : String(format().format(values));
 
 /** The same for a sentence with things in it that are no text: links, times that go on. */
 export function sayParts<T>(sentence: string, values: Record<string, string | number | T>): (string | T)[] {
-  const told = formatOf(words[sentence] ?? withoutSense(sentence)).format<T>(values);
+  const told = formatOf(sentence).format().format<T>(values);
   return Array.isArray(told) ? told : [told];
 }
 
@@ -52,11 +58,21 @@ export const spokenLocale = (): string | undefined => tongue?.locale;
 
 export const spokenLanguage = (): Tongue["language"] => tongue?.language ?? "en";
 
+type Formats = { message: string; format: () => IntlMessageFormat };
+
 /** To read a message takes a hundred times as long as to fill it in. */
-function formatOf(message: string): IntlMessageFormat {
-  const format =
-    formats.get(message) ??
-    new IntlMessageFormat(message, spokenLocale() ?? "en", undefined, { ignoreTag: true });
-  formats.set(message, format);
-  return format;
+function formatsOf(words: Words, locale: string): (sentence: string) => Formats {
+  const formats = new Map<string, IntlMessageFormat>();
+  return (sentence) => {
+    const message = words[sentence] ?? withoutSense(sentence);
+    const made = () => new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+    return {
+      message,
+      format() {
+        const format = formats.get(message) ?? made();
+        formats.set(message, format);
+        return format;
+      },
+    };
+  };
 }

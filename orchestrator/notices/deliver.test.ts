@@ -13,7 +13,7 @@ const message: Message = {
   kind: "failure",
   severity: "critical",
   title: "The backup of “Documents” on Ännas-PC failed",
-  text: "The password no longer opens the repository.\nEnter the right one.",
+  text: "The password no longer opens the repository “NAS”.\nEnter the right one.",
   replaces: "0193c0de-0000-7000-8000-000000000001",
   items: [],
 };
@@ -52,6 +52,15 @@ afterEach(() => {
 const channel = (input: object): NoticeChannelInput => noticeChannelInput.parse({ name: "Test", ...input });
 const send = (input: object) => deliver(channel(input), message, running);
 const body = () => JSON.parse(taken[0]?.body ?? "null") as unknown;
+
+test("each channel tells it in the language of its readers", async () => {
+  await send({ kind: "webhook", url: `${url}/hook`, language: "de" });
+
+  expect(body()).toMatchObject({
+    title: "Fehlgeschlagen: Sicherung von „Documents“ auf Ännas-PC",
+    text: expect.stringContaining("Das Passwort öffnet das Repository „NAS“ nicht mehr."),
+  });
+});
 
 test.each([
   [{ kind: "slack" }, "POST /hook", { text: expect.stringMatching(/^⛔ \*The backup .* failed\*\n/) }],
@@ -221,7 +230,7 @@ test("a mail server that refuses tells the reason without the password, even if 
   );
   await mailServer.close();
 
-  expect(signIn).toBe("DeliveryProblem: 127.0.0.1 does not accept the user name and password (status 535).");
+  expect(signIn).toBe("DeliveryProblem: 127.0.0.1 does not accept the user name and password. Status 535.");
   expect(stranger).toContain("does not take mail from this sender or for these addresses");
   expect(plain).toContain("offers no encryption with STARTTLS");
   expect(mailServer.mails).toEqual([]);

@@ -25,9 +25,9 @@ function together(bad: Held[]): Message {
   const [first] = bad;
   if (first === undefined || bad.length === 1) return single(first);
   const machines = new Set(bad.map(({ content }) => content.agentId)).size;
-  const failed = bad.every(({ kind }) => kind === "failure") ? "failed" : "need you";
   const who = machines > 1 ? `${machines} computers` : `${bad.length} tasks of ${first.content.hostname}`;
   const causes = new Set(bad.map(({ content }) => content.cause));
+  const title = bad.every(({ kind }) => kind === "failure") ? `${who} failed` : `${who} need you`;
   const same = causes.size === 1 ? first.content.cause : null;
   const listed = bad.slice(0, MOST_LISTED).map(({ content }) => `- ${content.title}${tail(content, same)}`);
   const more = bad.length > MOST_LISTED ? [`… and ${bad.length - MOST_LISTED} more`] : [];
@@ -36,14 +36,14 @@ function together(bad: Held[]): Message {
     ...single(first),
     kind: bad.find(({ kind }) => kind === "failure")?.kind ?? first.kind,
     severity: WORST_FIRST.find((one) => bad.some(({ severity }) => severity === one)) ?? first.severity,
-    title: same === null ? `${who} ${failed}` : `${who} ${failed}: ${lowerFirst(same)}`,
+    title: same === null ? title : `${title}: ${same}`,
     text: [...head, ...listed, ...more].join("\n"),
     items: bad.map(itemOf),
   };
 }
 
 function tail({ cause }: NoticeContent, same: string | null): string {
-  return cause === null || same !== null ? "" : `: ${lowerFirst(cause)}`;
+  return cause === null || same !== null ? "" : `: ${cause}`;
 }
 
 function single(one: Held | undefined): Message {
@@ -66,9 +66,4 @@ function single(one: Held | undefined): Message {
 function itemOf({ id, content }: Held): Message["items"][number] {
   const { text: _, cause: __, ...about } = content;
   return { noticeId: id, ...about };
-}
-
-/** A cause is a sentence; behind a colon it goes on without its capital and its full stop. */
-function lowerFirst(sentence: string): string {
-  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, "");
 }

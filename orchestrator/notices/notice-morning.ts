@@ -10,6 +10,7 @@ import { lines, shortTime } from "./words.ts";
 
 const SUBJECT = "fleet";
 const MOST_LINES = 20;
+const SEVERITIES = { "at-risk": "at risk", late: "late", warning: "warning" };
 
 /** The report of the morning. Where nothing is set up there is nothing to report. */
 export async function noticeMorning(db: Database, now: Date, zone: string): Promise<void> {
@@ -38,7 +39,8 @@ async function isAnybodyProtected(db: Db): Promise<boolean> {
 function digest(found: Pick<Status, "problems" | "problemCounts">): NoticeContent {
   const count = problemsInAll(found);
   const shown = found.problems.map(({ hostname, title, effect, severity }) => {
-    return `- ${hostname} (${severity.replace("-", " ")}): ${title} ${effect}`;
+    const problem = `${title} ${effect}`;
+    return `- ${hostname} (${SEVERITIES[severity]}): ${problem}`;
   });
   const more = count > shown.length ? `… and ${count - shown.length} more` : undefined;
   const title = count === 1 ? "One problem needs you" : `${count} problems need you`;

@@ -63,14 +63,18 @@ async function discard(answer: Response, signal: AbortSignal): Promise<void> {
 
 function assertTaken(status: number, url: URL): void {
   if (status >= 200 && status < 300) return;
-  throw new DeliveryProblem(`${url.host} answered with status ${status}${meaningOf(status)}.`);
+  throw new DeliveryProblem(statusWords(url.host, status));
 }
 
-function meaningOf(status: number): string {
-  if (status === 401 || status === 403) return ": it does not accept the token or address";
-  if (status === 404 || status === 410) return ": the address does not exist any more";
-  if (status === 429) return ": it takes no more messages at the moment";
-  return status >= 500 ? ": it has a problem of its own" : "";
+function statusWords(host: string, status: number): string {
+  if (status === 401 || status === 403)
+    return `${host} answered with status ${status}: it does not accept the token or address.`;
+  if (status === 404 || status === 410)
+    return `${host} answered with status ${status}: the address does not exist any more.`;
+  if (status === 429)
+    return `${host} answered with status ${status}: it takes no more messages at the moment.`;
+  if (status >= 500) return `${host} answered with status ${status}: it has a problem of its own.`;
+  return `${host} answered with status ${status}.`;
 }
 
 function sameHost(from: URL, location: string, redirects: number): URL {
@@ -83,18 +87,20 @@ function sameHost(from: URL, location: string, redirects: number): URL {
   return to;
 }
 
-const codes: Record<string, string> = {
-  ECONNREFUSED: "refused the connection",
-  ENOTFOUND: "was not found: check the name",
-  EAI_AGAIN: "was not found at the moment: check the name and the network",
-  ECONNRESET: "cut the connection",
-  EHOSTUNREACH: "cannot be reached from here",
-  ENETUNREACH: "cannot be reached from here",
-  ETIMEDOUT: "did not answer in time",
-  CERT_HAS_EXPIRED: "has a certificate that has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "has a certificate that nobody vouches for",
-  SELF_SIGNED_CERT_IN_CHAIN: "has a certificate that nobody vouches for",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "has a certificate that nobody vouches for",
+const unreachable = (host: string) => `${host} cannot be reached from here.`;
+const unvouched = (host: string) => `${host} has a certificate that nobody vouches for.`;
+const codes: Record<string, (host: string) => string> = {
+  ECONNREFUSED: (host) => `${host} refused the connection.`,
+  ENOTFOUND: (host) => `${host} was not found: check the name.`,
+  EAI_AGAIN: (host) => `${host} was not found at the moment: check the name and the network.`,
+  ECONNRESET: (host) => `${host} cut the connection.`,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  ETIMEDOUT: (host) => `${host} did not answer in time.`,
+  CERT_HAS_EXPIRED: (host) => `${host} has a certificate that has expired.`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: unvouched,
+  SELF_SIGNED_CERT_IN_CHAIN: unvouched,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unvouched,
 };
 
 /** The messages of fetch and sockets can quote an address, so only their codes are used. */
@@ -102,7 +108,7 @@ export function wordsFor(error: unknown, host: string): string {
   if (error instanceof DOMException) return `${host} did not answer in time.`;
   const code = codeOf(error) ?? codeOf(error instanceof Error ? error.cause : undefined);
   if (code === undefined) return `${host} could not be asked.`;
-  return `${host} ${codes[code] ?? `could not be asked (${code})`}.`;
+  return codes[code]?.(host) ?? `${host} could not be asked (${code}).`;
 }
 
 function codeOf(error: unknown): string | undefined {

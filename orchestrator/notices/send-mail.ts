@@ -53,16 +53,17 @@ function messageId(noticeId: string, from: string): string {
   return `<${noticeId}@${from.slice(from.lastIndexOf("@") + 1)}>`;
 }
 
-const codes: Record<string, string> = {
-  EAUTH: "does not accept the user name and password",
-  EENVELOPE: "does not take mail from this sender or for these addresses",
-  EMESSAGE: "refused the message",
-  ETLS: "offers no encryption with STARTTLS, or a broken one",
-  EDNS: "was not found: check the name",
-  ECONNECTION: "could not be asked",
-  EABORT: "did not answer in time",
-  ETIMEDOUT: "did not answer in time",
-  ESOCKET: "could not be asked: check the port, the encryption and the certificate",
+const silent = (host: string) => `${host} did not answer in time.`;
+const codes: Record<string, (host: string) => string> = {
+  EAUTH: (host) => `${host} does not accept the user name and password.`,
+  EENVELOPE: (host) => `${host} does not take mail from this sender or for these addresses.`,
+  EMESSAGE: (host) => `${host} refused the message.`,
+  ETLS: (host) => `${host} offers no encryption with STARTTLS, or a broken one.`,
+  EDNS: (host) => `${host} was not found: check the name.`,
+  ECONNECTION: (host) => `${host} could not be asked.`,
+  EABORT: silent,
+  ETIMEDOUT: silent,
+  ESOCKET: (host) => `${host} could not be asked: check the port, the encryption and the certificate.`,
 };
 
 /** The server's own words can quote what we sent, so its code and its status are all that is kept of them. */
@@ -72,7 +73,7 @@ function mailWords(error: unknown, host: string): string {
     const [inner] = /\b(ECONN|ENOTFOUND|EHOST|ENET|CERT_|DEPTH_|SELF_|UNABLE_)\w*/.exec(String(error)) ?? [];
     if (inner !== undefined) return wordsFor({ code: inner }, host);
   }
-  const words = typeof code === "string" ? codes[code] : undefined;
+  const words = typeof code === "string" ? codes[code]?.(host) : undefined;
   if (words === undefined) return wordsFor(error, host);
-  return `${host} ${words}${typeof responseCode === "number" ? ` (status ${responseCode})` : ""}.`;
+  return typeof responseCode === "number" ? `${words} Status ${responseCode}.` : words;
 }

@@ -18,6 +18,7 @@ import { changes } from "./told/changes.ts";
 import { fields } from "./told/fields.ts";
 import { hints } from "./told/hints.ts";
 import { machine } from "./told/machine.ts";
+import { notices } from "./told/notices.ts";
 import { outside } from "./told/outside.ts";
 import { requests } from "./told/requests.ts";
 import { states } from "./told/states.ts";
@@ -48,6 +49,7 @@ export const toldAreas: Record<string, string>[] = [
   fields,
   hints,
   machine,
+  notices,
   requests,
   states,
   outside,

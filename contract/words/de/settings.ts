@@ -121,4 +121,5 @@ export const settings = {
   "At least 8 characters. You stay signed in here and are signed out everywhere else.":
     "Mindestens 8 Zeichen. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.",
   "Change the password": "Passwort ändern",
+  "Language of the messages": "Sprache der Nachrichten",
 };

@@ -15,6 +15,7 @@ const known: NoticeChannel = {
     security: "tls",
     from: "a@example.org",
     to: ["b@example.org", "c@example.org"],
+    language: "de",
   },
   secrets: ["password"],
   goesTo: "mail.example:465 (tls)",

@@ -1,5 +1,5 @@
 import { type NoticeChannel, type NoticeChannelKind, noticeChannelInput } from "#contract/notices";
-import { say } from "#contract/words/say";
+import { say, spokenLanguage } from "#contract/words/say";
 import type { ChannelDraft } from "../../api/notices.ts";
 import { type FieldErrors, formErrors } from "../../components/form-errors.ts";
 import { type ChannelText, channelKinds } from "./channel-kinds.ts";
@@ -33,10 +33,11 @@ const empty: ChannelForm = {
   startUrl: "",
   failUrl: "",
   chatId: "",
+  language: "en",
 };
 
 export function channelForm(known: NoticeChannel | undefined): ChannelForm {
-  if (known === undefined) return empty;
+  if (known === undefined) return { ...empty, language: spokenLanguage() };
   const texts = Object.entries(known.settings).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(", ") : String(value),

@@ -16,7 +16,8 @@ export type ChannelText =
   | "url"
   | "startUrl"
   | "failUrl"
-  | "chatId";
+  | "chatId"
+  | "language";
 
 export type ChannelField = {
   name: ChannelText;
@@ -28,6 +29,15 @@ export type ChannelField = {
   choices?: { value: string; label: string }[];
 };
 
+const reader = (): ChannelField => ({
+  name: "language",
+  label: say("Language of the messages"),
+  choices: [
+    { value: "en", label: "English" },
+    { value: "de", label: "Deutsch" },
+  ],
+});
+
 const hook = (placeholder: string, description?: string): ChannelField => ({
   name: "url",
   label: say("Address of the webhook"),
@@ -37,7 +47,16 @@ const hook = (placeholder: string, description?: string): ChannelField => ({
   ...(description !== undefined && { description }),
 });
 
-export const channelKinds = (): Record<NoticeChannelKind, { label: string; fields: ChannelField[] }> => ({
+type Kinds = Record<NoticeChannelKind, { label: string; fields: ChannelField[] }>;
+
+/** Whoever gets messages reads them in a language; a ping has no words. */
+export function channelKinds(): Kinds {
+  const kinds = ownFields();
+  for (const [kind, { fields }] of Object.entries(kinds)) if (kind !== "ping") fields.push(reader());
+  return kinds;
+}
+
+const ownFields = (): Kinds => ({
   email: {
     label: say("E-mail"),
     fields: [
