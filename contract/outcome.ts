@@ -114,7 +114,14 @@ export const MAX_ITEMS = 1_000;
 
 export const progress = z.object({
   phase: z.string().max(50),
-  percentDone: z.number().min(0).max(1).optional(),
+  /** A share of one, as restic tells it; whoever tells percents is understood. */
+  percentDone: z
+    .number()
+    .min(0)
+    .max(100)
+    .overwrite((done) => (done > 1 ? done / 100 : done))
+    .meta({ maximum: 1 })
+    .optional(),
   filesDone: count,
   filesTotal: count.optional(),
   bytesDone: count,

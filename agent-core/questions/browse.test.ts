@@ -124,6 +124,18 @@ test("a download of what is not there is refused before its first byte", async (
   await expect(asked).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("of a snapshot that the repository does not hold every question says that it is not there", async () => {
+  const gone = "0".repeat(64);
+  const notFound = { code: "not-found" };
+
+  await expect(ask(stage, ls, { snapshotId: gone, path: "/" })).rejects.toMatchObject(notFound);
+  await expect(ask(stage, ls, { snapshotId: "00000000", path: "/" })).rejects.toMatchObject(notFound);
+  const downloaded = ask(stage, download, { snapshotId: gone, paths: [below("a.txt")] });
+  await expect(downloaded).rejects.toMatchObject(notFound);
+  const compared = ask(stage, diff, { a: first, b: gone, path: "/", skip: 0, limit: 5 });
+  await expect(compared).rejects.toMatchObject(notFound);
+});
+
 test("each password that opens the repository is told with whoever added it, and which one is used here", async () => {
   const file = join(stage.dir, "another password");
   await writeFile(file, "another password");

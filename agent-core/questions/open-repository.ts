@@ -34,8 +34,14 @@ export async function openForQuestion(deps: RepositoryDeps, repository: Reposito
 }
 
 /** restic's end as a sentence for whoever waits, unless it was a good one. */
+/** The beginning of an id is looked for in a list; a whole id is opened as a file, which each place misses in its own words. */
+const NO_SUCH_SNAPSHOT =
+  /no matching ID found|(failed to load snapshot|Load\(<snapshot\/).*(no such file|does ?n[o']t exist|not found|cannot find)/i;
+
 export function refuseWhenEndedBadly(end: ResticEnd, { kind }: RepositoryAccess, otherwise: string): void {
   if (end.exitCode === 0) return;
+  if (NO_SUCH_SNAPSHOT.test(end.words.join("\n")))
+    throw new Refusal("not-found", "The repository has no such snapshot. It may have been forgotten.");
   const place = { repositoryKind: kind, ownFolders: [], writesFiles: false };
   const { failure } = endedBadly(end, place);
   throw new Refusal(failure?.code ?? "internal", failure?.message ?? otherwise);

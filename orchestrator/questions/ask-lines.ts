@@ -23,10 +23,15 @@ export async function* askLines<Line extends z.ZodType>(
   }
 }
 
+/** Where a machine says that something is not there, whoever asked named what does not exist. */
+export function refusalOf({ error: { code, message } }: z.output<typeof answerError>): DomainError {
+  return new DomainError(code === "not-found" ? "not-found" : "machine-refused", message);
+}
+
 function readLine<Line extends z.ZodType>(text: string, line: Line): z.output<Line> {
   const value = toJson(text);
   const refused = hasError(value) ? answerError.safeParse(value) : undefined;
-  if (refused?.success === true) throw new DomainError("machine-refused", refused.data.error.message);
+  if (refused?.success === true) throw refusalOf(refused.data);
   const read = line.safeParse(value);
   if (!read.success) throw unreadable(read.error);
   return read.data;

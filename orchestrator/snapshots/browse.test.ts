@@ -94,14 +94,14 @@ test("who hangs up is forgotten, and the machine need not answer any more", asyn
   expect(await server.desk.answer(local.id, question?.questionId ?? "", Readable.from([]))).toBe(false);
 });
 
-test("what the machine says against it is passed on", async () => {
+test("what the machine says against it is passed on; what is not there is not found", async () => {
   const local = await server.agent({ isLocal: true });
-  local.answers(() => [{ error: { code: "not-found", message: "There is no such folder." } }]);
+  const refuses = (code: string) => local.answers(() => [{ error: { code, message: "No." } }]);
 
-  expect(await tree("path=/gone")).toMatchObject({
-    status: 502,
-    body: { code: "machine-refused", detail: "There is no such folder." },
-  });
+  refuses("not-found");
+  expect(await tree("path=/gone")).toMatchObject({ status: 404, body: { code: "not-found", detail: "No." } });
+  refuses("repository-locked");
+  expect(await tree("path=/locked")).toMatchObject({ status: 502, body: { code: "machine-refused" } });
 });
 
 test("a folder of more entries than are read at once is asked for again where the pages end", async () => {
