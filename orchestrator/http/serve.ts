@@ -29,7 +29,8 @@ export function checkWithZod(app: FastifyInstance): void {
 
 function checkBy(schema: z.ZodType): Check {
   return (data) => {
-    const checked = schema.safeParse(data, { error: plainMessage });
+    // Fastify says null where nothing was sent.
+    const checked = schema.safeParse(data ?? undefined, { error: plainMessage });
     return checked.success ? { value: checked.data } : { error: checked.error };
   };
 }

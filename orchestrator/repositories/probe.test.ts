@@ -32,6 +32,16 @@ test("a repository can be tried before it is saved, from the local machine", asy
   ]);
 });
 
+test("a saved one is tried from the local machine where nothing is said", async () => {
+  const local = await server.agent({ isLocal: true, host: "here" });
+  local.answers(() => [ok]);
+  const { body: repository } = await server.send("POST /repositories", { body: disk });
+
+  const tried = await server.send(`POST /repositories/${repository.id}/test`);
+
+  expect(tried).toMatchObject({ status: 200, body: { ok: true, hostname: "here" } });
+});
+
 test("a saved one is tried from the machine that is named", async () => {
   const other = await server.agent({ host: "there" });
   other.answers(() => [ok]);
