@@ -164,7 +164,8 @@ export const downloadFiles = endpoint({
   summary: "Files and folders of a snapshot as a zip; written to the audit log",
   params: z.object({ snapshotId }),
   query: z.object({
-    repository: id,
+    /** Left out: the one that the snapshot is known to be in. */
+    repository: id.optional(),
     /** May be given several times. */
     path: z
       .union([snapshotPath.transform((path) => [path]), z.array(snapshotPath).min(1).max(100)])

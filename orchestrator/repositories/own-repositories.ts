@@ -84,6 +84,12 @@ export async function followPlace(
   return tasks;
 }
 
+/** Itself, and those of single machines in it. */
+export async function withOwn(db: Db, repositoryId: string): Promise<string[]> {
+  const own = await db.selectFrom("repository").select("id").where("parent_id", "=", repositoryId).execute();
+  return [repositoryId, ...own.map(({ id }) => id)];
+}
+
 export function ownRepositoriesOf(db: Db, placeId: string): Promise<Repository[]> {
   return db.selectFrom("repository").selectAll().where("parent_id", "=", placeId).orderBy("name").execute();
 }

@@ -19,7 +19,8 @@ import type { QuestionDesk } from "../questions/desk.ts";
 import { whenGone } from "../questions/when-gone.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
-import { deleteRepository } from "./delete-repository.ts";
+import type { TaskNews } from "../tasks/task-news.ts";
+import { deleteRepository, makeWay, untilEnded } from "./delete-repository.ts";
 import { probeRoutes } from "./probe.routes.ts";
 import { recoveryKitRoutes } from "./recovery-kit.routes.ts";
 import { findRepositories, readRepository } from "./repositories.store.ts";
@@ -34,12 +35,13 @@ type Deps = {
   desk: QuestionDesk;
   publish: Publish;
   taskAdded: TaskAdded;
+  taskChanged: TaskNews["taskChanged"];
   /** Does it look after other machines? */
   orchestratorMode: () => boolean;
 };
 
 export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, now, seal, publish, taskAdded, orchestratorMode } = deps;
+  const { db, now, seal, publish, taskAdded, taskChanged, orchestratorMode } = deps;
 
   async function shown(id: string, reply: FastifyReply) {
     const repository = await readRepository(db.read, id);
@@ -119,6 +121,13 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     deleteEndpoint,
   )(async ({ params }, request) => {
+    const known = { revision: ifMatch(request), actor: actorOf(request) };
+    const stopped = await db.write((tx) => makeWay(tx, params.id, known, now()));
+    for (const task of stopped) taskChanged(task);
+    await untilEnded(
+      db.read,
+      stopped.map((task) => task.id),
+    );
     await db.write(async (tx) => {
       const detail = await deleteRepository(tx, params.id);
       const object = `repository ${params.id}`;

@@ -176,6 +176,7 @@ test("what a policy or an open task uses cannot be deleted; then it is forgotten
   await server.agent({ isLocal: true });
   const id = await create();
   const remove = () => server.send(`DELETE /repositories/${id}`);
+  await server.db.write((tx) => tx.updateTable("task").set({ kind: "restore" }).execute());
 
   expect(await remove()).toMatchObject({ status: 409, body: { code: "in-use" } });
   await server.db.write((tx) =>
@@ -188,6 +189,20 @@ test("what a policy or an open task uses cannot be deleted; then it is forgotten
   expect((await remove()).status).toBe(204);
   expect((await server.send(`GET /repositories/${id}`)).status).toBe(404);
   expect(await server.db.read.selectFrom("task").select("status").execute()).toEqual([{ status: "failed" }]);
+});
+
+test("what Holdfast itself wanted to look at there gives way to a deletion, and a stale one changes nothing", async () => {
+  await server.agent({ isLocal: true });
+  const id = await create();
+  const remove = (ifMatch: string) =>
+    server.send(`DELETE /repositories/${id}`, { headers: { "if-match": ifMatch } });
+
+  expect(await remove('"7"')).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
+  expect(await server.db.read.selectFrom("task").select("status").execute()).toEqual([{ status: "queued" }]);
+  expect((await remove('"1"')).status).toBe(204);
+
+  const tasks = await server.db.read.selectFrom("task").select(["kind", "status"]).execute();
+  expect(tasks).toEqual([{ kind: "init", status: "cancelled" }]);
 });
 
 test("every change, and the reading of the recovery kit, is in the audit log without secrets", async () => {

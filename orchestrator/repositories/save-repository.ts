@@ -56,6 +56,13 @@ export async function createRepository(
   return { id, tasks: perAgent ? [] : await enqueueLook(tx, id, "init", now) };
 }
 
+export function changedMeanwhile(): DomainError {
+  return new DomainError(
+    "changed-meanwhile",
+    "This repository was changed since you opened it. Load it again, then repeat your change.",
+  );
+}
+
 /**
  * `revision` is the one that the caller has read, `triedFor` the one that a new password was tried for; another one means that somebody
  * changed the repository in between.
@@ -71,10 +78,7 @@ export async function replaceRepository(
   refuseManaged("repository", known.managed_by);
   const isOutdated = revision !== undefined && revision !== known.revision;
   if (isOutdated || (triedFor !== known.revision && replacesProven(known, input, seal))) {
-    throw new DomainError(
-      "changed-meanwhile",
-      "This repository was changed since you opened it. Load it again, then repeat your change.",
-    );
+    throw changedMeanwhile();
   }
   const place = placeFrom(input);
   await assertFree(tx, input.name, place, id);

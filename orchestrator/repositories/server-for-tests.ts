@@ -48,6 +48,7 @@ export async function openServer() {
     desk,
     publish: (event: LiveEvent) => void events.push(event),
     taskAdded: (task: (typeof added)[number]) => void added.push(task),
+    taskChanged: () => undefined,
   };
   repositoryRoutes(app, { ...deps, orchestratorMode: () => mode.isFleet });
   snapshotRoutes(app, deps);

@@ -17,6 +17,7 @@ import { dispositionOf, openDownload } from "./download.ts";
 import { findPage, findVersions, positionOf } from "./find-files.ts";
 import { askForPlan } from "./plan-restore.ts";
 import { readFolder } from "./read-folder.ts";
+import { repositoryHolding } from "./snapshots.store.ts";
 import { openForPeople } from "./whom-to-ask.ts";
 
 type Deps = { db: Database; now: () => Date; seal: Seal; desk: QuestionDesk };
@@ -81,7 +82,8 @@ export function browseRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     downloadFiles,
   )(async ({ params: { snapshotId }, query }, request, reply) => {
-    const { row, whomToAsk } = await openForPeople(deps, query, reply);
+    const repository = query.repository ?? (await repositoryHolding(db.read, snapshotId));
+    const { row, whomToAsk } = await openForPeople(deps, { repository, agent: query.agent }, reply);
     const giveBack = downloads.take();
     reply.raw.once("close", giveBack);
     await db.write((tx) =>

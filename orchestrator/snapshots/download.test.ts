@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { PassThrough, Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openServer, type Server } from "../repositories/server-for-tests.ts";
+import { recordListing } from "./ledger.ts";
 
 const snapshotId = "a".repeat(64);
 
@@ -43,6 +44,26 @@ test("a download flows through with a name, asks for every path, and is written 
   const audit = await server.db.read.selectFrom("audit").select("action").execute();
   expect(audit.map(({ action }) => action)).toContain("snapshot.download");
   expect((await server.send(`GET ${zipPath()}`, { as: "viewer" })).status).toBe(403);
+});
+
+test("the repository may be left out where the ledger knows which one holds the snapshot", async () => {
+  const sent = await machineWithZip(Readable.from([Buffer.from("PK\x03\x04...")], { objectMode: false }));
+  const download = () => server.send(`GET /snapshots/${snapshotId}/download?path=/home`);
+  const listed = async (id: string) => {
+    const now = server.now();
+    const entries = [{ id: snapshotId, time: now.toISOString(), hostname: "desk", paths: [], tags: [] }];
+    const about = { runId: id, startedAt: now.toISOString(), rewrites: false, forgotten: [] };
+    await server.db.write((tx) => recordListing(tx, { repositoryId: id, entries, now, ...about }));
+  };
+
+  expect(await download()).toMatchObject({ status: 404, body: { code: "not-found" } });
+  await listed(repositoryId);
+  expect((await download()).status).toBe(200);
+  expect(sent).toHaveBeenCalledWith({ snapshotId, paths: ["/home"] });
+
+  const second = { name: "Second", kind: "fs", path: "/mnt/second", password: "canary" };
+  await listed((await server.send("POST /repositories", { body: second })).body.id);
+  expect(await download()).toMatchObject({ status: 422, body: { errors: [{ path: "repository" }] } });
 });
 
 test("a download that is refused says why", async () => {

@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { answerError, type Question } from "#contract/questions";
-import { DomainError } from "../http/errors.ts";
+import type { DomainError } from "../http/errors.ts";
+import { refusalOf } from "../questions/ask-lines.ts";
 import { type Asked, brokenOff, type QuestionDesk } from "../questions/desk.ts";
 
 /** What every zip begins with; an answer that begins otherwise is a refusal in words. */
@@ -14,13 +15,12 @@ export async function openDownload(desk: QuestionDesk, asked: Omit<Asked, "kind"
   if (first === null) throw brokenOff();
   answer.unshift(first);
   if (first.subarray(0, ZIP.length).equals(ZIP.subarray(0, first.length))) return answer;
-  throw await refusalOf(answer);
+  throw await refusedIn(answer);
 }
 
-async function refusalOf(answer: Readable): Promise<DomainError> {
+async function refusedIn(answer: Readable): Promise<DomainError> {
   try {
-    const refused = answerError.parse(JSON.parse(await text(answer)));
-    return new DomainError("machine-refused", refused.error.message);
+    return refusalOf(answerError.parse(JSON.parse(await text(answer))));
   } catch (error) {
     return brokenOff(error);
   }

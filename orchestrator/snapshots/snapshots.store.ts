@@ -3,8 +3,10 @@ import type * as z from "zod";
 import { type listSnapshots, type Snapshot, snapshotDoubt } from "#contract/snapshots";
 import type { Db } from "../db/database.ts";
 import type { Row, Schema } from "../db/tables.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { invalidField, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
+import { withOwn } from "../repositories/own-repositories.ts";
 
 type ListQuery = z.output<(typeof listSnapshots)["query"]>;
 
@@ -32,12 +34,7 @@ export async function findSnapshots(
     .orderBy("snapshot.id", "desc")
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(toSnapshot),
-    nextCursor: rows.length > limit && last ? encodeCursor([last.time, last.id]) : null,
-  };
+  return pageOf(rows, limit, ({ time, id }) => [time, id], toSnapshot);
 }
 
 type Filter = {
@@ -80,11 +77,6 @@ export async function knownSnapshots(
 }
 
 /** A place shows what the machines' own repositories in it hold. */
-async function withOwn(db: Db, repositoryId: string): Promise<string[]> {
-  const own = await db.selectFrom("repository").select("id").where("parent_id", "=", repositoryId).execute();
-  return [repositoryId, ...own.map(({ id }) => id)];
-}
-
 /** What the ledgers of all repositories hold under ids that begin like this one. */
 export async function snapshotsLike(
   db: Db,
@@ -102,6 +94,15 @@ export async function snapshotsLike(
     .where("id", ">=", snapshotId)
     .where("id", "<=", `${snapshotId}~`)
     .execute();
+}
+
+/** The one repository that a snapshot is known to be in. */
+export async function repositoryHolding(db: Db, snapshotId: string): Promise<string> {
+  const [first, ...more] = new Set((await snapshotsLike(db, snapshotId)).map((one) => one.repository_id));
+  if (first === undefined) throw notFound("snapshot");
+  if (more.length > 0)
+    throw invalidField("repository", "is needed: several repositories hold a snapshot with such an id");
+  return first;
 }
 
 function toSnapshot(row: Row<"snapshot"> & { policy_name: string | null }): Snapshot {
