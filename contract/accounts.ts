@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { accountPassword, role, username } from "./access.ts";
 import { endpoint } from "./endpoint.ts";
-import { byId, id, instant, nothing } from "./values.ts";
+import { byId, id, instant, nothing, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 
 export const account = z.object({ id, username: z.string(), role, createdAt: instant });
@@ -12,7 +12,7 @@ export const listAccounts = endpoint({
   path: `${API}/accounts`,
   access: "admin",
   summary: "Who can sign in",
-  reply: z.object({ items: z.array(account) }),
+  reply: wholeList(account),
 });
 
 export const createAccount = endpoint({
@@ -72,7 +72,7 @@ export const listSessions = endpoint({
   path: `${API}/sessions`,
   access: "viewer",
   summary: "Who is signed in: administrators see everybody, others themselves",
-  reply: z.object({ items: z.array(session) }),
+  reply: wholeList(session),
 });
 
 export const endSession = endpoint({

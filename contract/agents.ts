@@ -7,7 +7,18 @@ import { policy } from "./policies.ts";
 import { repositoryAccess } from "./repository.ts";
 import { repositoryPlace } from "./repository-place.ts";
 import { task } from "./tasks.ts";
-import { byId, count, id, instant, label, nothing, operatingSystem, page, pageQuery } from "./values.ts";
+import {
+  byId,
+  count,
+  id,
+  instant,
+  label,
+  nothing,
+  operatingSystem,
+  page,
+  pageQuery,
+  wholeList,
+} from "./values.ts";
 import { API } from "./version.ts";
 import { told } from "./words/told.ts";
 
@@ -165,7 +176,7 @@ export const listAgentSamples = endpoint({
   summary: "How a machine was, about once an hour for 90 days, oldest first",
   params: byId,
   query: z.object({ from: instant.optional() }),
-  reply: z.object({ items: z.array(agentSample) }),
+  reply: wholeList(agentSample),
 });
 
 export const agentEvent = z.object({
@@ -265,5 +276,5 @@ export const listAgentTasks = endpoint({
   access: "viewer",
   summary: "What waits or runs on a machine",
   params: byId,
-  reply: z.object({ items: z.array(task) }),
+  reply: wholeList(task),
 });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { overwriteMode } from "./task.ts";
 import { task } from "./tasks.ts";
-import { id, instant } from "./values.ts";
+import { id, instant, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 
 /** A restore to this machine that the followed orchestrator asks for, and that somebody here has to allow. */
@@ -39,7 +39,7 @@ export const listConsentRequests = endpoint({
   path: `${API}/consents`,
   access: "viewer",
   summary: "Restores to this machine that wait for somebody here to allow them, oldest first",
-  reply: z.object({ items: z.array(consentRequest) }),
+  reply: wholeList(consentRequest),
 });
 
 export const answerConsentRequest = endpoint({

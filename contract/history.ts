@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { count, id, timeZone } from "./values.ts";
+import { count, id, timeZone, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 
 /** The worst that happened on a day; `none` where nothing was due. */
@@ -38,7 +38,5 @@ export const listHistoryDays = endpoint({
     days: z.coerce.number().int().min(1).max(90).default(30),
     timeZone: timeZone.default("UTC"),
   }),
-  reply: z.object({
-    items: z.array(z.object({ agentId: id.nullable(), days: z.array(historyDay) })),
-  }),
+  reply: wholeList(z.object({ agentId: id.nullable(), days: z.array(historyDay) })),
 });

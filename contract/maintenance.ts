@@ -8,7 +8,7 @@ import { repositoryKey } from "./repository-key.ts";
 import { repositoryLock } from "./repository-lock.ts";
 import { schedule } from "./schedule.ts";
 import { task } from "./tasks.ts";
-import { byId, count, id, instant } from "./values.ts";
+import { byId, count, id, instant, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 import { told } from "./words/told.ts";
 
@@ -132,7 +132,7 @@ export const listLocks = endpoint({
   summary: "Who holds the repository at this moment, as the maintenance machine sees it",
   params: byId,
   query: z.object({ agent: id.optional() }),
-  reply: z.object({ agentId: id, items: z.array(repositoryLock) }),
+  reply: wholeList(repositoryLock).extend({ agentId: id }),
 });
 
 export const listKeys = endpoint({
@@ -142,7 +142,7 @@ export const listKeys = endpoint({
   summary: "Which passwords open the repository: who added each, and when",
   params: byId,
   query: z.object({ agent: id.optional() }),
-  reply: z.object({ agentId: id, items: z.array(repositoryKey) }),
+  reply: wholeList(repositoryKey).extend({ agentId: id }),
 });
 
 export const unlockRepository = endpoint({
@@ -192,7 +192,7 @@ export const getForgetPlan = endpoint({
   summary: "What the retention of the policies would keep and remove now, with reasons; nothing is changed",
   params: byId,
   query: z.object({ policy: id.optional() }),
-  reply: z.object({ items: z.array(forgetGroup) }),
+  reply: wholeList(forgetGroup),
 });
 
 /** What a repository needs to be mended, made from what its last bad check found; empty where the last check was good. */
@@ -216,5 +216,5 @@ export const previewRetention = endpoint({
     "What another retention of a policy would keep and remove, with reasons, before it is saved; nothing is changed",
   params: byId,
   body: z.strictObject({ retention }),
-  reply: z.object({ items: z.array(forgetGroup), kept: count, removed: count }),
+  reply: wholeList(forgetGroup).extend({ kept: count, removed: count }),
 });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { lanAddress } from "./lan.ts";
 import { sixDigits } from "./pairings.ts";
-import { id, instant, nothing } from "./values.ts";
+import { id, instant, nothing, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 import { told } from "./words/told.ts";
 
@@ -19,7 +19,7 @@ export const findNearby = endpoint({
   path: `${API}/upstream/nearby`,
   access: "admin",
   summary: "Look for orchestrators on the network for a few seconds",
-  reply: z.object({ items: z.array(nearbyOrchestrator) }),
+  reply: wholeList(nearbyOrchestrator),
 });
 
 export const joining = z.object({

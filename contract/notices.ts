@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { webUrl } from "./notice-url.ts";
-import { byId, count, id, instant, nothing, page, pageQuery } from "./values.ts";
+import { byId, count, id, instant, nothing, page, pageQuery, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 import { language } from "./words/language.ts";
 import { told } from "./words/told.ts";
@@ -176,7 +176,7 @@ export const listNoticeChannels = endpoint({
   path: base,
   access: "admin",
   summary: "The channels on which Holdfast tells people what happened",
-  reply: z.object({ items: z.array(noticeChannel) }),
+  reply: wholeList(noticeChannel),
 });
 
 export const createNoticeChannel = endpoint({

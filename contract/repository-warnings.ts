@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, id, instant } from "./values.ts";
+import { byId, id, instant, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 import { told } from "./words/told.ts";
 
@@ -46,7 +46,7 @@ export const listRepositoryWarnings = endpoint({
   access: "viewer",
   summary: "What is odd about a repository, newest first, with what was acknowledged in the last 90 days",
   params: byId,
-  reply: z.object({ items: z.array(repositoryWarning) }),
+  reply: wholeList(repositoryWarning),
 });
 
 /** Without `warningIds` everything that is open at this moment. */
@@ -58,5 +58,5 @@ export const acknowledgeWarnings = endpoint({
     "A person has looked at what is odd about a repository; retention goes on when nothing that freezes it is left",
   params: byId,
   body: z.strictObject({ warningIds: z.array(id).max(1_000).optional() }).default({}),
-  reply: z.object({ items: z.array(repositoryWarning) }),
+  reply: wholeList(repositoryWarning),
 });

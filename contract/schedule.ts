@@ -1,20 +1,27 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { taskKind } from "./task.ts";
-import { id, instant, page, pageQuery, timeZone } from "./values.ts";
+import { id, instant, page, pageQuery, timeZone, wholeList } from "./values.ts";
 import { API } from "./version.ts";
 import { told } from "./words/told.ts";
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
 type Unit = keyof typeof SECONDS;
 
+/** `PT6H` means `6h`: that is how other programs write it. */
+const ISO_PERIOD = /^P(?:(\d{1,6}[DW])|T(\d{1,6}[HMS]))$/;
+const periodText = z
+  .string()
+  .overwrite((text) =>
+    text.replace(ISO_PERIOD, (_, days: string | undefined, hours) => (days ?? hours).toLowerCase()),
+  )
+  .regex(/^\d{1,6}[smhdw]$/, "write a period like 15m, 6h or 1d");
+
 /** A period: seconds, or text like `15m`, `6h`, `1d`. From one minute to 366 days. */
-export const period = z
-  .union([z.int(), z.string().regex(/^\d{1,6}[smhdw]$/, "write a period like 15m, 6h or 1d")])
-  .refine((every) => {
-    const seconds = periodSeconds(every);
-    return seconds >= 60 && seconds <= 366 * SECONDS.d;
-  }, "must be between one minute and 366 days");
+export const period = z.union([z.int(), periodText]).refine((every) => {
+  const seconds = periodSeconds(every);
+  return seconds >= 60 && seconds <= 366 * SECONDS.d;
+}, "must be between one minute and 366 days");
 export type Period = z.infer<typeof period>;
 
 export function periodSeconds(every: Period): number {
@@ -121,19 +128,17 @@ export const listUpcoming = endpoint({
       .max(24 * 31)
       .default(48),
   }),
-  reply: z.object({
-    items: z.array(
-      z.object({
-        policyId: id,
-        policyName: z.string(),
-        agentId: id,
-        hostname: z.string(),
-        kind: taskKind,
-        scheduledFor: instant,
-        dueAt: instant,
-      }),
-    ),
-  }),
+  reply: wholeList(
+    z.object({
+      policyId: id,
+      policyName: z.string(),
+      agentId: id,
+      hostname: z.string(),
+      kind: taskKind,
+      scheduledFor: instant,
+      dueAt: instant,
+    }),
+  ),
 });
 
 export const getScheduleStatus = endpoint({

@@ -3,8 +3,13 @@ import * as z from "zod";
 export const id = z.uuid();
 export type Id = z.infer<typeof id>;
 
-/** ISO-8601 in UTC with milliseconds: sorts as text, reads the same in tables, JSON and logs. */
-export const instant = z.iso.datetime();
+/** As every instant is kept: sorts as text, reads the same in tables, JSON and logs. */
+export const CANONICAL_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** ISO-8601 in UTC. Whoever leaves the milliseconds out, or gives more digits, means the same as with three. */
+export const instant = z.iso
+  .datetime()
+  .overwrite((text) => (CANONICAL_INSTANT.test(text) ? text : canonical(text)));
 export type Instant = z.infer<typeof instant>;
 
 export const count = z.int().min(0);
@@ -23,6 +28,11 @@ export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
+/** A list that is short enough to be given as a whole. */
+export function wholeList<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.null().default(null) });
+}
+
 /** IANA zone name, checked against the zones this runtime knows. */
 export const timeZone = z.string().max(64).refine(isKnownZone, "is not a time zone like Europe/Berlin");
 
@@ -32,6 +42,12 @@ export type OperatingSystem = z.infer<typeof operatingSystem>;
 export const label = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}$/u, "letters, digits, space, dot, dash; at most 50");
+
+/** What is no instant stays as it is: the check before has found its fault. */
+function canonical(text: string): string {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? text : new Date(ms).toISOString();
+}
 
 function isKnownZone(name: string): boolean {
   try {

@@ -1,5 +1,6 @@
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import * as z from "zod";
+import { CANONICAL_INSTANT } from "#contract/values";
 
 export type Check = (data: unknown) => { value: unknown } | { error: z.ZodError };
 
@@ -25,6 +26,11 @@ export function compiledCheck(schema: z.ZodType, { coerces }: { coerces: boolean
   };
 }
 
+/** An instant that is written otherwise is brought into its form by zod. */
+function asKept({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format === "date-time") jsonSchema.pattern = CANONICAL_INSTANT.source;
+}
+
 const compiledPlain = onceForEach({ ...likeZod, coerceTypes: false });
 const compiledCoercing = onceForEach({ ...likeZod, coerceTypes: true });
 
@@ -34,7 +40,7 @@ function onceForEach(options: Options): (schema: z.ZodType) => ValidateFunction 
   return (schema) => {
     const known = compiled.get(schema);
     if (known !== undefined) return known;
-    const made = new Ajv2020(options).compile(z.toJSONSchema(schema, { io: "output" }));
+    const made = new Ajv2020(options).compile(z.toJSONSchema(schema, { io: "output", override: asKept }));
     compiled.set(schema, made);
     return made;
   };
