@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, id, instant, nothing } from "./values.ts";
+import { byId, id, instant, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
 
 export const role = z.enum(["admin", "viewer"]);
@@ -108,7 +108,8 @@ export const listApiTokens = endpoint({
   path: `${API}/api-tokens`,
   access: "admin",
   summary: "The tokens, without their secrets",
-  reply: z.object({ items: z.array(apiToken) }),
+  query: pageQuery,
+  reply: page(apiToken),
 });
 
 export const deleteApiToken = endpoint({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
-import { byId, count, id, instant, label, nothing } from "./values.ts";
+import { byId, count, id, instant, label, nothing, page, pageQuery } from "./values.ts";
 import { API } from "./version.ts";
 
 export const enrolment = z.object({
@@ -16,6 +16,12 @@ export const enrolment = z.object({
 });
 export type Enrolment = z.infer<typeof enrolment>;
 
+/** Whether somebody has to let each machine in: yes or no will do as well. */
+const approvalGiven = z.union(
+  [z.enum(["automatic", "manual"]), z.boolean().transform((isAsked) => (isAsked ? "manual" : "automatic"))],
+  "must be automatic or manual",
+);
+
 export const createEnrolment = endpoint({
   method: "POST",
   path: `${API}/enrolments`,
@@ -30,7 +36,7 @@ export const createEnrolment = endpoint({
       .max(90 * 86_400)
       .default(900),
     labels: z.array(label).max(50).default([]),
-    approval: z.enum(["automatic", "manual"]).default("automatic"),
+    approval: approvalGiven.default("automatic"),
   }),
   reply: enrolment.extend({ code: z.string(), joinCode: z.string() }),
   status: 201,
@@ -41,7 +47,8 @@ export const listEnrolments = endpoint({
   path: `${API}/enrolments`,
   access: "admin",
   summary: "The codes that still work",
-  reply: z.object({ items: z.array(enrolment) }),
+  query: pageQuery,
+  reply: page(enrolment),
 });
 
 export const deleteEnrolment = endpoint({

@@ -112,7 +112,7 @@ export const policyInput = z.strictObject({
     })
     .optional(),
   excludeOptions: excludeOptions.prefault({}),
-  conditions: conditions.optional(),
+  conditions: conditions.default({}),
   retention: retention.default({}),
   limits: policyLimits.default({}),
   compression: compression.default("auto"),
@@ -238,7 +238,8 @@ export const listPolicyAgents = endpoint({
   access: "viewer",
   summary: "The machines that a policy protects",
   params: byId,
-  reply: z.object({ items: z.array(assignment) }),
+  query: pageQuery,
+  reply: page(assignment),
 });
 
 const labelParams = z.object({ id, label });
@@ -271,7 +272,7 @@ export const tryPolicy = endpoint({
   access: "admin",
   summary: "Count on a machine what a policy would back up; nothing is saved",
   params: byId,
-  body: z.strictObject({ agentId: id.optional() }),
+  body: z.strictObject({ agentId: id.optional() }).default({}),
   reply: tryReport,
 });
 

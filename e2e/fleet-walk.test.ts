@@ -133,7 +133,7 @@ async function writeAPolicyForMany(): Promise<void> {
     labels: ["laptop"],
     conditions: { onBattery: "wait", onMetered: "wait" },
   });
-  const protectedBy = await core.call(listPolicyAgents, { params: { id } });
+  const protectedBy = await core.call(listPolicyAgents, { params: { id }, query: {} });
   expect(protectedBy.items.map((one) => one.hostname)).toEqual(
     expect.arrayContaining(["Anna-Mac", "DB-Server", "Lisa-Laptop"]),
   );

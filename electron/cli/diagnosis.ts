@@ -1,10 +1,10 @@
 import { type Diagnosis, diagnoseAgent } from "#contract/agents";
+import { everyPage } from "#contract/every-page";
 import { getLan } from "#contract/lan";
 import type { ProbeStep } from "#contract/questions";
 import { listRepositories, type Repository, testRepository } from "#contract/repositories";
 import { listRuns } from "#contract/runs";
 import type { CoreClient } from "./core-client.ts";
-import { everyPage } from "./every-page.ts";
 import { localAgentId } from "./local-agent.ts";
 import { moment } from "./words.ts";
 

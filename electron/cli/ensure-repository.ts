@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { everyPage } from "#contract/every-page";
 import { createRepository, listRepositories, type Repository } from "#contract/repositories";
 import { errorCode, exitCodes, Refusal } from "../core/refusal.ts";
 import type { CoreClient } from "./core-client.ts";
-import { everyPage } from "./every-page.ts";
 import { underFreeName } from "./free-name.ts";
 import { isSamePlace, type Location } from "./location.ts";
 import { randomPassword } from "./random-password.ts";

@@ -1,8 +1,8 @@
+import { everyPage } from "#contract/every-page";
 import { listRepositories } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
 import { exitCodes, Refusal } from "../core/refusal.ts";
 import type { CoreClient } from "./core-client.ts";
-import { everyPage } from "./every-page.ts";
 import { latestSnapshot } from "./latest-snapshot.ts";
 import { pick } from "./pick.ts";
 import { snapshotsOf } from "./snapshots-of.ts";

@@ -1,6 +1,6 @@
 import type { Call } from "#contract/call";
+import { everyPage } from "#contract/every-page";
 import { listSnapshots, type Snapshot } from "#contract/snapshots";
-import { everyPage } from "./every-page.ts";
 
 /** The snapshots of some repositories together, newest first. */
 export async function snapshotsOf(call: Call, repositories: { id: string }[]): Promise<Snapshot[]> {

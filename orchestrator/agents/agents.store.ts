@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { AgentEvent, listAgentEvents } from "#contract/agents";
 import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 
 export type AgentRow = Row<"agent">;
 
@@ -58,17 +58,17 @@ export async function findAgentEvents(
     .orderBy("id", "desc")
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => ({
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => ({
       id: row.id,
       at: row.at,
       kind: row.kind as AgentEvent["kind"],
       from: row.from_value,
       to: row.to_value,
       reason: row.reason,
-    })),
-    nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null,
-  };
+    }),
+  );
 }

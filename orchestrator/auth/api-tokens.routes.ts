@@ -5,7 +5,7 @@ import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
 import { invalidField, notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
-import { allApiTokens, insertApiToken, removeApiToken } from "./api-tokens.store.ts";
+import { findApiTokens, insertApiToken, removeApiToken } from "./api-tokens.store.ts";
 
 export function apiTokenRoutes(app: FastifyInstance, { db, now }: { db: Database; now: () => Date }): void {
   serve(
@@ -29,7 +29,7 @@ export function apiTokenRoutes(app: FastifyInstance, { db, now }: { db: Database
     });
   });
 
-  serve(app, listApiTokens)(async () => ({ items: await allApiTokens(db.read) }));
+  serve(app, listApiTokens)(async ({ query }) => findApiTokens(db.read, query));
 
   serve(
     app,

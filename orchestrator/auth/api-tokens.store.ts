@@ -1,7 +1,8 @@
 import type * as z from "zod";
-import { type ApiToken, type createApiToken, role } from "#contract/access";
+import { type ApiToken, type createApiToken, type listApiTokens, role } from "#contract/access";
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { hashSecret, newId, newSecret, toInstant } from "../ids.ts";
 
 const USED_EVERY_MS = 60_000;
@@ -28,9 +29,17 @@ export async function insertApiToken(
   return { ...toApiToken(row), token };
 }
 
-export async function allApiTokens(db: Db): Promise<ApiToken[]> {
-  const rows = await db.selectFrom("api_token").selectAll().orderBy("id", "desc").execute();
-  return rows.map(toApiToken);
+/** Newest first: ids sort by time. */
+export async function findApiTokens(db: Db, { limit, cursor }: z.output<(typeof listApiTokens)["query"]>) {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
+  const rows = await db
+    .selectFrom("api_token")
+    .selectAll()
+    .$if(before !== undefined, (query) => query.where("id", "<", before ?? ""))
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows, limit, ({ id }) => [id], toApiToken);
 }
 
 /** The name of the token that is gone now, if there was one. */

@@ -5,7 +5,7 @@ import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
 import { notFound } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
-import { insertEnrolment, removeEnrolment, workingEnrolments } from "./enrolments.store.ts";
+import { findWorkingEnrolments, insertEnrolment, removeEnrolment } from "./enrolments.store.ts";
 import { encodeJoinCode, type JoinCode } from "./join-code.ts";
 import { orchestratorId } from "./orchestrator-id.ts";
 
@@ -42,7 +42,7 @@ export function enrolmentRoutes(app: FastifyInstance, { db, now, joinHints }: De
     }),
   );
 
-  serve(app, listEnrolments)(async () => ({ items: await workingEnrolments(db.read, now()) }));
+  serve(app, listEnrolments)(async ({ query }) => findWorkingEnrolments(db.read, query, now()));
 
   serve(
     app,

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { type createEnrolment, type Enrolment, enrolment } from "#contract/enrolments";
+import { type createEnrolment, type Enrolment, enrolment, type listEnrolments } from "#contract/enrolments";
 import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { hashSecret, newId, toInstant } from "../ids.ts";
 import { newCode } from "./use-code.ts";
 
@@ -43,17 +44,24 @@ export async function insertEnrolment(
   return { ...toEnrolment(row), code };
 }
 
-/** Those that still let somebody in. The local agent's own are nobody's business. */
-export async function workingEnrolments(db: Db, now: Date): Promise<Enrolment[]> {
+/** Those that still let somebody in, newest first. The local agent's own are nobody's business. */
+export async function findWorkingEnrolments(
+  db: Db,
+  { limit, cursor }: z.output<(typeof listEnrolments)["query"]>,
+  now: Date,
+) {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
   const rows = await db
     .selectFrom("enrolment")
     .select(columns)
     .where("is_local", "=", 0)
     .where("uses_left", ">", 0)
     .where("expires_at", ">", toInstant(now))
+    .$if(before !== undefined, (query) => query.where("id", "<", before ?? ""))
     .orderBy("id", "desc")
+    .limit(limit + 1)
     .execute();
-  return rows.map(toEnrolment);
+  return pageOf(rows, limit, ({ id }) => [id], toEnrolment);
 }
 
 /** The label of the enrolment that is gone now, if there was one. */

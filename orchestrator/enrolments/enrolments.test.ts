@@ -37,6 +37,19 @@ test("a code lets one machine in for a quarter of an hour, with its labels", asy
   expect(await listed()).toEqual([]);
 });
 
+test("codes are read page by page, newest first", async () => {
+  const made = [await create(), await create(), await create({ approval: true })];
+  const read = (query: string) => access.send(`GET /enrolments?${query}`, { bearer: LOCAL_TOKEN });
+  const first = (await read("limit=2")).body;
+  const second = (await read(`limit=2&cursor=${first.nextCursor}`)).body;
+
+  expect(made.map(({ approval }) => approval)).toEqual(["automatic", "automatic", "manual"]);
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(made.map(({ id }) => id).reverse());
+  expect(second.nextCursor).toBeNull();
+  for (const wrong of ["limit=0", "limit=201", "cursor=nonsense"])
+    expect((await read(wrong)).status, wrong).toBe(422);
+});
+
 test("of two that use a single-use code at once, one gets in", async () => {
   const { code } = await create();
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { API } from "#contract/version";
 import { DomainError } from "./errors.ts";
 
 const YEAR_MS = 365 * 86_400_000;
@@ -18,6 +19,7 @@ export async function serveUi(app: FastifyInstance, uiDir: string | undefined): 
       reply.header("cache-control", isHashed ? `public, max-age=${YEAR_MS / 1_000}, immutable` : "no-cache");
     },
   });
+  app.get(`${API}/docs`, async (_request, reply) => reply.redirect("/docs"));
   app.get("/*", async (request, reply) => {
     const path = decodeURIComponent(request.url.split("?")[0] ?? "/");
     if (path.startsWith("/api/")) throw new DomainError("not-found", `There is nothing at ${path}.`);

@@ -4,6 +4,7 @@ import type { listNotices, Notice } from "#contract/notices";
 import { atMost } from "../db/at-most.ts";
 import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { newId, toInstant } from "../ids.ts";
 import { type NoticeContent, noticeContent } from "./message.ts";
 import { type Decision, MINUTE_MS, type Past } from "./past.ts";
@@ -67,20 +68,22 @@ export function contentOf(row: Pick<Row<"notice">, "content_json">): NoticeConte
 
 /** Newest first: ids sort by time. */
 export async function findNotices(db: Db, { limit, cursor, agent }: z.output<(typeof listNotices)["query"]>) {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
   const rows = await db
     .selectFrom("notice")
     .selectAll()
-    .$if(cursor !== undefined, (query) => query.where("id", "<", cursor ?? ""))
+    .$if(before !== undefined, (query) => query.where("id", "<", before ?? ""))
     .$if(agent !== undefined, (query) => query.where("agent_id", "=", agent ?? ""))
     .orderBy("id", "desc")
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const deliveries = await deliveriesOf(db, shown);
-  return {
-    items: shown.map((row) => toNotice(row, deliveries.get(row.folded_into ?? row.id) ?? [])),
-    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  };
+  const deliveries = await deliveriesOf(db, rows.slice(0, limit));
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => toNotice(row, deliveries.get(row.folded_into ?? row.id) ?? []),
+  );
 }
 
 async function deliveriesOf(db: Db, rows: Row<"notice">[]) {

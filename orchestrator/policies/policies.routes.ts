@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AuditAction } from "#contract/audit";
 import type { LiveEvent } from "#contract/events";
 import {
@@ -25,7 +25,7 @@ import { assertOwnPolicy } from "../upstream/managed.ts";
 import { assignPolicy, meetRepository, readAssignment, unassignPolicy } from "./assign-policy.ts";
 import { copyOf } from "./copy-policy.ts";
 import { assertNotByLabel } from "./follow-labels.ts";
-import { assignmentsOf, findPolicies, readPolicy } from "./policies.store.ts";
+import { findAssignments, findPolicies, readPolicy } from "./policies.store.ts";
 import { createPolicy, deletePolicy, replacePolicy } from "./save-policy.ts";
 
 type Deps = {
@@ -49,28 +49,27 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
       return value;
     });
 
+  async function shown(id: string, reply: FastifyReply): Promise<Policy> {
+    const policy = await existing(db.read, id);
+    reply.header("etag", `"${policy.revision}"`);
+    return policy;
+  }
+
   serve(app, listPolicies)(async ({ query }) => findPolicies(db.read, query));
 
   serve(
     app,
     createEndpoint,
-  )(async ({ body }, request) => {
+  )(async ({ body }, request, reply) => {
     const id = await audited(request, "policy.create", async (tx) => {
       const created = await createPolicy(tx, body, now());
       return [created, `policy ${created}`, body.name];
     });
     publish({ type: "policy", policyId: id });
-    return existing(db.read, id);
+    return shown(id, reply);
   });
 
-  serve(
-    app,
-    getPolicy,
-  )(async ({ params }, _request, reply) => {
-    const policy = await existing(db.read, params.id);
-    reply.header("etag", `"${policy.revision}"`);
-    return policy;
-  });
+  serve(app, getPolicy)(async ({ params }, _request, reply) => shown(params.id, reply));
 
   serve(
     app,
@@ -82,9 +81,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
     });
     for (const task of tasks) taskAdded(task);
     publish({ type: "policy", policyId: params.id });
-    const policy = await existing(db.read, params.id);
-    reply.header("etag", `"${policy.revision}"`);
-    return policy;
+    return shown(params.id, reply);
   });
 
   serve(
@@ -92,7 +89,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
     deleteEndpoint,
   )(async ({ params }, request) => {
     await audited(request, "policy.delete", async (tx) => {
-      const name = await deletePolicy(tx, params.id);
+      const name = await deletePolicy(tx, params.id, ifMatch(request));
       return [undefined, `policy ${params.id}`, name];
     });
     publish({ type: "policy", policyId: params.id });
@@ -101,21 +98,21 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
   serve(
     app,
     duplicatePolicy,
-  )(async ({ params }, request) => {
+  )(async ({ params }, request, reply) => {
     const id = await audited(request, "policy.duplicate", async (tx) => {
       const created = await createPolicy(tx, await copyOf(tx, params.id), now());
       return [created, `policy ${created}`];
     });
     publish({ type: "policy", policyId: id });
-    return existing(db.read, id);
+    return shown(id, reply);
   });
 
   serve(
     app,
     listPolicyAgents,
-  )(async ({ params }) => {
+  )(async ({ params, query }) => {
     await existing(db.read, params.id);
-    return { items: await assignmentsOf(db.read, params.id) };
+    return findAssignments(db.read, params.id, query);
   });
 
   serve(

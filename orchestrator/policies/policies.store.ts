@@ -3,6 +3,7 @@ import type * as z from "zod";
 import {
   type Assignment,
   type listPolicies,
+  type listPolicyAgents,
   type Policy,
   type PolicyInput,
   policyInput,
@@ -10,10 +11,11 @@ import {
 import type { Db } from "../db/database.ts";
 import { holdsText } from "../db/holds-text.ts";
 import type { Row } from "../db/tables.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { leastRecentlyUsed } from "../schedule/least-recently-used.ts";
 
 type ListQuery = z.output<(typeof listPolicies)["query"]>;
+type PageQuery = z.output<(typeof listPolicyAgents)["query"]>;
 
 /** The settings of a policy, with today's defaults for fields that are younger than the row. Shared: nobody may change them. */
 export function policyBody(row: Pick<Row<"policy">, "body_json">): PolicyInput {
@@ -64,12 +66,7 @@ export async function findPolicies(db: Db, { limit, cursor, q, repository }: Lis
     .orderBy("policy.name")
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(toPolicy),
-    nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
-  };
+  return pageOf(rows, limit, ({ name }) => [name], toPolicy);
 }
 
 export async function policyNamed(db: Db, name: string): Promise<string | undefined> {
@@ -78,16 +75,22 @@ export async function policyNamed(db: Db, name: string): Promise<string | undefi
 }
 
 /** The machines of a policy, by name. */
-export async function assignmentsOf(db: Db, policyId: string): Promise<Assignment[]> {
+export async function findAssignments(db: Db, policyId: string, { limit, cursor }: PageQuery) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
   const rows = await db
     .selectFrom("assignment")
     .innerJoin("agent", "agent.id", "assignment.agent_id")
     .selectAll("assignment")
     .select("agent.hostname")
     .where("policy_id", "=", policyId)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(agent.hostname, agent.id) > (${after?.[0]}, ${after?.[1]})`),
+    )
     .orderBy("agent.hostname")
+    .orderBy("agent.id")
+    .limit(limit + 1)
     .execute();
-  return rows.map(toAssignment);
+  return pageOf(rows, limit, ({ hostname, agent_id }) => [hostname, agent_id], toAssignment);
 }
 
 export function toAssignment(row: Row<"assignment"> & { hostname: string }): Assignment {

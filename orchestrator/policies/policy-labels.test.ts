@@ -39,7 +39,7 @@ const dropLabel = (name: string) =>
   orchestrator.admin(unassignLabel, { params: { id: policyId, label: name } });
 
 async function assigned() {
-  const { items } = await orchestrator.admin(listPolicyAgents, { params: { id: policyId } });
+  const { items } = await orchestrator.admin(listPolicyAgents, { params: { id: policyId }, query: {} });
   return items.map(({ hostname, byLabel }) => `${hostname} ${byLabel ?? "by name"}`);
 }
 

@@ -40,12 +40,7 @@ export async function replacePolicy(
     .executeTakeFirst();
   if (known === undefined) throw notFound("policy");
   refuseManaged("policy", known.managed_by);
-  if (revision !== undefined && revision !== known.revision) {
-    throw new DomainError(
-      "changed-meanwhile",
-      "This policy was changed since you opened it. Load it again, then repeat your change.",
-    );
-  }
+  refuseStale(known.revision, revision);
   await check(tx, input, id);
   await settleDue(tx, { policyId: id }, now);
   await tx
@@ -63,8 +58,15 @@ export async function replacePolicy(
 }
 
 /** Gives the name it had. */
-export async function deletePolicy(tx: Tx, id: string): Promise<string> {
+export async function deletePolicy(tx: Tx, id: string, revision: number | undefined): Promise<string> {
   await assertOwnPolicy(tx, id);
+  const known = await tx
+    .selectFrom("policy")
+    .select(["name", "revision"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (known === undefined) throw notFound("policy");
+  refuseStale(known.revision, revision);
   const inUse = await tx
     .selectFrom("assignment")
     .select("agent_id")
@@ -73,9 +75,16 @@ export async function deletePolicy(tx: Tx, id: string): Promise<string> {
   if (inUse !== undefined) {
     throw new DomainError("in-use", "Machines use this policy. Take it from them first, then delete it.");
   }
-  const gone = await tx.deleteFrom("policy").where("id", "=", id).returning("name").executeTakeFirst();
-  if (gone === undefined) throw notFound("policy");
-  return gone.name;
+  await tx.deleteFrom("policy").where("id", "=", id).execute();
+  return known.name;
+}
+
+function refuseStale(known: number, revision: number | undefined): void {
+  if (revision === undefined || revision === known) return;
+  throw new DomainError(
+    "changed-meanwhile",
+    "This policy was changed since you opened it. Load it again, then repeat your change.",
+  );
 }
 
 async function check(tx: Tx, input: PolicyInput, id: string | undefined): Promise<void> {

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { listSlots, Slot, SlotOutcome } from "#contract/schedule";
 import type { TaskKind } from "#contract/task";
 import type { Db } from "../db/database.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 
 type Query = z.output<(typeof listSlots)["query"]>;
 
@@ -28,25 +28,23 @@ export async function findSlots(db: Db, query: Query) {
     .orderBy("slot.key", "desc")
     .limit(query.limit + 1)
     .execute();
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(
-      (row): Slot => ({
-        key: row.key,
-        policyId: row.policy_id,
-        policyName: row.policy_id === null ? null : (row.policy_name ?? "(deleted)"),
-        repositoryId: row.repository_id,
-        agentId: row.agent_id,
-        hostname: row.hostname ?? "(removed)",
-        kind: row.kind as TaskKind,
-        scheduledFor: row.scheduled_for,
-        outcome: row.outcome as SlotOutcome,
-        reason: row.reason,
-        taskId: row.task_id,
-        runId: row.run_id,
-      }),
-    ),
-    nextCursor: rows.length > query.limit && last ? encodeCursor([last.scheduled_for, last.key]) : null,
-  };
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => [row.scheduled_for, row.key],
+    (row): Slot => ({
+      key: row.key,
+      policyId: row.policy_id,
+      policyName: row.policy_id === null ? null : (row.policy_name ?? "(deleted)"),
+      repositoryId: row.repository_id,
+      agentId: row.agent_id,
+      hostname: row.hostname ?? "(removed)",
+      kind: row.kind as TaskKind,
+      scheduledFor: row.scheduled_for,
+      outcome: row.outcome as SlotOutcome,
+      reason: row.reason,
+      taskId: row.task_id,
+      runId: row.run_id,
+    }),
+  );
 }

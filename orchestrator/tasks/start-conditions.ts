@@ -35,7 +35,7 @@ export async function holdOf(tx: Tx, task: TaskRow, now: Date): Promise<Hold | u
     .where("id", "=", task.policy_id)
     .executeTakeFirst();
   const body = policy && policyBody(policy);
-  if (body?.conditions === undefined) return undefined;
+  if (body === undefined) return undefined;
   const { backup } = body.schedules;
   if (isTooLate(task, body.conditions, backup?.jitterSeconds, now)) {
     const reason = `It could not start within ${spanOf(body.conditions.latestStartSeconds ?? 0)}.`;

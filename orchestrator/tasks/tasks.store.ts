@@ -5,6 +5,7 @@ import type { TaskKind, TaskOrigin } from "#contract/task";
 import type { listTasks, Task, TaskStatus } from "#contract/tasks";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
 
 export type TaskFilter = z.output<(typeof listTasks)["query"]>;
 export type TaskRow = Row<"task">;
@@ -32,6 +33,7 @@ export async function readTask(db: Db, id: string, progressOf?: ProgressOf): Pro
 
 /** Newest first: ids sort by time. */
 export async function findTasks(db: Db, filter: TaskFilter, progressOf: ProgressOf) {
+  const before = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, 1)[0];
   const rows = await tasks(db)
     .$if(filter.agent !== undefined, (q) => q.where("task.agent_id", "=", filter.agent ?? ""))
     .$if(filter.policy !== undefined, (q) => q.where("task.policy_id", "=", filter.policy ?? ""))
@@ -39,15 +41,16 @@ export async function findTasks(db: Db, filter: TaskFilter, progressOf: Progress
     .$if(filter.kind !== undefined, (q) => q.where("task.kind", "=", filter.kind ?? ""))
     .$if(filter.status !== undefined, (q) => q.where("task.status", "=", filter.status ?? ""))
     .$if(filter.open !== undefined, (q) => q.where("task.finished_at", filter.open ? "is" : "is not", null))
-    .$if(filter.cursor !== undefined, (q) => q.where("task.id", "<", filter.cursor ?? ""))
+    .$if(before !== undefined, (q) => q.where("task.id", "<", before ?? ""))
     .orderBy("task.id", "desc")
     .limit(filter.limit + 1)
     .execute();
-  const shown = rows.slice(0, filter.limit);
-  return {
-    items: shown.map((row) => toTask(row, progressOf)),
-    nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
-  };
+  return pageOf(
+    rows,
+    filter.limit,
+    ({ id }) => [id],
+    (row) => toTask(row, progressOf),
+  );
 }
 
 /** The waiting task of this kind for a policy on a machine: there is at most one. */

@@ -21,7 +21,7 @@ test("a code of the orchestrator that is followed already makes no new machine o
 
   expect(again).toMatchObject({ state: "connected", agentId });
   expect((await pair.upstream.admin(listAgents, { query: {} })).items).toHaveLength(1);
-  expect((await pair.upstream.admin(listEnrolments, {})).items).toMatchObject([{ usesLeft: 2 }]);
+  expect((await pair.upstream.admin(listEnrolments, { query: {} })).items).toMatchObject([{ usesLeft: 2 }]);
 });
 
 test("a code that names the followed orchestrator with another key is refused before anything is sent", async () => {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import type * as z from "zod";
 import { createApiToken, deleteApiToken, listApiTokens } from "#contract/access";
 import { listAudit } from "#contract/audit";
+import { everyPage } from "#contract/every-page";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -9,7 +10,10 @@ import { keys } from "./keys.ts";
 export type TokenDraft = z.input<typeof createApiToken.body>;
 
 export const useApiTokens = () =>
-  useQuery({ queryKey: keys.apiTokens, queryFn: () => call(listApiTokens, {}) });
+  useQuery({
+    queryKey: keys.apiTokens,
+    queryFn: () => everyPage((cursor) => call(listApiTokens, { query: { limit: 200, ...cursor } })),
+  });
 
 export function useCreateApiToken() {
   const client = useQueryClient();

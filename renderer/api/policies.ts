@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
+import { everyPage } from "#contract/every-page";
 import { previewRetention } from "#contract/maintenance";
 import {
   assignLabel,
@@ -32,7 +33,10 @@ export const usePolicy = (id: Id) =>
   });
 
 export const usePolicyAgents = (id: Id) =>
-  useQuery({ queryKey: keys.policyAgents(id), queryFn: () => call(listPolicyAgents, { params: { id } }) });
+  useQuery({ queryKey: keys.policyAgents(id), queryFn: () => agentsOf(id) });
+
+const agentsOf = (id: Id) =>
+  everyPage((cursor) => call(listPolicyAgents, { params: { id }, query: { limit: 200, ...cursor } }));
 
 /** `revision` is the one that was read: saving over somebody else's change is refused with 412. */
 export type PolicySave = {
@@ -125,9 +129,9 @@ export function useRunPolicy() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (policyId: Id) => {
-      const { items } = await call(listPolicyAgents, { params: { id: policyId } });
+      const assigned = await agentsOf(policyId);
       return Promise.all(
-        items.map(({ agentId }) => call(createTask, { body: { kind: "backup", policyId, agentId } })),
+        assigned.map(({ agentId }) => call(createTask, { body: { kind: "backup", policyId, agentId } })),
       );
     },
     onSettled: () => void client.invalidateQueries({ queryKey: keys.runs }),

@@ -1,8 +1,8 @@
 import type { DiffChange, DiffTotals } from "#contract/browse";
+import { everyPage } from "#contract/every-page";
 import { diffSnapshots } from "#contract/snapshots";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { everyPage } from "../every-page.ts";
 import { findSnapshot } from "../find-snapshot.ts";
 import { pathInSnapshot } from "../path-in-snapshot.ts";
 import { printable } from "../printable.ts";

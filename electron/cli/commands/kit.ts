@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
+import { everyPage } from "#contract/every-page";
 import { checkRecoveryKit, getRecoveryKit, type KitFile, kitFile, makeKitFile } from "#contract/recovery";
 import { listRepositories } from "#contract/repositories";
 import { type ExitCode, errorCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { everyPage } from "../every-page.ts";
 import { pick } from "../pick.ts";
 import { readRecoveryCode } from "../read-recovery-code.ts";
 import { saveRecoveryKit } from "../recovery-kit-file.ts";

@@ -1,8 +1,8 @@
 import type { TreeEntry } from "#contract/browse";
+import { everyPage } from "#contract/every-page";
 import { readTree } from "#contract/snapshots";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { everyPage } from "../every-page.ts";
 import { findSnapshot } from "../find-snapshot.ts";
 import { pastLink } from "../past-link.ts";
 import { pathInSnapshot } from "../path-in-snapshot.ts";

@@ -1,9 +1,9 @@
+import { everyPage } from "#contract/every-page";
 import { listRepositories } from "#contract/repositories";
 import { createTask } from "#contract/tasks";
 import type { ExitCode } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
-import { everyPage } from "../every-page.ts";
 import { followTask } from "../follow-task.ts";
 import { pick } from "../pick.ts";
 

@@ -1,8 +1,8 @@
+import { everyPage } from "#contract/every-page";
 import { listRepositories } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { everyPage } from "../every-page.ts";
 import { pick } from "../pick.ts";
 import { snapshotsOf } from "../snapshots-of.ts";
 import { table } from "../table.ts";

@@ -1,13 +1,13 @@
 import { getMe } from "#contract/access";
 import { listAgentPolicies } from "#contract/agents";
 import type { Call } from "#contract/call";
+import { everyPage } from "#contract/every-page";
 import { listPolicyAgents } from "#contract/policies";
 import { listRepositories } from "#contract/repositories";
 import type { Run } from "#contract/runs";
 import { getStatus, problemsInAll, type Status } from "#contract/status";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { everyPage } from "../every-page.ts";
 import { table } from "../table.ts";
 import { moment } from "../words.ts";
 
@@ -46,7 +46,9 @@ async function policiesOf(call: Call, id: string): Promise<PolicyLine[]> {
   );
   const lines: PolicyLine[] = [];
   for (const policy of policies) {
-    const { items } = await call(listPolicyAgents, { params: { id: policy.id } });
+    const items = await everyPage((cursor) =>
+      call(listPolicyAgents, { params: { id: policy.id }, query: { limit: 200, ...cursor } }),
+    );
     lines.push({
       id: policy.id,
       name: policy.name,

@@ -7,7 +7,7 @@ import { TimeAgo } from "../../components/time-ago.tsx";
 
 /** Codes that still let machines in, each with the button that ends it. */
 export function OpenCodes() {
-  const items = useEnrolments().data?.items ?? [];
+  const items = useEnrolments().data ?? [];
   const remove = useDeleteEnrolment();
   if (items.length === 0) return null;
   return (

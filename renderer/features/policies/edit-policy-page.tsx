@@ -43,7 +43,7 @@ function Reading({ policy }: { policy: Policy }) {
   const assigned = usePolicyAgents(policy.id);
   return (
     <QueryView query={assigned} problem={say("The machines of this policy could not be read")}>
-      {({ items }) => <PolicyReading policy={policy} assigned={items} />}
+      {(items) => <PolicyReading policy={policy} assigned={items} />}
     </QueryView>
   );
 }
@@ -64,7 +64,7 @@ function Editor({ policy, reload }: { policy: Policy; reload: () => Promise<void
         <QueryView query={agents} problem={say("The machines could not be read")}>
           {(machines) => (
             <QueryView query={assigned} problem={say("The machines of this policy could not be read")}>
-              {({ items }) => (
+              {(items) => (
                 <PolicyEditor
                   key={version}
                   known={policy}

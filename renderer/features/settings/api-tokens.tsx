@@ -15,7 +15,7 @@ export function ApiTokens() {
       <NewToken />
       <Section title={say("API tokens")}>
         <QueryView query={tokens} problem={say("The tokens could not be read")}>
-          {({ items }) =>
+          {(items) =>
             items.length === 0 ? (
               <Text c="dimmed" size="sm">
                 {say(
