@@ -1,9 +1,14 @@
 import { setImmediate } from "node:timers/promises";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { CompiledQuery, type Kysely, type Transaction } from "kysely";
 import type { Schema } from "./tables.ts";
 
 type Change = (tx: Transaction<Schema>) => Promise<unknown>;
 type Waiting = { change: Change; resolve(value: unknown): void; reject(reason: unknown): void };
+
+/** Said before and after each change: built once. */
+const savepoint = CompiledQuery.raw("savepoint one");
+const release = CompiledQuery.raw("release one");
+const rollBack = CompiledQuery.raw("rollback to one");
 
 /**
  * Changes queued in one turn of the event loop share a transaction, each in a savepoint: one that fails rolls back nobody else.
@@ -76,10 +81,10 @@ async function inSavepoint(
   tx: Transaction<Schema>,
   { change, resolve, reject }: Waiting,
 ): Promise<() => void> {
-  await sql`savepoint one`.execute(tx);
+  await tx.executeQuery(savepoint);
   try {
     const value = await change(tx);
-    await sql`release one`.execute(tx);
+    await tx.executeQuery(release);
     return () => resolve(value);
   } catch (error) {
     await takeBack(tx, error);
@@ -90,8 +95,8 @@ async function inSavepoint(
 /** Where even that fails the whole transaction is gone, for the reason that the change itself was told. */
 async function takeBack(tx: Transaction<Schema>, why: unknown): Promise<void> {
   try {
-    await sql`rollback to one`.execute(tx);
-    await sql`release one`.execute(tx);
+    await tx.executeQuery(rollBack);
+    await tx.executeQuery(release);
   } catch {
     throw why;
   }

@@ -4,7 +4,7 @@ import type { SqliteDatabase, SqliteStatement } from "kysely";
 const MOST_KEPT = 400;
 /** Long ones list many rows; each is a text of its own and hardly comes twice. */
 const LONGEST_KEPT = 4_000;
-const KEPT = /^\s*(select|insert|update|delete|with|begin|commit|savepoint|release)\b/i;
+const KEPT = /^\s*(select|insert|update|delete|with|begin|commit|savepoint|release|rollback)\b/i;
 
 /** The connection as kysely takes it, with its statements compiled once: that is most of what a small query costs. */
 export function withPreparedStatements(sqlite: Sqlite.Database): SqliteDatabase {

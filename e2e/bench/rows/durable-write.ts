@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import { createGroupCommit } from "../../../orchestrator/db/group-commit.ts";
 import { migrate } from "../../../orchestrator/db/migrate.ts";
+import { withPreparedStatements } from "../../../orchestrator/db/prepared-statements.ts";
+import { sqliteDialect } from "../../../orchestrator/db/sqlite-dialect.ts";
 import type { Schema } from "../../../orchestrator/db/tables.ts";
 import { alternate, type Row } from "../measure.ts";
 
@@ -34,7 +36,7 @@ async function openWriter(file: string, synchronous: "FULL" | "OFF") {
   const sqlite = new Sqlite(file);
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma(`synchronous = ${synchronous}`);
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Schema>({ dialect: sqliteDialect({ database: withPreparedStatements(sqlite) }) });
   await migrate(db);
   sqlite.exec("create table beat (id integer primary key, seen integer)");
   sqlite.exec(`
