@@ -59,8 +59,8 @@ export async function openOnServer(
 /** Tells whoever asks that it lives, and that somebody else is to be asked for the rest. */
 async function createStandby(log: FastifyBaseLogger): Promise<FastifyInstance> {
   const app = await createServer(log);
-  app.addHook("onRequest", async ({ routeOptions }) => {
-    if (routeOptions.config.endpoint === healthz) return;
+  app.addHook("onRequest", async ({ endpoint }) => {
+    if (endpoint === healthz) return;
     throw new DomainError("starting-or-stopping", "This process stands by; another one is at work.", {
       retryAfterSeconds: 5,
     });

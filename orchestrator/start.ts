@@ -266,11 +266,12 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
 }
 
 function refuseWhileStopping(app: FastifyInstance, stopping: AbortSignal): void {
-  app.addHook("preHandler", async () => {
-    if (!stopping.aborted) return;
-    throw new DomainError("starting-or-stopping", "Holdfast is stopping. Try again in a moment.", {
-      retryAfterSeconds: 5,
-    });
+  app.addHook("preHandler", (_request, _reply, done) => done(stopping.aborted ? isStopping() : undefined));
+}
+
+function isStopping(): DomainError {
+  return new DomainError("starting-or-stopping", "Holdfast is stopping. Try again in a moment.", {
+    retryAfterSeconds: 5,
   });
 }
 

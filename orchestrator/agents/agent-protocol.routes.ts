@@ -41,7 +41,7 @@ type Deps = {
   publish: Publish;
   metrics: Metrics;
   appVersion: string;
-  lan: Pick<Lan, "addresses">;
+  lan: Pick<Lan, "recentAddresses">;
   taskAdded: TaskAdded;
   taskChanged: (task: TaskRow) => void;
   reportedPower: ReportedPower;
@@ -117,7 +117,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       policyRevision: agent.policy_revision,
       repositoryRevision: (await repositoryRevision()) ?? 0,
       status: agent.status === "pending" ? "pending" : "active",
-      addresses: deps.lan.addresses(),
+      addresses: deps.lan.recentAddresses(),
       ...(deps.pollWaitSeconds !== undefined && { pollWaitSeconds: deps.pollWaitSeconds }),
     };
   });

@@ -38,17 +38,25 @@ export function createRoster(db: Database) {
     return agent;
   }
 
+  function ifLetIn(agent: KnownAgent | undefined): KnownAgent | undefined {
+    return agent?.status === "active" || agent?.status === "pending" ? agent : undefined;
+  }
+
   return {
     peek: known.peek,
     read: known.get,
-    /** The machine that has this key, as long as it is let in. */
-    async byKey(keyHash: string): Promise<KnownAgent | undefined> {
+    /** The machine that has this key, as long as it is let in; at once where nobody needs to be asked. */
+    byKey(keyHash: string): KnownAgent | undefined | Promise<KnownAgent | undefined> {
       const id = idOfHash.get(keyHash);
-      const remembered = id === undefined ? undefined : await known.get(id);
-      const agent = remembered?.key_hash === keyHash ? remembered : await findByHash(keyHash);
-      return agent?.status === "active" || agent?.status === "pending" ? agent : undefined;
+      const remembered = id === undefined ? undefined : known.peek(id);
+      return remembered?.key_hash === keyHash ? ifLetIn(remembered) : askByKey(keyHash, id);
     },
   };
+
+  async function askByKey(keyHash: string, id: string | undefined): Promise<KnownAgent | undefined> {
+    const read = id === undefined ? undefined : await known.get(id);
+    return ifLetIn(read?.key_hash === keyHash ? read : await findByHash(keyHash));
+  }
 }
 
 export type Roster = ReturnType<typeof createRoster>;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { looksLikeAgentKey } from "../agents/agent-key.ts";
-import type { Roster } from "../agents/roster.ts";
+import type { KnownAgent, Roster } from "../agents/roster.ts";
 import type { Database } from "../db/database.ts";
 import type { Caller } from "../http/caller.ts";
 import { hashSecret } from "../ids.ts";
@@ -18,24 +18,28 @@ type Deps = {
 };
 
 /** Looks every credential up at every request, so that a revoked one is dead at once. A bearer goes before a cookie. */
-export function createIdentify(deps: Deps): (request: FastifyRequest) => Promise<Caller> {
-  return async (request) => {
+export function createIdentify(deps: Deps): (request: FastifyRequest) => Caller | Promise<Caller> {
+  return (request) => {
     const bearer = bearerOf(request);
-    if (bearer !== undefined) return (await identifyAgent(deps, bearer)) ?? identifyPerson(deps, bearer);
+    if (bearer !== undefined) return identifyBearer(deps, bearer);
     const token = sessionTokenOf(request);
     return token === undefined ? { kind: "nobody" } : identifySession(deps, token);
   };
+}
+
+function identifyBearer(deps: Deps, bearer: string): Caller | Promise<Caller> {
+  if (!looksLikeAgentKey(bearer)) return identifyPerson(deps, bearer);
+  const agent = deps.roster.byKey(hashSecret(bearer));
+  const whoever = (found: KnownAgent | undefined) =>
+    found === undefined ? identifyPerson(deps, bearer) : asCaller(found);
+  return agent instanceof Promise ? agent.then(whoever) : whoever(agent);
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
-async function identifyAgent({ roster }: Deps, bearer: string): Promise<Caller | undefined> {
-  if (!looksLikeAgentKey(bearer)) return undefined;
-  const agent = await roster.byKey(hashSecret(bearer));
-  return agent && { kind: "agent", agentId: agent.id, status: agent.status };
-}
+const asCaller = ({ id, status }: KnownAgent): Caller => ({ kind: "agent", agentId: id, status });
 
 async function identifyPerson({ db, now, localToken, userToken }: Deps, bearer: string): Promise<Caller> {
   if (isSameSecret(bearer, localToken)) return { kind: "person", ...THIS_COMPUTER, sessionHash: null };

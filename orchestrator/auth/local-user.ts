@@ -37,8 +37,7 @@ const RULES: Rule[] = [
   ),
 ];
 
-const ruleOf = ({ routeOptions: { config } }: FastifyRequest) =>
-  RULES.find(({ endpoint }) => endpoint === config.endpoint);
+const ruleOf = (request: FastifyRequest) => RULES.find(({ endpoint }) => endpoint === request.endpoint);
 
 /** Before its body is read, a request of theirs must be one of those. */
 export function allowLocalUser(request: FastifyRequest): void {
@@ -47,12 +46,16 @@ export function allowLocalUser(request: FastifyRequest): void {
 
 /** Once it is read, it must be about this computer. */
 export function keepLocalUsersAtHome(app: FastifyInstance, { db, localAgentId }: Deps): void {
-  app.addHook("preHandler", async (request) => {
-    const isOpen = request.routeOptions.config.endpoint?.access === "nobody";
-    if (request.caller?.kind !== "local-user" || isOpen) return;
+  async function keepAtHome(request: FastifyRequest): Promise<void> {
     const agentId = (await localAgentId()) ?? "";
     const input = { params: request.params, query: request.query, body: request.body } as never;
     if ((await ruleOf(request)?.isAbout(input, { agentId, db: db.read })) !== true) throw refusal();
+  }
+
+  app.addHook("preHandler", (request, _reply, done) => {
+    const isOpen = request.endpoint?.access === "nobody";
+    if (request.caller?.kind !== "local-user" || isOpen) done();
+    else keepAtHome(request).then(() => done(), done);
   });
 }
 

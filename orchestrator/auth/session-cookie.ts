@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 export function sessionTokenOf(request: FastifyRequest): string | undefined {
-  return request.cookies[nameFor(request)];
+  return request.server.parseCookie(request.headers.cookie ?? "")[nameFor(request)];
 }
 
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {

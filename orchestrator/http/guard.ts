@@ -1,39 +1,44 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Access, Endpoint } from "#contract/endpoint";
+import type { Access } from "#contract/endpoint";
 import { allowLocalUser } from "../auth/local-user.ts";
 import type { Caller } from "./caller.ts";
 import { DomainError, notFound } from "./errors.ts";
 
-declare module "fastify" {
-  interface FastifyContextConfig {
-    endpoint?: Endpoint;
-  }
-}
-
-type Identify = (request: FastifyRequest) => Promise<Caller>;
+/** At once where it is known: of the requests of machines most are. */
+type Identify = (request: FastifyRequest) => Caller | Promise<Caller>;
 /** Whether a request over the listener for other machines may carry this host. */
 type LanHosts = { acceptsHost(host: string, localAddress: string | undefined): boolean };
 
 /** Every request passes here before its body is read: right host, right origin, a credential of the right kind. */
 export function guard(app: FastifyInstance, identify: Identify, lan?: LanHosts): void {
   app.decorateRequest("caller");
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     checkHost(request, lan);
     checkOrigin(request);
-    const access = request.routeOptions.config.endpoint?.access;
-    request.caller = access === undefined ? { kind: "nobody" } : await identify(request);
-    if (access === undefined || access === "nobody") return;
-    if (request.caller.kind === "local-user") allowLocalUser(request);
-    else allow(access, request.caller, (request.params as { id?: string }).id);
+    const caller: Caller | Promise<Caller> =
+      request.endpoint === undefined ? { kind: "nobody" } : identify(request);
+    if (caller instanceof Promise) caller.then((found) => letIn(request, found)).then(() => done(), done);
+    else {
+      letIn(request, caller);
+      done();
+    }
   });
+}
+
+function letIn(request: FastifyRequest, caller: Caller): void {
+  request.caller = caller;
+  const access = request.endpoint?.access;
+  if (access === undefined || access === "nobody") return;
+  if (caller.kind === "local-user") allowLocalUser(request);
+  else allow(access, caller, (request.params as { id?: string }).id);
 }
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** A page of another site whose name points at this machine (DNS rebinding) carries its own name as the host. */
 function checkHost(request: FastifyRequest, lan: LanHosts | undefined): void {
-  const hosts = request.raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
-  if (hosts.length > 1) throw new DomainError("malformed-request", "A request has one host.");
+  if (hostsIn(request.raw.rawHeaders) > 1)
+    throw new DomainError("malformed-request", "A request has one host.");
   const { host = "" } = request.headers;
   if (LOOPBACK_HOST.test(host)) return;
   if (request.protocol !== "https")
@@ -43,6 +48,16 @@ function checkHost(request: FastifyRequest, lan: LanHosts | undefined): void {
     "wrong-origin",
     `Holdfast does not go by the name ${host}. Use one of its addresses, or add this one under orchestrator mode.`,
   );
+}
+
+/** Names and values take turns there. */
+function hostsIn(rawHeaders: readonly string[]): number {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === "host") hosts += 1;
+  }
+  return hosts;
 }
 
 function checkOrigin(request: FastifyRequest): void {

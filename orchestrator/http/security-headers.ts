@@ -26,7 +26,7 @@ const protect = helmet({
 export function addSecurityHeaders(app: FastifyInstance): void {
   const headers = headersOf(protect);
   app.addHook("onRequest", (request, reply, done) => {
-    if (request.routeOptions.config.endpoint?.access !== "agent") {
+    if (request.endpoint?.access !== "agent") {
       for (const [name, value] of headers) reply.raw.setHeader(name, value);
     }
     done();

@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import sse from "@fastify/sse";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { API } from "#contract/version";
+import { knowEndpoint } from "./know-endpoint.ts";
 import { answerWithProblems, sendProblem } from "./problems.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { checkWithZod } from "./serve.ts";
@@ -39,7 +40,9 @@ export async function createServer(log: FastifyBaseLogger, patience = PATIENCE):
   checkWithZod(app);
   answerWithProblems(app);
   acceptOnlyJson(app);
-  await app.register(cookie);
+  // Read where somebody asks for one: machines send none.
+  await app.register(cookie, { hook: false });
+  knowEndpoint(app);
   addSecurityHeaders(app);
   await app.register(sse, { heartbeatInterval: 20_000 });
   return app;

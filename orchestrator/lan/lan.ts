@@ -23,6 +23,8 @@ type Shown = { authority: Authority; serverName: string; leaf: Leaf; names: stri
 
 /** So much of a leaf's life is left when the next one is made. */
 const RENEW_BEFORE_MS = 130 * 86_400_000;
+/** To ask the system for its networks takes as long as all the rest of a heartbeat. */
+const HINTS_KEPT_MS = 10_000;
 
 /** The listener for other machines: off until it is switched on, and switched without touching what runs. */
 export function createLan(deps: Deps) {
@@ -36,6 +38,14 @@ export function createLan(deps: Deps) {
   const ending = new Set<Promise<void>>();
 
   const addresses = () => (on === undefined ? [] : addressHints(on.listener.at, given, machine));
+  let told: { on: typeof on; given: string[]; addresses: string[]; untilMs: number } | undefined;
+
+  function recentAddresses(): string[] {
+    const nowMs = performance.now();
+    if (told === undefined || told.on !== on || told.given !== given || told.untilMs < nowMs)
+      told = { on, given, addresses: addresses(), untilMs: nowMs + HINTS_KEPT_MS };
+    return told.addresses;
+  }
 
   async function makeShown(at: Address): Promise<Shown> {
     const id = await db.write((tx) => orchestratorId(tx, now()));
@@ -91,6 +101,8 @@ export function createLan(deps: Deps) {
     at: () => on?.listener.at,
     problem: () => problem,
     addresses,
+    /** The same for those who ask all the time: a change of the networks shows some seconds later. */
+    recentAddresses,
     /** Nothing to pin and nowhere to go while only this computer is served. */
     joinHints: () => ({
       caPin: on === undefined ? null : pinOf(on.shown.authority.certificate),

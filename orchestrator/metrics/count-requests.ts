@@ -32,28 +32,41 @@ const assignmentVerbs = new Map<Endpoint, string>([
 
 /** Counts every answer by the pattern of its route, never by its path, and the changes that people make by what they are. */
 export function countRequests(app: FastifyInstance, metrics: Metrics): void {
-  const counterOf = keep((method, route, status) => metrics.httpRequests.labels({ method, route, status }));
-  const timerOf = keep((method, route) => metrics.httpSeconds.labels({ method, route }));
+  const seriesOf = keepSeries(metrics);
   app.addHook("onResponse", (request, reply, done) => {
-    const { method } = request;
-    const { endpoint } = request.routeOptions.config;
-    const route = request.routeOptions.url ?? "none";
-    counterOf(method, route, `${Math.floor(reply.statusCode / 100)}xx`).inc();
-    if (endpoint !== undefined) {
-      if (!WAITING.has(endpoint)) timerOf(method, route, "").observe(reply.elapsedTime / 1_000);
-      if (reply.statusCode < 300) countChange(endpoint, request, reply, metrics);
+    const { endpoint, method } = request;
+    const hundreds = Math.floor(reply.statusCode / 100);
+    if (endpoint === undefined) {
+      const route = request.routeOptions.url ?? "none";
+      metrics.httpRequests.inc({ method, route, status: `${hundreds}xx` });
+    } else {
+      const { counter, timer } = seriesOf(endpoint, method, hundreds);
+      counter.inc();
+      timer?.observe(reply.elapsedTime / 1_000);
+      if (hundreds < 3) countChange(endpoint, request, reply, metrics);
     }
     done();
   });
 }
 
-/** To find the series of some labels costs more than to count: it is done once for each. There are as many as routes. */
-function keep<Series>(find: (method: string, route: string, status: string) => Series) {
-  const known = new Map<string, Series>();
-  return (method: string, route: string, status: string): Series => {
-    const key = `${method} ${route} ${status}`;
-    const series = known.get(key) ?? find(method, route, status);
-    known.set(key, series);
+/** To find the series of some labels costs more than to count: it is done once for each. */
+function keepSeries({ httpRequests, httpSeconds }: Metrics) {
+  const known = new Map<Endpoint, Map<string, ReturnType<typeof find>>>();
+
+  function find(endpoint: Endpoint, method: string, hundreds: number) {
+    const labels = { method, route: endpoint.path };
+    return {
+      counter: httpRequests.labels({ ...labels, status: `${hundreds}xx` }),
+      timer: WAITING.has(endpoint) ? undefined : httpSeconds.labels(labels),
+    };
+  }
+
+  return (endpoint: Endpoint, method: string, hundreds: number) => {
+    const ofEndpoint = known.get(endpoint) ?? new Map<string, ReturnType<typeof find>>();
+    known.set(endpoint, ofEndpoint);
+    const key = `${method} ${hundreds}`;
+    const series = ofEndpoint.get(key) ?? find(endpoint, method, hundreds);
+    ofEndpoint.set(key, series);
     return series;
   };
 }

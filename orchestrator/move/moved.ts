@@ -55,9 +55,8 @@ export function sendOn(
   moved: MovedState,
   isLocal: (agentId: string) => Promise<boolean>,
 ): void {
-  app.addHook("preHandler", async (request) => {
-    const to = moved.to();
-    if (to === undefined || (await staysHere(request, isLocal))) return;
+  async function sendAway(request: FastifyRequest, to: Stored): Promise<void> {
+    if (await staysHere(request, isLocal)) return;
     const where = to.addresses.join(", ");
     throw new DomainError(
       "moved",
@@ -67,17 +66,23 @@ export function sendOn(
         movedTo: to.addresses,
       },
     );
+  }
+
+  app.addHook("preHandler", (request, _reply, done) => {
+    const to = moved.to();
+    if (to === undefined) done();
+    else sendAway(request, to).then(() => done(), done);
   });
 }
 
 async function staysHere(
-  { caller, method, routeOptions }: FastifyRequest,
+  { caller, method, endpoint }: FastifyRequest,
   isLocal: (agentId: string) => Promise<boolean>,
 ): Promise<boolean> {
   if (caller.kind === "agent") return await isLocal(caller.agentId);
-  const access = routeOptions.config.endpoint?.access;
+  const access = endpoint?.access;
   if (access === "enrolment") return false;
   return (
-    method === "GET" || access === "nobody" || /\/(move|session|sign-in-links)$/.test(routeOptions.url ?? "")
+    method === "GET" || access === "nobody" || /\/(move|session|sign-in-links)$/.test(endpoint?.path ?? "")
   );
 }
