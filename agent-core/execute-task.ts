@@ -1,5 +1,6 @@
 import { acknowledgeTask } from "#contract/agent-protocol";
 import { ProblemError } from "#contract/call";
+import type { Reply } from "#contract/endpoint";
 import { copySpec } from "#contract/maintenance";
 import type { RunReport } from "#contract/outcome";
 import type { TaskOffer } from "#contract/task";
@@ -8,6 +9,7 @@ import type { ResultDelivery } from "./deliver-results.ts";
 import type { Journal, JournalEntry } from "./journal/journal.ts";
 import { processStartTime } from "./journal/process-identity.ts";
 import { type PerformDeps, performTask } from "./perform-task.ts";
+import { packingFor } from "./report/log-chunk.ts";
 import { openReporting } from "./report/open-reporting.ts";
 import { createRedactor, type Redact, secretsOf } from "./report/redactor.ts";
 import type { TaskEnd } from "./restic/judge-end.ts";
@@ -26,11 +28,12 @@ export type ExecuteDeps = PerformDeps & {
 /** One attempt from acknowledgement to the journalled result, whose delivery then goes on by itself. Never throws. */
 export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: StopSwitch): Promise<void> {
   try {
-    if (!(await acknowledge(deps, offer))) return;
+    const taken = await acknowledge(deps, offer);
+    if (taken === undefined) return;
     const redact = createRedactor(secretsIn(offer));
     const entry = entryOf(offer, deps.now());
     await remember(deps, entry);
-    const reporting = openReporting(deps, offer, redact, stop);
+    const reporting = openReporting(deps, offer, { redact, packing: packingFor(taken.logEncodings) }, stop);
 
     const watch = watchProcesses(deps, entry, offer.repository.id);
     const end = await performTask(deps, { offer, stop, reporting, ...watch });
@@ -78,11 +81,14 @@ async function remember({ journal, log }: ExecuteDeps, entry: JournalEntry): Pro
   }
 }
 
-/** False when the attempt is not ours: it is then left alone. An offer is good for 30 seconds. */
-async function acknowledge({ session, log, signal }: ExecuteDeps, offer: TaskOffer): Promise<boolean> {
+/** Nothing when the attempt is not ours: it is then left alone. An offer is good for 30 seconds. */
+async function acknowledge(
+  { session, log, signal }: ExecuteDeps,
+  offer: TaskOffer,
+): Promise<Reply<typeof acknowledgeTask> | undefined> {
   const { taskId, attempt, leaseToken } = offer;
   try {
-    await retry(
+    return await retry(
       () =>
         session.call(
           acknowledgeTask,
@@ -96,10 +102,9 @@ async function acknowledge({ session, log, signal }: ExecuteDeps, offer: TaskOff
           error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429,
       },
     );
-    return true;
   } catch (error) {
     log.info({ err: error, taskId, attempt }, "an offered task is not taken");
-    return false;
+    return undefined;
   }
 }
 

@@ -136,7 +136,11 @@ export const acknowledgeTask = endpoint({
   summary: "Take an offered task",
   params: taskParams,
   body: leaseProof,
-  reply: z.object({ leaseSeconds: count }),
+  reply: z.object({
+    leaseSeconds: count,
+    /** How chunks of log may come besides `gzip` and `identity`. */
+    logEncodings: z.array(z.string().max(20)).max(10).optional(),
+  }),
 });
 
 export const reportProgress = endpoint({
@@ -155,7 +159,8 @@ export const logChunk = z.object({
   seq: count,
   /** SHA-256 in hex of the decoded text. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  encoding: z.enum(["gzip", "identity"]),
+  /** `zstd` only where the acknowledgement of the task names it. */
+  encoding: z.enum(["gzip", "identity", "zstd"]),
   /** Base64. */
   data: z.string().max(Math.ceil(MAX_CHUNK_BYTES * 1.4)),
   /** SHA-256 in hex of the bytes that `data` stands for: with it nobody has to unpack them to know that they arrived whole. */

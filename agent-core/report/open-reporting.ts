@@ -4,6 +4,7 @@ import type { TaskOffer } from "#contract/task";
 import { isSettled, pause, retry } from "../backoff.ts";
 import type { Session } from "../session.ts";
 import type { StopSwitch } from "../stop-signal.ts";
+import type { Packing } from "./log-chunk.ts";
 import { createProgressReporter } from "./progress-reporter.ts";
 import type { Redact } from "./redactor.ts";
 import { createRunLog, type RunLog } from "./run-log.ts";
@@ -18,7 +19,7 @@ export function openRunLog(
   { session, now, signal }: Deps,
   { taskId, attempt, leaseToken }: Attempt,
   redact: Redact,
-  more: { firstSeq?: number; paceMs?: () => number } = {},
+  more: { firstSeq?: number; paceMs?: () => number; packing?: Packing } = {},
 ): RunLog {
   return createRunLog({
     ...{ now, redact, ...more },
@@ -36,11 +37,16 @@ export function openRunLog(
 }
 
 /** Log and progress of one attempt, and the way by which the orchestrator can stop it. */
-export function openReporting(deps: Deps, attempt: Attempt, redact: Redact, stop: StopSwitch) {
+export function openReporting(
+  deps: Deps,
+  attempt: Attempt,
+  { redact, packing }: { redact: Redact; packing: Packing },
+  stop: StopSwitch,
+) {
   const { session, signal } = deps;
   const { taskId, leaseToken } = attempt;
   let paceMs = 0;
-  const log = openRunLog(deps, attempt, redact, { paceMs: () => paceMs });
+  const log = openRunLog(deps, attempt, redact, { paceMs: () => paceMs, packing });
   const progress = createProgressReporter(
     {
       send: async (newest, closing) => {

@@ -1,7 +1,7 @@
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { LogLevel } from "#contract/runs";
 import { isUnfit } from "#contract/slim-report";
-import { packChunk } from "./log-chunk.ts";
+import { type Packing, packChunk } from "./log-chunk.ts";
 import type { Redact } from "./redactor.ts";
 
 type Deps = {
@@ -13,6 +13,7 @@ type Deps = {
   firstSeq?: number;
   /** How old lines may become before they are sent, as long as nothing in them is a warning or worse: slow while nobody looks. */
   paceMs?: () => number;
+  packing?: Packing;
 };
 
 const FLUSH_MS = 1_000;
@@ -21,10 +22,11 @@ const FLUSH_BYTES = 64 * 1024;
 const MAX_LINE_CHARACTERS = 16 * 1024;
 
 /** The log of one run: lines are made safe one by one, collected into chunks, and sent in order, one at a time. */
-export function createRunLog({ send, redact, now, firstSeq = 0, paceMs = () => 0 }: Deps) {
+export function createRunLog({ send, redact, now, firstSeq = 0, paceMs = () => 0, ...more }: Deps) {
   const waiting: { line: string; bytes: number }[] = [];
   let waitingBytes = 0;
   let nextSeq = firstSeq;
+  let { packing = "gzip" } = more;
   let isRefused = false;
   let timer: NodeJS.Timeout | undefined;
   /** Since when lines wait that can wait, or why they cannot. */
@@ -85,9 +87,10 @@ export function createRunLog({ send, redact, now, firstSeq = 0, paceMs = () => 0
   async function sendChunk(lines: string[]): Promise<void> {
     let sent = lines;
     for (let turn = 0; turn < 5; turn++) {
-      const { nextSeq: wanted } = await send(await packChunk(nextSeq, sent)).catch((error: unknown) => {
-        // Told instead, in a line; where even that is not taken, nothing will be.
+      const { nextSeq: wanted } = await send(packChunk(nextSeq, sent, packing)).catch((error: unknown) => {
         if (sent !== lines || !isUnfit(error)) throw error;
+        // Told instead, in a line that everybody takes; where even that is not taken, nothing will be.
+        packing = "gzip";
         sent = [lineOf("warn", `${lines.length} lines are left out here: they were not taken.`)];
         return { nextSeq };
       });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { HeartbeatBody, LogChunk, Registration } from "#contract/agent-protocol";
 import type { StreamingFetch } from "#contract/call";
 import type { Progress, RunReport } from "#contract/outcome";
@@ -105,12 +105,12 @@ export async function startSmallOrchestrator() {
     switch (action) {
       case "ack":
         seen.acks.push(taskId);
-        return { status: 200, body: { leaseSeconds: 90 } };
+        return { status: 200, body: { leaseSeconds: 90, logEncodings: ["zstd"] } };
       case "progress":
         seen.progress.push(body.progress);
         return { status: 200, body: { cancel: false, nextProgressMs: 200 } };
       case "logs":
-        if (body.seq === log.length) log.push(gunzipSync(Buffer.from(body.data, "base64")).toString());
+        if (body.seq === log.length) log.push(textOf(body));
         seen.logs.set(taskId, log);
         return { status: 200, body: { nextSeq: log.length } };
       default:
@@ -163,4 +163,10 @@ const streamingFetch: StreamingFetch = (url, init) =>
 
 function later(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1_000).unref());
+}
+
+function textOf({ encoding, data }: LogChunk): string {
+  const packed = Buffer.from(data, "base64");
+  if (encoding === "identity") return packed.toString();
+  return (encoding === "gzip" ? gunzipSync : zstdDecompressSync)(packed).toString();
 }

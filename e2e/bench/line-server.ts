@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { zstdDecompressSync } from "node:zlib";
 import Sqlite from "better-sqlite3";
 import Fastify from "fastify";
 
@@ -14,7 +14,7 @@ const insert = sqlite.prepare("insert into line values (?, ?, ?)");
 const app = Fastify({ bodyLimit: 1024 ** 2 });
 let next = 0;
 app.post<{ Params: { run: string }; Body: { data: string } }>("/runs/:run/logs", async ({ params, body }) => {
-  const lines = gunzipSync(Buffer.from(body.data, "base64")).toString("utf8").split("\n");
+  const lines = zstdDecompressSync(Buffer.from(body.data, "base64")).toString("utf8").split("\n");
   sqlite.transaction(() => {
     for (const line of lines) insert.run(params.run, next++, line);
   })();

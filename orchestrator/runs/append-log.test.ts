@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LogChunk } from "#contract/agent-protocol";
 import type { Database } from "../db/database.ts";
@@ -73,6 +73,35 @@ test("a chunk proves itself by the hash of its text or of what was sent, and by 
   await expect(check({ dataSha256: unlike.sha256 })).rejects.toThrow("dataSha256");
 });
 
+const byZstd = (data: Buffer, wrong: Partial<LogChunk> = {}) =>
+  packed("", { encoding: "zstd", data: data.toString("base64"), dataSha256: hashOf(data), ...wrong });
+
+test.each([3, 255, 300, 70_000, 262_144])(
+  "%i bytes packed by zstd are kept as they came and read",
+  async (size) => {
+    const text = `${"x".repeat(size - 1)}\n`;
+    const data = zstdCompressSync(text);
+    const checked = await checkChunk(byZstd(data, { sha256: hashOf(text) }));
+    await keep(checked);
+
+    const parts = [];
+    for await (const part of streamLogText(db.read, runId)) parts.push(part);
+
+    expect(checked).toMatchObject({ sizeBytes: size, data });
+    expect(parts).toEqual([text]);
+  },
+);
+
+test("what is no zstd, or unpacks to more than is allowed, is refused", async () => {
+  const broken = Buffer.concat([zstdCompressSync("x").subarray(0, 5), Buffer.alloc(3)]);
+
+  await expect(checkChunk(byZstd(broken))).rejects.toThrow("is not zstd");
+  for (const wrong of [{}, { dataSha256: undefined }])
+    await expect(checkChunk(byZstd(zstdCompressSync("x".repeat(300_000)), wrong))).rejects.toMatchObject({
+      code: "too-large",
+    });
+});
+
 test("a packed chunk that is no gzip is refused, whatever its hash says", async () => {
   const data = Buffer.from("no gzip at all, of a good length");
   const chunk = packed("", { data: data.toString("base64"), dataSha256: hashOf(data) });
@@ -81,26 +110,37 @@ test("a packed chunk that is no gzip is refused, whatever its hash says", async 
 });
 
 test.each([
-  ["says less than it holds", stating(gzipSync("x".repeat(5_000)), 4_000), 4_000],
+  ["says less than it holds", stating(gzipSync("x".repeat(5_000)), 4_000), 4_000, "gzip"],
   [
     "is broken within",
     stating(Buffer.concat([gzipSync("x".repeat(5_000)).subarray(0, 20), Buffer.alloc(8)]), 5_000),
     5_000,
+    "gzip",
   ],
-])("a packed chunk that %s is shown as unreadable, and those around it are read", async (_, data, bytes) => {
-  const odd = packed("", { seq: 1, data: data.toString("base64"), dataSha256: hashOf(data) });
-  await append(0, "2026-11-24T12:00:00.000Z warn before\n");
-  await keep(await checkChunk(odd));
-  await append(2, "2026-11-24T12:00:02.000Z warn after\n");
+  ["says less by zstd", statingByZstd(zstdCompressSync("x".repeat(5_000)), 4_000), 4_000, "zstd"],
+] as const)(
+  "a packed chunk that %s is shown as unreadable, and those around it are read",
+  async (_, data, bytes, encoding) => {
+    const odd = packed("", { seq: 1, encoding, data: data.toString("base64"), dataSha256: hashOf(data) });
+    await append(0, "2026-11-24T12:00:00.000Z warn before\n");
+    await keep(await checkChunk(odd));
+    await append(2, "2026-11-24T12:00:02.000Z warn after\n");
 
-  const { lines } = await readLogLines(db.read, runId, { afterSeq: -1, level: "warn" });
+    const { lines } = await readLogLines(db.read, runId, { afterSeq: -1, level: "warn" });
 
-  expect(lines.map(({ text }) => text)).toEqual([
-    "before",
-    `Chunk 1 of this log (${bytes} bytes) cannot be read: what the machine sent is not whole.`,
-    "after",
-  ]);
-});
+    expect(lines.map(({ text }) => text)).toEqual([
+      "before",
+      `Chunk 1 of this log (${bytes} bytes) cannot be read: what the machine sent is not whole.`,
+      "after",
+    ]);
+  },
+);
+
+/** With another length of its text in its head. */
+function statingByZstd(zstd: Buffer, bytes: number): Buffer {
+  zstd.writeUInt16LE(bytes - 256, 5);
+  return zstd;
+}
 
 /** With another length of its text at the end. */
 function stating(gzip: Buffer, bytes: number): Buffer {

@@ -1,18 +1,12 @@
 import { hash } from "node:crypto";
-import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import { DomainError, invalidField } from "../http/errors.ts";
+import { type Packing, pack, statedBytes, unpack } from "./packed-text.ts";
 
 /** One more than fits, so that too much is noticed. */
 const MOST_BYTES = MAX_CHUNK_BYTES + 1;
-/** For each it goes to the other thread and back; with larger ones the memory of the core grows by twice as much. */
-const PIECE_BYTES = 64 * 1024;
 /** What is packed takes at most so much more than its text. */
 const PACKING_BYTES = 64;
-/** Of the head and the end of gzip together. */
-const LEAST_PACKED_BYTES = 18;
-const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 0x08]);
 
 export type CheckedChunk = {
   seq: number;
@@ -31,25 +25,26 @@ export async function checkChunk({ seq, lineCount, ...chunk }: LogChunk): Promis
   const sent = hashOf(raw);
   if (chunk.dataSha256 !== undefined && chunk.dataSha256 !== sent) throw unlike("dataSha256");
   const isWhole = chunk.dataSha256 === sent || chunk.sha256 === sent;
-  const stated = chunk.encoding === "gzip" && isWhole ? statedBytes(raw) : undefined;
+  const packing = chunk.encoding === "identity" ? undefined : chunk.encoding;
+  const stated = packing !== undefined && isWhole ? believable(packing, raw) : undefined;
   if (stated !== undefined) return { seq, lineCount, sha256: chunk.sha256, sizeBytes: stated, data: raw };
 
-  const text = chunk.encoding === "gzip" ? await unpack(raw) : raw;
+  const text = packing === undefined ? raw : await unpacked(packing, raw);
   if (text.length > MAX_CHUNK_BYTES) throw tooMuch();
   const sha256 = hashOf(text);
   // Some hash what they send, some what it says: either shows that nothing was lost on the way.
   if (chunk.sha256 !== sha256 && chunk.sha256 !== sent) throw unlike("sha256");
-  const data = chunk.encoding === "gzip" ? raw : await promisify(gzip)(text, { level: 1 });
+  const data = packing === undefined ? await pack(text) : raw;
   return { seq, lineCount, sha256, sizeBytes: text.length, data };
 }
 
 /**
- * How much text gzip says that it holds, where it can be believed: one that says less than its own size would pass by the cap of a
- * log. That it is the truth is only seen in unpacking it, which no reader does any further.
+ * How much text the packed bytes say that they hold, where that can be believed: what says less than its own size would pass by the cap
+ * of a log. That it is the truth is only seen in unpacking it, which no reader does any further.
  */
-function statedBytes(packed: Buffer): number | undefined {
-  if (packed.length < LEAST_PACKED_BYTES || !packed.subarray(0, 3).equals(GZIP_HEAD)) return undefined;
-  const bytes = packed.readUInt32LE(packed.length - 4);
+function believable(packing: Packing, packed: Buffer): number | undefined {
+  const bytes = statedBytes(packing, packed);
+  if (bytes === undefined) return undefined;
   if (bytes > MAX_CHUNK_BYTES) throw tooMuch();
   return packed.length > bytes + PACKING_BYTES ? undefined : bytes;
 }
@@ -58,12 +53,12 @@ function hashOf(bytes: Buffer): string {
   return hash("sha256", bytes, "hex");
 }
 
-async function unpack(raw: Buffer): Promise<Buffer> {
+async function unpacked(packing: Packing, raw: Buffer): Promise<Buffer> {
   try {
-    return await promisify(gunzip)(raw, { maxOutputLength: MOST_BYTES, chunkSize: PIECE_BYTES });
+    return await unpack(packing, raw, MOST_BYTES);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooMuch();
-    throw invalidField("data", "is not gzip in base64");
+    throw invalidField("data", `is not ${packing} in base64`);
   }
 }
 

@@ -1,9 +1,8 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import type * as z from "zod";
 import type { LogLine, readRunLog } from "#contract/runs";
 import type { Db } from "../db/database.ts";
 import { isAtLeast, parseLogLines } from "./log-line.ts";
+import { isPackedBy, unpack } from "./packed-text.ts";
 
 type Query = z.output<(typeof readRunLog)["query"]>;
 type Chunk = { seq: number; size_bytes: number; data: Uint8Array };
@@ -55,8 +54,9 @@ async function linesOf(chunk: Chunk): Promise<LogLine[]> {
 
 /** Nothing where it is not what its machine said that it is: it was kept as it came. Never more than that machine said. */
 async function textOf({ data, size_bytes }: Chunk): Promise<string | undefined> {
+  const packing = isPackedBy("zstd", data) ? "zstd" : "gzip";
   try {
-    const text = await promisify(gunzip)(data, { maxOutputLength: Math.max(1, size_bytes) });
+    const text = await unpack(packing, data, size_bytes);
     return text.toString("utf8");
   } catch {
     return undefined;

@@ -1,6 +1,10 @@
 import { createHash, hash } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { Db } from "../db/database.ts";
+import type { Row } from "../db/tables.ts";
+import { isPackedBy, unpack } from "../runs/packed-text.ts";
 
 type Pump = {
   runId: string;
@@ -35,14 +39,22 @@ async function chunkOf(db: Db, runId: string, seq: number): Promise<LogChunk> {
     .where("seq", "=", seq)
     .executeTakeFirst();
   if (row === undefined || row.size_bytes > MAX_CHUNK_BYTES) return cutOut(seq);
+  const data = await asGzip(row).catch(() => undefined);
+  if (data === undefined) return cutOut(seq);
   return {
     seq,
     sha256: row.sha256,
     encoding: "gzip",
-    data: Buffer.from(row.data).toString("base64"),
-    dataSha256: hash("sha256", row.data, "hex"),
+    data: data.toString("base64"),
+    dataSha256: hash("sha256", data, "hex"),
     lineCount: row.line_count,
   };
+}
+
+/** Which every orchestrator takes. */
+async function asGzip({ data, size_bytes }: Pick<Row<"log_chunk">, "data" | "size_bytes">): Promise<Buffer> {
+  if (!isPackedBy("zstd", data)) return Buffer.from(data);
+  return promisify(gzip)(await unpack("zstd", data, size_bytes), { level: 1 });
 }
 
 /** A long log loses its middle, and an old one all of it, before they could be sent. */

@@ -1,10 +1,9 @@
-import { hash } from "node:crypto";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import Sqlite from "better-sqlite3";
-import { MAX_CHUNK_BYTES } from "#contract/agent-protocol";
+import { type LogChunk, MAX_CHUNK_BYTES } from "#contract/agent-protocol";
 import type { TaskOffer } from "#contract/task";
 import { API } from "#contract/version";
+import { packChunk } from "../../../agent-core/report/log-chunk.ts";
 import { proofOf } from "../../../orchestrator/orchestrator-for-tests.ts";
 import { createSender } from "../load.ts";
 import { alternate, cpuOf, type Row } from "../measure.ts";
@@ -26,7 +25,7 @@ export const logsRow: Row = {
     const send = async () => {
       const task = await writer.begin();
       const before = cpuOf(core.pid);
-      for (const [seq, chunk] of chunks.entries()) await sender.one(shotOf(writer, task, { seq, ...chunk }));
+      for (const chunk of chunks) await sender.one(shotOf(writer, task, chunk));
       const cpu = cpuOf(core.pid) - before;
       await writer.end(task, chunks.length);
       return cpu;
@@ -56,7 +55,6 @@ export const logsRow: Row = {
   },
 };
 
-type Chunk = { sha256: string; encoding: "gzip"; data: string; dataSha256: string; lineCount: number };
 type Sending = { agentId: string; key: string };
 
 /** As restic's lines are written into the log of a run. */
@@ -72,17 +70,13 @@ function logLines(bytes: number): string[] {
   return lines;
 }
 
-function chunksOf(lines: string[]): Chunk[] {
-  const chunks: Chunk[] = [];
+/** As agents pack them. */
+function chunksOf(lines: string[]): LogChunk[] {
+  const chunks: LogChunk[] = [];
   let some: string[] = [];
   let length = 0;
   const close = () => {
-    const text = Buffer.from(`${some.join("\n")}\n`);
-    const packed = gzipSync(text, { level: 1 });
-    const sha256 = hash("sha256", text, "hex");
-    const data = packed.toString("base64");
-    const dataSha256 = hash("sha256", packed, "hex");
-    chunks.push({ sha256, encoding: "gzip", data, dataSha256, lineCount: some.length });
+    chunks.push(packChunk(chunks.length, some, "zstd"));
     some = [];
     length = 0;
   };
@@ -95,7 +89,7 @@ function chunksOf(lines: string[]): Chunk[] {
   return chunks;
 }
 
-function shotOf({ agentId, key }: Sending, task: TaskOffer, chunk: Chunk & { seq: number }) {
+function shotOf({ agentId, key }: Sending, task: TaskOffer, chunk: LogChunk) {
   return {
     method: "POST",
     path: `${API}/agents/${agentId}/tasks/${task.taskId}/logs`,
