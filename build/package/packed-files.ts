@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Target } from "../program/targets.ts";
 
 /** What must lie beside the archive, where the shell and the core look for it. */
-const BESIDE = ["better_sqlite3.node", "backup-worker.cjs", "ui", "licences", "program.json"];
+const BESIDE = ["better_sqlite3.node", "thread.cjs", "ui", "licences", "program.json"];
 
 /** What is wrong with a packed app: the archive holds the shell and nothing else, the core lies beside it. */
 export function findingsIn(resources: string, target: Target, isStandIn: boolean): string[] {

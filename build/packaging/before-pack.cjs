@@ -10,7 +10,7 @@ exports.default = async function beforePack({ packager, electronPlatformName, ar
   const target = `${OS[electronPlatformName]}-${ARCH[arch]}`;
   const folder = join(packager.projectDir, "out", "program", target);
   const ending = electronPlatformName === "win32" ? ".exe" : "";
-  const needed = [`holdfast${ending}`, "better_sqlite3.node", "backup-worker.cjs", "ui/index.html", "program.json"];
+  const needed = [`holdfast${ending}`, "better_sqlite3.node", "thread.cjs", "ui/index.html", "program.json"];
   // Compiled with MinGW, where `npm run build:holdfast` finds one.
   if (electronPlatformName === "win32") needed.push("holdfast-service.exe");
   const missing = needed.find(

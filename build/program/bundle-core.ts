@@ -13,17 +13,16 @@ export type Bundle = {
 /** The native module as it lies beside the program. */
 export const SQLITE_FILE = "better_sqlite3.node";
 /** A thread needs a file of its own. */
-export const WORKER_FILE = "backup-worker.cjs";
+export const WORKER_FILE = "thread.cjs";
 
 export async function bundleProgram(target: Target): Promise<Bundle> {
   const { code, modules } = await bundle("electron/cli/single-executable.ts", target);
-  const source = '"./backup-worker.ts"';
-  if (!code.includes(source)) throw new Trouble("The program no longer starts the thread that backs it up.");
+  const source = '"./thread.ts"';
+  if (!code.includes(source)) throw new Trouble("The program no longer starts threads of its own.");
   return { code: code.replaceAll(source, `"./${WORKER_FILE}"`), modules };
 }
 
-export const bundleWorker = (target: Target): Promise<Bundle> =>
-  bundle("orchestrator/db/backup-worker.ts", target);
+export const bundleWorker = (target: Target): Promise<Bundle> => bundle("orchestrator/db/thread.ts", target);
 
 /** One CommonJS file that needs nothing but Node: what an executable without a file system inside can hold. */
 async function bundle(entry: string, { sqlite }: Target): Promise<Bundle> {

@@ -1,11 +1,9 @@
-import { Worker } from "node:worker_threads";
-import type { BackupAnswer } from "./backup-worker.ts";
+import type { BackupAnswer } from "./attempt-backup.ts";
+import { startThread } from "./start-thread.ts";
 
 /** A whole copy of the database, made in a thread of its own. */
 export function copyDatabase(source: string, target: string) {
-  const thread = new Worker(new URL("./backup-worker.ts", import.meta.url), {
-    workerData: { source, target },
-  });
+  const thread = startThread({ kind: "backup", source, target });
   const done = new Promise<BackupAnswer>((resolve) => {
     thread.once("message", resolve);
     thread.once("error", (error) => resolve({ message: String(error), isDamage: false }));

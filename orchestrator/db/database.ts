@@ -16,6 +16,8 @@ export type Write = <T>(change: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** `read` sees what is committed; `write` resolves when its change is on the disk. */
 export type Database = {
+  /** Where it lies; nothing where it is on a server. */
+  file: string | undefined;
   read: Kysely<Schema>;
   write: Write;
   /** Why nothing can be written, as far as the last attempt has told. */
@@ -45,12 +47,12 @@ export async function openDatabase(
     await writer.destroy();
     throw error;
   });
-  const reader = new Sqlite(file, { readonly: true, timeout: 5_000 });
-  const read = kyselyOn(reader);
+  const { reader, read } = connectReader(file);
   const changes = watchChanges(sqlite);
   const groupCommit = createGroupCommit(writer, changes.transactionEnded);
   const writes = watchTrouble(groupCommit.write);
   return {
+    file,
     read,
     write: writes.write,
     trouble: writes.trouble,
@@ -78,6 +80,14 @@ export async function openDatabase(
       sqlite.close();
     },
   };
+}
+
+/** For a thread of its own: sees what is committed. */
+export const openReader = (file: string): Kysely<Schema> => connectReader(file).read;
+
+function connectReader(file: string) {
+  const reader = new Sqlite(file, { readonly: true, timeout: 5_000 });
+  return { reader, read: kyselyOn(reader) };
 }
 
 function connect(file: string): Sqlite.Database {

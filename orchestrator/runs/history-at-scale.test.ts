@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
+import { CSV_HEAD } from "./csv.ts";
 import { insertManyRuns } from "./many-runs-for-tests.ts";
 import { findRuns, type RunFilter } from "./runs.store.ts";
+import { createRunsAsCsv } from "./runs-as-csv.ts";
 
 /** With a million, on a machine that does nothing else, the measure is exact; otherwise it only finds a scan of the table. */
 const ASKED = process.env["HOLDFAST_HISTORY_RUNS"];
@@ -87,6 +89,26 @@ test(`of ${RUNS} runs a text that none of them holds is looked for in less than 
 
   expect(times.sort((one, two) => one - two)[2]).toBeLessThan(MOST_MS + RUNS / 5_000);
 });
+
+test("a file of runs is the same whether a thread makes it or not, and a thread that nobody reads on ends", async () => {
+  const read = async (parts: AsyncGenerator<string>) => (await Array.fromAsync(parts)).join("");
+  const runsAsCsv = createRunsAsCsv(db);
+  const filter = { repository: "repository-2" };
+  const unread = [runsAsCsv(filter), runsAsCsv({})];
+  const heads = await Promise.all(unread.map((parts) => parts.next()));
+  const here = await read(runsAsCsv(filter));
+  for (const parts of unread) await parts.return(undefined);
+
+  expect(heads.map(({ value }) => value)).toEqual([CSV_HEAD, CSV_HEAD]);
+  expect(here.split("\r\n").length).toBeGreaterThan(500);
+  expect(await read(runsAsCsv(filter))).toBe(here);
+}, 60_000);
+
+test("a file of runs that cannot be read breaks off, and does not end as if it were whole", async () => {
+  const runsAsCsv = createRunsAsCsv({ ...db, file: join(folder, "nowhere.db") });
+
+  await expect(runsAsCsv({}).next()).rejects.toThrow("unable to open");
+}, 60_000);
 
 /** A search as anybody would write it, through all there is. */
 async function lookedUpOneByOne({ q = "", agent, status, from, to }: RunFilter): Promise<string[]> {

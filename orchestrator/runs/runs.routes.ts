@@ -1,21 +1,19 @@
 import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { downloadRunLog, exportRuns, getRun, listRuns, readRunLog } from "#contract/runs";
 import type { Database } from "../db/database.ts";
 import { notFound } from "../http/errors.ts";
 import { serve, serveStream } from "../http/serve.ts";
-import { CSV_HEAD, toCsvLine } from "./csv.ts";
 import type { LiveProgress } from "./live-progress.ts";
 import { readLogLines, streamLogText } from "./read-log.ts";
-import { findRuns, type RunFilter, readRun } from "./runs.store.ts";
+import { findRuns, readRun } from "./runs.store.ts";
+import { createRunsAsCsv } from "./runs-as-csv.ts";
 
 type Deps = { db: Database; progress: LiveProgress };
-const MOST_CSV_ROWS = 100_000;
-/** About a millisecond of work; then others have their turn. */
-const CSV_ROWS_AT_ONCE = 50;
 
 export function runRoutes(app: FastifyInstance, { db, progress }: Deps): void {
+  const runsAsCsv = createRunsAsCsv(db);
+
   async function runRow(id: string) {
     const row = await db.read
       .selectFrom("run")
@@ -60,18 +58,6 @@ export function runRoutes(app: FastifyInstance, { db, progress }: Deps): void {
     exportRuns,
   )(async ({ query }, _request, reply) => {
     reply.header("content-disposition", 'attachment; filename="holdfast-runs.csv"');
-    return reply.send(Readable.from(csvPages(db, query, progress)));
+    return reply.send(Readable.from(runsAsCsv(query)));
   });
-}
-
-async function* csvPages(db: Database, filter: RunFilter, progress: LiveProgress): AsyncGenerator<string> {
-  yield CSV_HEAD;
-  let cursor: string | undefined;
-  for (let rows = 0; rows < MOST_CSV_ROWS; rows += CSV_ROWS_AT_ONCE) {
-    const page = await findRuns(db.read, filter, { limit: CSV_ROWS_AT_ONCE, cursor }, progress.get);
-    yield page.items.map(toCsvLine).join("");
-    if (page.nextCursor === null) return;
-    cursor = page.nextCursor;
-    await setImmediate();
-  }
 }

@@ -59,6 +59,7 @@ export async function openPostgres({
     const groupCommit = createGroupCommit(writer, ended, LONGEST_MS);
     const writes = watchTrouble(groupCommit.write);
     return {
+      file: undefined,
       read,
       write: writes.write,
       trouble: writes.trouble,
