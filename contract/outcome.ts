@@ -99,6 +99,8 @@ export const runSummary = z.looseObject({
   unusual: z.array(toldUpTo(500)).max(10).optional(),
   /** The folder that a restore wrote into. */
   restoredTo: z.string().max(4_096).optional(),
+  /** Where what it overwrote was kept, until somebody deletes it. */
+  keptIn: z.string().max(4_096).optional(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 

@@ -17,7 +17,11 @@ export type Planned = { end: ResticEnd; kept: number; updated: string[]; bytesTo
 const MOST_NAMED = 20;
 
 /** What a restore would do, by restic's own dry run: it decides what counts as changed or newer. */
-export async function planRestore(run: RunCommand, { spec, source, target }: Wanted): Promise<Planned> {
+export async function planRestore(
+  run: RunCommand,
+  { spec, source, target }: Wanted,
+  onUpdated: (item: string) => void = () => {},
+): Promise<Planned> {
   let kept = 0;
   const updated: string[] = [];
   let bytesToWrite: number | undefined;
@@ -28,7 +32,10 @@ export async function planRestore(run: RunCommand, { spec, source, target }: Wan
         const told = line.safeParse(parseJson(text)).data;
         if (told?.message_type === "summary") bytesToWrite = told.bytes_restored ?? 0;
         else if (told?.action === "unchanged") kept++;
-        else if (told?.action === "updated" && updated.length < MOST_NAMED) updated.push(told.item);
+        else if (told?.action === "updated") {
+          onUpdated(told.item);
+          if (updated.length < MOST_NAMED) updated.push(told.item);
+        }
       }),
   });
   return { end, kept, updated, bytesToWrite };

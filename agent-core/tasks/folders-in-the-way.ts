@@ -19,12 +19,12 @@ export function createWayCheck(
   const above = root === "/" ? 0 : root.length;
   const isSparing = SPARING.has(overwrite);
   const looked = new Set<string>();
-  let first: string | undefined;
+  const replaced: string[] = [];
 
   async function lookAt(path: string): Promise<void> {
-    if (!isSparing || first !== undefined || looked.has(path)) return;
+    if ((isSparing && replaced.length > 0) || looked.has(path)) return;
     looked.add(path);
-    if (await isInTheWay(join(target, path))) first = join(target, path);
+    if (await isInTheWay(join(target, path))) replaced.push(join(target, path));
   }
 
   return {
@@ -32,10 +32,13 @@ export function createWayCheck(
     async see({ type, path }: Pick<TreeEntry, "type" | "path">): Promise<void> {
       if (type === "dir") await lookAt(path.slice(above));
     },
+    /** What restic will take away to make folders there, once all entries were seen and nothing was refused. */
+    replaced: () => replaced,
     /** Why nothing may be restored, once all entries were seen. */
     async refusal(): Promise<string | undefined> {
       for (const path of includes.flatMap(foldersAbove)) await lookAt(path);
-      if (first === undefined) return undefined;
+      const [first] = replaced;
+      if (!isSparing || first === undefined) return undefined;
       return `There is a file or a link at ${first}, where the snapshot has a folder: it would be lost, although what is there was to stay. So nothing was restored. Choose another folder, or move it out of the way.`;
     },
   };

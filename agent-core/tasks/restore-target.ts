@@ -19,7 +19,8 @@ export async function findTarget(
       };
     return { target: source.root };
   }
-  if (spec.target === undefined) return { target: await freeFolder(home, spec.snapshotId, now()) };
+  if (spec.target === undefined)
+    return { target: await freeFolder(home, `Restored ${spec.snapshotId.slice(0, 8)}`, now()) };
   if (!isAbsolute(spec.target))
     return {
       refusal: `"${spec.target}" is no full path on this machine, so nothing was restored. Choose another folder.`,
@@ -27,9 +28,9 @@ export async function findTarget(
   return { target: spec.target };
 }
 
-/** A folder that is not there yet, so that a restore by default never meets other files. */
-async function freeFolder(home: string, snapshotId: string, now: Date): Promise<string> {
-  const name = `Restored ${snapshotId.slice(0, 8)} ${now.toISOString().slice(0, 10)}`;
+/** A folder that is not there yet, so that nothing ever meets other files in it. */
+export async function freeFolder(home: string, what: string, now: Date): Promise<string> {
+  const name = `${what} ${now.toISOString().slice(0, 10)}`;
   for (let number = 1; ; number++) {
     const path = join(home, number === 1 ? name : `${name} (${number})`);
     if (await isFree(path)) return path;

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { restoreSpecOf } from "../testing/offers.ts";
@@ -66,6 +66,32 @@ test.skipIf(process.platform === "win32")(
     expect(await readFile(join(stage.source, "a.txt"), "utf8")).toBe("changed since");
   },
 );
+
+test("what a restore overwrites is kept aside, also a file in the place of a folder, and nothing else", async () => {
+  const [changed, same, folder] = ["a.txt", "same.txt", "folder"].map((name) => join(stage.source, name));
+  await writeFile(same ?? "", "same");
+  await mkdir(folder ?? "");
+  await writeFile(join(folder ?? "", "b.txt"), "beta");
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+  await rm(folder ?? "", { recursive: true });
+  await writeFile(folder ?? "", "a note in its place");
+  await writeFile(changed ?? "", "written since");
+  await utimes(changed ?? "", 1_000_000_000, 1_000_000_000);
+
+  const paths = [stage.source];
+  const target = stage.dir;
+  const end = await stage.restore(restoreSpecOf(snapshotId, { paths, target, overwrite: "always" }));
+
+  const keptIn = join(stage.dir, `Overwritten ${snapshotId.slice(0, 8)} 2026-11-24`);
+  expect(end).toMatchObject({ outcome: "success", summary: { keptIn } });
+  expect(await readFile(changed ?? "", "utf8")).toBe("alpha");
+  expect(await readFile(join(keptIn, "source", "a.txt"), "utf8")).toBe("written since");
+  expect((await lstat(join(keptIn, "source", "a.txt"))).mtimeMs).toBe(1_000_000_000_000);
+  expect(await readFile(join(keptIn, "source", "folder"), "utf8")).toBe("a note in its place");
+  expect(await readdir(join(keptIn, "source"))).toHaveLength(2);
+  const again = await stage.restore(restoreSpecOf(snapshotId, { paths, target, overwrite: "always" }));
+  expect(again.summary?.keptIn).toBeUndefined();
+});
 
 test("a dry run writes nothing and claims no folder", async () => {
   const { snapshotId = "" } = await stage.backup([stage.source]);

@@ -6,6 +6,7 @@ import { listEntries } from "../restic/ls.ts";
 import { type RestoreEnd, restore } from "../restic/restore.ts";
 import { createWayCheck } from "./folders-in-the-way.ts";
 import { ownerOfNewFolder } from "./hand-over.ts";
+import { keepOverwritten } from "./keep-overwritten.ts";
 import { phase, restoreProgress } from "./progress-of.ts";
 import { restoreSourceOf, wantedPaths } from "./restore-source.ts";
 import { findTarget } from "./restore-target.ts";
@@ -36,6 +37,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     );
   const refusal = await way.refusal();
   if (refusal !== undefined) return failed("not-allowed-here", refusal);
+  const keptIn = await keepOverwritten(context, { spec, source, target, replaced: way.replaced() });
   context.log.info(
     `${spec.dryRun ? "Trying to restore" : "Restoring"} ${filesAndFolders(count)} to ${target}`,
   );
@@ -53,7 +55,12 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
   const contentVerified = spec.verify && judged.outcome === "success";
   return {
     ...judged,
-    summary: { ...judged.summary, restoredTo: target, ...(contentVerified && { contentVerified }) },
+    summary: {
+      ...judged.summary,
+      restoredTo: target,
+      ...(keptIn !== undefined && { keptIn }),
+      ...(contentVerified && { contentVerified }),
+    },
   };
 }
 

@@ -35,7 +35,13 @@ function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDe
   if (kind === "restore") {
     const { filesRestored = 0, bytesRestored } = summary ?? {};
     const volume = bytesRestored === undefined ? [] : [size(bytesRestored)];
-    return [amount(filesRestored, "file or folder", "files and folders"), ...volume, ...took].join(", ");
+    const kept =
+      summary?.keptIn === undefined
+        ? ""
+        : `\n  What was overwritten is kept in ${summary.keptIn}: delete it once you are sure.`;
+    return (
+      [amount(filesRestored, "file or folder", "files and folders"), ...volume, ...took].join(", ") + kept
+    );
   }
   if (kind !== "backup") return [maintained(kind, summary ?? {}), ...took].join(", ");
   if (snapshotId === null) return ["nothing had changed, so no new snapshot was needed", ...took].join(", ");

@@ -46,6 +46,7 @@ export const runs = {
   "Added to the repository": "Zum Repository hinzugefügt",
   "Restored to": "Wiederhergestellt nach",
   "Files restored": "Wiederhergestellte Dateien",
+  "Overwritten files kept in": "Überschriebene Dateien aufgehoben in",
   "Bytes restored": "Wiederhergestellte Menge",
   "Files left as they were": "Unverändert gelassene Dateien",
   "Files tried": "Geprobte Dateien",
