@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { app } from "electron";
-import { autostartEntry } from "./autostart-entry.ts";
+import { createAutostartFile } from "./autostart-file.ts";
 
 type Where = {
   /** `$XDG_CONFIG_HOME`, where it is set. */
@@ -15,6 +14,8 @@ type Where = {
 export type LoginItem = {
   isOn(): boolean;
   set(on: boolean): void;
+  /** Where it is on, it starts the program that runs now. */
+  renew(): void;
   /** macOS starts what it starts with the session without our `--hidden`. */
   hasStartedUs(): boolean;
 };
@@ -32,17 +33,10 @@ function ownLoginItem({ autostartHome, appImage }: Where): LoginItem {
     return {
       isOn: () => app.getLoginItemSettings({ args: ["--hidden"] }).openAtLogin,
       set: (openAtLogin) => app.setLoginItemSettings({ openAtLogin, args: ["--hidden"] }),
+      renew: () => undefined,
       hasStartedUs: () => process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin,
     };
   }
   const file = join(autostartHome ?? join(homedir(), ".config"), "autostart", "io.holdfast.app.desktop");
-  return {
-    isOn: () => existsSync(file),
-    hasStartedUs: () => false,
-    set(on) {
-      if (!on) return rmSync(file, { force: true });
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, autostartEntry(appImage ?? process.execPath));
-    },
-  };
+  return { ...createAutostartFile(file, appImage ?? process.execPath), hasStartedUs: () => false };
 }

@@ -28,7 +28,10 @@ type Deps = {
 export function joinTheSystem({ memory, loginItem, isDecided }: Deps): void {
   if (!app.isPackaged) return;
   app.setAsDefaultProtocolClient("holdfast");
-  if (memory.read().hasLoginItem && !isDecided) return;
+  if (memory.read().hasLoginItem && !isDecided) {
+    loginItem.renew();
+    return;
+  }
   loginItem.set(true);
   memory.change({ hasLoginItem: true });
 }
