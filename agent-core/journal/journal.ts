@@ -6,7 +6,7 @@ import { runReport } from "#contract/outcome";
 import { taskKind } from "#contract/task";
 import { id, instant } from "#contract/values";
 import type { Log } from "../log.ts";
-import { isLeftOver, writeDurably } from "./write-durably.ts";
+import { appendDurably, isLeftOver, writeDurably } from "./write-durably.ts";
 
 const startedProcess = z.object({
   pid: z.int().min(1),
@@ -32,21 +32,30 @@ export type JournalEntry = z.infer<typeof journalEntry>;
 
 const MOST_ASIDE = 20;
 
-/** One small file per open task, on the disk before anything else relies on it. */
+/**
+ * One small file per open task, on the disk before anything else relies on it. Its last line counts: to make a new file for each entry
+ * costs more than all the rest of it.
+ */
 export function createJournal(dataDir: string, log: Log) {
   const folder = join(dataDir, "journal");
   const refused = join(folder, "refused");
   let hasFolder: Promise<unknown> | undefined;
+  /** Whose file was made, whole, by this process. */
+  const begun = new Set<string>();
   const fileOf = (taskId: string) => join(folder, `${taskId}.json`);
 
   return {
     async write(entry: JournalEntry): Promise<void> {
       hasFolder ??= mkdir(folder, { recursive: true, mode: 0o700 });
       await hasFolder;
-      await writeDurably(fileOf(entry.taskId), JSON.stringify(entry));
+      const { taskId } = entry;
+      if (begun.has(taskId)) return appendDurably(fileOf(taskId), JSON.stringify(entry));
+      await writeDurably(fileOf(taskId), JSON.stringify(entry));
+      begun.add(taskId);
     },
 
     async remove(taskId: string): Promise<void> {
+      begun.delete(taskId);
       rmSync(fileOf(taskId), { force: true });
     },
 
@@ -70,7 +79,7 @@ export function createJournal(dataDir: string, log: Log) {
       for (const name of await readdir(folder)) {
         if (isLeftOver(name)) await rm(join(folder, name), { force: true });
         if (!name.endsWith(".json")) continue;
-        const entry = parseEntry(await readFile(join(folder, name), "utf8"));
+        const entry = lastEntryIn(await readFile(join(folder, name), "utf8"));
         if (entry === undefined)
           log.error({ name }, "a file of the journal cannot be read and is left alone");
         else entries.push(entry);
@@ -81,6 +90,16 @@ export function createJournal(dataDir: string, log: Log) {
 }
 
 export type Journal = ReturnType<typeof createJournal>;
+
+/** The last line may have broken off. */
+function lastEntryIn(text: string): JournalEntry | undefined {
+  const lines = text.split("\n").reverse();
+  for (const line of lines) {
+    const entry = parseEntry(line);
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
 
 function parseEntry(text: string): JournalEntry | undefined {
   try {

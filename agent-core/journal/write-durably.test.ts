@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -30,6 +31,27 @@ test("a write that fails leaves what was there, and no half of itself", async ()
   await expect(writeDurably(join(folder, "one.json"), "text")).rejects.toThrow();
 
   expect(await readdir(folder)).toEqual(["one.json"]);
+});
+
+test("the last entry of a task counts, one that broke off does not, and the next process begins anew", async () => {
+  const folder = await newFolder();
+  const [taskId, at] = [randomUUID(), "2026-11-24T12:00:00.000Z"];
+  const entry = { taskId, attempt: 1, leaseToken: "lease", kind: "backup" as const, startedAt: at };
+  const running = { ...entry, process: { pid: 7, startTime: "1" } };
+  const ended = { ...running, result: { outcome: "success" as const, startedAt: at, finishedAt: at } };
+  const file = join(folder, "journal", `${taskId}.json`);
+  const left = () => createJournal(folder, silentLog).readAll();
+  const journal = createJournal(folder, silentLog);
+
+  await journal.write(entry);
+  await journal.write(running);
+  expect(await left()).toEqual([running]);
+  await appendFile(file, `\n${JSON.stringify(ended).slice(0, -1)}`);
+  expect(await left()).toEqual([running]);
+  await journal.write(ended);
+  expect(await left()).toMatchObject([ended]);
+  await createJournal(folder, silentLog).write(entry);
+  expect(await readFile(file, "utf8")).toBe(JSON.stringify(entry));
 });
 
 test("what a former process left half written is cleared away, and what this one writes is not", async () => {

@@ -24,6 +24,20 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   }
 }
 
+/**
+ * One more line of a small file that is there, on the disk when this resolves. What was in the file before is not touched; of a line that
+ * broke off nothing can be read.
+ */
+export async function appendDurably(file: string, line: string): Promise<void> {
+  const fd = openSync(file, "a", 0o600);
+  try {
+    writeFileSync(fd, `\n${line}`);
+    await promisify(fsync)(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Of a process that was ended in the middle of it. */
 export function isLeftOver(name: string): boolean {
   return name.endsWith(".part") && !name.includes(`.${process.pid}-`);

@@ -57,7 +57,7 @@ export async function makeAgentStage() {
 
   function pidOf({ taskId }: TaskOffer): number {
     const entry = readFileSync(join(workplace.dir, "agent", "journal", `${taskId}.json`), "utf8");
-    return (JSON.parse(entry) as { process: { pid: number } }).process.pid;
+    return (JSON.parse(entry.split("\n").at(-1) ?? "") as { process: { pid: number } }).process.pid;
   }
 
   /** A backup that takes a while, and the restic that does it. */
