@@ -32,7 +32,8 @@ export async function createServer(log: FastifyBaseLogger, patience = PATIENCE):
     forceCloseConnections: true,
     // Fastify's own refusal while it closes does not say when to come again; ours does.
     return503OnClosing: false,
-    rewriteUrl: ({ url = "/" }) => (ROOT_ALIASES.has(url.split("?")[0] ?? "") ? `${API}${url}` : url),
+    rewriteUrl: ({ url = "/" }) =>
+      !url.startsWith(API) && ROOT_ALIASES.has(url.split("?")[0] ?? "") ? `${API}${url}` : url,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
     routerOptions: { maxParamLength: 300 },
