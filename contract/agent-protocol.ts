@@ -5,7 +5,7 @@ import { progress, runReport } from "./outcome.ts";
 import { question } from "./questions.ts";
 import { pathTokens } from "./source-path.ts";
 import { taskKind, taskOffer, taskOrigin } from "./task.ts";
-import { count, id, instant, label, operatingSystem } from "./values.ts";
+import { count, id, instant, label, nothing, operatingSystem } from "./values.ts";
 import { API } from "./version.ts";
 
 const version = z.string().max(50);
@@ -229,4 +229,15 @@ export const appendRunLog = endpoint({
   params: z.object({ id, runId: id }),
   body: logChunk,
   reply: z.object({ nextSeq: count }),
+});
+
+/** With the answer its key is dead, as when an administrator removes it there. */
+export const leaveOrchestrator = endpoint({
+  method: "POST",
+  path: `${API}/agents/:id/leave`,
+  access: "agent",
+  summary: "The machine follows this orchestrator no longer; its runs and snapshots stay",
+  params: z.object({ id }),
+  reply: nothing,
+  status: 204,
 });

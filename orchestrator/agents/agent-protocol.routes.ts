@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { heartbeat, registerAgent as registerEndpoint } from "#contract/agent-protocol";
+import { heartbeat, leaveOrchestrator, registerAgent as registerEndpoint } from "#contract/agent-protocol";
 import { listAgentPolicies } from "#contract/agents";
 import { PROTOCOL_VERSION } from "#contract/version";
 import { createThrottle } from "../auth/throttle.ts";
@@ -26,6 +26,7 @@ import { takeHeartbeat } from "./heartbeat.ts";
 import type { NewestFacts } from "./newest-facts.ts";
 import { HEARTBEAT_INTERVAL_SECONDS, type Presence } from "./presence.ts";
 import { registerAgent } from "./register-agent.ts";
+import { revokeAgent } from "./revoke-agent.ts";
 import type { Roster } from "./roster.ts";
 
 type Deps = {
@@ -93,6 +94,16 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
       orchestratorName: await orchestratorName(db.read),
       machineId: agent.machine_id,
     };
+  });
+
+  serve(
+    app,
+    leaveOrchestrator,
+  )(async ({ params }, request) => {
+    const { hostname = "the machine" } = (await readAgentRow(db.read, params.id)) ?? {};
+    await db.write((tx) => revokeAgent(tx, params.id, hostname, now(), "The machine left by itself."));
+    request.log.info({ agentId: params.id }, "agent left");
+    publish({ type: "agent", agentId: params.id });
   });
 
   serveOften(

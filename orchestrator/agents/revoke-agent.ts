@@ -8,7 +8,13 @@ import { cancelTask } from "../tasks/cancel-task.ts";
 import { readAgentRow, recordAgentEvent } from "./agents.store.ts";
 
 /** The key is dead with this transaction; policies and open work are taken away, runs and snapshots stay. */
-export async function revokeAgent(tx: Tx, id: string, actor: string, now: Date): Promise<void> {
+export async function revokeAgent(
+  tx: Tx,
+  id: string,
+  actor: string,
+  now: Date,
+  reason = `Removed by ${actor}.`,
+): Promise<void> {
   const agent = await readAgentRow(tx, id);
   if (agent === undefined || agent.status === "revoked") throw notFound("machine");
   if (agent.is_local === 1) {
@@ -42,6 +48,6 @@ export async function revokeAgent(tx: Tx, id: string, actor: string, now: Date):
     kind: "status",
     from: agent.status,
     to: "revoked",
-    reason: `Removed by ${actor}.`,
+    reason,
   });
 }

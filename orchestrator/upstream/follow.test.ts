@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { getMe } from "#contract/access";
-import { getAgent, listAgents, removeAgent } from "#contract/agents";
-import { createPolicy, deletePolicy, listPolicies, policyInput, replacePolicy } from "#contract/policies";
+import { getAgent, listAgentEvents, listAgents, removeAgent } from "#contract/agents";
+import {
+  assignPolicy,
+  createPolicy,
+  deletePolicy,
+  listPolicies,
+  policyInput,
+  replacePolicy,
+} from "#contract/policies";
 import { createRepository, deleteRepository, listRepositories } from "#contract/repositories";
 import { listRuns, readRunLog } from "#contract/runs";
 import { cancelTask, createTask, getTask, listTasks, retryTask } from "#contract/tasks";
@@ -194,17 +201,41 @@ test("an orchestrator that follows another tells it how its own machines are", a
   expect((await pair.upstream.admin(listAgents, { query: { q: "till" } })).items).toEqual([]);
 });
 
-test("who leaves keeps the own, and may join again", async () => {
+test("who leaves keeps the own, is gone there with its key, and may join again as the machine it was", async () => {
   await pair.join();
-  const { policy } = await pair.assign(await pair.idThere());
+  const id = await pair.idThere();
+  const { policy } = await pair.assign(id);
 
   await pair.follower.admin(leaveUpstream, {});
 
   expect(await pair.follower.admin(getUpstream, {})).toMatchObject({ state: "none" });
   expect((await pair.follower.admin(listPolicies, { query: {} })).items).toEqual([]);
+  expect(await pair.upstream.admin(getAgent, { params: { id } })).toMatchObject({ status: "revoked" });
+  const { items } = await pair.upstream.admin(listAgentEvents, { params: { id }, query: {} });
+  expect(items[0]).toMatchObject({ to: "revoked", reason: "The machine left by itself." });
   await pair.join();
+  await pair.upstream.admin(assignPolicy, { params: { id: policy.id, agentId: id } });
   await pair.follower.round();
   expect((await pair.follower.admin(listPolicies, { query: {} })).items).toMatchObject([{ id: policy.id }]);
+});
+
+test("what is not told yet is told with the goodbye; one that is away is left all the same, and a person hears of that", async () => {
+  await pair.join();
+  const { policy } = await pair.assign(await pair.idThere());
+  pair.link.weather = "cut";
+  await pair.machine.backUp(policy.id);
+  pair.link.weather = "fine";
+  await pair.follower.admin(leaveUpstream, {});
+  expect((await pair.upstream.admin(listRuns, { query: { policy: policy.id } })).items).toHaveLength(1);
+
+  await pair.join();
+  pair.link.weather = "cut";
+  await pair.follower.admin(leaveUpstream, {});
+
+  expect(await pair.follower.admin(getUpstream, {})).toMatchObject({
+    state: "none",
+    problem: expect.stringContaining("could not be told: remove this computer there too"),
+  });
 });
 
 test("a policy of the same name as one of this computer's own gets its manager's beside it", async () => {

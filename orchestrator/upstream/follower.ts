@@ -14,6 +14,7 @@ import { createContact } from "./contact.ts";
 import { endFollowing } from "./end-following.ts";
 import { type Invited, joinUpstream } from "./join-upstream.ts";
 import { createRounds } from "./rounds.ts";
+import { sayGoodbye } from "./say-goodbye.ts";
 import { startLoops } from "./start-loops.ts";
 import { type FollowedUpstream, followedUpstream } from "./upstream.store.ts";
 
@@ -187,10 +188,10 @@ export function createFollower(deps: FollowerDeps) {
       inTurn(async () => {
         const upstream = await followedUpstream(db.read);
         if (upstream === undefined) throw new DomainError("not-found", "This computer follows nobody.");
-        await close(
-          "left",
-          `${actor} ended following ${upstream.name}: the policies that it managed here are gone. Policies of this computer's own go on, and snapshots stay where they are.`,
-        );
+        const isHeard = session !== undefined && (await sayGoodbye(rounds, session));
+        const ended = `${actor} ended following ${upstream.name}: the policies that it managed here are gone. Policies of this computer's own go on, and snapshots stay where they are.`;
+        const untold = `${upstream.name} could not be told: remove this computer there too.`;
+        await close("left", isHeard ? ended : `${ended} ${untold}`);
       }),
     /** One whole round at once, where it does not run by itself. */
     async round(): Promise<void> {

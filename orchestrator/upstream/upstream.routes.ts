@@ -4,7 +4,7 @@ import { getUpstream, joinUpstream as joinEndpoint, leaveUpstream } from "#contr
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf } from "../http/caller.ts";
-import { notFound } from "../http/errors.ts";
+import { DomainError } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import type { Follower } from "./follower.ts";
 import { followedUpstream } from "./upstream.store.ts";
@@ -32,7 +32,7 @@ export function upstreamRoutes(app: FastifyInstance, { db, now, follower }: Deps
     leaveUpstream,
   )(async (_input, request) => {
     const known = await followedUpstream(db.read);
-    if (known === undefined) throw notFound("orchestrator that this computer follows");
+    if (known === undefined) throw new DomainError("not-found", "This computer follows nobody.");
     await follower.leave(actorOf(request));
     await audit(actorOf(request), "upstream.leave", known.name);
   });

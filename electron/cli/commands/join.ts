@@ -1,4 +1,4 @@
-import { joinUpstream, leaveUpstream, type Upstream } from "#contract/upstream";
+import { getUpstream, joinUpstream, leaveUpstream, type Upstream } from "#contract/upstream";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { checkJoinCode } from "../join-code.ts";
@@ -15,10 +15,13 @@ export async function join({ client, output }: Context, joinCode: string): Promi
 export async function leave({ client, output }: Context): Promise<ExitCode> {
   const { call } = client();
   await call(leaveUpstream, {});
-  output.give({ left: true }, () =>
+  const { problem } = await call(getUpstream, {});
+  const untold = /[^.]+ could not be told: .*$/.exec(problem ?? "")?.[0].trim();
+  output.give({ left: true, ...(untold !== undefined && { problem: untold }) }, () =>
     [
       "This computer follows nobody any more. The policies that were managed for it are gone from it;",
       "its own go on, and every snapshot stays where it is.",
+      ...(untold === undefined ? [] : [untold]),
     ].join("\n"),
   );
   return exitCodes.ok;

@@ -35,7 +35,6 @@ export const requests = {
   enrolment: "Beitrittscode",
   "label of this policy": "Kennzeichen dieser Richtlinie",
   machine: "Computer",
-  "orchestrator that this computer follows": "Orchestrator, dem dieser Computer folgt",
   policy: "Richtlinie",
   question: "Frage",
   repository: "Repository",

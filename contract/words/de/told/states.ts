@@ -175,6 +175,9 @@ export const states = {
   "Approved by {actor} as the machine it was before.":
     "Von {actor} bestätigt als derselbe Computer wie zuvor.",
   "Approved by {actor}.": "Von {actor} bestätigt.",
+  "The machine left by itself.": "Der Computer hat sich selbst abgemeldet.",
+  "{name} could not be told: remove this computer there too.":
+    "{name} war nicht zu erreichen: diesen Computer dort auch entfernen.",
   "Removed by {actor}.": "Von {actor} entfernt.",
   "{name} has removed this computer, so the policies that it managed here are gone. Policies of this computer's own go on, and snapshots stay where they are.":
     "{name} hat diesen Computer entfernt; darum sind die von dort verwalteten Richtlinien hier weg. Eigene Richtlinien dieses Computers gelten weiter, und Snapshots bleiben, wo sie sind.",
