@@ -25,6 +25,15 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
+/** Nobody has an account yet: the page of the first start leads the way instead of asking for one. */
+export const getSetUp = endpoint({
+  method: "GET",
+  path: `${API}/setup`,
+  access: "nobody",
+  summary: "Whether the first administrator is still to be made",
+  reply: z.object({ isOpen: z.boolean() }),
+});
+
 export const setUp = endpoint({
   method: "POST",
   path: `${API}/setup`,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { createSignInLink, getMe, type Me, setUp, signIn, signOut } from "#contract/access";
+import { createSignInLink, getMe, getSetUp, type Me, setUp, signIn, signOut } from "#contract/access";
 import { writeAudit } from "../audit/audit.ts";
 import type { Database } from "../db/database.ts";
 import { actorOf, LOCAL_USER } from "../http/caller.ts";
@@ -36,6 +36,8 @@ export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
   const { db, now } = deps;
   const links = createSignInLinks(now);
   const entry = { ...deps, throttle: createThrottle(now), links };
+
+  serve(app, getSetUp)(async () => ({ isOpen: deps.setupToken() !== undefined }));
 
   serve(app, setUp)(async ({ body }, request) => setUpFirstAdmin(entry, { ...body, address: request.ip }));
 

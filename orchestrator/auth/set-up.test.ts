@@ -12,6 +12,14 @@ afterEach(() => access.close());
 const setUp = (body: object) =>
   access.send("POST /setup", { body: { token: access.setupToken() ?? "", ...ANN, ...body } });
 
+test("anybody is told whether the first account is still to be made, and nothing else", async () => {
+  const before = await access.send("GET /setup");
+  await access.setUpAnn();
+  const after = await access.send("GET /setup");
+
+  expect([before.body, after.body]).toEqual([{ isOpen: true }, { isOpen: false }]);
+});
+
 test("the token of a new orchestrator makes one administrator, and then nothing any more", async () => {
   const token = access.setupToken();
 

@@ -58,6 +58,7 @@ test("without a credential only signing in, set-up, the health checks and a mach
 
   expect(open.sort()).toEqual([
     "GET /api/v1/pairings/0193c0de-0000-7000-8000-000000000001",
+    "GET /api/v1/setup",
     "GET /healthz",
     "GET /readyz",
     "POST /api/v1/pairings",

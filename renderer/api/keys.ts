@@ -2,6 +2,7 @@ import type { Id } from "#contract/values";
 
 /** The names of everything that is cached. The first word is the subject; live events drop whole subjects by it. */
 export const keys = {
+  setUp: ["set-up"],
   me: ["me"],
   status: ["status"],
   agents: ["agents"],

@@ -1,10 +1,14 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
-import { getMe, setUp, signIn, signOut } from "#contract/access";
+import { getMe, getSetUp, setUp, signIn, signOut } from "#contract/access";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
 
 const meOptions = queryOptions({ queryKey: keys.me, queryFn: () => call(getMe, {}), staleTime: 60_000 });
+
+/** What is not known is as if there were accounts. */
+export const useSetUpState = () =>
+  useQuery({ queryKey: keys.setUp, queryFn: () => call(getSetUp, {}), staleTime: 60_000 });
 
 export const useMe = () => useQuery(meOptions);
 

@@ -1,10 +1,12 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Code, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { setUp } from "#contract/access";
 import { say } from "#contract/words/say";
 import { useSetUp } from "../../api/session.ts";
 import { formErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+
+const OPEN = "holdfast open";
 
 type Props = { token: string; onDone: () => void };
 
@@ -19,7 +21,13 @@ export function FirstStartForm({ token, onDone }: Props) {
       <Stack>
         <Text size="sm" c="dimmed">
           {say(
-            "Holdfast prints a set-up token when it first starts, and keeps it in the file run/setup-token of its data folder. It proves that this computer is yours, and works once.",
+            "You sit at the computer that Holdfast runs on? Then call there what opens a page that is signed in:",
+          )}{" "}
+          <Code>{OPEN}</Code>
+        </Text>
+        <Text size="sm" c="dimmed">
+          {say(
+            "From elsewhere, make the first account here. The set-up token proves that the computer is yours, and works once: Holdfast prints it when it starts (docker logs shows it too), and keeps it in the file run/setup-token of its data folder.",
           )}
         </Text>
         {setUpFirst.error !== null && (

@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { say } from "#contract/words/say";
+import { useSetUpState } from "../../api/session.ts";
 import { BrandMark } from "../../components/brand-mark.tsx";
 import { FirstStartForm } from "./first-start-form.tsx";
 import { LinkSignIn } from "./link-sign-in.tsx";
@@ -16,7 +17,9 @@ export function SignInPage() {
   const navigate = useNavigate();
   const [givenUp, setGivenUp] = useState<string | null>(null);
   const linkToken = hash.get("link") === givenUp ? null : hash.get("link");
-  const [isFirstStart, setFirstStart] = useState(hash.has("setup"));
+  const isOpen = useSetUpState().data?.isOpen ?? false;
+  const [chosen, setFirstStart] = useState<boolean | undefined>(hash.has("setup") || undefined);
+  const isFirstStart = chosen ?? isOpen;
   const goOn = () => void navigate(safePath(hash.get("next") ?? search.get("next")), { replace: true });
 
   return (
