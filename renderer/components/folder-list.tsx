@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Input, Stack, TextInput } from "@mantine/core";
 import { IconFolderPlus, IconPlus, IconTrash } from "@tabler/icons-react";
 import { say } from "#contract/words/say";
+import { folderName } from "./folder-name.ts";
 import type { ShownErrors } from "./form-errors.ts";
 import { PickFolderButton } from "./pick-folder-button.tsx";
 
@@ -34,6 +35,8 @@ export function FolderList({ value, onChange, errors, optional }: Props) {
             aria-label={say("Folder {row}", { row: row + 1 })}
             placeholder="/home/anna/Documents"
             value={path}
+            description={meaningOf(path)}
+            inputWrapperOrder={["input", "description", "error"]}
             onChange={(event) => replace(row, event.currentTarget.value)}
             error={errors[`include.${row}`]}
             spellCheck={false}
@@ -80,6 +83,12 @@ export function FolderList({ value, onChange, errors, optional }: Props) {
       </Group>
     </Stack>
   );
+}
+
+/** What stands for a folder of each machine, in words. */
+function meaningOf(path: string): string | undefined {
+  const name = folderName(path);
+  return name === path ? undefined : say("{name}, wherever a machine keeps it", { name });
 }
 
 type OptionalProps = { path: string; row: number; optional: NonNullable<Props["optional"]> };

@@ -23,8 +23,8 @@ export function PasteLocation({ onRead }: Props) {
   }
   return (
     <TextInput
-      label={say("Paste a restic location")}
-      description={say("If you have one: it fills the fields below. restic's own words after -r.")}
+      aria-label={say("restic location")}
+      description={say("What stands after -r on restic's command line. It fills the fields above.")}
       placeholder="s3:https://host/bucket, sftp:user@host:/folder, rest:https://nas:8000/name/"
       spellCheck={false}
       autoCapitalize="none"

@@ -2,6 +2,7 @@ import { Group, Input, SegmentedControl, Stack, TextInput } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks";
 import { type RepositoryKind, repositoryKind } from "#contract/repository-place";
 import { say } from "#contract/words/say";
+import { Disclosure } from "../disclosure.tsx";
 import type { ShownErrors } from "../form-errors.ts";
 import { PickFolderButton } from "../pick-folder-button.tsx";
 import { OtherFields } from "./other-fields.tsx";
@@ -41,7 +42,6 @@ export function PlaceFields(props: PlaceProps) {
   const FieldsOfKind = fields[value.kind];
   return (
     <Stack gap="sm">
-      <PasteLocation onRead={onChange} />
       <Input.Wrapper label={say("Kind of place")}>
         <div>
           <SegmentedControl
@@ -55,6 +55,9 @@ export function PlaceFields(props: PlaceProps) {
         </div>
       </Input.Wrapper>
       <FieldsOfKind {...props} />
+      <Disclosure label={say("Paste a restic location")}>
+        <PasteLocation onRead={onChange} />
+      </Disclosure>
     </Stack>
   );
 }

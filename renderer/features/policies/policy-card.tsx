@@ -2,6 +2,7 @@ import { Anchor, Badge, Card, Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Policy } from "#contract/policies";
 import { say } from "#contract/words/say";
+import { folderName } from "../../components/folder-name.ts";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { PolicyMenu } from "./policy-menu.tsx";
@@ -41,8 +42,8 @@ export function PolicyCard({ policy, mayChange }: { policy: Policy; mayChange: b
           {say("{count, plural, one {# folder} other {# folders}}", { count: policy.include.length })}
         </Text>
         {policy.include.slice(0, SHOWN).map((path) => (
-          <Text key={path} size="sm" c="dimmed" ff="monospace" truncate>
-            {path}
+          <Text key={path} size="sm" c="dimmed" truncate title={path}>
+            {folderName(path)}
           </Text>
         ))}
         {more > 0 && (

@@ -1,5 +1,5 @@
-import { type PathToken, tokenOf } from "#contract/source-path";
 import { say, spokenLanguage } from "#contract/words/say";
+import { folderName } from "../../components/folder-name.ts";
 import { rhythmSentence } from "../../components/schedule-sentence.ts";
 import { keepFields, type PolicyForm } from "./policy-form.ts";
 
@@ -50,21 +50,6 @@ const machinesOf = (names: readonly string[]) =>
   names.length <= NAMED
     ? listOf(names)
     : say("{count, plural, one {# machine} other {# machines}}", { count: names.length });
-
-/** `{documents}/Taxes` reads Documents/Taxes. */
-function folderName(path: string): string {
-  const found = tokenOf(path);
-  if (found === undefined) return path;
-  return tokenNames()[found.token] + found.rest;
-}
-
-const tokenNames = (): Record<PathToken, string> => ({
-  home: say("the home folder"),
-  desktop: say("Desktop"),
-  documents: say("Documents"),
-  pictures: say("Pictures"),
-  downloads: say("Downloads"),
-});
 
 function waitsFor({ rhythm, conditions }: PolicyForm): string[] {
   if (rhythm.kind === "by-hand") return [];
