@@ -1,6 +1,7 @@
-import { Accordion, NumberInput, Select, SimpleGrid } from "@mantine/core";
+import { Accordion, Select, SimpleGrid } from "@mantine/core";
 import { say } from "#contract/words/say";
 import type { SectionProps } from "./form-type.ts";
+import { type Limit, LimitInput } from "./limit-input.tsx";
 
 const profiles = () => [
   { value: "server", label: say("Server: late after a day") },
@@ -11,6 +12,19 @@ const compressions = () => [
   { value: "auto", label: say("Automatic") },
   { value: "max", label: say("Smallest") },
   { value: "off", label: say("Off") },
+];
+
+const limits = (): Limit[] => [
+  { field: "bandwidthUpKiBps", label: say("Upload at most"), suffix: " KiB/s" },
+  { field: "bandwidthDownKiBps", label: say("Download at most"), suffix: " KiB/s" },
+  { field: "maxRuntimeSeconds", label: say("Stop a run after"), suffix: ` ${say("min")}`, unit: 60 },
+  {
+    field: "stallSeconds",
+    label: say("Stop a run without progress for"),
+    suffix: ` ${say("min")}`,
+    unit: 60,
+  },
+  { field: "readConcurrency", label: say("Files read at once"), max: 64 },
 ];
 
 /** What most people leave as it is. */
@@ -33,36 +47,9 @@ export function MoreSection({ form }: SectionProps) {
               allowDeselect={false}
               {...form.getInputProps("compression")}
             />
-            <NumberInput
-              label={say("Upload at most")}
-              suffix=" KiB/s"
-              min={1}
-              {...form.getInputProps("limits.bandwidthUpKiBps")}
-            />
-            <NumberInput
-              label={say("Download at most")}
-              suffix=" KiB/s"
-              min={1}
-              {...form.getInputProps("limits.bandwidthDownKiBps")}
-            />
-            <NumberInput
-              label={say("Stop a run after")}
-              suffix=" s"
-              min={60}
-              {...form.getInputProps("limits.maxRuntimeSeconds")}
-            />
-            <NumberInput
-              label={say("Stop a run without progress for")}
-              suffix=" s"
-              min={60}
-              {...form.getInputProps("limits.stallSeconds")}
-            />
-            <NumberInput
-              label={say("Files read at once")}
-              min={1}
-              max={64}
-              {...form.getInputProps("limits.readConcurrency")}
-            />
+            {limits().map((limit) => (
+              <LimitInput key={limit.field} form={form} {...limit} />
+            ))}
           </SimpleGrid>
         </Accordion.Panel>
       </Accordion.Item>

@@ -20,6 +20,7 @@ export const limitFields = [
   "stallSeconds",
   "readConcurrency",
 ] as const;
+export type LimitField = (typeof limitFields)[number];
 
 export type PolicyForm = {
   name: string;
@@ -45,7 +46,7 @@ export type PolicyForm = {
   retention: Record<(typeof keepFields)[number], NumberField>;
   /** restic's duration text, like 1y6m; blank says nothing. */
   keepWithin: string;
-  limits: Record<(typeof limitFields)[number], NumberField>;
+  limits: Record<LimitField, NumberField>;
   profile: Policy["profile"];
   compression: Policy["compression"];
   agentIds: Id[];
