@@ -38,10 +38,16 @@ function verdictOfOne({ pairs, running, now }: Facts): Status["verdict"] {
         ? `Backups are paused ${pauseWords(worst)}. Last good backup: ${good}.`
         : `${name} is switched off. Last good backup: ${good}.`,
     never: isFirstRunning ? `The first backup of ${name} is running.` : `${name} has no backup yet.`,
-    late: `${name} is late. Last good backup: ${good}.`,
+    late: `${isOnlyFailed(worst, now) ? `The last backup of ${name} failed` : `${name} is late`}. Last good backup: ${good}.`,
     "at-risk": `${name} is at risk. Last good backup: ${good}.`,
   };
   return { state, sentence: sentences[state] };
+}
+
+/** It made no snapshot, but none is missing yet: to call that late beside a backup of some minutes ago is hard to understand. */
+function isOnlyFailed(pair: ProtectedPair | undefined, now: Date): boolean {
+  const lateAt = pair?.verdict.lateAt ?? null;
+  return pair?.last_good_at != null && (lateAt === null || now.getTime() < Date.parse(lateAt));
 }
 
 /** They take nothing from what the others protect, but nobody should have to remember them. */

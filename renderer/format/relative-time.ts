@@ -14,14 +14,16 @@ export function relativeTime(
   const at = Date.parse(instant);
   const distance = Math.abs(at - now);
   const isPast = at <= now;
+  // As the core says it in its sentences, and never sixty of anything.
+  const whole = isPast ? Math.floor : Math.round;
   if (distance < MINUTE) return isPast ? say("just now") : say("in less than a minute");
   if (distance < HOUR) {
-    const count = Math.round(distance / MINUTE);
+    const count = whole(distance / MINUTE);
     return isPast ? say("{count} min ago", { count }) : say("in {count} min", { count });
   }
   const days = calendarDays(at, timeZone) - calendarDays(now, timeZone);
   if (days === 0 && distance < 6 * HOUR) {
-    const count = Math.round(distance / HOUR);
+    const count = whole(distance / HOUR);
     return isPast ? say("{count} h ago", { count }) : say("in {count} h", { count });
   }
   const time = format(at, locale, { timeStyle: "short", timeZone });
