@@ -1,4 +1,4 @@
-import { Anchor, Box, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Box, Flex, Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Run } from "#contract/runs";
 import { formatDuration, secondsBetween } from "../format/duration.ts";
@@ -15,22 +15,30 @@ export function RunLines({ runs, withMachine = false }: Props) {
   return (
     <Stack gap="xs">
       {runs.map((run) => (
-        <Group key={run.id} justify="space-between" gap="xs">
-          <Group gap="sm" miw={0}>
+        <Flex
+          key={run.id}
+          direction={{ base: "column", xs: "row" }}
+          justify="space-between"
+          align={{ base: "stretch", xs: "center" }}
+          gap={{ base: 2, xs: "xs" }}
+        >
+          <Group gap="sm" miw={0} wrap="nowrap" align="flex-start">
             {/* As wide as the longest word, so that what follows stands in a column. */}
             <Box miw={148}>
               <StatusBadge word={runWords[run.status]} />
             </Box>
-            <Anchor component={Link} to={`/runs/${run.id}`} style={{ overflowWrap: "anywhere" }}>
-              {runTitle(run)}
-            </Anchor>
-            {withMachine && (
-              <Text size="sm" c="dimmed">
-                {run.hostname}
-              </Text>
-            )}
+            <Group gap="0 var(--mantine-spacing-sm)" miw={0}>
+              <Anchor component={Link} to={`/runs/${run.id}`} style={{ overflowWrap: "anywhere" }}>
+                {runTitle(run)}
+              </Anchor>
+              {withMachine && (
+                <Text size="sm" c="dimmed">
+                  {run.hostname}
+                </Text>
+              )}
+            </Group>
           </Group>
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" pl={{ base: 160, xs: 0 }} style={{ flexShrink: 0 }}>
             {run.finishedAt === null ? (
               <TimeAgo at={run.startedAt} />
             ) : (
@@ -40,7 +48,7 @@ export function RunLines({ runs, withMachine = false }: Props) {
               })
             )}
           </Text>
-        </Group>
+        </Flex>
       ))}
     </Stack>
   );

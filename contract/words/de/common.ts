@@ -35,6 +35,7 @@ export const common = {
   "just now": "gerade eben",
   "in less than a minute": "in weniger als einer Minute",
   "{count} min ago": "vor {count} Min.",
+  min: "Min.",
   "in {count} min": "in {count} Min.",
   "{count} h ago": "vor {count} Std.",
   "in {count} h": "in {count} Std.",

@@ -15,6 +15,16 @@ export const home = {
   "The history could not be read": "Der Verlauf konnte nicht gelesen werden",
   "Backups of the last 30 days, day by day": "Sicherungen der letzten 30 Tage, Tag für Tag",
   "Needs you ({count})": "Braucht Sie ({count})",
+  "{count, plural, one {The repository {name} has no recovery kit yet} other {# repositories have no recovery kit yet}}":
+    "{count, plural, one {Das Repository {name} hat noch kein Notfall-Kit} other {# Repositorys haben noch kein Notfall-Kit}}",
+  "If this computer is lost, nobody can read the backups without it.":
+    "Geht dieser Computer verloren, kann ohne das Kit niemand die Sicherungen lesen.",
+  "Keep the recovery kit": "Notfall-Kit aufbewahren",
+  "{total, number} runs planned, at most one an hour.":
+    "{total, number} Läufe geplant, höchstens einer je Stunde.",
+  "{name} looks after this computer": "{name} kümmert sich um diesen Computer",
+  "It has sent no policy for it yet, so nothing is backed up. Give this computer one there, on its page of machines or of policies; what you set up here stays your own.":
+    "Von dort kam noch keine Richtlinie, also wird nichts gesichert. Weisen Sie diesem Computer dort eine zu, auf der Seite der Computer oder der Richtlinien; was Sie hier einrichten, bleibt Ihr eigenes.",
   "Show {count} more": "{count} weitere zeigen",
   "{count, number} more: see the list": "{count, number} weitere: zur Liste",
   "{names} and {count, number} more": "{names} und {count, number} weitere",
@@ -86,8 +96,10 @@ export const home = {
   "It was started without an agent of its own. Add the computers that it should protect.":
     "Es wurde ohne eigenen Agenten gestartet. Fügen Sie die Computer hinzu, die es schützen soll.",
   "Open machines": "Computer öffnen",
-  "Holdfast prints a set-up token when it first starts, and keeps it in the file run/setup-token of its data folder. It proves that this computer is yours, and works once.":
-    "Holdfast gibt beim ersten Start ein Einrichtungs-Token aus und legt es in der Datei run/setup-token seines Datenordners ab. Es beweist, dass dieser Computer Ihnen gehört, und gilt einmal.",
+  "You sit at the computer that Holdfast runs on? Then call there what opens a page that is signed in:":
+    "Sie sitzen an dem Computer, auf dem Holdfast läuft? Dann rufen Sie dort auf, was eine angemeldete Seite öffnet:",
+  "From elsewhere, make the first account here. The set-up token proves that the computer is yours, and works once: Holdfast prints it when it starts (docker logs shows it too), and keeps it in the file run/setup-token of its data folder.":
+    "Von anderswo legen Sie hier das erste Konto an. Das Einrichtungs-Token beweist, dass der Computer Ihnen gehört, und gilt einmal: Holdfast gibt es beim Start aus (docker logs zeigt es auch) und bewahrt es in der Datei run/setup-token seines Datenordners auf.",
   "Set-up token": "Einrichtungs-Token",
   "At least 8 characters": "Mindestens 8 Zeichen",
   "User name": "Benutzername",

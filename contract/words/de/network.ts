@@ -107,8 +107,8 @@ export const network = {
     "Ob andere diese Installation erreichen, konnte nicht gelesen werden",
   "Other machines cannot reach this one": "Andere Computer können diesen nicht erreichen",
   "Look after other machines": "Andere Computer betreuen",
-  "Holdfast listens on this computer only. Switched on, it opens a second, encrypted listener for other machines: they get their policies from here and tell how their backups go. It makes an authority of its own; join codes carry its fingerprint, so that nobody can come in between.":
-    "Holdfast ist nur auf diesem Computer erreichbar. Eingeschaltet öffnet es einen zweiten, verschlüsselten Zugang für andere Computer: Sie bekommen ihre Richtlinien von hier und melden, wie ihre Sicherungen laufen. Es richtet eine eigene Zertifizierungsstelle ein; Beitrittscodes enthalten deren Fingerabdruck, sodass sich niemand dazwischenschalten kann.",
+  "Only this computer reaches Holdfast now. Switched on, others reach it over an encrypted connection that nobody can come in between of: they get their policies from here and tell how their backups go.":
+    "Holdfast ist nur auf diesem Computer erreichbar. Eingeschaltet erreichen es andere über eine verschlüsselte Verbindung, in die sich niemand einschalten kann: Sie bekommen ihre Richtlinien von hier und melden, wie ihre Sicherungen laufen.",
   "It was not switched on": "Es wurde nicht eingeschaltet",
   "Let other machines reach this one": "Für andere Computer erreichbar machen",
   "Does not listen": "Nicht erreichbar",
@@ -141,7 +141,7 @@ export const network = {
   "Not delivered yet": "Noch nicht abgeliefert",
   "While it does not answer, backups go on by the policies that were last received, and what they did is delivered later.":
     "Solange es nicht antwortet, laufen Sicherungen nach den zuletzt empfangenen Richtlinien weiter, und was sie taten, wird später abgeliefert.",
-  "Follow nobody": "Niemandem folgen",
+  "Stop following {name}": "{name} nicht mehr folgen",
   "Follow {name} no more?": "{name} nicht mehr folgen?",
   "Its policies and its passwords go from this computer, and backups by them end. Your own policies go on. Snapshots stay where they are.":
     "Seine Richtlinien und Passwörter verschwinden von diesem Computer, und Sicherungen danach enden. Ihre eigenen Richtlinien laufen weiter. Snapshots bleiben, wo sie sind.",

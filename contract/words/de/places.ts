@@ -20,8 +20,9 @@ export const places = {
     "Das Remote muss in rclone auf jedem Computer eingerichtet sein, der es nutzt: Die Einstellungen von rclone können Programme starten, darum werden sie nicht über das Netz geschickt.",
   "The content of the key file": "Der Inhalt der Schlüsseldatei",
   "Paste a restic location": "Eine Adresse von restic einfügen",
-  "If you have one: it fills the fields below. restic's own words after -r.":
-    "Falls Sie eine haben: Sie füllt die Felder unten aus. So, wie restic sie nach -r erwartet.",
+  "restic location": "restic-Adresse",
+  "What stands after -r on restic's command line. It fills the fields above.":
+    "Was in der Befehlszeile von restic nach -r steht. Es füllt die Felder oben aus.",
   "Folder or disk": "Ordner oder Festplatte",
   Other: "Anderer",
   "Kind of place": "Art des Speicherorts",

@@ -138,6 +138,7 @@ export const policies = {
   "It is switched off: nothing runs.": "Sie ist ausgeschaltet: Nichts läuft.",
   "every machine with the label {label}": "jedem Computer mit dem Label {label}",
   "no machine": "keinem Computer",
+  "{name}, wherever a machine keeps it": "{name}, wo immer ein Computer das hat",
   "the home folder": "persönlicher Ordner",
   "not on battery": "nicht auf Akku",
   "not on a metered network": "nicht in einem getakteten Netz",

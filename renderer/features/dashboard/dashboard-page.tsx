@@ -11,6 +11,7 @@ import { PauseButton } from "../../components/pause-controls.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Counts } from "./counts.tsx";
 import { FleetStrip } from "./fleet-strip.tsx";
+import { KitReminder } from "./kit-reminder.tsx";
 import { NeedsYou } from "./needs-you.tsx";
 import { Onboarding } from "./onboarding.tsx";
 import { RecentRuns } from "./recent-runs.tsx";
@@ -56,10 +57,12 @@ function LocalActions({ agentId }: { agentId: Id }) {
 function Overview({ status }: { status: Status }) {
   const machines = Object.values(status.counts).reduce((sum, count) => sum + count, 0);
   const hasFleet = machines > 1;
+  const mayChange = useMe().data?.role === "admin";
   return (
     <Stack gap="md">
       <Verdict status={status} />
       {status.problems.length > 0 && <NeedsYou status={status} hasFleet={hasFleet} />}
+      {mayChange && <KitReminder />}
       <SimpleGrid cols={{ base: 1, md: hasFleet ? 3 : 2 }} spacing="md">
         {hasFleet && <Counts status={status} />}
         <RunningNow runs={status.running} nextRunAt={status.nextRunAt} />

@@ -69,7 +69,7 @@ function ProblemRow({
   return (
     <Group component="li" justify="space-between" gap="sm">
       <Group gap="sm" align="flex-start" style={{ flex: "1 1 260px" }} miw={0}>
-        <StatusBadge word={words[problem.severity]} />
+        <StatusBadge word={wordOf(problem)} />
         <div style={{ flex: "1 1 200px", minWidth: 0 }}>
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
             {problem.title}
@@ -84,6 +84,10 @@ function ProblemRow({
     </Group>
   );
 }
+
+/** What is late because its last attempt made no snapshot failed: that is what people look for. */
+const wordOf = ({ severity, action }: OpenProblem): StatusWord =>
+  severity === "late" && action === "open-run" ? "Failed" : words[severity];
 
 function whoWords(hostnames: string[]): string {
   const named = hostnames.slice(0, NAMED).join(", ");

@@ -1,15 +1,18 @@
-import { Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from "@mantine/core";
-import { IconDatabase, IconKey, IconShieldCheck } from "@tabler/icons-react";
+import { Alert, Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import { IconDatabase, IconKey, IconPlugConnected, IconShieldCheck } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Status } from "#contract/status";
 import { say } from "#contract/words/say";
+import { useMe } from "../../api/session.ts";
 import { RecentRuns } from "./recent-runs.tsx";
 import { RunningNow } from "./running-now.tsx";
 
 /** Nothing is protected yet: one card, one button. */
 export function Onboarding({ status }: { status: Status }) {
+  const upstream = useMe().data?.upstream;
   return (
     <Stack>
+      {upstream !== undefined && <WaitsForPolicies name={upstream.name} />}
       <Card withBorder padding="lg">
         <Group align="flex-start" gap="lg">
           <ThemeIcon size={72} radius="xl" variant="light" aria-hidden>
@@ -36,18 +39,20 @@ export function Onboarding({ status }: { status: Status }) {
               <Button component={Link} to="/policies/new" variant="default" size="md">
                 {say("Write a policy myself")}
               </Button>
-              <Button
-                component={Link}
-                to="/settings/computer"
-                variant="default"
-                size="md"
-                h="auto"
-                mih={42}
-                py={6}
-                styles={{ label: { whiteSpace: "normal", lineHeight: 1.3 } }}
-              >
-                {say("Another computer looks after this one")}
-              </Button>
+              {upstream === undefined && (
+                <Button
+                  component={Link}
+                  to="/settings/computer"
+                  variant="default"
+                  size="md"
+                  h="auto"
+                  mih={42}
+                  py={6}
+                  styles={{ label: { whiteSpace: "normal", lineHeight: 1.3 } }}
+                >
+                  {say("Another computer looks after this one")}
+                </Button>
+              )}
             </Group>
           </Stack>
         </Group>
@@ -55,5 +60,15 @@ export function Onboarding({ status }: { status: Status }) {
       {status.running.length > 0 && <RunningNow runs={status.running} nextRunAt={status.nextRunAt} />}
       <RecentRuns />
     </Stack>
+  );
+}
+
+function WaitsForPolicies({ name }: { name: string }) {
+  return (
+    <Alert icon={<IconPlugConnected aria-hidden />} title={say("{name} looks after this computer", { name })}>
+      {say(
+        "It has sent no policy for it yet, so nothing is backed up. Give this computer one there, on its page of machines or of policies; what you set up here stays your own.",
+      )}
+    </Alert>
   );
 }

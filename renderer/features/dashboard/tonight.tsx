@@ -11,6 +11,8 @@ const HOURS = 12;
 const HEIGHT = 44;
 const clock = (at: number) => new Intl.DateTimeFormat(spokenLocale(), { timeStyle: "short" }).format(at);
 
+const hourName = (at: number) => new Intl.DateTimeFormat(spokenLocale(), { hour: "numeric" }).format(at);
+
 /** How many runs the next hours hold: a crowded hour is seen before it comes. */
 export function Tonight() {
   const upcoming = useUpcoming(HOURS);
@@ -46,6 +48,7 @@ function sentence(hours: readonly HourCount[]): string {
   const most = busiest(hours);
   if (most === undefined) return say("Nothing is planned.");
   if (most.count === total) return say("{total, plural, one {# run} other {# runs}} planned.", { total });
+  if (most.count === 1) return say("{total, number} runs planned, at most one an hour.", { total });
   return say("{total, number} runs planned, most of them ({count, number}) from {time}.", {
     total,
     count: most.count,
@@ -58,7 +61,7 @@ function Bars({ hours }: { hours: readonly HourCount[] }) {
   return (
     <Group gap={3} align="flex-end" wrap="nowrap" aria-hidden h={HEIGHT + 18}>
       {hours.map((hour, index) => (
-        <div key={hour.at} style={{ flex: 1, textAlign: "center" }} title={barTitle(hour)}>
+        <div key={hour.at} style={{ flex: 1, minWidth: 0, textAlign: "center" }} title={barTitle(hour)}>
           <div
             style={{
               height: Math.max(2, Math.round((HEIGHT * hour.count) / most)),
@@ -69,8 +72,12 @@ function Bars({ hours }: { hours: readonly HourCount[] }) {
                   : "var(--mantine-primary-color-filled)",
             }}
           />
-          <Text size="xs" c="dimmed" style={{ visibility: index % 3 === 0 ? "visible" : "hidden" }}>
-            {new Date(hour.at).getHours()}
+          <Text
+            size="xs"
+            c="dimmed"
+            style={{ visibility: index % 3 === 0 ? "visible" : "hidden", whiteSpace: "nowrap" }}
+          >
+            {hourName(hour.at)}
           </Text>
         </div>
       ))}

@@ -45,7 +45,7 @@ function SwitchedOff() {
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
           {say(
-            "Holdfast listens on this computer only. Switched on, it opens a second, encrypted listener for other machines: they get their policies from here and tell how their backups go. It makes an authority of its own; join codes carry its fingerprint, so that nobody can come in between.",
+            "Only this computer reaches Holdfast now. Switched on, others reach it over an encrypted connection that nobody can come in between of: they get their policies from here and tell how their backups go.",
           )}
         </Text>
         {change.error !== null && (

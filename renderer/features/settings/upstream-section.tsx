@@ -111,7 +111,7 @@ function Followed({ upstream }: { upstream: Upstream }) {
         </Text>
         <Group>
           <ConfirmButton
-            label={say("Follow nobody")}
+            label={say("Stop following {name}", { name })}
             question={say("Follow {name} no more?", { name })}
             effect={say(
               "Its policies and its passwords go from this computer, and backups by them end. Your own policies go on. Snapshots stay where they are.",
