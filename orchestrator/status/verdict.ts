@@ -38,7 +38,9 @@ function verdictOfOne({ pairs, running, now }: Facts): Status["verdict"] {
         ? `Backups are paused ${pauseWords(worst)}. Last good backup: ${good}.`
         : `${name} is switched off. Last good backup: ${good}.`,
     never: isFirstRunning ? `The first backup of ${name} is running.` : `${name} has no backup yet.`,
-    late: `${isOnlyFailed(worst, now) ? `The last backup of ${name} failed` : `${name} is late`}. Last good backup: ${good}.`,
+    late: isOnlyFailed(worst, now)
+      ? `The last backup of ${name} failed. Last good backup: ${good}.`
+      : `${name} is late. Last good backup: ${good}.`,
     "at-risk": `${name} is at risk. Last good backup: ${good}.`,
   };
   return { state, sentence: sentences[state] };

@@ -10,6 +10,8 @@ export const states = {
   "The first backup of {name} is running.": "Die erste Sicherung von {name} läuft.",
   "{name} has no backup yet.": "{name} hat noch keine Sicherung.",
   "{name} is late. Last good backup: {Ago}.": "{name} ist überfällig. Letzte gute Sicherung: {Ago}.",
+  "The last backup of {name} failed. Last good backup: {Ago}.":
+    "Die letzte Sicherung von {name} ist fehlgeschlagen. Letzte gute Sicherung: {Ago}.",
   "{name} is at risk. Last good backup: {Ago}.": "{name} ist gefährdet. Letzte gute Sicherung: {Ago}.",
   "All {count, number} computers are protected.": "Alle {count} Computer sind geschützt.",
   "{count, number} at risk": "{count} gefährdet",
