@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
-import { cancelTask, createTask, getTask, retryTask, type TaskStatus } from "#contract/tasks";
+import { cancelTask, createTask, getTask, retryTask, type Task, type TaskStatus } from "#contract/tasks";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -25,10 +25,14 @@ export const useCreateTasks = () =>
 export const useCancelTask = () => useTaskChange((id: Id) => call(cancelTask, { params: { id } }));
 export const useRetryTask = () => useTaskChange((id: Id) => call(retryTask, { params: { id } }));
 
-function useTaskChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+/** What comes back is what is known from then on: the page of a task that is tried again would lead to the attempt before. */
+function useTaskChange<Input, Output extends Task | Task[]>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
+    onSuccess: (changed) => {
+      for (const task of [changed].flat()) client.setQueryData(keys.task(task.id), task);
+    },
     onSettled: () => {
       for (const queryKey of [keys.tasks, keys.runs, keys.status]) {
         void client.invalidateQueries({ queryKey });
