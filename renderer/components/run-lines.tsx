@@ -1,7 +1,7 @@
-import { Anchor, Box, Flex, Group, Stack, Text } from "@mantine/core";
-import { Link } from "react-router";
+import { Box, Flex, Group, Stack, Text } from "@mantine/core";
 import type { Run } from "#contract/runs";
 import { formatDuration, secondsBetween } from "../format/duration.ts";
+import { NameLink } from "./name-link.tsx";
 import { runTitle } from "./run-title.ts";
 import { sayWith } from "./say-with.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -28,9 +28,7 @@ export function RunLines({ runs, withMachine = false }: Props) {
               <StatusBadge word={runWords[run.status]} />
             </Box>
             <Group gap="0 var(--mantine-spacing-sm)" miw={0}>
-              <Anchor component={Link} to={`/runs/${run.id}`} style={{ overflowWrap: "anywhere" }}>
-                {runTitle(run)}
-              </Anchor>
+              <NameLink to={`/runs/${run.id}`}>{runTitle(run)}</NameLink>
               {withMachine && (
                 <Text size="sm" c="dimmed">
                   {run.hostname}

@@ -1,21 +1,12 @@
-import { Textarea } from "@mantine/core";
 import { say } from "#contract/words/say";
+import { KeyText } from "./key-text.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
+import { textField } from "./text-field.ts";
 
-export function CertificateField({ value, onChange, errors }: PlaceProps) {
-  return (
-    <Textarea
-      label={say("Certificate of the server")}
-      description={say(
-        "Only where the server made its own: paste the text that begins with BEGIN CERTIFICATE",
-      )}
-      autosize
-      minRows={2}
-      maxRows={8}
-      spellCheck={false}
-      value={value.caCertificate}
-      onChange={(event) => onChange({ caCertificate: event.currentTarget.value })}
-      error={errors["caCertificate"]}
-    />
-  );
-}
+export const CertificateField = (props: PlaceProps) => (
+  <KeyText
+    label={say("Certificate of the server")}
+    description={say("Only where the server made its own: paste the text that begins with BEGIN CERTIFICATE")}
+    {...textField(props, "caCertificate")}
+  />
+);

@@ -1,14 +1,16 @@
-import { PasswordInput, Text, Textarea, TextInput } from "@mantine/core";
+import { PasswordInput, Text, TextInput } from "@mantine/core";
 import { schemeOf } from "#contract/backend-credentials";
 import { say } from "#contract/words/say";
+import { KeyText } from "./key-text.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
 import { namesOf } from "./place-form.ts";
 import { SignInFields } from "./sign-in-fields.tsx";
+import { textField } from "./text-field.ts";
 
 const SECRET = /KEY|SAS|PASS|SECRET|TOKEN/;
 
 export function OtherFields(props: PlaceProps) {
-  const { value, onChange, errors } = props;
+  const { value } = props;
   const names = namesOf(value.location);
   return (
     <>
@@ -19,11 +21,7 @@ export function OtherFields(props: PlaceProps) {
         )}
         placeholder="b2:anna-backups:laptop"
         required
-        spellCheck={false}
-        autoCapitalize="none"
-        value={value.location}
-        onChange={(event) => onChange({ location: event.currentTarget.value })}
-        error={errors["location"]}
+        {...textField(props, "location")}
       />
       {schemeOf(value.location.trim()) === "rclone" && (
         <Text size="sm" c="dimmed">
@@ -48,13 +46,10 @@ export function OtherFields(props: PlaceProps) {
                 signIn.onChange({ environment: { ...signIn.value.environment, [name]: text } });
               if (name === "GOOGLE_APPLICATION_CREDENTIALS")
                 return (
-                  <Textarea
+                  <KeyText
                     key={name}
                     {...common}
                     placeholder={say("The content of the key file")}
-                    autosize
-                    minRows={2}
-                    maxRows={6}
                     onChange={(event) => set(event.currentTarget.value)}
                   />
                 );

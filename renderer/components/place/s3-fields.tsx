@@ -4,7 +4,7 @@ import { CertificateField } from "./certificate-field.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
 import type { PlaceForm } from "./place-form.ts";
 import { SignInFields } from "./sign-in-fields.tsx";
-import { textField } from "./text-field.ts";
+import { signInField, textField } from "./text-field.ts";
 
 const lookups = (): { value: PlaceForm["bucketLookup"]; label: string }[] => [
   { value: "auto", label: say("Let restic find out") },
@@ -44,22 +44,11 @@ export function S3Fields(props: PlaceProps) {
       <SignInFields {...props}>
         {(signIn) => (
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            <TextInput
-              label={say("Access key")}
-              description={signIn.saved}
-              autoComplete="off"
-              spellCheck={false}
-              value={signIn.value.accessKeyId}
-              onChange={(event) => signIn.onChange({ accessKeyId: event.currentTarget.value })}
-              error={signIn.error("accessKeyId")}
-            />
+            <TextInput label={say("Access key")} {...signInField(signIn, "accessKeyId")} />
             <PasswordInput
               label={say("Secret key")}
-              description={signIn.saved}
+              {...signInField(signIn, "secretAccessKey")}
               autoComplete="new-password"
-              value={signIn.value.secretAccessKey}
-              onChange={(event) => signIn.onChange({ secretAccessKey: event.currentTarget.value })}
-              error={signIn.error("secretAccessKey")}
             />
           </SimpleGrid>
         )}

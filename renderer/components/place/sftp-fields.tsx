@@ -1,11 +1,11 @@
-import { SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { SimpleGrid, TextInput } from "@mantine/core";
 import { say } from "#contract/words/say";
+import { KeyText } from "./key-text.tsx";
 import type { PlaceProps } from "./place-fields.tsx";
 import { SignInFields } from "./sign-in-fields.tsx";
-import { textField } from "./text-field.ts";
+import { signInField, textField } from "./text-field.ts";
 
 export function SftpFields(props: PlaceProps) {
-  const { value, onChange, errors } = props;
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
@@ -24,24 +24,19 @@ export function SftpFields(props: PlaceProps) {
           {...textField(props, "path")}
         />
       </SimpleGrid>
-      <Textarea
+      <KeyText
         label={say("Host key of the server")}
         description={say(
           "Only a server with this key is talked to. Test the connection to see the one that it shows.",
         )}
         placeholder="ssh-ed25519 AAAA…"
-        autosize
-        minRows={2}
-        maxRows={6}
-        spellCheck={false}
-        value={value.hostKey}
-        onChange={(event) => onChange({ hostKey: event.currentTarget.value })}
-        error={errors["hostKey"]}
+        {...textField(props, "hostKey")}
       />
       <SignInFields {...props}>
         {(signIn) => (
-          <Textarea
+          <KeyText
             label={say("Private key")}
+            {...signInField(signIn, "privateKey")}
             description={
               signIn.saved ??
               say(
@@ -49,14 +44,6 @@ export function SftpFields(props: PlaceProps) {
               )
             }
             placeholder={say("The whole text, from BEGIN to END")}
-            autosize
-            minRows={2}
-            maxRows={6}
-            spellCheck={false}
-            autoComplete="off"
-            value={signIn.value.privateKey}
-            onChange={(event) => signIn.onChange({ privateKey: event.currentTarget.value })}
-            error={signIn.error("privateKey")}
           />
         )}
       </SignInFields>

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Repository } from "#contract/repositories";
 import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
+import { NameLink } from "../../components/name-link.tsx";
 import { Nothing } from "../../components/paged.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
@@ -46,14 +47,9 @@ function Place({ repository }: { repository: Repository }) {
   return (
     <div>
       <Group gap="xs" justify="space-between">
-        <Anchor
-          component={Link}
-          to={`/repositories/${repository.id}`}
-          fw={600}
-          style={{ overflowWrap: "anywhere" }}
-        >
+        <NameLink to={`/repositories/${repository.id}`} fw={600}>
           {repository.name}
-        </Anchor>
+        </NameLink>
         <StatusBadge word={repositoryWords[repository.state]} size="md" />
       </Group>
       <Text size="sm" c="dimmed">

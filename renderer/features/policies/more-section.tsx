@@ -15,14 +15,14 @@ const compressions = () => [
 ];
 
 const limits = (): Limit[] => [
-  { field: "bandwidthUpKiBps", label: say("Upload at most"), suffix: " KiB/s" },
-  { field: "bandwidthDownKiBps", label: say("Download at most"), suffix: " KiB/s" },
-  { field: "maxRuntimeSeconds", label: say("Stop a run after"), suffix: ` ${say("min")}`, unit: 60 },
+  { field: "bandwidthUpKiBps", label: say("Upload at most"), unit: "KiB/s" },
+  { field: "bandwidthDownKiBps", label: say("Download at most"), unit: "KiB/s" },
+  { field: "maxRuntimeSeconds", label: say("Stop a run after"), unit: say("min"), times: 60 },
   {
     field: "stallSeconds",
     label: say("Stop a run without progress for"),
-    suffix: ` ${say("min")}`,
-    unit: 60,
+    unit: say("min"),
+    times: 60,
   },
   { field: "readConcurrency", label: say("Files read at once"), max: 64 },
 ];

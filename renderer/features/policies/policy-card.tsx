@@ -1,8 +1,8 @@
-import { Anchor, Badge, Card, Group, Stack, Text } from "@mantine/core";
-import { Link } from "react-router";
+import { Badge, Card, Group, Stack, Text } from "@mantine/core";
 import type { Policy } from "#contract/policies";
 import { say } from "#contract/words/say";
 import { folderName } from "../../components/folder-name.ts";
+import { NameLink } from "../../components/name-link.tsx";
 import { scheduleSentence } from "../../components/schedule-sentence.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { PolicyMenu } from "./policy-menu.tsx";
@@ -15,14 +15,9 @@ export function PolicyCard({ policy, mayChange }: { policy: Policy; mayChange: b
     <Card withBorder component="article" aria-label={policy.name}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Group gap="xs" miw={0}>
-          <Anchor
-            component={Link}
-            to={`/policies/${policy.id}/edit`}
-            fw={600}
-            style={{ overflowWrap: "anywhere" }}
-          >
+          <NameLink to={`/policies/${policy.id}/edit`} fw={600}>
             {policy.name}
-          </Anchor>
+          </NameLink>
           {!policy.enabled && <StatusBadge word="Paused" size="md" />}
           {policy.managedBy !== null && (
             <Badge variant="outline">{say("Managed by {name}", { name: policy.managedBy })}</Badge>

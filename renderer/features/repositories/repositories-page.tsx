@@ -1,12 +1,12 @@
-import { Anchor, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
-import { Link } from "react-router";
 import type { Repository } from "#contract/repositories";
 import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
+import { NameLink } from "../../components/name-link.tsx";
 import { Page } from "../../components/page.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
@@ -56,14 +56,9 @@ function RepositoryCard({ repository }: { repository: Repository }) {
   return (
     <Card withBorder component="article" aria-label={repository.name}>
       <Group justify="space-between" align="flex-start" gap="xs">
-        <Anchor
-          component={Link}
-          to={`/repositories/${repository.id}`}
-          fw={600}
-          style={{ overflowWrap: "anywhere" }}
-        >
+        <NameLink to={`/repositories/${repository.id}`} fw={600}>
           {repository.name}
-        </Anchor>
+        </NameLink>
         <StatusBadge word={repositoryWords[repository.state]} />
       </Group>
       <Stack gap={2} mt="xs">

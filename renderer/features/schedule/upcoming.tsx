@@ -1,11 +1,11 @@
-import { Anchor, Button, Center, Stack, Table, Text } from "@mantine/core";
+import { Button, Center, Stack, Table, Text } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { useState } from "react";
-import { Link } from "react-router";
 import { say } from "#contract/words/say";
 import { useScheduleStatus, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
+import { NameLink } from "../../components/name-link.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -51,24 +51,14 @@ export function Upcoming() {
                       <TimeAgo at={item.dueAt} isPlain />
                     </Table.Td>
                     <Table.Td>
-                      <Anchor
-                        component={Link}
-                        to={`/policies/${item.policyId}/edit`}
-                        size="sm"
-                        style={{ overflowWrap: "anywhere" }}
-                      >
+                      <NameLink to={`/policies/${item.policyId}/edit`} size="sm">
                         {item.policyName}
-                      </Anchor>
+                      </NameLink>
                     </Table.Td>
                     <Table.Td>
-                      <Anchor
-                        component={Link}
-                        to={`/agents/${item.agentId}`}
-                        size="sm"
-                        style={{ overflowWrap: "anywhere" }}
-                      >
+                      <NameLink to={`/agents/${item.agentId}`} size="sm">
                         {item.hostname}
-                      </Anchor>
+                      </NameLink>
                     </Table.Td>
                   </Table.Tr>
                 ))}

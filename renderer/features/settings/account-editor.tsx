@@ -5,6 +5,7 @@ import { say } from "#contract/words/say";
 import { useUpdateAccount } from "../../api/accounts.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { SaveButton } from "../../components/save-button.tsx";
 import { roleChoices } from "./roles.ts";
 
 type Change = { role: Account["role"]; password: string };
@@ -49,9 +50,7 @@ export function AccountEditor({ account, onDone }: { account: Account; onDone: (
           <Button variant="default" onClick={onDone}>
             {say("Cancel")}
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            {say("Save")}
-          </Button>
+          <SaveButton isSaving={save.isPending} isDirty={form.isDirty()} />
         </Group>
       </Stack>
     </form>

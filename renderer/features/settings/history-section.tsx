@@ -1,12 +1,14 @@
-import { Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Group, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { changeSettings, type Settings } from "#contract/settings";
 import { say } from "#contract/words/say";
 import { useChangeSettings, useSettings } from "../../api/install.ts";
+import { Amount } from "../../components/amount.tsx";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { QueryView } from "../../components/query-view.tsx";
+import { SaveButton } from "../../components/save-button.tsx";
 import { Section } from "../../components/section.tsx";
 import { UnsavedGuard } from "../../components/unsaved-guard.tsx";
 import { draftOf, fieldOf, formOf } from "./history-form.ts";
@@ -52,32 +54,16 @@ function SettingsForm({ settings }: { settings: Settings }) {
             {...form.getInputProps("displayName")}
           />
           <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
-            <NumberInput
-              label={say("Keep runs")}
-              suffix={` ${say("days")}`}
-              min={1}
-              {...form.getInputProps("keepRunsDays")}
-            />
-            <NumberInput
-              label={say("Keep logs")}
-              suffix={` ${say("days")}`}
-              min={1}
-              {...form.getInputProps("keepLogsDays")}
-            />
+            <Amount label={say("Keep runs")} unit={say("days")} {...form.getInputProps("keepRunsDays")} />
+            <Amount label={say("Keep logs")} unit={say("days")} {...form.getInputProps("keepLogsDays")} />
           </Group>
           <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
-            <NumberInput
+            <Amount
               label={say("Logs of one machine at most")}
-              suffix=" MiB"
-              min={1}
+              unit="MiB"
               {...form.getInputProps("perAgentMebibytes")}
             />
-            <NumberInput
-              label={say("All logs at most")}
-              suffix=" MiB"
-              min={1}
-              {...form.getInputProps("allMebibytes")}
-            />
+            <Amount label={say("All logs at most")} unit="MiB" {...form.getInputProps("allMebibytes")} />
           </Group>
           <Text size="sm" c="dimmed">
             {say(
@@ -85,9 +71,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             )}
           </Text>
           <Group justify="flex-end">
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              {say("Save")}
-            </Button>
+            <SaveButton isSaving={save.isPending} isDirty={form.isDirty()} />
           </Group>
         </Stack>
       </form>

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Group, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type Lan, setLan } from "#contract/lan";
 import { say } from "#contract/words/say";
 import { type LanDraft, useSetLan } from "../../api/install.ts";
 import { formErrors, serverErrors } from "../../components/form-errors.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { SaveButton } from "../../components/save-button.tsx";
 import { Section } from "../../components/section.tsx";
 
 type ListenerValues = { host: string; port: number | string; addresses: string[] };
@@ -67,9 +68,7 @@ export function ListenerForm({ lan }: { lan: Lan }) {
             {...form.getInputProps("addresses")}
           />
           <Group justify="flex-end">
-            <Button type="submit" variant="default" loading={save.isPending} disabled={!form.isDirty()}>
-              {say("Save")}
-            </Button>
+            <SaveButton variant="default" isSaving={save.isPending} isDirty={form.isDirty()} />
           </Group>
         </Stack>
       </form>
