@@ -145,7 +145,9 @@ export const changes = {
   "does not open the repository (tried by {hostname}). The saved one was kept and nothing was changed. Type it again, or leave it out to keep the saved one.":
     "öffnet das Repository nicht (ausprobiert von {hostname}). Das gespeicherte bleibt, nichts wurde geändert. Noch einmal eingeben oder weglassen, um das gespeicherte zu behalten.",
   "A chunk of log has at most 256 KiB of text.": "Ein Stück Protokoll hat höchstens 256 KiB Text.",
-  "is not gzip in base64": "ist kein gzip in base64",
+  "is not {packing} in base64": "ist kein {packing} in base64",
+  "is needed: several repositories hold a snapshot with such an id":
+    "wird gebraucht: Mehrere Repositorys haben einen Snapshot mit dieser Kennung",
   "does not fit the data; send the chunk again": "passt nicht zu den Daten; noch einmal senden",
   "Another attempt has taken over; this report was kept but changes nothing.":
     "Ein anderer Versuch hat übernommen; dieser Bericht wurde behalten, ändert aber nichts.",
