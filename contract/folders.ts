@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { pathTokens } from "./source-path.ts";
-import { byId, count, wholeList } from "./values.ts";
+import { byId, count } from "./values.ts";
 import { API } from "./version.ts";
 
 const folderPath = z.string().min(1).max(4_096);
@@ -64,7 +64,7 @@ export const listFolders = endpoint({
     limit: z.coerce.number().int().min(1).max(1_000).default(200),
     after: z.string().max(4_096).optional(),
   }),
-  reply: wholeList(machineFolder).extend(folderRest.shape),
+  reply: z.object({ items: z.array(machineFolder), ...folderRest.shape }),
 });
 export type ListedFolders = z.infer<(typeof listFolders)["reply"]>;
 

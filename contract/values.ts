@@ -49,7 +49,7 @@ function canonical(text: string): string {
   return Number.isNaN(ms) ? text : new Date(ms).toISOString();
 }
 
-function isKnownZone(name: string): boolean {
+export function isKnownZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

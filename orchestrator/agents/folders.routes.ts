@@ -48,7 +48,7 @@ export function folderRoutes(app: FastifyInstance, { db, now, desk }: Deps): voi
     const asked = { agentId, kind: "folders" as const, args: query, signal: whenGone(reply) };
     const items: MachineFolder[] = [];
     for await (const line of askLines(desk, asked, folderLine)) {
-      if ("rest" in line) return { items, nextCursor: null, ...line.rest } satisfies ListedFolders;
+      if ("rest" in line) return { items, ...line.rest } satisfies ListedFolders;
       items.push(line);
     }
     throw new DomainError("machine-refused", "The machine's answer has no end. Try again.");

@@ -2,10 +2,7 @@ import type { HeartbeatBody } from "#contract/agent-protocol";
 import type { Database, Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
-import { bumpRevisions } from "../policies/bump-revisions.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
-import { settleDue } from "../schedule/enqueue-due.ts";
-import { replan } from "../schedule/plan.ts";
 import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { OpenWorks } from "../tasks/open-work.ts";
@@ -17,6 +14,7 @@ import type { Presence } from "./presence.ts";
 import { closeUntilReported } from "./reported-through.ts";
 import type { KnownAgent, Roster } from "./roster.ts";
 import { isSampleDue, sample } from "./samples.ts";
+import { movingTo, zoneOf } from "./time-zone.ts";
 
 type Deps = {
   db: Database;
@@ -105,20 +103,17 @@ async function writeBeat(
   const row = await readAgentRow(tx, agentId);
   if (row === undefined || row.status === "revoked") throw new DomainError("wrong-credential");
   const before = newestFacts.over(row);
-  const isMoved = before.time_zone !== beat.timeZone;
-  if (isMoved) await settleDue(tx, { agentId }, now);
+  const zone = zoneOf(beat, before);
   const newest = {
     facts: nextFacts(before.facts, beat, offset, appVersion, toInstant(now)),
     ...{ clockOffsetMs: offset, seenAt: toInstant(now), sampledMs: await sample(tx, agentId, beat, now) },
     reportedThrough: beat.slotsReportedThrough ?? newestFacts.get(agentId)?.reportedThrough,
   };
-  const agent = await updateAgent(tx, agentId, beat, newest);
+  const agent = await movingTo(tx, { agent: before, zone, now }, () =>
+    updateAgent(tx, agentId, { ...beat, timeZone: zone }, newest),
+  );
   const cameOnline = before.reachability !== "online";
   if (cameOnline) await recordOnline(tx, before, now);
-  if (isMoved) {
-    await replan(tx, { agentId }, now);
-    await bumpRevisions(tx, { agentId });
-  }
   const held = await heldBy(tx, agentId);
   const isNews = !isOvertaken(before.facts, beat);
   if (isNews) atWork.says(agentId, beat.running);

@@ -1,14 +1,16 @@
 import type { Registration } from "#contract/agent-protocol";
+import { isKnownZone } from "#contract/values";
 import { PROTOCOL_VERSION } from "#contract/version";
 import type { Tx } from "../db/database.ts";
 import { type UsedCode, useCode } from "../enrolments/use-code.ts";
 import type { Caller } from "../http/caller.ts";
-import { DomainError } from "../http/errors.ts";
+import { DomainError, invalidField } from "../http/errors.ts";
 import { hashSecret, newId, toInstant } from "../ids.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { machineOfKey, newAgentKey } from "./agent-key.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
 import { freeResticHost } from "./restic-host.ts";
+import { movingTo, zoneOf } from "./time-zone.ts";
 
 type Deps = { tx: Tx; seal: Seal };
 type Registered = { agent: AgentRow; agentKey?: string; isNew: boolean };
@@ -27,10 +29,12 @@ export async function registerAgent(
     );
   }
   if (caller.kind === "agent") {
-    const agent = await update(tx, caller.agentId, body);
+    const agent = await update(tx, caller.agentId, body, now);
     return body.rotateKey === true ? rotateKey({ tx, seal }, agent, now) : { agent, isNew: false };
   }
   if (caller.kind !== "unknown-bearer") throw new DomainError("code-not-valid");
+  if (!isKnownZone(body.timeZone))
+    throw invalidField("timeZone", "is not a time zone like Europe/Berlin that is known here");
   const forgotten = await forgottenMachine({ tx, seal }, caller.bearer);
   if (forgotten !== undefined) return takeBack(tx, { id: forgotten, key: caller.bearer, body }, now);
   const code = await useCode(tx, caller.bearer, now);
@@ -139,12 +143,14 @@ async function readmit(
   now: Date,
 ): Promise<Registered> {
   const agentKey = newAgentKey(seal, known.id);
-  const agent = await tx
-    .updateTable("agent")
-    .set({ ...metadata(body), status: "active", key_hash: hashSecret(agentKey) })
-    .where("id", "=", known.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const agent = await movingTo(tx, { agent: known, zone: body.timeZone, now }, () =>
+    tx
+      .updateTable("agent")
+      .set({ ...metadata(body), status: "active", key_hash: hashSecret(agentKey) })
+      .where("id", "=", known.id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
   // This computer's own agent gets a new key at each start; that is no news.
   if (known.is_local === 0) {
     await recordAgentEvent(tx, {
@@ -179,14 +185,18 @@ async function rotateKey({ tx, seal }: Deps, known: AgentRow, now: Date): Promis
   return { agent, agentKey, isNew: false };
 }
 
-async function update(tx: Tx, agentId: string, body: Registration): Promise<AgentRow> {
+async function update(tx: Tx, agentId: string, body: Registration, now: Date): Promise<AgentRow> {
   const known = await readAgentRow(tx, agentId);
-  return tx
-    .updateTable("agent")
-    .set({ ...metadata(body), machine_id: known?.machine_id ?? body.machineId })
-    .where("id", "=", agentId)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  if (known === undefined) throw new DomainError("wrong-credential");
+  const zone = zoneOf(body, known);
+  return movingTo(tx, { agent: known, zone, now }, () =>
+    tx
+      .updateTable("agent")
+      .set({ ...metadata(body), time_zone: zone, machine_id: known.machine_id })
+      .where("id", "=", agentId)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
 }
 
 function metadata(body: Registration) {

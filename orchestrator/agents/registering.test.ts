@@ -32,6 +32,34 @@ test("a code works once", async () => {
   await expect(again).rejects.toMatchObject({ problem: { status: 401, code: "code-not-valid" } });
 });
 
+test("a zone that nobody knows lets no machine in, and never takes the place of one in which times can be reckoned", async () => {
+  const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+  const odd = { ...registrationOf("anna-pc"), timeZone: "Mars/Olympus" };
+  const joined = orchestrator.callWith(code)(registerAgent, { body: odd });
+  await expect(joined).rejects.toMatchObject({ problem: { status: 422, errors: [{ path: "timeZone" }] } });
+
+  const machine = await joinMachine(orchestrator);
+  const before = (await look(machine.agentId)).timeZone;
+  await protect(orchestrator, machine, { schedules: { backup: { cron: "0 3 * * *" } } });
+  await machine.call(registerAgent, { body: odd });
+  await machine.beat({ timeZone: "Mars/Olympus" });
+
+  expect((await look(machine.agentId)).timeZone).toBe(before);
+});
+
+test("a machine that moved has its plan made anew when it registers", async () => {
+  const machine = await joinMachine(orchestrator);
+  await protect(orchestrator, machine, { schedules: { backup: { cron: "0 3 * * *" } } });
+
+  const nextHours = [];
+  for (const timeZone of ["Asia/Tokyo", "America/New_York"]) {
+    await machine.call(registerAgent, { body: { ...registrationOf("anna-pc"), timeZone } });
+    nextHours.push((await look(machine.agentId)).nextRunAt?.slice(11, 16));
+  }
+
+  expect(nextHours).toEqual(["18:00", "08:00"]);
+});
+
 test("a machine can ask for a new key, and the old one is dead", async () => {
   const machine = await joinMachine(orchestrator);
   const body = { ...registrationOf("anna-pc"), rotateKey: true };
