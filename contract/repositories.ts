@@ -66,11 +66,18 @@ export const repositoryState = z.enum([
   "locked-out",
 ]);
 
+/** Those of its place also stand beside it, under the names by which they were given. */
+const placeFields = z
+  .object({ ...restFields, ...s3Fields, ...sftpFields, path: z.string() })
+  .omit({ kind: true })
+  .partial().shape;
+
 export const repository = z.object({
   id,
   name: z.string(),
   kind: repositoryKind,
   place: repositoryPlace,
+  ...placeFields,
   /** The place as restic writes it. */
   location: z.string(),
   perAgent: z.boolean(),

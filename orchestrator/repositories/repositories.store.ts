@@ -115,6 +115,7 @@ function toRepository(row: ShownRow, { maintenance, warnings, places, upkeep }: 
   return {
     id: row.id,
     name: row.name,
+    ...place,
     kind: repositoryKind.parse(row.kind),
     place,
     location: locationOf(place),
