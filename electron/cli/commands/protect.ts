@@ -11,6 +11,7 @@ import { followTask } from "../follow-task.ts";
 import { localAgentId } from "../local-agent.ts";
 import { type ProtectOptions, planProtection, sayRhythm } from "../plan-protection.ts";
 import { saveRecoveryKit } from "../recovery-kit-file.ts";
+import { isOnSameDisk } from "../same-disk.ts";
 import { startBackup } from "../start-backup.ts";
 import { waitForRepository } from "../wait-for-repository.ts";
 
@@ -34,6 +35,7 @@ export async function protect(
     isNew || options.kit !== undefined ? await saveKit(context, repository, options.kit) : undefined;
   const ensured = await ensurePolicy(client, { agentId, repositoryId: repository.id, include, name, rhythm });
   output.say(policyLine(ensured, words));
+  if (isNew && isOnSameDisk(location.place, include)) output.say(SAME_DISK);
   const { policy } = ensured;
   if (!options.run || !isReady) {
     output.give({ repository, policy, kit }, () => (isReady ? byHand(policy) : FIRST_BACKUP_WAITS));
@@ -47,6 +49,9 @@ export async function protect(
 
 const FIRST_BACKUP_WAITS =
   "Everything is set up, but no backup has run yet: the first one waits until the repository can be opened.";
+
+const SAME_DISK =
+  "The backups are on the same disk as the files: they help against mistakes, and are lost with that disk. Add another place too.";
 
 const byHand = ({ name }: Policy) => `No backup has run yet. Begin with: holdfast backup "${name}"`;
 
