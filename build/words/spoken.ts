@@ -27,6 +27,7 @@ export function spokenIn(path: string, text: string): { spoken: Spoken[]; findin
   const findings: string[] = [];
   const lineOf = (at: number) => text.slice(0, at).split("\n").length;
   const find = (at: number, what: string) => findings.push(`${path}:${lineOf(at)}: ${what}`);
+  const named = new Set<number>();
   let depth = 0;
   const enter = () => void depth++;
   const leave = () => void depth--;
@@ -51,8 +52,11 @@ export function spokenIn(path: string, text: string): { spoken: Spoken[]; findin
     JSXText({ value, start }) {
       if (hasWords(value)) find(start, `“${value.trim()}” is not said`);
     },
+    JSXOpeningElement({ name, attributes }) {
+      for (const one of attributes) if (isNameOfFact(name, one)) named.add(one.start);
+    },
     JSXAttribute({ name, value, start }) {
-      if (name.type !== "JSXIdentifier" || !READ.has(name.name)) return;
+      if (name.type !== "JSXIdentifier" || !(READ.has(name.name) || named.has(start))) return;
       if (value?.type === "Literal" && hasWords(String(value.value)))
         find(start, `“${value.value}” is not said`);
     },
@@ -73,6 +77,13 @@ export function valuesIn(message: string): string[] {
   collect(new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst());
   return [...names].sort();
 }
+
+/** Elsewhere a name is a field of a form. */
+const isNameOfFact = (element: ESTree.JSXElementName, one: ESTree.JSXAttributeItem) =>
+  element.type === "JSXIdentifier" &&
+  element.name === "Fact" &&
+  one.type === "JSXAttribute" &&
+  one.name.name === "name";
 
 const hasWords = (text: string) => /\p{L}{2}/u.test(text.replace(NAMES, ""));
 

@@ -45,7 +45,7 @@ test("a name is not torn apart by its stops, nor translated", () => {
   const shown = sayAgain("Approved by J. Smith.");
   const named = sayAgain("just now is late. Last good backup: just now.");
 
-  expect(shown).toBe("Von J. Smith bestätigt.");
+  expect(shown).toBe("Von J. Smith zugelassen.");
   expect(named).toBe("just now ist überfällig. Letzte gute Sicherung: gerade eben.");
 });
 

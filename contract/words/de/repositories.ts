@@ -1,5 +1,6 @@
 /** The pages Repositories and Repository. */
 export const repositories = {
+  "restic's id": "ID bei restic",
   "{space} · full {full} · answers in {latency}": "{space} · voll {full} · antwortet in {latency}",
   "Last check {time}": "Letzte Prüfung {time}",
   "Retention frozen": "Aufbewahrung eingefroren",

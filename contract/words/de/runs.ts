@@ -1,5 +1,6 @@
 /** The pages Runs, Run and Task, and the one about the API. */
 export const runs = {
+  "Planned for": "Geplant für",
   "Enter the password": "Passwort eingeben",
   "Check the address": "Adresse prüfen",
   "Look at the locks": "Sperren ansehen",

@@ -23,7 +23,9 @@ export function RepositoryFacts({ repository }: { repository: Repository }) {
       <Fact name={say("Last good use")}>
         <TimeAgo at={repository.lastSuccessAt} none={say("never")} />
       </Fact>
-      {repository.resticId !== null && <Fact name="restic's id">{repository.resticId.slice(0, 10)}</Fact>}
+      {repository.resticId !== null && (
+        <Fact name={say("restic's id")}>{repository.resticId.slice(0, 10)}</Fact>
+      )}
       {repository.managedBy !== null && (
         <Fact name={say("Managed by")}>
           {say("{name}; it is changed there", { name: repository.managedBy })}

@@ -19,21 +19,21 @@ export function RunNumbers({ run }: { run: RunDetail }) {
             {value}
           </Fact>
         ))}
-        <Fact name="Repository">
+        <Fact name={say("Repository")}>
           <Anchor component={Link} to={`/repositories/${run.repositoryId}`} inherit>
             {run.repositoryName}
           </Anchor>
         </Fact>
         {run.policyId !== null && (
-          <Fact name="Policy">
+          <Fact name={say("Policy")}>
             <Anchor component={Link} to={`/policies/${run.policyId}/edit`} inherit>
               {run.policyName ?? say("a deleted policy")}
             </Anchor>
           </Fact>
         )}
-        {run.snapshotId !== null && <Fact name="Snapshot">{run.snapshotId.slice(0, 8)}</Fact>}
+        {run.snapshotId !== null && <Fact name={say("Snapshot")}>{run.snapshotId.slice(0, 8)}</Fact>}
         {run.scheduledFor !== null && (
-          <Fact name="Planned for">
+          <Fact name={say("Planned for")}>
             <TimeAgo at={run.scheduledFor} />
           </Fact>
         )}

@@ -72,7 +72,7 @@ export const changes = {
   "is not the key that this machine bound itself to; begin anew":
     "ist nicht der Schlüssel, an den sich dieser Computer gebunden hat; neu beginnen",
   "The policy applies to this machine by the label “{label}”. Take the label from the machine, or from the policy.":
-    "Die Richtlinie gilt für diesen Computer durch das Kennzeichen „{label}“. Das Kennzeichen vom Computer oder von der Richtlinie nehmen.",
+    "Die Richtlinie gilt für diesen Computer durch das Label „{label}“. Das Label vom Computer oder von der Richtlinie nehmen.",
   "This policy was changed since you opened it. Load it again, then repeat your change.":
     "Diese Richtlinie wurde seit dem Öffnen geändert. Neu laden, dann die Änderung wiederholen.",
   "This repository was changed since you opened it. Load it again, then repeat your change.":

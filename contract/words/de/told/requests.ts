@@ -33,7 +33,7 @@ export const requests = {
   assignment: "Zuordnung",
   channel: "Kanal",
   enrolment: "Beitrittscode",
-  "label of this policy": "Kennzeichen dieser Richtlinie",
+  "label of this policy": "Label dieser Richtlinie",
   machine: "Computer",
   policy: "Richtlinie",
   question: "Frage",
@@ -116,16 +116,17 @@ export const requests = {
   "This code has expired, was used up, or never existed. Ask for a new one.":
     "Dieser Code ist abgelaufen, verbraucht oder hat nie existiert. Um einen neuen bitten.",
   "This machine is not approved, or was removed; it has no backups to pause.":
-    "Dieser Computer ist nicht bestätigt oder wurde entfernt; er hat keine Sicherungen zu pausieren.",
+    "Dieser Computer ist nicht zugelassen oder wurde entfernt; er hat keine Sicherungen zu pausieren.",
   "This machine is not approved, or was removed; it can have no policy.":
-    "Dieser Computer ist nicht bestätigt oder wurde entfernt; er kann keine Richtlinie haben.",
-  "This machine is not approved, or was removed.": "Dieser Computer ist nicht bestätigt oder wurde entfernt.",
+    "Dieser Computer ist nicht zugelassen oder wurde entfernt; er kann keine Richtlinie haben.",
+  "This machine is not approved, or was removed.":
+    "Dieser Computer ist nicht zugelassen oder wurde entfernt.",
   "This is the machine that Holdfast itself runs on; it cannot be removed.":
     "Auf diesem Computer läuft Holdfast selbst; er lässt sich nicht entfernen.",
-  "This machine is not waiting for approval.": "Dieser Computer wartet nicht auf Bestätigung.",
+  "This machine is not waiting for approval.": "Dieser Computer wartet nicht auf Zulassung.",
   "This machine resembles no other one.": "Dieser Computer ähnelt keinem anderen.",
   "It resembles the computer that Holdfast runs on here, whose identity nobody else can take over. Approve it as a new machine.":
-    "Er ähnelt dem Computer, auf dem Holdfast hier läuft; dessen Identität kann niemand übernehmen. Als neuen Computer bestätigen.",
+    "Er ähnelt dem Computer, auf dem Holdfast hier läuft; dessen Identität kann niemand übernehmen. Als neuen Computer zulassen.",
   "{hostname} is offline. Start it, then ask again.":
     "{hostname} ist offline. Einschalten, dann noch einmal fragen.",
   "The machine's answer has no end. Try again.":

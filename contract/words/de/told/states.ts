@@ -167,16 +167,16 @@ export const states = {
   "Backups were resumed by {actor}.": "Sicherungen wurden von {actor} fortgesetzt.",
   "The pause is over.": "Die Pause ist vorbei.",
   "Joined with a code.": "Mit einem Code beigetreten.",
-  "Joined with a code; waits for approval.": "Mit einem Code beigetreten; wartet auf Bestätigung.",
+  "Joined with a code; waits for approval.": "Mit einem Code beigetreten; wartet auf Zulassung.",
   "Came with a key of this orchestrator from before it was set up again; waits for approval.":
-    "Kam mit einem Schlüssel dieses Orchestrators aus der Zeit, bevor er neu eingerichtet wurde; wartet auf Bestätigung.",
+    "Kam mit einem Schlüssel dieses Orchestrators aus der Zeit, bevor er neu eingerichtet wurde; wartet auf Zulassung.",
   "Registered again with a new code; the old key is dead.":
     "Mit einem neuen Code wieder angemeldet; der alte Schlüssel gilt nicht mehr.",
   "The machine asked for a new key; the old one is dead.":
     "Der Computer hat einen neuen Schlüssel verlangt; der alte gilt nicht mehr.",
   "Approved by {actor} as the machine it was before.":
-    "Von {actor} bestätigt als derselbe Computer wie zuvor.",
-  "Approved by {actor}.": "Von {actor} bestätigt.",
+    "Von {actor} als derselbe Computer wie zuvor zugelassen.",
+  "Approved by {actor}.": "Von {actor} zugelassen.",
   "The machine left by itself.": "Der Computer hat sich selbst abgemeldet.",
   "{name} could not be told: remove this computer there too.":
     "{name} war nicht zu erreichen: diesen Computer dort auch entfernen.",
