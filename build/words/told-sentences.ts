@@ -43,7 +43,14 @@ export function toldIn(path: string, text: string): Told[] {
   for (const [from, to] of partsForPrograms(path, text)) {
     for (const at of found.keys()) if (at >= from && at < to) found.delete(at);
   }
-  return [...found.values()];
+  return [...found.values()].flatMap(linesOf);
+}
+
+/** What is told in several lines is read line by line. */
+function linesOf(told: Told): Told[] {
+  const lines = told.sentence.split("\n").map((line) => line.trim());
+  if (lines.length === 1) return [told];
+  return lines.map((sentence) => ({ ...told, sentence, isForPeople: SENTENCE.test(sentence) }));
 }
 
 function partsForPrograms(path: string, text: string): [from: number, to: number][] {

@@ -69,3 +69,13 @@ test("a mistyped join code is told before any core is asked", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("not complete");
 });
+
+test("it speaks the language that was chosen, and JSON stays as it is", async () => {
+  const [german, json] = await Promise.all([
+    holdfast(newPlace(), "status", "--language", "de"),
+    holdfast(newPlace(), "status", "--language", "de", "--json"),
+  ]);
+
+  expect(german.stderr).toMatch(/^Holdfast läuft hier nicht .*holdfast core\n$/);
+  expect(json.stdout).toContain("Holdfast is not running here");
+});

@@ -60,7 +60,7 @@ function maintained(kind: RunDetail["kind"], summary: NonNullable<RunDetail["sum
   } = summary;
   switch (kind) {
     case "prune": {
-      const left = `${snapshotsKept} ${snapshotsKept === 1 ? "is" : "are"} left`;
+      const left = snapshotsKept === 1 ? "1 is left" : `${snapshotsKept} are left`;
       const freed = bytesFreed === undefined ? [] : [`${size(bytesFreed)} freed`];
       return [`removed ${amount(snapshotsRemoved, "snapshot")}`, left, ...freed].join(", ");
     }
@@ -78,7 +78,11 @@ function maintained(kind: RunDetail["kind"], summary: NonNullable<RunDetail["sum
 }
 
 function drilled({ filesVerified = 0, filesCompared = 0 }: NonNullable<RunDetail["summary"]>): string {
-  const verified = `${amount(filesVerified, "file")} came back and ${filesVerified === 1 ? "equals" : "equal"} the backup`;
+  const files = amount(filesVerified, "file");
+  const verified =
+    filesVerified === 1
+      ? `${files} came back and equals the backup`
+      : `${files} came back and equal the backup`;
   return filesCompared === 0 ? verified : `${verified}; ${filesCompared} compared with the live files too`;
 }
 
@@ -87,8 +91,11 @@ function whatIsOdd({ hint, items, itemCount }: RunDetail): string[] {
   const shown = items.slice(0, SHOWN_ITEMS).map(({ path, message }) => `    ${path}: ${message}`);
   const more =
     itemCount > shown.length ? [`    and ${amount(itemCount - shown.length, "more", "more")}`] : [];
+  const unread = amount(itemCount, "item");
   return [
-    `  ${amount(itemCount, "item")} could not be read and ${itemCount === 1 ? "is" : "are"} not in it:`,
+    itemCount === 1
+      ? `  ${unread} could not be read and is not in it:`
+      : `  ${unread} could not be read and are not in it:`,
     ...shown,
     ...more,
   ];

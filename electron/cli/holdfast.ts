@@ -1,3 +1,6 @@
+import { type Language, language, tongueOf } from "#contract/words/language";
+import { loadWords } from "#contract/words/load-words";
+import { preferredLanguages } from "../core/config.ts";
 import { appVersion } from "../core/program-files.ts";
 import { connectTo } from "./core-client.ts";
 import { findCore } from "./find-core.ts";
@@ -8,6 +11,8 @@ import { reportError } from "./report-error.ts";
 /** The program `holdfast`. Sets the exit code; only the core and its signals end the process themselves. */
 export async function main(argv: string[]): Promise<void> {
   const wantsJson = argv.includes("--json");
+  // The core speaks English: who reads what it says has the words of another language.
+  if (!wantsJson && !argv.includes("core")) await loadWords(tongueOf(preferredLanguages(), chosenIn(argv)));
   const program = createProgram({
     version: appVersion,
     contextOf: (config) => ({
@@ -25,4 +30,11 @@ export async function main(argv: string[]): Promise<void> {
     const output = createOutput(wantsJson, process.stdout, process.stderr);
     process.exitCode = reportError(error, output, process.stderr);
   }
+}
+
+/** Before the options are read: their own help is said in it. */
+function chosenIn(argv: string[]): Language | undefined {
+  const at = argv.findIndex((word) => word === "--language" || word.startsWith("--language="));
+  const given = argv[at]?.split("=")[1] ?? argv[at + 1];
+  return at === -1 ? undefined : language.safeParse(given).data;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { createOutput } from "./output.ts";
+import { loadWords } from "#contract/words/load-words";
+import { speak } from "#contract/words/say";
+import { createOutput, sayLinesAgain } from "./output.ts";
 
 test("with --json there is one JSON value on stdout and nothing else", () => {
   const { stdout, stderr, written } = sinks(true);
@@ -37,3 +39,16 @@ function sinks(isTTY: boolean) {
   });
   return { written, stdout: into("stdout"), stderr: into("stderr") };
 }
+
+test("lines are said in the reader's language, as they are indented; the name of a file is none", async () => {
+  await loadWords({ language: "de", locale: "de" });
+
+  const said = sayLinesAgain(
+    "Running now:\n  Nothing has run yet.\n\nbackup\n  Documents: failed. “NAS” is full.",
+  );
+  speak({ language: "en", locale: "en" }, {});
+
+  expect(said).toBe(
+    "Läuft gerade:\n  Noch ist nichts gelaufen.\n\nbackup\n  Documents: fehlgeschlagen. „NAS“ ist voll.",
+  );
+});

@@ -1,3 +1,5 @@
+import { sayAgain } from "#contract/words/say";
+
 /** Where a command writes: `say` what was asked for, `note` what happens meanwhile, `step` what the next line replaces. */
 export type Output = {
   json: boolean;
@@ -21,20 +23,31 @@ export function createOutput(json: boolean, stdout: Sink, stderr: Sink): Output 
     json,
     say(text) {
       clear();
-      if (!json) stdout.write(`${text}\n`);
+      if (!json) stdout.write(`${sayLinesAgain(text)}\n`);
     },
     give(value, text) {
       clear();
-      stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`);
+      stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${sayLinesAgain(text())}\n`);
     },
     note(text) {
       clear();
-      if (!json) stderr.write(`${text}\n`);
+      if (!json) stderr.write(`${sayLinesAgain(text)}\n`);
     },
     step(text) {
       if (!showsSteps) return;
-      stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`);
+      stderr.write(`\r\u001b[K${sayLinesAgain(text).slice(0, (stderr.columns || 80) - 1)}`);
       stepIsShown = true;
     },
   };
+}
+
+/** What was put together in English, in the language of who reads it. A line of one word is the name of a file or the like. */
+export function sayLinesAgain(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      const words = line.trim();
+      return words.includes(" ") ? line.replace(words, () => sayAgain(words)) : line;
+    })
+    .join("\n");
 }

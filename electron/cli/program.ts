@@ -1,4 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { language } from "#contract/words/language";
+import { sayAgain } from "#contract/words/say";
 import { type CoreConfig, readConfig } from "../core/config.ts";
 import type { ExitCode } from "../core/refusal.ts";
 import { core } from "./commands/core.ts";
@@ -10,6 +12,7 @@ import { addSettingUp } from "./commands-that-set-up.ts";
 import { addShowing } from "./commands-that-show.ts";
 import type { Context } from "./context.ts";
 import { EXIT_HELP, FIRST_STEPS } from "./exit-help.ts";
+import { sayLinesAgain } from "./output.ts";
 
 type Deps = {
   version: string;
@@ -24,7 +27,13 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
     .version(version)
     .option("--data-dir <dir>", "the data folder of the core")
     .option("--json", "one JSON value on stdout (core: log lines as JSON)")
-    .configureHelp({ showGlobalOptions: true })
+    .addOption(
+      new Option("--language <language>", "the language of what is said; else as the system prefers").choices(
+        language.options,
+      ),
+    )
+    .configureHelp({ showGlobalOptions: true, ...spokenHelp })
+    .configureOutput({ writeOut: (text) => process.stdout.write(sayLinesAgain(text)) })
     .addHelpText("after", FIRST_STEPS + EXIT_HELP)
     .showHelpAfterError("(see what is possible with --help)")
     .exitOverride();
@@ -58,6 +67,20 @@ export function createProgram({ version, contextOf, end }: Deps): Command {
   addSettingUp(registry);
   return program;
 }
+
+/** What stands beside an option is of commander; the description before it is ours. */
+function sayDescription(text: string): string {
+  const said = sayAgain(text);
+  return said === text ? text.replace(/^.*?(?= \((?:choices|default): )/, sayAgain) : said;
+}
+
+const spokenHelp = {
+  styleTitle: sayAgain,
+  styleCommandDescription: sayDescription,
+  styleSubcommandDescription: sayDescription,
+  styleOptionDescription: sayDescription,
+  styleArgumentDescription: sayDescription,
+};
 
 const CORE_FLAGS = ["dataDir", "json", "listen", "lan", "agent", "logLevel", "keyFromStdin", "stopWithStdin"];
 

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { ProblemError } from "#contract/call";
 import { type ExitCode, exitCodes, Refusal } from "../core/refusal.ts";
-import type { Output } from "./output.ts";
+import { type Output, sayLinesAgain } from "./output.ts";
 
 const FAULTS_OF_THE_CALLER = new Set(["invalid-field", "malformed-request", "name-taken"]);
 
@@ -22,7 +22,8 @@ export function reportError(
     return exitCode;
   }
   const lines = fields.map(({ path, message: fault }) => `${path}: ${fault}`);
-  stderr.write(`${[message, ...lines.filter((line) => !message.includes(line))].join("\n  ")}\n`);
+  const said = [message, ...lines.filter((line) => !message.includes(line))].join("\n  ");
+  stderr.write(`${sayLinesAgain(said)}\n`);
   return exitCode;
 }
 

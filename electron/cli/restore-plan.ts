@@ -5,10 +5,16 @@ import { amount, size } from "./words.ts";
 
 export function describePlan(plan: RestorePlan): string {
   const { creates, overwrites, keeps, newer, bytesToWrite, target, examples } = plan;
-  const kept = keeps > 0 ? `, keeps ${keeps.toLocaleString("en")}` : "";
-  const younger = newer > 0 ? ` ${amount(newer, "file")} there ${newer === 1 ? "is" : "are"} newer.` : "";
+  const files = amount(newer, "file");
+  const younger = newer === 1 ? `${files} there is newer.` : `${files} there are newer.`;
+  const where = printable(target);
+  const [created, overwritten, kept] = [creates, overwrites, keeps].map((one) => one.toLocaleString("en"));
+  const what =
+    keeps > 0
+      ? `Into ${where}: creates ${created}, overwrites ${overwritten}, keeps ${kept}; ${size(bytesToWrite)} to write.`
+      : `Into ${where}: creates ${created}, overwrites ${overwritten}; ${size(bytesToWrite)} to write.`;
   return [
-    `Into ${printable(target)}: creates ${creates.toLocaleString("en")}, overwrites ${overwrites.toLocaleString("en")}${kept}; ${size(bytesToWrite)} to write.${younger}`,
+    newer > 0 ? `${what} ${younger}` : what,
     ...examples.overwritten.slice(0, 5).map((path) => `  overwrites ${printable(path)}`),
   ].join("\n");
 }
@@ -23,9 +29,12 @@ export function assertSafe(plan: RestorePlan, overwrite: string, isConfirmed: bo
     );
   const overwritesNewer = overwrite === "always" || overwrite === "if-changed";
   if (newer === 0 || !overwritesNewer || isConfirmed) return;
+  const files = amount(newer, "file");
+  const way = "Add --yes to overwrite them all the same, or take --overwrite if-newer to keep them.";
   throw new Refusal(
-    `${amount(newer, "file")} there ${newer === 1 ? "is" : "are"} newer than in the snapshot and would be lost, so nothing was restored. ` +
-      "Add --yes to overwrite them all the same, or take --overwrite if-newer to keep them.",
+    newer === 1
+      ? `${files} there is newer than in the snapshot and would be lost, so nothing was restored. ${way}`
+      : `${files} there are newer than in the snapshot and would be lost, so nothing was restored. ${way}`,
     exitCodes.usage,
   );
 }

@@ -1,6 +1,8 @@
+import { sayAgain } from "#contract/words/say";
+
 /** Columns under headings, aligned, the last one as long as it is. */
 export function table(headings: string[], rows: string[][]): string {
-  const lines = [headings, ...rows];
+  const lines = [headings.map(sayAgain), ...rows];
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column]))));
   return lines
     .map((line) =>

@@ -65,6 +65,12 @@ type Named = Record<string, unknown>;
 
 export const environmentOfProcess = (): Environment => process.env;
 
+/** As POSIX has it: the first that is set. */
+export function preferredLanguages(environment: Environment = process.env): string[] {
+  const [first] = ["LC_ALL", "LC_MESSAGES", "LANG"].flatMap((name) => environment[name] || []);
+  return first === undefined ? [] : [first];
+}
+
 /** The organisation wins over flags, those over the environment, that over config.toml, that over what an installer left. */
 export function readConfig(
   flags: Named,

@@ -15,6 +15,9 @@ import { schedule } from "./schedule.ts";
 import { settings } from "./settings.ts";
 import { answers } from "./told/answers.ts";
 import { changes } from "./told/changes.ts";
+import { cli } from "./told/cli.ts";
+import { commands } from "./told/commands.ts";
+import { ends } from "./told/ends.ts";
 import { fields } from "./told/fields.ts";
 import { hints } from "./told/hints.ts";
 import { machine } from "./told/machine.ts";
@@ -46,6 +49,9 @@ export const areas: Record<string, string>[] = [
 export const toldAreas: Record<string, string>[] = [
   answers,
   changes,
+  cli,
+  commands,
+  ends,
   fields,
   hints,
   machine,

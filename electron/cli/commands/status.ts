@@ -6,6 +6,7 @@ import { listPolicyAgents } from "#contract/policies";
 import { listRepositories } from "#contract/repositories";
 import type { Run } from "#contract/runs";
 import { getStatus, problemsInAll, type Status } from "#contract/status";
+import { sayAgain } from "#contract/words/say";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { table } from "../table.ts";
@@ -85,13 +86,13 @@ function tableOf(policies: PolicyLine[]): string {
     policies.map(({ name, enabled, lastGoodAt, nextRunAt, repositoryName }) => [
       name,
       ...(lastGoodAt === undefined ? [] : [moment(lastGoodAt)]),
-      enabled ? next(nextRunAt) : "switched off",
+      enabled ? next(nextRunAt) : sayAgain("switched off"),
       repositoryName,
     ]),
   );
 }
 
-const next = (instant: string | null) => (instant === null ? "by hand only" : moment(instant));
+const next = (instant: string | null) => (instant === null ? sayAgain("by hand only") : moment(instant));
 
 function runningLine({ kind, policyName, repositoryName, progress, startedAt }: Run): string {
   const percent = progress?.percentDone === undefined ? "" : ` ${Math.floor(progress.percentDone * 100)} %`;

@@ -1,4 +1,4 @@
-/** What zod says where a schema brings no words of its own, and words of restic. */
+/** What zod says where a schema brings no words of its own, words of restic, of the reader of command lines, and numbers with their nouns. */
 export const outside = {
   "Too small: expected string to have >={count, number} characters":
     "Zu kurz: mindestens {count, plural, one {# Zeichen} other {# Zeichen}}",
@@ -20,4 +20,18 @@ export const outside = {
   weekly: "wöchentlicher",
   monthly: "monatlicher",
   yearly: "jährlicher",
+  "output usage information": "diese Hilfe zeigen",
+  "display help for command": "Hilfe zu einem Befehl zeigen",
+  "output the version number": "die Version ausgeben",
+  "Usage:": "Aufruf:",
+  "Arguments:": "Argumente:",
+  "Options:": "Optionen:",
+  "Global Options:": "Allgemeine Optionen:",
+  "Commands:": "Befehle:",
+  "1 file": "1 Datei",
+  "{count, number} files": "{count} Dateien",
+  "1 item": "1 Eintrag",
+  "{count, number} items": "{count} Einträge",
+  "1 lock": "1 Sperre",
+  "{count, number} locks": "{count} Sperren",
 };
