@@ -110,6 +110,8 @@ export const ends = {
     "Nach {target}: legt {creates} an, überschreibt {overwrites}, behält {keeps}; {size} zu schreiben.",
   "overwrites {path}": "überschreibt {path}",
   "removed {What}": "entfernt: {What}",
+  "What was overwritten is kept in {folder}: delete it once you are sure.":
+    "Das Überschriebene liegt noch in {folder}: löschen, sobald es sicher nicht mehr gebraucht wird.",
   "1 is left": "1 bleibt",
   "{count, number} are left": "{count} bleiben",
   "{Files} came back and equals the backup": "{Files} kam zurück und gleicht der Sicherung",
