@@ -92,6 +92,8 @@ export const fields = {
   "must be the plain name of a file in the machine's hook folder":
     "muss der bloße Name einer Datei im Hook-Ordner des Computers sein",
   "is not a time zone like Europe/Berlin": "ist keine Zeitzone wie Europe/Berlin",
+  "is not a time zone like Europe/Berlin that is known here":
+    "ist keine Zeitzone wie Europe/Berlin, die hier bekannt ist",
   "Write the full path of a folder, rest:https://nas:8000/name/, s3:https://host/bucket/folder, sftp:user@host:/folder, or a b2:, azure:, gs:, swift: or rclone: location.":
     "Möglich sind der volle Pfad eines Ordners, rest:https://nas:8000/name/, s3:https://host/bucket/folder, sftp:user@host:/folder oder ein Ort mit b2:, azure:, gs:, swift: oder rclone:.",
   '"{location}" is no location that Holdfast knows. {Examples}':
