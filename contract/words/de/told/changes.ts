@@ -147,7 +147,7 @@ export const changes = {
   "A chunk of log has at most 256 KiB of text.": "Ein Stück Protokoll hat höchstens 256 KiB Text.",
   "is not {packing} in base64": "ist kein {packing} in base64",
   "is needed: several repositories hold a snapshot with such an id":
-    "wird gebraucht: Mehrere Repositorys haben einen Snapshot mit dieser Kennung",
+    "wird gebraucht: Mehrere Repositorys haben einen Snapshot mit dieser ID",
   "does not fit the data; send the chunk again": "passt nicht zu den Daten; noch einmal senden",
   "Another attempt has taken over; this report was kept but changes nothing.":
     "Ein anderer Versuch hat übernommen; dieser Bericht wurde behalten, ändert aber nichts.",

@@ -140,7 +140,7 @@ export const machine = {
   "{minutes, number} min": "{minutes} Min.",
   "{hours, number} h": "{hours} Std.",
   "The repository has no such snapshot. It may have been forgotten.":
-    "Das Repository hat diesen Snapshot nicht. Vielleicht wurde er verworfen.",
+    "Das Repository hat diesen Snapshot nicht. Vielleicht wurde er entfernt.",
   "{count, number} snapshots that were to be forgotten are still there: the place lets nobody delete. Give the maintenance machine a sign-in that may delete, or leave an append-only place without prune.":
     "{count} Snapshots, die entfernt werden sollten, sind noch da: Der Speicherort lässt niemanden löschen. Dem pflegenden Computer eine Anmeldung geben, die löschen darf, oder an einem Speicherort, der nur Hinzufügen erlaubt, nicht bereinigen.",
   "{First} Those snapshots were kept.": "{First} Jene Snapshots wurden behalten.",
