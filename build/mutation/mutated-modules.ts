@@ -33,7 +33,11 @@ export const mutatedModules: readonly MutatedModule[] = [
   {
     name: "mutants of access",
     files: inFolder("auth", "identify.ts", "password-rules.ts", "same-secret.ts", "throttle.ts"),
-    tests: inFolder("auth", "identify.test.ts", "passwords.test.ts", "throttle.test.ts"),
+    tests: inFolder(
+      "auth",
+      ...["identify.test.ts", "local-user.test.ts", "password-rules.test.ts", "sign-in.test.ts"],
+      ...["still-let-in.test.ts", "throttle.test.ts"],
+    ),
   },
   {
     name: "mutants of sealing",

@@ -60,3 +60,16 @@ test("a success clears the account, and one account says nothing about another",
 
   expect(waitFor("ann")).toBe(0);
 });
+
+test("of too many names the one that was quiet longest is forgotten, so that they cannot fill the memory", () => {
+  failFiveTimes("ann");
+  failFiveTimes("bob");
+  expect(waitFor("ann")).toBe(30);
+  ms += 30_000;
+  throttle.attempt("ann");
+
+  for (let other = 0; other < 9_999; other += 1) throttle.failed(`other ${other}`);
+
+  expect(waitFor("ann")).toBe(60);
+  expect(waitFor("bob")).toBe(0);
+});
