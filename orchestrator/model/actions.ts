@@ -8,7 +8,7 @@ import { cancelTask, createTask, retryTask } from "#contract/tasks";
 import { findStaleEffect, isStale } from "./audit-stale.ts";
 import { enrolMachine } from "./enrol-machine.ts";
 import { attemptKey, lookAtPlan, pairKey } from "./known.ts";
-import { crash, type Machine, nth, type Work } from "./machine.ts";
+import { crash, disownAll, type Machine, nth, type Work } from "./machine.ts";
 import { protocolOf } from "./protocol.ts";
 import type { Answer, Fate, Request, World } from "./world.ts";
 
@@ -169,6 +169,8 @@ export function actionsIn(world: World) {
     async repeat(request: Request): Promise<void> {
       const wasAnswered = known.answered.has(request);
       const owner = world.machines.find((machine) => machine.key === request.key);
+      // Held up on its way, and perhaps by no newer one overtaken: it is believed, however late it comes.
+      if (request.isBeat && !wasAnswered) disownAll(owner);
       const answer = await submit({ isRevoked: owner?.isRevoked ?? true } as Machine, request, "arrives");
       if (known.deadKeys.has(request.key)) {
         if (answer?.status !== 401) throw new Error(`6: the old key of “${request.name}” still works`);

@@ -40,6 +40,11 @@ export function crash(machine: Machine, monotonicMs: number): void {
   machine.startId = crypto.randomUUID();
 }
 
+/** It has said something from which the orchestrator may conclude that nobody works on anything there. */
+export function disownAll(machine: Machine | undefined): void {
+  for (const work of machine?.works.values() ?? []) work.disowned = true;
+}
+
 export function nth<T>(values: Iterable<T>, n: number): T | undefined {
   const list = [...values];
   return list.length === 0 ? undefined : list[n % list.length];
