@@ -152,6 +152,8 @@ export const commands = {
   'Policy "{name}" protects {folders}': "Richtlinie „{name}“ schützt {folders}",
   "{Protects} already, and stays as it is. Change it in the app.":
     "{Protects} schon und bleibt, wie sie ist. In der App ändern.",
+  "The backups are on the same disk as the files: they help against mistakes, and are lost with that disk. Add another place too.":
+    "Die Sicherungen liegen auf derselben Festplatte wie die Dateien: Sie helfen gegen Versehen und gehen mit ihr verloren. Auch einen anderen Speicherort hinzufügen.",
   "It holds the password. Print it or keep it away from this computer: without it a lost computer means lost backups.":
     "Es enthält das Passwort. Ausdrucken oder nicht auf diesem Computer aufbewahren: Ohne es bedeutet ein verlorener Computer verlorene Sicherungen.",
   "There is a key file already ({file}), and it is not replaced. Move it away, or name another place with HOLDFAST_CONFIG_DIR.":
