@@ -35,7 +35,7 @@ export const mutatedModules: readonly MutatedModule[] = [
     files: inFolder("auth", "identify.ts", "password-rules.ts", "same-secret.ts", "throttle.ts"),
     tests: inFolder(
       "auth",
-      ...["identify.test.ts", "local-user.test.ts", "password-rules.test.ts", "sign-in.test.ts"],
+      ...["identify.test.ts", "password-rules.test.ts", "sign-in.test.ts"],
       ...["still-let-in.test.ts", "throttle.test.ts"],
     ),
   },

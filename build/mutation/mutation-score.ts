@@ -35,7 +35,7 @@ export async function checkMutants({ files, tests }: MutatedModule): Promise<Cou
     vitest: { configFile: "build/mutation/vitest.config.ts", related: false },
     // What runs once when the file is read would be tried with all tests each time, and is mostly texts.
     ignoreStatic: true,
-    ...{ timeoutMS: 30_000, timeoutFactor: 3, tempDirName: "out/stryker", reporters: ["json"] },
+    ...{ timeoutMS: 10_000, timeoutFactor: 3, tempDirName: "out/stryker", reporters: ["json"] },
     ignorePatterns: ["out", "docs", "resources", "renderer", "electron", "agent-core", "e2e"],
     jsonReporter: { fileName: target },
   };
