@@ -113,8 +113,6 @@ export const requests = {
     "Ein Token hat keine eigenen Sitzungen. Eine nennen, um sie zu beenden.",
   "This agent speaks version {version} of the protocol; version {needed} is needed. Update Holdfast there.":
     "Dieser Agent spricht Version {version} des Protokolls; nötig ist Version {needed}. Holdfast dort aktualisieren.",
-  "is not a time zone like Europe/Berlin that is known here":
-    "ist keine hier bekannte Zeitzone wie Europe/Berlin",
   "This code has expired, was used up, or never existed. Ask for a new one.":
     "Dieser Code ist abgelaufen, verbraucht oder hat nie existiert. Um einen neuen bitten.",
   "This machine is not approved, or was removed; it has no backups to pause.":
