@@ -36,6 +36,7 @@ function place(resticId: string | undefined) {
           offer: offerOf({ kind, repository: { ...accessTo("/x", password), ...known }, spec: {} }),
           run,
           resticVersion: "0.19.1",
+          signal: new AbortController().signal,
           openOther: async () => ({ run, close: async () => {} }),
           log: silentRunLog,
           report: () => {},

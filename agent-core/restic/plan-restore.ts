@@ -20,7 +20,7 @@ const MOST_NAMED = 20;
 export async function planRestore(
   run: RunCommand,
   { spec, source, target }: Wanted,
-  onUpdated: (item: string) => void = () => {},
+  onItem: (action: string, item: string) => void = () => {},
 ): Promise<Planned> {
   let kept = 0;
   const updated: string[] = [];
@@ -30,12 +30,14 @@ export async function planRestore(
     onOutput: (output) =>
       splitLines(output, (text) => {
         const told = line.safeParse(parseJson(text)).data;
-        if (told?.message_type === "summary") bytesToWrite = told.bytes_restored ?? 0;
-        else if (told?.action === "unchanged") kept++;
-        else if (told?.action === "updated") {
-          onUpdated(told.item);
-          if (updated.length < MOST_NAMED) updated.push(told.item);
+        if (told === undefined) return;
+        if (told.message_type === "summary") {
+          bytesToWrite = told.bytes_restored ?? 0;
+          return;
         }
+        onItem(told.action, told.item);
+        if (told.action === "unchanged") kept++;
+        else if (told.action === "updated" && updated.length < MOST_NAMED) updated.push(told.item);
       }),
   });
   return { end, kept, updated, bytesToWrite };

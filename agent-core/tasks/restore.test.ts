@@ -1,4 +1,15 @@
-import { lstat, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import {
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { restoreSpecOf } from "../testing/offers.ts";
@@ -91,6 +102,47 @@ test("what a restore overwrites is kept aside, also a file in the place of a fol
   expect(await readdir(join(keptIn, "source"))).toHaveLength(2);
   const again = await stage.restore(restoreSpecOf(snapshotId, { paths, target, overwrite: "always" }));
   expect(again.summary?.keptIn).toBeUndefined();
+});
+
+test.skipIf(process.platform === "win32")(
+  "also kept is a file in the place of a link or a second name; what a link leads to is not touched (Unix links)",
+  async () => {
+    const at = (...names: string[]) => join(stage.source, ...names);
+    await link(at("a.txt"), at("second.txt"));
+    await symlink("a.txt", at("link"));
+    await mkdir(at("folder"));
+    await writeFile(at("folder/b.txt"), "beta");
+    const { snapshotId = "" } = await stage.backup([stage.source]);
+    const elsewhere = join(stage.dir, "elsewhere");
+    await rename(at("folder"), elsewhere);
+    await writeFile(join(elsewhere, "b.txt"), "outside");
+    await symlink(elsewhere, at("folder"));
+    for (const name of ["second.txt", "link"]) {
+      await rm(at(name));
+      await writeFile(at(name), `new ${name}`);
+    }
+    const spec = restoreSpecOf(snapshotId, { paths: [stage.source], target: stage.dir, overwrite: "always" });
+
+    const { summary } = await stage.restore(spec);
+
+    const kept = join(summary?.keptIn ?? "", "source");
+    expect((await readdir(kept)).sort()).toEqual(["folder", "link", "second.txt"]);
+    expect(await readFile(join(kept, "second.txt"), "utf8")).toBe("new second.txt");
+    expect(await readFile(join(kept, "link"), "utf8")).toBe("new link");
+    expect(await readFile(join(elsewhere, "b.txt"), "utf8")).toBe("outside");
+    expect((await stage.restore(spec)).summary?.keptIn).toBeUndefined();
+  },
+);
+
+test("a restore goes on where there is no home to keep anything in", async () => {
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+  await writeFile(join(stage.source, "a.txt"), "written since");
+  const spec = restoreSpecOf(snapshotId, { paths: [stage.source], target: stage.dir, overwrite: "always" });
+
+  const end = await stage.restore(spec, { home: join(stage.dir, "nowhere") });
+
+  expect(end).toMatchObject({ outcome: "success" });
+  expect(end.summary?.keptIn).toBeUndefined();
 });
 
 test("a dry run writes nothing and claims no folder", async () => {

@@ -20,6 +20,8 @@ export type TaskContext = {
   report: (progress: Progress) => void;
   folders: { home: string; tmpDir: string; cacheDir: string };
   now: () => Date;
+  /** Once it is aborted no restic starts any more; for work without one. */
+  signal: AbortSignal;
 };
 
 export type TaskHandler = (context: TaskContext) => Promise<TaskEnd>;

@@ -36,8 +36,8 @@ export async function makeStage(template: { repository: string }) {
   await mkdir(source);
   await writeFile(join(source, "a.txt"), "alpha");
 
-  const perform = (handler: TaskHandler, offer: TaskOffer) =>
-    performWith({ workplace, program }, handler, offer);
+  const perform = (handler: TaskHandler, offer: TaskOffer, home?: string) =>
+    performWith({ workplace, program, home }, handler, offer);
 
   return {
     dir,
@@ -70,7 +70,8 @@ export async function makeStage(template: { repository: string }) {
       if (end.exitCode !== 0) throw new Error(end.words.join("\n"));
       return said;
     },
-    restore: (spec: RestoreSpec) => perform(runRestore, offerOf({ kind: "restore", repository, spec })),
+    restore: (spec: RestoreSpec, { home }: { home?: string } = {}) =>
+      perform(runRestore, offerOf({ kind: "restore", repository, spec }), home),
     clear: () => rm(dir, { recursive: true }),
   };
 }
