@@ -51,10 +51,10 @@ async function starter(rulesFile: string): Promise<(path: string) => Promise<Cou
   return async (asked) => {
     const root = absolute(asked);
     const size: FolderSize = { path: asked, files: 0, bytes: 0, state: "counting", unreadable: 0 };
-    const closed = await closedIn(root);
+    const place = (await linkAt(root))?.target ?? root;
+    const closed = await closedIn(place);
     if (closed === undefined) size.state = "closed";
     else if (!(await isThere(root))) size.state = "missing";
-    const place = (await linkAt(root))?.target ?? root;
     const steps = walkInSteps(place, {
       onUnreadable: () => {
         size.unreadable += 1;

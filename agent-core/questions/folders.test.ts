@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import type { FolderSize, MachineFolder } from "#contract/folders";
 import type { Question } from "#contract/questions";
 import { createStopSwitch } from "../stop-signal.ts";
@@ -125,6 +125,13 @@ test("what the local rules close is neither shown nor counted, also not through 
   expect((await list({ path: home }, rules)).folders).toMatchObject([{ name: "secret", state: "closed" }]);
   for (const path of [secret, join(secret, "inner"), join(home, "way", "inner")])
     await expect(list({ path }, rules)).rejects.toThrow("never read");
+  const [behind, holder] = [await mkdtemp(join(tmpdir(), "holdfast-behind-")), join(home, "holder")];
+  onTestFinished(() => rm(behind, { recursive: true }));
+  await mkdir(join(behind, "closed"));
+  await writeFile(join(behind, "closed", "z"), "123");
+  await symlink(behind, holder);
+  const throughLink = await count([holder], { rules: `never-read = ["${join(behind, "closed")}"]\n` });
+  expect(throughLink.last(holder)).toMatchObject({ files: 0, state: "whole" });
   const { last } = await count([home, secret, join(home, "way", "inner")], { rules });
   expect(last(home)).toMatchObject({ files: 1, bytes: 1, state: "whole" });
   expect(last(secret)).toMatchObject({ files: 0, state: "closed" });

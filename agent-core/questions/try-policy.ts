@@ -41,7 +41,7 @@ export async function* tryPolicy(
     return;
   }
   try {
-    const exclude = [...args.exclude, ...excludesThrough(links, args.exclude), ...kept.exclude];
+    const exclude = [...excludesThrough(links, args.exclude), ...kept.exclude];
     yield await withRestic(deps, question, stop, { roots, exclude, until });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

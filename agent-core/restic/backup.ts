@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupSpec } from "#contract/task";
 import { createItemCollector, type ItemCollector } from "./collect-items.ts";
-import type { StatusMessage, SummaryMessage } from "./messages.ts";
+import { type ErrorMessage, type StatusMessage, type SummaryMessage, wordsOf } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
 
@@ -19,7 +19,16 @@ type Backup = {
 export type Able = { cloudFiles: boolean; fsSnapshot: boolean };
 const NOT_ABLE: Able = { cloudFiles: false, fsSnapshot: false };
 
-export type BackupEnd = { end: ResticEnd; summary: SummaryMessage | undefined; items: ItemCollector };
+export type BackupEnd = {
+  end: ResticEnd;
+  summary: SummaryMessage | undefined;
+  items: ItemCollector;
+  /** Those of the folders whose content was not read. */
+  unread: ReadonlySet<string>;
+};
+
+/** Its content was read: the system only did not tell who may do what with it. */
+const METADATA = /xattr|extended attribute|metadata|security (info|descriptor)/i;
 
 /** `restic backup`. The folders travel in a file of NUL-ended names, so that no name can be an option or a pattern. */
 export async function backup(
@@ -27,7 +36,15 @@ export async function backup(
   { spec, able = NOT_ABLE, roots, onStatus }: Backup,
 ): Promise<BackupEnd> {
   const items = createItemCollector();
+  const unread = new Set<string>();
+  const isRoot = new Set(roots);
   let summary: SummaryMessage | undefined;
+  // Of many items only the first are kept, and of each only the first words.
+  function see(error: ErrorMessage): void {
+    items.add(error);
+    const path = error.item ?? "";
+    if (isRoot.has(path) && !METADATA.test(wordsOf(error).replaceAll(path, ""))) unread.add(path);
+  }
   const rootsFile = join(tmpDir, `roots-${randomUUID()}`);
   writeFileSync(rootsFile, roots.map((root) => `${root}\0`).join(""), { mode: 0o600 });
   try {
@@ -36,11 +53,11 @@ export async function backup(
       folders: roots,
       onLine: ({ message, stream, text }) => {
         if (message?.message_type === "status") onStatus(message, items.count());
-        if (message?.message_type === "error") items.add(message);
+        if (message?.message_type === "error") see(message);
         if (message?.message_type === "summary") summary = message;
         const missing = stream === "stderr" ? /^(.*) does not exist, skipping$/.exec(text)?.[1] : undefined;
         if (missing !== undefined)
-          items.add({
+          see({
             message_type: "error",
             error: "does not exist",
             item: missing,
@@ -49,7 +66,7 @@ export async function backup(
           });
       },
     });
-    return { end, summary, items };
+    return { end, summary, items, unread };
   } finally {
     rmSync(rootsFile, { force: true });
   }

@@ -151,6 +151,16 @@ test("a backup that could not read one of two folders at all is a failure that n
   expect(ofSix).toMatchObject({ outcome: "warning", items: [{ path: "/metadata" }] });
 });
 
+test("a folder that could not be read is seen behind a thousand files of another, and behind words about its rights", async () => {
+  const files = Array.from({ length: 1_001 }, (_, number) => unread(`/a/${number}`, "permission denied"));
+  const rights = unread("/b", "incomplete metadata for /b: xattr.list /b: operation not permitted");
+  const stderr = [...files, rights, unread("/b", "open /b: operation not permitted")].join("");
+
+  const end = await endOfBackup({ stdout: summary, stderr, exitCode: 3 }, PLACE, ["/a", "/b"]);
+
+  expect(end).toMatchObject({ outcome: "failure", failure: { code: "source-unreadable" } });
+});
+
 test("a folder whose content was read is none that could not be read, whatever is wrong with its rights", async () => {
   const stderr = unread("/b", "xattr.list /b : operation not supported");
 

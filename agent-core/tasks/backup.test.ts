@@ -5,6 +5,7 @@ import { backupArguments } from "../restic/backup.ts";
 import { backupSpecOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
 import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
+import { findRoots } from "./source-roots.ts";
 
 let stage: Stage;
 eachTestOnAStage((one) => {
@@ -100,6 +101,44 @@ test.skipIf(process.platform === "win32")(
     expect(saved).not.toContain(join(stage.source, "b.tmp"));
     expect(missing).toMatchObject({ failure: { code: "source-missing" } });
     expect(missing.failure?.message).toContain(unplugged);
+  },
+);
+
+test.skipIf(process.platform === "win32")(
+  "what a link leads to is not lost to an exclusion of another folder, which else keeps its order (Windows wants rights for links)",
+  async () => {
+    const [inner, link] = [join(stage.source, "disk", "docs"), join(stage.dir, "Documents")];
+    await mkdir(inner, { recursive: true });
+    for (const name of ["old", "kept"]) await writeFile(join(inner, name), name);
+    await symlink(inner, link);
+
+    const without = await stage.backup([stage.source, link], {
+      exclude: ["*.x", join(stage.source, "disk")],
+    });
+    const exclude = [join(link, "*"), `!${join(inner, "kept")}`];
+    const ordered = await stage.backup([link], { exclude });
+
+    expect(without).toMatchObject({ outcome: "failure", failure: { code: "source-missing" } });
+    expect(without.failure?.message).toContain(`(line 2) leaves nothing of ${inner}`);
+    expect(ordered.outcome).toBe("success");
+    const saved = await stage.restic("ls", "latest");
+    expect(saved).toContain(join(inner, "kept"));
+    expect(saved).not.toContain(join(inner, "old"));
+  },
+);
+
+test.skipIf(process.platform !== "linux")(
+  "a folder brings no other file system along where it may not leave its own (/proc of Linux)",
+  async () => {
+    const link = join(stage.dir, "link");
+    await symlink("/proc", link);
+    const roots = async (oneFileSystem: boolean) => {
+      const excludeOptions = { caches: true, ifPresent: [], cloudFiles: false, oneFileSystem };
+      return await findRoots(() => "/", backupSpecOf(["/", link], { excludeOptions }));
+    };
+
+    expect((await roots(false)).present).toEqual(["/", link]);
+    expect((await roots(true)).present).toEqual(["/", link, "/proc"]);
   },
 );
 

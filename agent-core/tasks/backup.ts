@@ -33,9 +33,11 @@ export async function runBackup(
   const left = await leftOut(context, neverRead, present);
   if ("outcome" in left) return left;
   // The last word counts, so nothing that a policy says brings back what is left out.
-  const exclude = [...asked.exclude, ...excludesThrough(links, asked.exclude), ...left.exclude];
+  const exclude = [...excludesThrough(links, asked.exclude), ...left.exclude];
   const spec = { ...asked, exclude };
-  const refusal = await refuseExcludes(spec, present);
+  // What a link leads to may lie in another of the folders, and an exclusion of that one take it out.
+  const folders = [...new Set([...present, ...links.map(({ target }) => target)])];
+  const refusal = await refuseExcludes(spec, folders, asked.exclude);
   if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
   const opened = spec.firstContact === true ? await runInit(context) : undefined;
   if (opened !== undefined && opened.outcome !== "success") return opened;
@@ -50,7 +52,12 @@ export async function runBackup(
       onStatus: (status, errorCount) => context.report(backupProgress(status, errorCount)),
     },
   );
-  const judged = judgeBackup(ended, present, placeOf(context));
+  const isLink = new Set(links.map(({ path }) => path));
+  const judged = judgeBackup(
+    ended,
+    present.filter((path) => !isLink.has(path)),
+    placeOf(context),
+  );
   const hasSaved = judged.outcome === "success" || judged.outcome === "warning";
   const lost = hasSaved ? await lostMeanwhile(context, ended.end, judged.snapshotId) : undefined;
   const found = lost ?? { ...judged, ...(judged.snapshotId !== undefined && { paths: present }) };
@@ -100,7 +107,11 @@ function learnedFrom(opened: TaskEnd | undefined): Pick<TaskEnd, "repositoryRest
   };
 }
 
-export function judgeBackup({ end, summary, items }: BackupEnd, roots: string[], place: Place): TaskEnd {
+export function judgeBackup(
+  { end, summary, items, unread }: BackupEnd,
+  roots: string[],
+  place: Place,
+): TaskEnd {
   const found = { ...(summary && { summary: summaryOf(summary) }), ...items.found() };
   if (end.exitCode !== 0 && end.exitCode !== 3) return { ...endedBadly(end, place), ...found };
   if (summary === undefined || summary.dry_run === true)
@@ -113,21 +124,17 @@ export function judgeBackup({ end, summary, items }: BackupEnd, roots: string[],
 
   const saved = { exitCode: end.exitCode, snapshotId, ...found };
   if (end.exitCode === 0 && items.count() === 0) return { outcome: "success", ...saved };
-  const unread = items.found().items ?? [];
-  if (unread.some((item) => item.path === "/" && /could be damaged/.test(item.message)))
+  const told = items.found().items ?? [];
+  if (told.some((item) => item.path === "/" && /could be damaged/.test(item.message)))
     return { ...failed("repository-damaged"), ...saved };
-  const closed = roots.filter((root) =>
-    unread.some(({ path, message }) => path === root && !METADATA.test(message.replaceAll(root, ""))),
-  );
-  if (closed.length === roots.length) return { ...failed("source-unreadable"), ...saved };
+  const closed = roots.filter((root) => unread.has(root));
+  if (roots.length > 0 && closed.length === roots.length) return { ...failed("source-unreadable"), ...saved };
   if (closed.length > roots.length * MOST_CLOSED) return { ...someUnreadable(closed), ...saved };
   return { outcome: "warning", ...saved };
 }
 
 /** A folder that the system does not show at all is as good as missing; a few of many are told, and the rest counts. */
 const MOST_CLOSED = 0.2;
-/** Its content was read: the system only did not tell who may do what with it. */
-const METADATA = /xattr|extended attribute|metadata|security (info|descriptor)/i;
 
 function someUnreadable(closed: string[]): TaskEnd {
   const message =

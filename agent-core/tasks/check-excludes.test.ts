@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const refusal = (exclude: string[], roots = [stage.source]) =>
-  refuseExcludes({ exclude, excludeOptions: OPTIONS }, roots, "unix");
+  refuseExcludes({ exclude, excludeOptions: OPTIONS }, roots, exclude, "unix");
 
 const GOOD = ["*.tmp", "[a-c]", "[^x]y", "\\[", "]", "-", "[z-a]", "**/x", "!keep", "é[à-ü]"];
 const BAD = ["[", "a[", "[]", "[-x]", "[a-", "[a", "a\\", "ok/[", "[^]", "[a-]"];

@@ -12,14 +12,17 @@ const STYLE: PatternStyle = process.platform === "win32" ? "windows" : "unix";
 export async function refuseExcludes(
   { exclude, excludeOptions }: Spec,
   roots: readonly string[],
+  /** As the policy has them, where `exclude` holds more that follow from them. */
+  lines = exclude,
   style = STYLE,
 ): Promise<string | undefined> {
+  const named = naming(exclude, lines);
   const wrong = exclude.findIndex((pattern) => !isPattern(pattern, style));
   if (wrong !== -1)
-    return `Exclusion ${named(exclude, wrong)} is written wrongly: restic does not take it, so nothing was backed up. Correct it in the policy.`;
+    return `Exclusion ${named(wrong)} is written wrongly: restic does not take it, so nothing was backed up. Correct it in the policy.`;
   const excludes = excludesOf(exclude, style);
   for (const root of roots) {
-    const cause = (await takenOutBy(root, excludes, exclude)) ?? (await markedOut(root, excludeOptions));
+    const cause = (await takenOutBy(root, excludes, named)) ?? (await markedOut(root, excludeOptions));
     if (cause !== undefined)
       return `${cause} leaves nothing of ${root}, so nothing was backed up. Change the exclusions in the policy, or take the folder out of it.`;
   }
@@ -27,13 +30,17 @@ export async function refuseExcludes(
 }
 
 /** How people count: from 1, as the lines of the policy's list. */
-function named(exclude: readonly string[], index: number): string {
-  return `“${exclude[index] ?? ""}” (line ${index + 1})`;
+function naming(exclude: readonly string[], lines: readonly string[]) {
+  return (index: number): string => {
+    let line = 0;
+    for (const pattern of exclude.slice(0, index + 1)) if (pattern === lines[line]) line += 1;
+    return `“${exclude[index] ?? ""}” (line ${line})`;
+  };
 }
 
-async function takenOutBy(root: string, excludes: Excludes, exclude: readonly string[]) {
+async function takenOutBy(root: string, excludes: Excludes, named: (index: number) => string) {
   const itself = excludes(root);
-  if (itself !== undefined) return `Exclusion ${named(exclude, itself)}`;
+  if (itself !== undefined) return `Exclusion ${named(itself)}`;
   const names = await namesIn(root);
   if (names.length === 0) return undefined;
   let first: number | undefined;
@@ -42,7 +49,7 @@ async function takenOutBy(root: string, excludes: Excludes, exclude: readonly st
     if (by === undefined) return undefined;
     first ??= by;
   }
-  return first === undefined ? undefined : `Exclusion ${named(exclude, first)}`;
+  return first === undefined ? undefined : `Exclusion ${named(first)}`;
 }
 
 const CACHE_TAG = "CACHEDIR.TAG";
@@ -59,7 +66,9 @@ async function markedOut(root: string, { caches, ifPresent }: Spec["excludeOptio
   return undefined;
 }
 
-/** What cannot be read is restic's to report. */
+/** What cannot be read is restic's to report. What a link leads to is looked at by itself. */
 async function namesIn(root: string): Promise<string[]> {
+  const isLink = (await lstat(root).catch(() => undefined))?.isSymbolicLink() === true;
+  if (isLink) return [];
   return await readdir(root).catch(() => []);
 }

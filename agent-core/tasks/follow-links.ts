@@ -12,13 +12,14 @@ export async function linkAt(path: string): Promise<Link | undefined> {
   return { path, target };
 }
 
-/** An exclusion that names a place by way of a link holds for that place as it is, too. */
+/** An exclusion that names a place by way of a link holds for that place as it is, too: in its turn, for the last word counts. */
 export function excludesThrough(links: readonly Link[], exclude: readonly string[]): string[] {
-  return exclude.flatMap((pattern) => {
-    const not = pattern.startsWith("!") ? "!" : "";
-    const named = pattern.slice(not.length);
-    return links
-      .filter(({ path }) => named.startsWith(path + sep))
-      .map(({ path, target }) => not + patternOf(target) + named.slice(path.length));
-  });
+  return exclude.flatMap((pattern) => [pattern, ...links.flatMap((link) => through(link, pattern))]);
+}
+
+function through({ path, target }: Link, pattern: string): string[] {
+  const not = pattern.startsWith("!") ? "!" : "";
+  const named = pattern.slice(not.length);
+  const way = [path, patternOf(path)].find((start) => named.startsWith(start + sep));
+  return way === undefined ? [] : [not + patternOf(target) + named.slice(way.length)];
 }

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { join, normalize, parse, sep } from "node:path";
 import { type PathToken, tokenOf } from "#contract/source-path";
 import type { BackupSpec } from "#contract/task";
@@ -24,8 +24,23 @@ export async function findRoots(placeOf: PlaceOf, spec: BackupSpec): Promise<Roo
     const link = await linkAt(path);
     if (link !== undefined) links.push(link);
   }
-  for (const { target } of links) if (!present.some((root) => holdsPath(root, target))) present.push(target);
+  for (const { target } of links) if (!(await isSavedWith(present, target, spec))) present.push(target);
   return { present, missing, links };
+}
+
+/** A folder that holds the place does not bring it along where each is to stay on its own file system. */
+async function isSavedWith(
+  present: readonly string[],
+  target: string,
+  { excludeOptions }: BackupSpec,
+): Promise<boolean> {
+  for (const root of present.filter((one) => holdsPath(one, target)))
+    if (!excludeOptions.oneFileSystem || (await deviceOf(root)) === (await deviceOf(target))) return true;
+  return false;
+}
+
+async function deviceOf(path: string): Promise<number | undefined> {
+  return (await lstat(path).catch(() => undefined))?.dev;
 }
 
 export function resolvePath(placeOf: PlaceOf, path: string): string {
