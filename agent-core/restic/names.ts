@@ -1,9 +1,13 @@
 /** What restic's JSON shows in place of each byte that is no UTF-8. */
 const LOST = "\ufffd";
 
-/** restic reads some arguments as patterns; a name is to mean itself. In a class the sign for a lost byte matches that byte too. */
-export function literalPattern(path: string): string {
-  return path.replace(/[\\*?[\]]/g, "\\$&").replaceAll(LOST, `[${LOST}]`);
+/**
+ * restic reads some arguments as patterns; a name is to mean itself. In a class the sign for a lost byte matches that byte too. A class
+ * quotes on every system; on Windows a backslash quotes nothing, and parts folders.
+ */
+export function literalPattern(path: string, platform = process.platform): string {
+  const plain = platform === "win32" ? path : path.replaceAll("\\", "\\\\");
+  return plain.replace(/[*?[]/g, "[$&]").replaceAll(LOST, `[${LOST}]`);
 }
 
 /** A name with lost bytes cannot be given as an argument: the nearest folder above it that can. */
@@ -18,9 +22,4 @@ export const isNameable = (path: string) => !path.includes(LOST);
 /** `path` itself, or something below it. */
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
-}
-
-/** The pattern that means this place and nothing else. On Windows a backslash quotes nothing. */
-export function patternOf(path: string): string {
-  return process.platform === "win32" ? path : literalPattern(path);
 }

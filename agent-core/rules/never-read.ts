@@ -1,5 +1,5 @@
 import { holdsPath } from "../facts/disk-of.ts";
-import { patternOf } from "../restic/names.ts";
+import { literalPattern } from "../restic/names.ts";
 import { realPlace } from "./refuse-task.ts";
 
 /** What of the folders must not be read: a sentence where that is all of one, else the places and patterns that keep restic out of them. */
@@ -12,7 +12,7 @@ export async function keepOut(
     return {
       refusal: `The local rules of this machine say that ${swallowed.by} is never read, so ${swallowed.root} was not backed up, nor the rest. Take it out of the policy.`,
     };
-  return { closed: found, exclude: found.map(patternOf) };
+  return { closed: found, exclude: found.map((path) => literalPattern(path)) };
 }
 
 type Within = { swallowed?: { root: string; by: string }; found: string[] };

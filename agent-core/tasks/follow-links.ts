@@ -1,6 +1,6 @@
 import { lstat, readlink, realpath } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
-import { patternOf } from "../restic/names.ts";
+import { literalPattern } from "../restic/names.ts";
 
 export type Link = { path: string; target: string };
 
@@ -20,6 +20,6 @@ export function excludesThrough(links: readonly Link[], exclude: readonly string
 function through({ path, target }: Link, pattern: string): string[] {
   const not = pattern.startsWith("!") ? "!" : "";
   const named = pattern.slice(not.length);
-  const way = [path, patternOf(path)].find((start) => named.startsWith(start + sep));
-  return way === undefined ? [] : [not + patternOf(target) + named.slice(way.length)];
+  const way = [path, literalPattern(path)].find((start) => named.startsWith(start + sep));
+  return way === undefined ? [] : [not + literalPattern(target) + named.slice(way.length)];
 }

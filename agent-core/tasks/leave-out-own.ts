@@ -1,4 +1,4 @@
-import { patternOf } from "../restic/names.ts";
+import { literalPattern } from "../restic/names.ts";
 import { placesWithin } from "../rules/never-read.ts";
 import type { TaskContext } from "./task-context.ts";
 
@@ -24,5 +24,8 @@ export async function leaveOutOwn(
       refusal: `The folder ${swallowed.root} lies in the repository ${swallowed.by} itself, so nothing was backed up. Take it out of the policy, or choose another place for the backups.`,
     };
   const work = await placesWithin([cacheDir, tmpDir], roots);
-  return { isInside: found.length > 0, exclude: [...found, ...work.found].map(patternOf) };
+  return {
+    isInside: found.length > 0,
+    exclude: [...found, ...work.found].map((path) => literalPattern(path)),
+  };
 }
