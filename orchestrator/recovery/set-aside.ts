@@ -3,7 +3,17 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { toInstant } from "../ids.ts";
 
-const WHAT_SOMEBODY_MADE = ["repository", "policy"] as const;
+/** What an install that was only started has none of; an account that nothing was done with is lost by nobody. */
+const SIGNS_OF_USE = [
+  "repository",
+  "policy",
+  "run",
+  "snapshot",
+  "notice_channel",
+  "api_token",
+  "agent where is_local = 0",
+  "upstream where status in ('pending', 'active')",
+];
 
 /** Whether nobody has set anything up in the database of a data folder: that of an install that was only started. */
 export function isUnusedDatabase(dataDir: string): boolean {
@@ -12,8 +22,8 @@ export function isUnusedDatabase(dataDir: string): boolean {
   try {
     const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
     try {
-      return WHAT_SOMEBODY_MADE.every(
-        (table) => sqlite.prepare(`select 1 from ${table} limit 1`).get() === undefined,
+      return SIGNS_OF_USE.every(
+        (sign) => sqlite.prepare(`select 1 from ${sign} limit 1`).get() === undefined,
       );
     } finally {
       sqlite.close();
