@@ -16,13 +16,15 @@ export async function findSnapshot(
   repositoryName: string | undefined,
   /** What is asked of it, as the snapshot calls it. */
   paths: readonly string[] = [],
+  /** Whose snapshots `latest` means first. */
+  agentId?: string,
 ): Promise<FoundSnapshot> {
   const all = await everyPage((cursor) => call(listRepositories, { query: { limit: 200, ...cursor } }));
   const repositories = repositoryName === undefined ? all : [pick(all, repositoryName, "repository")];
   const snapshots = await snapshotsOf(call, repositories);
   const matching =
     wanted === "latest"
-      ? [latestSnapshot(snapshots, paths)].filter((one) => one !== undefined)
+      ? [latestSnapshot(snapshots, paths, agentId)].filter((one) => one !== undefined)
       : snapshots.filter(({ id }) => id.startsWith(wanted));
   const [first, second] = matching;
   if (second !== undefined) throw ambiguous(wanted, matching);

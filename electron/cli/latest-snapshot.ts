@@ -1,20 +1,19 @@
 import type { Snapshot } from "#contract/snapshots";
-import { pathInSnapshot } from "./path-in-snapshot.ts";
+import { holdsInSnapshot as holds, rootInSnapshot } from "./path-in-snapshot.ts";
 
-/** The newest first: that of the folders that these paths of a snapshot lie in or around; where there is none, the newest of all. */
-export function latestSnapshot<One extends Pick<Snapshot, "paths">>(
+/**
+ * The newest first: that of the folders that these paths of a snapshot lie in or around; where there is none, the newest of all. One of
+ * the machine itself before those of others, whose folders may be called the same.
+ */
+export function latestSnapshot<One extends Pick<Snapshot, "paths" | "agentId">>(
   newestFirst: One[],
   paths: readonly string[],
+  agentId?: string,
 ): One | undefined {
+  const own = newestFirst.filter((one) => one.agentId === agentId);
   const holdsAll = ({ paths: saved }: One) => {
-    const roots = saved.map((root) => pathInSnapshot(root, "/", isOfWindows(root) ? "win32" : "linux"));
+    const roots = saved.map(rootInSnapshot);
     return paths.every((path) => roots.some((root) => holds(root, path) || holds(path, root)));
   };
-  return newestFirst.find(holdsAll) ?? newestFirst[0];
-}
-
-const isOfWindows = (path: string) => /^([A-Za-z]:[\\/]|\\\\)/.test(path);
-
-function holds(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+  return own.find(holdsAll) ?? newestFirst.find(holdsAll) ?? own[0] ?? newestFirst[0];
 }

@@ -16,5 +16,9 @@ test.skipIf(process.platform === "win32")(
     expect(pastLink(join(link, "a.txt"), [link, target])).toBe(join(target, "a.txt"));
     expect(pastLink(join(link, "a.txt"), [link])).toBe(join(link, "a.txt"));
     expect(pastLink(join(target, "a.txt"), [link, target])).toBe(join(target, "a.txt"));
+    expect(pastLink(link, [link, target])).toBe(target);
+    expect(pastLink(join(link, "a.txt"), [link, folder])).toBe(join(target, "a.txt"));
+    rmSync(target, { recursive: true });
+    expect(pastLink(join(link, "a.txt"), [link, target])).toBe(join(target, "a.txt"));
   },
 );

@@ -1,3 +1,4 @@
+import { getMe } from "#contract/access";
 import type { TreeEntry } from "#contract/browse";
 import { everyPage } from "#contract/every-page";
 import { readTree } from "#contract/snapshots";
@@ -21,9 +22,14 @@ export async function ls(
 ): Promise<ExitCode> {
   const connected = client();
   const asked = pathInSnapshot(path, process.cwd());
-  const { snapshotId, repositoryId, snapshot } = await findSnapshot(connected, wanted, options.repository, [
-    asked,
-  ]);
+  const { localAgentId } = await connected.call(getMe, {});
+  const { snapshotId, repositoryId, snapshot } = await findSnapshot(
+    connected,
+    wanted,
+    options.repository,
+    [asked],
+    localAgentId ?? undefined,
+  );
   const folder = pastLink(asked, snapshot?.paths ?? []);
   const items = await everyPage((cursor) =>
     connected.call(readTree, {

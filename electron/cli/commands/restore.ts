@@ -45,6 +45,7 @@ export async function restore(context: Context, wanted: string, paths: string[],
     wanted,
     options.repository,
     asked,
+    agentId,
   );
   if (snapshot !== undefined) output.note(snapshotInWords(snapshot));
   const body = {
