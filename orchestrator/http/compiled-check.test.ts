@@ -61,6 +61,7 @@ const odd = fc.oneof(
     "x".repeat(51),
     "2026-02-29T12:00:00Z",
     "2024-02-29T12:00:00.5Z",
+    "2026-02-29T12:00:00.000Z",
     id.toUpperCase(),
   ),
   fc.jsonValue({ maxDepth: 2 }),
@@ -109,6 +110,16 @@ test.each(Object.entries(good))(
     expect(passed).toBeGreaterThan(20);
   },
 );
+
+test("an instant that no calendar or clock has is not let pass", () => {
+  const [schema, place, beat] = good["a heartbeat"] ?? expect.fail();
+  const check = compiledCheck(schema, place, () => ({ value: "left to zod" }));
+  const left = (sentAt: string) => check({ ...structuredClone(beat), sentAt });
+
+  for (const time of ["2026-02-29T12:00:00.000Z", "2026-13-01T12:00:00.000Z", "2026-11-24T24:00:00.000Z"])
+    expect(left(time)).toEqual({ value: "left to zod" });
+  expect(left("2024-02-29T12:00:00.000Z")).toMatchObject({ value: { sentAt: "2024-02-29T12:00:00.000Z" } });
+});
 
 test("a good request does not need zod", () => {
   for (const [schema, place, request] of Object.values(good)) {
