@@ -14,6 +14,7 @@ const MOST_WAITS = 80;
 /** What Holdfast does there of its own accord. */
 const LOOKS = ["init", "snapshots"];
 const UPKEEP = ["check", "prune", "drill"];
+const HAS_NOT_BEGUN = ["queued", "offered"];
 
 /**
  * Before a deletion: looks end, also one that is at work, and upkeep that has not begun. Returns the tasks that changed; what is at
@@ -25,30 +26,34 @@ export async function makeWay(
   { revision, actor }: { revision: number | undefined; actor: string },
   now: Date,
 ): Promise<TaskRow[]> {
+  await readRemovable(tx, id, revision);
+  await assertNoPolicy(tx, id);
+  const tasks = await tx
+    .selectFrom("task")
+    .select(["id", "kind", "status"])
+    .where("repository_id", "in", await withOwn(tx, id))
+    .where("finished_at", "is", null)
+    .execute();
+  if (!tasks.every(givesWay)) throw busy();
+  const changed: TaskRow[] = [];
+  for (const task of tasks) changed.push(await cancelTask(tx, task.id, actor, now));
+  return changed;
+}
+
+function givesWay({ kind, status }: Pick<TaskRow, "kind" | "status">): boolean {
+  return LOOKS.includes(kind) || (UPKEEP.includes(kind) && HAS_NOT_BEGUN.includes(status));
+}
+
+async function readRemovable(tx: Tx, id: string, revision: number | undefined) {
   const row = await tx
     .selectFrom("repository")
-    .select(["managed_by", "revision"])
+    .select(["name", "managed_by", "revision"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (row === undefined) throw notFound("repository");
   refuseManaged("repository", row.managed_by);
   if (revision !== undefined && revision !== row.revision) throw changedMeanwhile();
-  await assertNoPolicy(tx, id);
-  const tasks = await tx
-    .selectFrom("task")
-    .select("id")
-    .where("repository_id", "in", await withOwn(tx, id))
-    .where("finished_at", "is", null)
-    .where((eb) =>
-      eb.or([
-        eb("kind", "in", LOOKS),
-        eb.and([eb("kind", "in", UPKEEP), eb("status", "in", ["queued", "offered"])]),
-      ]),
-    )
-    .execute();
-  const changed: TaskRow[] = [];
-  for (const task of tasks) changed.push(await cancelTask(tx, task.id, actor, now));
-  return changed;
+  return row;
 }
 
 /** Waits for their end, but only for some seconds: an agent that is there stops restic within one or two. */
@@ -65,15 +70,12 @@ export async function untilEnded(db: Db, taskIds: string[]): Promise<void> {
   }
 }
 
-/** Forgets a repository; its runs stay in the history, and what restic stored stays where it is. Returns its name. */
-export async function deleteRepository(tx: Tx, id: string): Promise<string> {
-  const row = await tx
-    .selectFrom("repository")
-    .select(["name", "managed_by"])
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (row === undefined) throw notFound("repository");
-  refuseManaged("repository", row.managed_by);
+/**
+ * Forgets a repository; its runs stay in the history, and what restic stored stays where it is. Returns its name. Somebody may have
+ * changed it while its tasks gave way.
+ */
+export async function deleteRepository(tx: Tx, id: string, revision?: number): Promise<string> {
+  const row = await readRemovable(tx, id, revision);
   await assertNoPolicy(tx, id);
   await assertNoTask(tx, id);
   for (const own of await ownRepositoriesOf(tx, id)) await deleteRepository(tx, own.id);
@@ -105,10 +107,12 @@ async function assertNoTask(tx: Tx, id: string): Promise<void> {
     .where("repository_id", "=", id)
     .where("finished_at", "is", null)
     .executeTakeFirst();
-  if (task !== undefined) {
-    throw new DomainError(
-      "in-use",
-      "A task waits for this repository or works on it. Stop the task or wait for its end, then delete the repository.",
-    );
-  }
+  if (task !== undefined) throw busy();
+}
+
+function busy(): DomainError {
+  return new DomainError(
+    "in-use",
+    "A task waits for this repository or works on it. Stop the task or wait for its end, then delete the repository.",
+  );
 }

@@ -129,7 +129,7 @@ export function repositoryRoutes(app: FastifyInstance, deps: Deps): void {
       stopped.map((task) => task.id),
     );
     await db.write(async (tx) => {
-      const detail = await deleteRepository(tx, params.id);
+      const detail = await deleteRepository(tx, params.id, known.revision);
       const object = `repository ${params.id}`;
       await writeAudit(tx, {
         at: now(),

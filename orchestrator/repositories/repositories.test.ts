@@ -172,39 +172,6 @@ test("a change on top of one that the caller has not seen is refused", async () 
   expect(await change('"1"')).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
 });
 
-test("what a policy or an open task uses cannot be deleted; then it is forgotten, and its history stays", async () => {
-  await server.agent({ isLocal: true });
-  const id = await create();
-  const remove = () => server.send(`DELETE /repositories/${id}`);
-  await server.db.write((tx) => tx.updateTable("task").set({ kind: "restore" }).execute());
-
-  expect(await remove()).toMatchObject({ status: 409, body: { code: "in-use" } });
-  await server.db.write((tx) =>
-    tx.updateTable("task").set({ status: "failed", finished_at: "2026-11-24T12:00:00.000Z" }).execute(),
-  );
-  await server.policy(id);
-  expect((await remove()).body.detail).toContain("“Policy");
-  await server.db.write((tx) => tx.deleteFrom("policy").execute());
-
-  expect((await remove()).status).toBe(204);
-  expect((await server.send(`GET /repositories/${id}`)).status).toBe(404);
-  expect(await server.db.read.selectFrom("task").select("status").execute()).toEqual([{ status: "failed" }]);
-});
-
-test("what Holdfast itself wanted to look at there gives way to a deletion, and a stale one changes nothing", async () => {
-  await server.agent({ isLocal: true });
-  const id = await create();
-  const remove = (ifMatch: string) =>
-    server.send(`DELETE /repositories/${id}`, { headers: { "if-match": ifMatch } });
-
-  expect(await remove('"7"')).toMatchObject({ status: 412, body: { code: "changed-meanwhile" } });
-  expect(await server.db.read.selectFrom("task").select("status").execute()).toEqual([{ status: "queued" }]);
-  expect((await remove('"1"')).status).toBe(204);
-
-  const tasks = await server.db.read.selectFrom("task").select(["kind", "status"]).execute();
-  expect(tasks).toEqual([{ kind: "init", status: "cancelled" }]);
-});
-
 test("every change, and the reading of the recovery kit, is in the audit log without secrets", async () => {
   const id = await create();
   await server.send(`PUT /repositories/${id}`, { body: nas });
