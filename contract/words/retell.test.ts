@@ -63,11 +63,25 @@ test("a reply is in the language of who reads it, in the limits of what was sent
   expect(reply.sentence).toBe("Dieser Computer ist geschützt. Letzte Sicherung gerade eben.");
 });
 
-test("a text that is made to be ambiguous costs no more than a moment", () => {
-  const hostile = `${"Retention of this repository is frozen: ".repeat(40)}${"x. Look at it on the repository's page, then acknowledge it. ".repeat(40)}`;
+test.each([
+  `${"Retention of this repository is frozen: ".repeat(40)}${"x. Look at it on the repository's page, then acknowledge it. ".repeat(40)}`,
+  "a: b, c; d. , and ".repeat(300),
+  `${"Exclusion ".repeat(200)}x${" is written wrongly: restic does not take it, so nothing was backed up.".repeat(40)}`,
+])("a text that is made to be ambiguous costs no more than a moment: %.30s", (hostile) => {
   const began = performance.now();
 
   sayAgain(hostile.slice(0, 4_000));
 
   expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+test("a long report is read to its last line", () => {
+  const line = "- anna (at risk): Documents: “NAS” is full. It was not done.\n";
+
+  const shown = sayAgain(`${line.repeat(100)}… and 7 more`).split("\n");
+
+  expect(shown).toHaveLength(101);
+  expect(new Set(shown)).toEqual(
+    new Set(["- anna (gefährdet): Documents: „NAS“ ist voll. Es wurde nicht ausgeführt.", "… und 7 weitere"]),
+  );
 });

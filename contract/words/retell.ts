@@ -11,12 +11,14 @@ export type Retell = (english: string) => Retold;
 type Hole = { name: string; type: string | undefined };
 type Pattern = { sentence: string; literals: string[]; holes: Hole[]; weight: number };
 
-/** Longer ones are no sentences for people. */
+/** Longer lines are no sentences for people. */
 const MOST_LETTERS = 4_000;
 const MOST_CUTS = 30;
-const SENTENCE_END = /(?<=[.!?:]) |; |\n/g;
+/** So many ways to read a text are tried: people are told nothing that needs more, but others may write what does. */
+const MOST_WAYS = 10_000;
+const SENTENCE_END = /(?<=[.!?:]) |; /g;
 /** There, words may be a list, too. */
-const IN_A_HOLE = /(?<=[.!?:]) |[;,] |\n/g;
+const IN_A_HOLE = /(?<=[.!?:]) |[;,] /g;
 
 /**
  * Says what was composed in English in another language, by the English sentences that it was composed of: `{name} is full.`
@@ -29,10 +31,12 @@ export function retelling(told: Words, fill: Fill): Retell {
     .map(patternOf);
 
   let seen = new Map<string, Retold | undefined>();
+  let ways = 0;
 
   /** A sentence in a sentence is looked at again for each way to read what is around it. */
   function matched(piece: string): Retold | undefined {
-    if (seen.has(piece)) return seen.get(piece);
+    ways += 1;
+    if (seen.has(piece) || ways > MOST_WAYS) return seen.get(piece);
     // Meanwhile it is not what it holds itself.
     seen.set(piece, undefined);
     const found = search(piece);
@@ -69,13 +73,16 @@ export function retelling(told: Words, fill: Fill): Retell {
   }
 
   function retell(text: string, end: RegExp): Retold {
-    const cuts = text.length > MOST_LETTERS ? [] : [...text.matchAll(end)].slice(0, MOST_CUTS);
+    const isTooMuch = text.length > MOST_LETTERS || ways >= MOST_WAYS;
+    const cuts = isTooMuch ? [] : [...text.matchAll(end)].slice(0, MOST_CUTS);
     return bestOf(text, cuts, matched);
   }
 
   return (english) => {
     seen = new Map();
-    return retell(english, SENTENCE_END);
+    ways = 0;
+    const lines = english.split("\n").map((line) => retell(line, SENTENCE_END));
+    return lines.reduce((above, line) => joined(above, "\n", line));
   };
 }
 
