@@ -45,6 +45,15 @@ test("a failure says cause, effect and action, and when it is tried again", () =
   expect(exitCodeOf(ended)).toBe(1);
 });
 
+test("a restore says where the overwritten files are, also one that failed", () => {
+  const run = runWith({ kind: "restore", snapshotId: null, summary: { keptIn: "/home/anna/Overwritten" } });
+
+  for (const status of ["succeeded", "failed", "cancelled"] as const)
+    expect(describeEnd({ task: taskWith({ kind: "restore", status }), run })).toContain(
+      "What was overwritten is kept in /home/anna/Overwritten",
+    );
+});
+
 test("an unchanged folder makes no snapshot and is still a success", () => {
   const ended = { task: taskWith({ status: "succeeded" }), run: runWith({ snapshotId: null }) };
 

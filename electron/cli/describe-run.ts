@@ -11,7 +11,11 @@ export function exitCodeOf({ task }: Ended): ExitCode {
 }
 
 /** How a task ended: what came of it, what is missing, and what to do. */
-export function describeEnd({ task, run }: Ended): string {
+export function describeEnd(ended: Ended): string {
+  return [inWords(ended), ...keptAside(ended.run)].join("\n");
+}
+
+function inWords({ task, run }: Ended): string {
   const subject = task.policyName ?? `${task.kind} of ${task.repositoryName}`;
   if (run === undefined)
     return `${subject}: ${task.reason ?? `it ended as ${task.status} without having run`}`;
@@ -35,19 +39,21 @@ function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDe
   if (kind === "restore") {
     const { filesRestored = 0, bytesRestored } = summary ?? {};
     const volume = bytesRestored === undefined ? [] : [size(bytesRestored)];
-    const kept =
-      summary?.keptIn === undefined
-        ? ""
-        : `\n  What was overwritten is kept in ${summary.keptIn}: delete it once you are sure.`;
-    return (
-      [amount(filesRestored, "file or folder", "files and folders"), ...volume, ...took].join(", ") + kept
-    );
+    return [amount(filesRestored, "file or folder", "files and folders"), ...volume, ...took].join(", ");
   }
   if (kind !== "backup") return [maintained(kind, summary ?? {}), ...took].join(", ");
   if (snapshotId === null) return ["nothing had changed, so no new snapshot was needed", ...took].join(", ");
   const { filesProcessed = 0, bytesProcessed, dataAddedBytes } = summary ?? {};
   const numbers = [amount(filesProcessed, "file"), size(bytesProcessed), `${size(dataAddedBytes)} new`];
   return `backed up as snapshot ${snapshotId.slice(0, 8)}: ${[...numbers, ...took].join(", ")}`;
+}
+
+/** Most of all after a restore that broke off. */
+function keptAside(run: RunDetail | undefined): string[] {
+  const keptIn = run?.summary?.keptIn;
+  return keptIn === undefined
+    ? []
+    : [`  What was overwritten is kept in ${keptIn}: delete it once you are sure.`];
 }
 
 function maintained(kind: RunDetail["kind"], summary: NonNullable<RunDetail["summary"]>): string {

@@ -1,4 +1,5 @@
 import { getUpstream, joinUpstream, leaveUpstream, type Upstream } from "#contract/upstream";
+import { sayAgain } from "#contract/words/say";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { checkJoinCode } from "../join-code.ts";
@@ -15,8 +16,7 @@ export async function join({ client, output }: Context, joinCode: string): Promi
 export async function leave({ client, output }: Context): Promise<ExitCode> {
   const { call } = client();
   await call(leaveUpstream, {});
-  const { problem } = await call(getUpstream, {});
-  const untold = /[^.]+ could not be told: .*$/.exec(problem ?? "")?.[0].trim();
+  const untold = untoldOf(await call(getUpstream, {}));
   output.give({ left: true, ...(untold !== undefined && { problem: untold }) }, () =>
     [
       "This computer follows nobody any more. The policies that were managed for it are gone from it;",
@@ -25,6 +25,12 @@ export async function leave({ client, output }: Context): Promise<ExitCode> {
     ].join("\n"),
   );
   return exitCodes.ok;
+}
+
+/** Said by the core, so in the language of who reads it here. */
+export function untoldOf({ name, problem }: Pick<Upstream, "name" | "problem">): string | undefined {
+  const untold = sayAgain(`${name} could not be told: remove this computer there too.`);
+  return problem?.endsWith(untold) === true ? untold : undefined;
 }
 
 export function followsInWords({ name, state }: Upstream): string {
