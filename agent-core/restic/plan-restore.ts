@@ -20,7 +20,7 @@ const MOST_NAMED = 20;
 export async function planRestore(
   run: RunCommand,
   { spec, source, target }: Wanted,
-  onItem: (action: string, item: string) => void = () => {},
+  onItem: (action: string, item: string) => void | Promise<void> = () => {},
 ): Promise<Planned> {
   let kept = 0;
   const updated: string[] = [];
@@ -28,14 +28,14 @@ export async function planRestore(
   const end = await run({
     args: restoreArgs({ ...spec, dryRun: true }, source, target, ["--verbose=2"]),
     onOutput: (output) =>
-      splitLines(output, (text) => {
+      splitLines(output, async (text) => {
         const told = line.safeParse(parseJson(text)).data;
         if (told === undefined) return;
         if (told.message_type === "summary") {
           bytesToWrite = told.bytes_restored ?? 0;
           return;
         }
-        onItem(told.action, told.item);
+        await onItem(told.action, told.item);
         if (told.action === "unchanged") kept++;
         else if (told.action === "updated" && updated.length < MOST_NAMED) updated.push(told.item);
       }),

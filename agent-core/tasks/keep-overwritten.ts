@@ -1,4 +1,4 @@
-import { constants, lstatSync } from "node:fs";
+import { constants } from "node:fs";
 import {
   chmod,
   copyFile,
@@ -96,14 +96,14 @@ function createOverwritten({ target, replaced }: Pick<Wanted, "target" | "replac
     return false;
   }
 
-  function see(action: string, item: string): void {
+  async function see(action: string, item: string): Promise<void> {
     const path = join(target, item);
-    if (found.length <= MOST_FILES && !isBehind(path) && takesAway(action, path)) found.push(path);
+    if (found.length <= MOST_FILES && !isBehind(path) && (await takesAway(action, path))) found.push(path);
   }
 
-  function takesAway(action: string, path: string): boolean {
+  async function takesAway(action: string, path: string): Promise<boolean> {
     if (action === "updated") return true;
-    const there = lookAt(path);
+    const there = await lstat(path, { bigint: true }).catch(() => undefined);
     if (there?.isFile() !== true) return false;
     const file = `${there.dev}:${there.ino}`;
     if (action === "unchanged" && there.nlink > 1) staying.add(file);
@@ -111,14 +111,6 @@ function createOverwritten({ target, replaced }: Pick<Wanted, "target" | "replac
   }
 
   return { see, paths: () => [...new Set(found)] };
-}
-
-function lookAt(path: string) {
-  try {
-    return lstatSync(path, { bigint: true, throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }
 
 /** A name with lost bytes cannot be opened by what restic says of it. */
