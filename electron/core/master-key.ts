@@ -109,7 +109,8 @@ function writeSynced(path: string, text: string): void {
   }
 }
 
-const WITHOUT_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+/** How file systems say that they know none; Windows of a FAT disk by EISDIR. */
+const WITHOUT_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EISDIR"]);
 
 /** Of two that begin at once one is the first, and the other finds its key. */
 function placeOnce(part: string, path: string): void {
