@@ -110,6 +110,13 @@ test("a service that does not end is told, and no new one is set up over it", as
   await expect(installService(stuck, steps("darwin"))).rejects.toThrow("does not end");
 });
 
+test("a service that may not be taken away is told with the words of its manager", async () => {
+  const closed = manager({ failsAt: "delete" });
+  await installService(closed, steps("win32"));
+
+  await expect(uninstallService(closed, steps("win32"))).rejects.toThrow("ended with 1 (no bus)");
+});
+
 test("Windows says that a service runs, in whatever language", () => {
   const { isRunning } = steps("win32");
 

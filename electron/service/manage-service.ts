@@ -52,14 +52,23 @@ const LOOK_AGAIN_MS = 500;
  * the old one away and sets no new one up.
  */
 async function stop({ run, wait = setTimeout }: Deps, { uninstall, status }: ServiceSteps): Promise<void> {
-  for (const line of uninstall) await run(line);
+  const ended = [];
+  for (const line of uninstall) ended.push({ line, ...(await run(line)) });
   for (let waitedMs = 0; (await run(status)).code === 0; waitedMs += LOOK_AGAIN_MS) {
-    if (waitedMs >= PATIENCE_MS)
-      throw new Refusal(
-        "The service that is there was told to stop and does not end, so nothing new was set up. Restart the computer, then run this again.",
-      );
+    if (waitedMs >= PATIENCE_MS) throw doesNotEnd(ended.at(-1));
     await wait(LOOK_AGAIN_MS);
   }
+}
+
+function doesNotEnd(last: (Ended & { line: CommandLine }) | undefined): Refusal {
+  if (last === undefined || last.code === 0)
+    return new Refusal(
+      "The service that is there was told to stop and does not end, so nothing new was set up. Restart the computer, then run this again.",
+    );
+  const words = last.output.split("\n")[0] ?? "";
+  return new Refusal(
+    `The service that is there could not be taken away: “${last.line.join(" ")}” ended with ${last.code} (${words}). Nothing new was set up. Run this again as an administrator.`,
+  );
 }
 
 export async function serviceStatus(
