@@ -1,3 +1,4 @@
+import { getMe } from "#contract/access";
 import { everyPage } from "#contract/every-page";
 import { listRepositories } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
@@ -16,15 +17,16 @@ export async function findSnapshot(
   repositoryName: string | undefined,
   /** What is asked of it, as the snapshot calls it. */
   paths: readonly string[] = [],
-  /** Whose snapshots `latest` means first. */
-  agentId?: string,
+  /** Whose snapshots `latest` means first; by default those of this computer. */
+  machineId?: string,
 ): Promise<FoundSnapshot> {
   const all = await everyPage((cursor) => call(listRepositories, { query: { limit: 200, ...cursor } }));
   const repositories = repositoryName === undefined ? all : [pick(all, repositoryName, "repository")];
+  const agentId = wanted === "latest" ? (machineId ?? (await call(getMe, {})).localAgentId) : null;
   const snapshots = await snapshotsOf(call, repositories);
   const matching =
     wanted === "latest"
-      ? [latestSnapshot(snapshots, paths, agentId)].filter((one) => one !== undefined)
+      ? [latestSnapshot(snapshots, paths, agentId ?? undefined)].filter((one) => one !== undefined)
       : snapshots.filter(({ id }) => id.startsWith(wanted));
   const [first, second] = matching;
   if (second !== undefined) throw ambiguous(wanted, matching);

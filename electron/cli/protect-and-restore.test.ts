@@ -4,7 +4,9 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -68,23 +70,29 @@ test.skipIf(restic === undefined)(
 );
 
 test.skipIf(restic === undefined)(
-  `a backup whose folder is gone ends with 1 and says so${skipped}`,
+  `a backup whose folder is gone ends with 1 and says so; what it was a link to is found without it${skipped}`,
   { timeout: 60_000 },
   async () => {
     const place = newPlace({ HOLDFAST_RESTIC: restic });
-    const source = join(place.folder, "Photos");
-    mkdirSync(source);
-    writeFileSync(join(source, "cat.jpg"), "a cat");
+    const [source, disk] = [join(place.folder, "Photos"), join(place.folder, "disk")];
+    mkdirSync(disk);
+    symlinkSync(disk, source, "junction");
+    writeFileSync(join(disk, "cat.jpg"), "a cat");
     await startTestCore(place, "--listen", "127.0.0.1:0");
     await holdfast(place, "protect", source, "--to", join(place.folder, "backup"), "--no-run");
 
     const first = await holdfast(place, "backup", "photos", "--json");
-    renameSync(source, join(place.folder, "elsewhere"));
+    renameSync(disk, join(place.folder, "elsewhere"));
     const second = await holdfast(place, "backup");
+    const behind = await holdfast(place, "ls", "latest", source);
+    rmSync(source);
+    const bare = await holdfast(place, "restore", "latest", source, "--to", place.folder, "--dry-run");
 
     expect(first.code).toBe(0);
     expect(second.code).toBe(1);
     expect(second.stdout).toContain("Photos: failed.");
+    expect(behind.stdout).toContain("cat.jpg");
+    expect(bare.stderr).toContain(`${source} is a link in this snapshot`);
   },
 );
 

@@ -1,4 +1,3 @@
-import { getMe } from "#contract/access";
 import type { TreeEntry } from "#contract/browse";
 import { everyPage } from "#contract/every-page";
 import { readTree } from "#contract/snapshots";
@@ -22,14 +21,9 @@ export async function ls(
 ): Promise<ExitCode> {
   const connected = client();
   const asked = pathInSnapshot(path, process.cwd());
-  const { localAgentId } = await connected.call(getMe, {});
-  const { snapshotId, repositoryId, snapshot } = await findSnapshot(
-    connected,
-    wanted,
-    options.repository,
-    [asked],
-    localAgentId ?? undefined,
-  );
+  const { snapshotId, repositoryId, snapshot } = await findSnapshot(connected, wanted, options.repository, [
+    asked,
+  ]);
   const folder = pastLink(asked, snapshot?.paths ?? []);
   const items = await everyPage((cursor) =>
     connected.call(readTree, {

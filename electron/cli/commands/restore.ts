@@ -12,6 +12,7 @@ import type { CoreClient } from "../core-client.ts";
 import { describeEnd, exitCodeOf } from "../describe-run.ts";
 import { findSnapshot } from "../find-snapshot.ts";
 import { followTask } from "../follow-task.ts";
+import { linksAmong } from "../links-among.ts";
 import { localAgentId } from "../local-agent.ts";
 import { expandHome } from "../location.ts";
 import { pastLink } from "../past-link.ts";
@@ -47,12 +48,18 @@ export async function restore(context: Context, wanted: string, paths: string[],
     asked,
     agentId,
   );
-  if (snapshot !== undefined) output.note(snapshotInWords(snapshot));
   const body = {
     ...{ repositoryId, snapshotId, agentId, ...place, overwrite: options.overwrite },
     paths: asked.map((path) => pastLink(path, snapshot?.paths ?? [])),
     verify: options.verify === true,
   };
+  if (snapshot !== undefined) {
+    output.note(snapshotInWords(snapshot));
+    for (const path of await linksAmong(client.call, snapshot, body.paths))
+      output.note(
+        `${printable(path)} is a link in this snapshot: what it led to lies under its own path. Name that one too.`,
+      );
+  }
   output.step("Looking what would happen …");
   const plan = await client.call(planRestore, { body });
   if (options.dryRun === true) {

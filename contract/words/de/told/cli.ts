@@ -2,6 +2,8 @@
 export const cli = {
   "Backups on restic: protect folders, see how they are, bring files back.":
     "Sicherungen mit restic: Ordner schützen, ihren Zustand sehen, Dateien zurückholen.",
+  "{path} is a link in this snapshot: what it led to lies under its own path. Name that one too.":
+    "{path} ist in diesem Snapshot eine Verknüpfung: Worauf sie verwies, liegt unter seinem eigenen Pfad. Nennen Sie auch den.",
   "the data folder of the core": "der Datenordner des Kerns",
   "one JSON value on stdout (core: log lines as JSON)":
     "ein JSON-Wert auf stdout (core: Protokollzeilen als JSON)",
