@@ -49,7 +49,8 @@ function canonical(text: string): string {
   return Number.isNaN(ms) ? text : new Date(ms).toISOString();
 }
 
-export function isKnownZone(name: string): boolean {
+export function isKnownZone(name: string | undefined): name is string {
+  if (name === undefined) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -7,6 +7,7 @@ import { createNewestFacts } from "./agents/newest-facts.ts";
 import { createPresence } from "./agents/presence.ts";
 import { createRoster } from "./agents/roster.ts";
 import { onlineAgents } from "./agents/sweep-presence.ts";
+import { ownZone } from "./agents/time-zone.ts";
 import { ensureFirstAdmin } from "./auth/first-admin.ts";
 import { createSetUp } from "./auth/set-up.ts";
 import { openOwnDatabase } from "./db/open-own-database.ts";
@@ -163,8 +164,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
   });
   const others = { ...follower.contact, isMachineAway: presence.isAway };
 
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const notices = createNotices({ db, seal, now, zone, deliver, metrics, log });
+  const notices = createNotices({ db, seal, now, zone: ownZone(), deliver, metrics, log });
   // Those of a database server are its administrator's.
   const ownBackups =
     options.databaseServer !== undefined || options.backsUpItself === false

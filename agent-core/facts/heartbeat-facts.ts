@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { freemem, loadavg, totalmem, uptime } from "node:os";
 import type { HeartbeatBody } from "#contract/agent-protocol";
 import { listDisks, readMounts } from "./disks.ts";
-import { localZone } from "./host-identity.ts";
+import { localZone } from "./local-zone.ts";
 import { askMetered } from "./metered.ts";
 import { createNetworkDisks } from "./network-disks.ts";
 import { readPower } from "./power.ts";

@@ -1,6 +1,7 @@
 import { arch, hostname } from "node:os";
 import type { Registration } from "#contract/agent-protocol";
 import type { OperatingSystem } from "#contract/values";
+import { localZone } from "./local-zone.ts";
 import { osVersion } from "./os-version.ts";
 
 export type HostIdentity = Omit<Registration, "protocolVersion" | "labels">;
@@ -26,8 +27,4 @@ export function hostIdentity(known: {
 export function operatingSystemOf(platform: NodeJS.Platform): OperatingSystem {
   if (platform === "win32") return "windows";
   return platform === "darwin" ? "darwin" : "linux";
-}
-
-export function localZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -4,7 +4,7 @@ import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Diagnosis } from "#contract/agents";
 import { MINIMUM_RESTIC } from "#contract/version";
-import { localZone } from "../facts/host-identity.ts";
+import { localZone } from "../facts/local-zone.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { FoundRestic } from "../restic/find-restic.ts";
 import { readRules } from "../rules/agent-rules.ts";

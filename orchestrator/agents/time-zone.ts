@@ -5,6 +5,12 @@ import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import type { AgentRow } from "./agents.store.ts";
 
+/** Of this computer: the runtime knows none where `TZ` is set to nothing, or to a file. */
+export function ownZone(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isKnownZone(timeZone) ? timeZone : "UTC";
+}
+
 /** The zone that a machine tells, as long as times can be reckoned in it: else the one that it had. */
 export function zoneOf({ timeZone }: { timeZone: string }, before: Pick<AgentRow, "time_zone">): string {
   return timeZone === before.time_zone || isKnownZone(timeZone) ? timeZone : before.time_zone;
