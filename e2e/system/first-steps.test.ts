@@ -81,10 +81,16 @@ async function protect(window: Page, show: Show): Promise<void> {
   await window.getByRole("button", { name: "Protect now" }).click();
   await window.getByRole("heading", { name: "The first backup has started" }).waitFor();
   await show("kit");
+  const kit = window.waitForEvent("download");
+  await window.getByRole("link", { name: "Download the recovery kit" }).click();
+  await (await kit).path();
   await window.getByRole("link", { name: "See the first backup" }).click();
   await window.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
   await window.getByRole("link", { name: "Home", exact: true }).first().click();
   await window.getByText("This computer is protected.").first().waitFor();
+  await window.getByText("1 snapshot").waitFor();
+  await expect.poll(() => window.getByRole("status", { name: "Loading" }).count()).toBe(0);
+  expect(await window.getByText("has no recovery kit yet").count()).toBe(0);
   await show("home");
 }
 
