@@ -29,7 +29,7 @@ import { createRunningTasks } from "./running-tasks.ts";
 import { openSession } from "./session.ts";
 import { createSleepWatch } from "./sleep-watch.ts";
 import { knownFolders } from "./tasks/known-folders.ts";
-import { askWindowsFolders } from "./tasks/windows-folders.ts";
+import { askWindowsFolders, keepingLast } from "./tasks/windows-folders.ts";
 
 export type AgentOptions = {
   /** The agent's own folder: machine id, journal, cache and temporary files. */
@@ -96,7 +96,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const clock = createClockOffset();
   const sleep = createSleepWatch({ now, monotonicMs, log });
   // They are asked for at each heartbeat, and on Windows that takes a PowerShell.
-  const windowsFolders = rememberFor(SELDOM_MS, askWindowsFolders);
+  const windowsFolders = rememberFor(SELDOM_MS, keepingLast(askWindowsFolders));
   const places = () => knownFolders(homedir(), { configHome: xdgConfigHome(), windowsFolders });
   const deps = {
     session,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { knownFolders } from "./known-folders.ts";
 import { resolvePath } from "./source-roots.ts";
-import { parseShellFolders, parseWindowsFolders } from "./windows-folders.ts";
+import { keepingLast, parseShellFolders, parseWindowsFolders } from "./windows-folders.ts";
 
 let home: string;
 beforeEach(async () => {
@@ -65,6 +65,16 @@ test("where PowerShell is forbidden the registry says it too", () => {
     documents: String.raw`C:\Users\anna\OneDrive\Documents`,
     pictures: String.raw`D:\Pictures of all`,
   });
+});
+
+test("a Windows that does not say once where its folders are has them where they were", async () => {
+  const answers = [{ documents: "D:\\Documents", desktop: "D:\\Desktop" }, {}, { desktop: "E:\\Desktop" }];
+  const look = keepingLast(async () => answers.shift() ?? {});
+
+  await look();
+
+  expect(await look()).toEqual({ documents: "D:\\Documents", desktop: "D:\\Desktop" });
+  expect(await look()).toEqual({ documents: "D:\\Documents", desktop: "E:\\Desktop" });
 });
 
 test("a Windows that says nothing of its folders has them in the home", () => {

@@ -37,6 +37,15 @@ export async function askWindowsFolders(): Promise<NamedFolders> {
   return parseShellFolders(await ask("reg.exe", ["query", `HKCU\\${KEY}`]), homedir());
 }
 
+/** A Windows that was too busy to say it once has its folders where they were, and not where empty ones stayed behind. */
+export function keepingLast(look: () => Promise<NamedFolders>): () => Promise<NamedFolders> {
+  let last: NamedFolders = {};
+  return async () => {
+    last = { ...last, ...(await look()) };
+    return last;
+  };
+}
+
 async function ask(program: string, args: string[]): Promise<string> {
   const asked = promisify(execFile)(program, args, { timeout: ASKING_MS, windowsHide: true });
   return (await asked.catch(() => ({ stdout: "" }))).stdout;
