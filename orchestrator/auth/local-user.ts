@@ -54,8 +54,9 @@ export function keepLocalUsersAtHome(app: FastifyInstance, { db, localAgentId }:
 
   app.addHook("preHandler", (request, _reply, done) => {
     const isOpen = request.endpoint?.access === "nobody";
-    if (request.caller?.kind !== "local-user" || isOpen) done();
-    else keepAtHome(request).then(() => done(), done);
+    if (request.caller?.kind === "local-user" && !isOpen) return keepAtHome(request);
+    done();
+    return undefined;
   });
 }
 

@@ -70,8 +70,9 @@ export function sendOn(
 
   app.addHook("preHandler", (request, _reply, done) => {
     const to = moved.to();
-    if (to === undefined) done();
-    else sendAway(request, to).then(() => done(), done);
+    if (to !== undefined) return sendAway(request, to);
+    done();
+    return undefined;
   });
 }
 
