@@ -67,7 +67,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
 function About({ part: { text, to } }: { part: AboutPart }) {
   if (to === undefined) return text;
   return (
-    <Anchor component={Link} to={to} inherit>
+    <Anchor component={Link} to={to} inherit underline="always">
       {text}
     </Anchor>
   );
