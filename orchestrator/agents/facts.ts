@@ -34,13 +34,15 @@ export function factsOf(row: Pick<AgentRow, "facts_json">): Facts | undefined {
 
 /**
  * True for a heartbeat that a later one has overtaken on its way, or that comes twice. After another start a machine may have a clock
- * and an uptime that went back. Else a clock that was set back makes only `sentAt` go back, a restart only the uptime; both together
- * are older.
+ * and an uptime that went back; within one, uptime only grows. Of a machine that names no start, a clock that was set back makes only
+ * `sentAt` go back, a restart only the uptime; both together are older.
  */
 export function isOvertaken(before: Facts | undefined, beat: HeartbeatBody): boolean {
   if (before?.sentAt === undefined) return false;
   if (beat.startId !== undefined && beat.startId !== before.startId)
     return before.startsBefore?.includes(beat.startId) ?? false;
+  if (beat.startId !== undefined && beat.uptimeSeconds !== before.uptimeSeconds)
+    return beat.uptimeSeconds < before.uptimeSeconds;
   return beat.sentAt <= before.sentAt && beat.uptimeSeconds <= before.uptimeSeconds;
 }
 

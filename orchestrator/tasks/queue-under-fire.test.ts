@@ -41,7 +41,7 @@ function beatBody(running: { taskId: string; attempt: number }[]) {
     running,
   };
 }
-const beat = (body: ReturnType<typeof beatBody>) =>
+const beat = (body: ReturnType<typeof beatBody> & { startId?: string }) =>
   machine.call(heartbeat, { params: { id: machine.agentId }, body });
 
 test("a heartbeat that comes late, or twice, takes no running task away", async () => {
@@ -79,6 +79,19 @@ test("a machine whose clock was set back is still believed that it lost its task
   await beat({ ...beatBody([]), sentAt: "2026-11-24T09:00:00.000Z" });
 
   expect(await statusOf(id)).toBe("queued");
+});
+
+test("what was sent before the clock was set back is late, however much later it seems", async () => {
+  const early = { ...beatBody([]), sentAt: "2026-11-24T14:00:00.000Z", startId: "first" };
+  await beat(early);
+  const { id } = await backUpNow();
+  const offer = await machine.take();
+  orchestrator.pass(40_000);
+  await beat({ ...beatBody([offer]), startId: "first" });
+
+  await beat(early);
+
+  expect(await statusOf(id)).toBe("running");
 });
 
 test("a machine that starts again with an older clock is believed, and what it said before its start no more", async () => {
