@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import type { RepositoryAccess } from "#contract/repository";
 import type { TaskKind, TaskOffer } from "#contract/task";
 import { MINIMUM_RESTIC } from "#contract/version";
 import { hooksOfRun } from "./hooks/hooks-of-run.ts";
@@ -124,20 +125,23 @@ async function perform(
       log[said.level](said.text);
     },
   };
-  const openOther: TaskContext["openOther"] = (repository, environment) => {
-    const redact = createRedactor(secretsOf(repository));
+  const open = (repository: RepositoryAccess, copiedFrom?: RepositoryAccess) => {
+    const redact = createRedactor([repository, ...(copiedFrom ? [copiedFrom] : [])].flatMap(secretsOf));
     return openRestic(
-      { program: restic.path, inherited: { ...deps.inherited, ...environment }, folders: deps.folders },
-      { repository, ...session, onStart: (started) => log.debug(describeCommand(started, redact)) },
+      { program: restic.path, inherited: deps.inherited, folders: deps.folders },
+      {
+        ...{ repository, ...session, ...(copiedFrom && { copiedFrom }) },
+        onStart: (started) => log.debug(describeCommand(started, redact)),
+      },
     );
   };
-  const opened = await openOther(offer.repository, {});
+  const opened = await open(offer.repository);
   try {
     const folders = { ...deps.folders, home: homedir() };
     const context = {
       offer,
       run: opened.run,
-      openOther,
+      openForCopy: (target: RepositoryAccess) => open(target, offer.repository),
       resticVersion: restic.version,
       log,
       report: reporting.report,

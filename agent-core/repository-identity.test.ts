@@ -37,7 +37,7 @@ function place(resticId: string | undefined) {
           run,
           resticVersion: "0.19.1",
           signal: new AbortController().signal,
-          openOther: async () => ({ run, close: async () => {} }),
+          openForCopy: async () => ({ run, close: async () => {} }),
           log: silentRunLog,
           report: () => {},
           folders: { home: "/", tmpDir: "/", cacheDir: "/" },

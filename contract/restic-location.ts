@@ -1,5 +1,6 @@
 import { type BackendCredentials, schemeOf } from "./backend-credentials.ts";
-import { type RepositoryPlace, repositoryPlace } from "./repository-place.ts";
+import type { RepositoryAccess } from "./repository.ts";
+import { type PlaceOfKind, type RepositoryPlace, repositoryPlace } from "./repository-place.ts";
 
 /** What a location says: the typed place, and the sign-in that people write into URLs, apart from it. */
 export type ParsedLocation =
@@ -17,6 +18,25 @@ export function parseResticLocation(text: string): ParsedLocation {
     return { problem: `"${withoutSecrets(location)}" is no location that Holdfast knows. ${EXAMPLES}` };
   }
   return checked(read(location), location);
+}
+
+/** The place that a task is about. */
+export function placeIn({ location, kind }: Pick<RepositoryAccess, "location" | "kind">): RepositoryPlace {
+  // A folder may be called like a scheme, but then it is absolute: anything else restic would take for the scheme itself.
+  if (kind === "fs") return repositoryPlace.parse({ kind, path: location });
+  const parsed = parseResticLocation(location);
+  if ("problem" in parsed) throw new Error(parsed.problem);
+  return repositoryPlace.parse(parsed.place);
+}
+
+/** Where the bucket is not in the path: restic puts it in front of the host where it knows that the provider wants it there. */
+export function isBucketInHost(
+  { endpoint, bucket }: PlaceOfKind<"s3">,
+  { bucketLookup = "auto" }: Pick<RepositoryAccess, "bucketLookup">,
+): boolean {
+  const hostname = endpoint.replace(/^https?:\/\//, "").replace(/(:\d+)?\/?$/, "");
+  const wantsHost = /(^|\.)(amazonaws\.com(\.cn)?|aliyuncs\.com|storage\.googleapis\.com)$/.test(hostname);
+  return bucketLookup === "dns" || (bucketLookup === "auto" && wantsHost && !bucket.includes("."));
 }
 
 type Parsed = { place: object; credentials?: BackendCredentials | undefined } | { problem: string };

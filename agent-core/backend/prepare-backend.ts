@@ -1,8 +1,8 @@
 import { environmentNames, schemeOf } from "#contract/backend-credentials";
 import type { RepositoryAccess } from "#contract/repository";
 import type { PlaceOfKind } from "#contract/repository-place";
+import { placeIn } from "#contract/restic-location";
 import { createPrivateFiles, type PrivateFiles } from "./private-files.ts";
-import { placeIn } from "./server-of.ts";
 import { writeSshConfig } from "./ssh-config.ts";
 
 /** What restic gets for one repository beside its password. `args` holds nothing secret. */
@@ -29,9 +29,9 @@ export async function prepareBackend(tmpDir: string, repository: RepositoryAcces
   }
 }
 
-type Way = Pick<Backend, "environment" | "args">;
+export type Way = Pick<Backend, "environment" | "args">;
 
-async function wayTo(files: PrivateFiles, repository: RepositoryAccess): Promise<Way> {
+export async function wayTo(files: PrivateFiles, repository: RepositoryAccess): Promise<Way> {
   const { credentials } = repository;
   const place = placeIn(repository);
   switch (place.kind) {

@@ -1,7 +1,8 @@
 import { AwsV4Signer } from "aws4fetch";
 import type { RepositoryAccess } from "#contract/repository";
+import { placeIn } from "#contract/restic-location";
 import { type Answer, ask } from "./connection.ts";
-import { bucketUrl, placeIn } from "./server-of.ts";
+import { bucketUrl } from "./server-of.ts";
 
 export type S3Answer = (Answer & { code: string }) | { problem: string };
 const DEFAULT_REGION = "us-east-1";

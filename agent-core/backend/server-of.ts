@@ -1,7 +1,7 @@
 import { schemeOf } from "#contract/backend-credentials";
 import type { RepositoryAccess } from "#contract/repository";
-import { type PlaceOfKind, type RepositoryPlace, repositoryPlace } from "#contract/repository-place";
-import { parseResticLocation } from "#contract/restic-location";
+import type { PlaceOfKind } from "#contract/repository-place";
+import { isBucketInHost, placeIn } from "#contract/restic-location";
 
 /** Where on the network a repository's server listens, and what it speaks there. */
 export type Server = { host: string; port: number; url?: URL; ca?: string };
@@ -25,26 +25,11 @@ export function serverOf(repository: RepositoryAccess): Server | undefined {
   }
 }
 
-export function placeIn({ location, kind }: RepositoryAccess): RepositoryPlace {
-  // A folder may be called like a scheme, but then it is absolute: anything else restic would take for the scheme itself.
-  if (kind === "fs") return repositoryPlace.parse({ kind, path: location });
-  const parsed = parseResticLocation(location);
-  if ("problem" in parsed) throw new Error(parsed.problem);
-  return repositoryPlace.parse(parsed.place);
-}
-
 /** With the bucket in the path, or in front of the host where the provider wants it there. */
-export function bucketUrl(
-  { endpoint, bucket }: PlaceOfKind<"s3">,
-  { bucketLookup = "auto" }: Pick<RepositoryAccess, "bucketLookup">,
-): URL {
-  const url = new URL(endpoint);
-  const wantsHost = /(^|\.)(amazonaws\.com(\.cn)?|aliyuncs\.com|storage\.googleapis\.com)$/.test(
-    url.hostname,
-  );
-  const isInHost = bucketLookup === "dns" || (bucketLookup === "auto" && wantsHost && !bucket.includes("."));
-  if (isInHost) url.hostname = `${bucket}.${url.hostname}`;
-  else url.pathname = `/${bucket}`;
+export function bucketUrl(place: PlaceOfKind<"s3">, access: Pick<RepositoryAccess, "bucketLookup">): URL {
+  const url = new URL(place.endpoint);
+  if (isBucketInHost(place, access)) url.hostname = `${place.bucket}.${url.hostname}`;
+  else url.pathname = `/${place.bucket}`;
   return url;
 }
 

@@ -1,6 +1,7 @@
 import type { RepositoryAccess } from "#contract/repository";
 import type { TaskLimits } from "#contract/task";
 import { prepareBackend } from "../backend/prepare-backend.ts";
+import { prepareCopy } from "../backend/prepare-copy.ts";
 import { childSwitch, type StopSwitch } from "../stop-signal.ts";
 import { resticEnvironment, type WorkFolders } from "./environment.ts";
 import { type ResticEnd, type ResticLine, runRestic } from "./run-restic.ts";
@@ -37,6 +38,8 @@ export type StartedRestic = {
 
 export type ResticSession = {
   repository: RepositoryAccess;
+  /** Another one that it is copied from. */
+  copiedFrom?: RepositoryAccess;
   stop: StopSwitch;
   limits?: TaskLimits;
   onStart?: (started: StartedRestic) => void;
@@ -47,12 +50,16 @@ export type ResticSession = {
 
 const OPENING_MS = 120_000;
 
-/** restic with one repository: everything secret is bound here and nowhere else. `close` takes away what lay on disk for it. */
+/** restic with one repository, or with two for a copy: everything secret is bound here and nowhere else. `close` takes away what lay on disk for it. */
 export async function openRestic(
   deps: ResticDeps,
-  { repository, stop, limits, onStart, onSpawn, onEnd, onLine }: ResticSession,
+  { repository, copiedFrom, stop, limits, onStart, onSpawn, onEnd, onLine }: ResticSession,
 ): Promise<{ run: RunCommand; close(): Promise<void> }> {
-  const backend = await prepareBackend(deps.folders.tmpDir, repository);
+  const { tmpDir } = deps.folders;
+  const backend =
+    copiedFrom === undefined
+      ? await prepareBackend(tmpDir, repository)
+      : await prepareCopy(tmpDir, { source: copiedFrom, target: repository });
   const environment = resticEnvironment(deps.inherited, deps.folders, backend.environment);
 
   async function run(command: ResticCommand): Promise<ResticEnd> {
@@ -72,7 +79,7 @@ export async function openRestic(
         program,
         args,
         environment,
-        cwd: deps.folders.tmpDir,
+        cwd: tmpDir,
         password: repository.credentials.password,
         stop: own,
         ...(onSpawn && { onSpawn }),

@@ -11,11 +11,8 @@ export type TaskContext = {
   offer: TaskOffer;
   run: RunCommand;
   resticVersion: string;
-  /** A second repository, with more for its environment; who opens it closes it. */
-  openOther: (
-    repository: RepositoryAccess,
-    environment: Record<string, string>,
-  ) => Promise<{ run: RunCommand; close(): Promise<void> }>;
+  /** A second repository, with this one to copy from; who opens it closes it. */
+  openForCopy: (target: RepositoryAccess) => Promise<{ run: RunCommand; close(): Promise<void> }>;
   log: RunLog;
   report: (progress: Progress) => void;
   folders: { home: string; tmpDir: string; cacheDir: string };

@@ -2,7 +2,7 @@ import type { TaskOffer } from "#contract/task";
 import { createRunLog } from "../report/run-log.ts";
 import type { TaskEnd } from "../restic/judge-end.ts";
 import { createStopSwitch } from "../stop-signal.ts";
-import type { TaskContext, TaskHandler } from "../tasks/task-context.ts";
+import type { TaskHandler } from "../tasks/task-context.ts";
 import { openSession, type Workplace } from "./restic-session.ts";
 
 export const NOW = new Date("2026-11-24T12:00:00.000Z");
@@ -27,15 +27,12 @@ export async function perform(
   const send = async ({ seq }: { seq: number }) => ({ nextSeq: seq + 1 });
   const log = createRunLog({ send, redact: (text) => text, now });
   const folders = { ...workplace.folders, home };
-  const openOther: TaskContext["openOther"] = (repository, environment) => {
-    const inherited = { ...workplace.inherited, ...environment };
-    return openSession({ ...workplace, inherited }, program, { repository });
-  };
   try {
     return await handler({
       offer,
       run,
-      openOther,
+      openForCopy: (repository) =>
+        openSession(workplace, program, { repository, copiedFrom: offer.repository }),
       resticVersion: "0.19.1",
       log,
       report: () => {},

@@ -34,7 +34,6 @@ export async function saveMaintenance(
 ): Promise<void> {
   if (input.agentId != null && (await activeAgent(tx, input.agentId)) === undefined)
     throw invalidField("maintenance.agentId", "there is no such machine");
-  if (input.copy != null) await assertCopyTarget(tx, repositoryId, input.copy.toRepositoryId);
   for (const kind of PLANNED_KINDS) {
     const columns = wantedColumns(kind, input, await readPlan(tx, repositoryId, kind));
     await tx
@@ -74,14 +73,6 @@ function restOf({ prune, pruneRestSeconds }: MaintenanceInput, known: Plan | und
   if (pruneRestSeconds !== undefined) return pruneRestSeconds;
   if (prune !== undefined) return null;
   return known === undefined ? DEFAULT_REST_SECONDS : known.rest_seconds;
-}
-
-async function assertCopyTarget(tx: Tx, repositoryId: string, targetId: string): Promise<void> {
-  if (targetId === repositoryId)
-    throw invalidField("maintenance.copy.toRepositoryId", "a repository is not copied to itself");
-  const target = await tx.selectFrom("repository").select("id").where("id", "=", targetId).executeTakeFirst();
-  if (target === undefined)
-    throw invalidField("maintenance.copy.toRepositoryId", "there is no such repository");
 }
 
 /** Computes anew when the work comes due; without a machine that could do it, it does not. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type CopySpec, getRepairPlan } from "#contract/maintenance";
-import { createRepository, getRepository } from "#contract/repositories";
+import { createRepository, getRepository, replaceRepository } from "#contract/repositories";
 import { listSlots } from "#contract/schedule";
 import { createTask } from "#contract/tasks";
 import {
@@ -59,6 +59,42 @@ test("a second repository is copied to with its own credentials, which are store
   await expect(
     maintain({ copy: { toRepositoryId: repositoryId, schedule: { every: "1d" } } }),
   ).rejects.toMatchObject({ problem: { status: 422 } });
+});
+
+test("two places that one restic cannot sign in to are not planned as a copy; keys that change one after the other later are taken", async () => {
+  const bucket = {
+    kind: "s3",
+    endpoint: "https://s3",
+    bucket: "backups",
+    password: "x",
+    perAgent: false,
+  } as const;
+  const [keys, others] = ["one", "two"].map((key) => ({ accessKeyId: key, secretAccessKey: key }));
+  const there = await orchestrator.admin(createRepository, {
+    body: { ...bucket, name: "There", prefix: "there", credentials: others },
+  });
+  const here = { ...bucket, name: "Here", prefix: "here" };
+  const plan = { copy: { toRepositoryId: there.id, schedule: { every: "1d" } } };
+
+  const refused = orchestrator.admin(createRepository, {
+    body: { ...here, credentials: keys, maintenance: plan },
+  });
+  await expect(refused).rejects.toMatchObject({
+    problem: {
+      status: 422,
+      errors: [
+        { path: "maintenance.copy.toRepositoryId", message: expect.stringContaining("the same keys") },
+      ],
+    },
+  });
+  const { id } = await orchestrator.admin(createRepository, {
+    body: { ...here, credentials: others, maintenance: plan },
+  });
+  const { maintenance } = await orchestrator.admin(replaceRepository, {
+    params: { id },
+    body: { ...here, credentials: keys },
+  });
+  expect(maintenance.copy?.toRepositoryId).toBe(there.id);
 });
 
 test("what a check found becomes the steps that mend it, and each needs a yes", async () => {

@@ -5,6 +5,7 @@ import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
 import { newId, toInstant } from "../ids.ts";
+import { assertCopyTarget } from "../maintenance/copy-target.ts";
 import { saveMaintenance } from "../maintenance/maintenance-plan.ts";
 import { noteKitStale } from "../recovery/kit-state.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
@@ -52,7 +53,9 @@ export async function createRepository(
       updated_at: at,
     })
     .execute();
-  await saveMaintenance(tx, id, input.maintenance ?? {}, now);
+  const maintenance = input.maintenance ?? {};
+  await assertCopyTarget({ tx, seal }, id, maintenance);
+  await saveMaintenance(tx, id, maintenance, now);
   return { id, tasks: perAgent ? [] : await enqueueLook(tx, id, "init", now) };
 }
 
@@ -100,7 +103,10 @@ export async function replaceRepository(
     })
     .where("id", "=", id)
     .execute();
-  if (input.maintenance !== undefined) await saveMaintenance(tx, id, input.maintenance, now);
+  if (input.maintenance !== undefined) {
+    await assertCopyTarget({ tx, seal }, id, input.maintenance);
+    await saveMaintenance(tx, id, input.maintenance, now);
+  }
   if (opensAnew) await noteKitStale(tx, id);
   if (perAgent) {
     const changed = await tx

@@ -20,8 +20,8 @@ export const repositories = {
   "Change the copy": "Kopie ändern",
   "Copies of “{name}”": "Kopien von „{name}“",
   "Choose where the copies go": "Wählen Sie, wohin die Kopien kommen",
-  "There is no other folder or rest-server to copy to. Add it as a repository first, best on another disk or in another house.":
-    "Es gibt keinen anderen Ordner oder rest-server für Kopien. Fügen Sie ihn zuerst als Repository hinzu, am besten auf einer anderen Festplatte oder in einem anderen Haus.",
+  "There is no other repository to copy to. Add one first, best on another disk or in another house.":
+    "Es gibt kein anderes Repository für Kopien. Fügen Sie zuerst eines hinzu, am besten auf einer anderen Festplatte oder in einem anderen Haus.",
   "Every snapshot that is missing there is copied, and none is removed. Each place keeps its own password.":
     "Jeder Snapshot, der dort fehlt, wird kopiert; keiner wird entfernt. Jeder Speicherort behält sein eigenes Passwort.",
   "The copy is not planned": "Die Kopie ist nicht geplant",

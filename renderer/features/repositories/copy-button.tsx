@@ -58,7 +58,7 @@ function CopyPlan({ repository, onDone }: { repository: Repository; onDone: () =
     return (
       <Text size="sm">
         {say(
-          "There is no other folder or rest-server to copy to. Add it as a repository first, best on another disk or in another house.",
+          "There is no other repository to copy to. Add one first, best on another disk or in another house.",
         )}
       </Text>
     );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CopyForm, copyFormOf, copyPlanOf } from "./copy-form.ts";
+import { type CopyForm, canBeCopied, copyFormOf, copyPlanOf } from "./copy-form.ts";
 
 const to = "019ab000-0000-7000-8000-0000000000c1";
 type Maintained = Parameters<typeof copyFormOf>[0];
@@ -30,4 +30,11 @@ test("a schedule that the form has no words for stays as it is", () => {
 
 test("without a copy the form begins with every night", () => {
   expect(formOf(null)).toEqual({ toRepositoryId: "", often: "daily", time: "02:00" });
+});
+
+test("a place of any kind is copied and copied to, except one that holds a repository for each machine", () => {
+  const copied = (kind: string, perAgent: boolean) => canBeCopied({ kind, perAgent } as Maintained);
+
+  for (const kind of ["fs", "rest-server", "s3", "sftp", "other"])
+    expect([copied(kind, false), copied(kind, true)]).toEqual([true, false]);
 });

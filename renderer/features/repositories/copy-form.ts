@@ -8,10 +8,8 @@ export type CopyForm = {
   time: string;
 };
 
-const KINDS = new Set(["fs", "rest-server"]);
-
-/** restic takes the sign-ins of other places for both sides. */
-export const canBeCopied = ({ kind, perAgent }: Repository): boolean => KINDS.has(kind) && !perAgent;
+/** Where each machine has a repository of its own the place itself holds nothing. */
+export const canBeCopied = ({ perAgent }: Repository): boolean => !perAgent;
 
 export function copyFormOf({ maintenance: { copy } }: Repository): CopyForm {
   const rhythm = readRhythm(copy?.schedule ?? { cron: "0 2 * * *" });

@@ -15,6 +15,8 @@ export const changes = {
     "kein Computer pflegt dieses Repository; in seinen Einstellungen einen nennen",
   "this repository is maintained by {hostname}; leave the machine out":
     "dieses Repository pflegt {hostname}; den Computer weglassen",
+  "every machine has a repository of its own in this place; name another repository":
+    "jeder Computer hat an diesem Speicherort ein eigenes Repository; ein anderes nennen",
   "a repository is not copied to itself": "ein Repository wird nicht in sich selbst kopiert",
   "this policy does not back up to this repository": "diese Richtlinie sichert nicht in dieses Repository",
   "Reads what packs there are and writes the index anew. Takes nothing away.":

@@ -92,10 +92,12 @@ export const machine = {
   "{Errors} and {count, number} broken packs": "{Errors} und {count} beschädigte Pakete",
   "No second repository is named any more, so nothing was copied.":
     "Es ist kein zweites Repository mehr genannt; darum wurde nichts kopiert.",
-  "Snapshots are copied between folders and rest-servers only. Use restic copy for other places.":
-    "Snapshots werden nur zwischen Ordnern und rest-Servern kopiert. Für andere Speicherorte restic copy verwenden.",
-  "The first server takes everybody and the second one needs a sign-in, which restic would show to both. Give the first one a sign-in too.":
-    "Der erste Server lässt alle ein, der zweite verlangt eine Anmeldung, die restic beiden zeigen würde. Auch dem ersten eine Anmeldung geben.",
+  "The two places are signed in to with different keys, and one restic knows only one set of keys for one kind of storage. Give both the same keys, or copy to a folder or another kind of server first, and from there to the second place.":
+    "An den beiden Speicherorten meldet man sich mit verschiedenen Schlüsseln an, und ein restic kennt für eine Art von Speicher nur einen Satz. Beiden dieselben Schlüssel geben, oder zuerst in einen Ordner oder auf eine andere Art von Server kopieren und von dort an den zweiten Speicherort.",
+  "The two places are in different regions, and one restic knows only one. Enter the same region in both, or in neither where the servers need none, or copy to a folder or another kind of server first, and from there to the second place.":
+    "Die beiden Speicherorte liegen in verschiedenen Regionen, und ein restic kennt nur eine. Bei beiden dieselbe Region eintragen, oder bei keinem, wo die Server keine brauchen; oder zuerst in einen Ordner oder auf eine andere Art von Server kopieren und von dort an den zweiten Speicherort.",
+  "One of the two places has its bucket in the path and the other one in the host name, and one restic knows only one way. Set both alike, or copy to a folder or another kind of server first, and from there to the second place.":
+    "Bei einem der beiden Speicherorte steht der Bucket im Pfad, beim anderen im Hostnamen, und ein restic kennt nur einen Weg. Beide gleich einstellen, oder zuerst in einen Ordner oder auf eine andere Art von Server kopieren und von dort an den zweiten Speicherort.",
   "they were not copied; all others were": "sie wurden nicht kopiert, alle anderen schon",
   "{What}, the newest one among them; that is never done.":
     "{What}, darunter den neuesten; das geschieht nie.",
