@@ -1,4 +1,4 @@
-import { getCACertificates, rootCertificates } from "node:tls";
+import * as tls from "node:tls";
 import type { RepositoryAccess } from "#contract/repository";
 
 /**
@@ -9,8 +9,14 @@ export function authoritiesOf(both: readonly RepositoryAccess[]): string | undef
   const own = both.flatMap(({ caCertificate }) => (caCertificate === undefined ? [] : [caCertificate]));
   if (own.length === 0) return undefined;
   const needsSystem = both.some((one) => one.caCertificate === undefined && speaksTls(one));
-  const all = needsSystem ? [...own, ...getCACertificates("system"), ...rootCertificates] : own;
+  const all = needsSystem ? [...own, ...ofSystem(), ...tls.rootCertificates] : own;
   return `${[...new Set(all.map((one) => one.trim()))].join("\n")}\n`;
+}
+
+/** An Electron may be older than this function of Node; then those that it brings along must do. */
+function ofSystem(): string[] {
+  const { getCACertificates }: Partial<typeof tls> = tls;
+  return getCACertificates?.("system") ?? [];
 }
 
 /** Of the further ones all but rclone, which does that by itself. */
