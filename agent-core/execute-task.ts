@@ -33,10 +33,15 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
     const redact = createRedactor(secretsIn(offer));
     const entry = entryOf(offer, deps.now());
     await remember(deps, entry);
-    const reporting = openReporting(deps, offer, { redact, packing: packingFor(taken.logEncodings) }, stop);
+    const reporting = openReporting(
+      deps,
+      offer,
+      { redact, packing: packingFor(taken.logEncodings), firstProgressMs: taken.nextProgressMs ?? 0 },
+      stop,
+    );
 
     const watch = watchProcesses(deps, entry, offer.repository.id);
-    const end = await performTask(deps, { offer, stop, reporting, ...watch });
+    const end = await performTask(deps, { offer, stop, reporting, redact, ...watch });
 
     reporting.log[levelOf(end)](endLine(end));
     const { taskId, attempt, kind } = offer;
@@ -158,7 +163,7 @@ function reportOf(end: TaskEnd, startedAt: string, now: Date, redact: Redact): R
 }
 
 /** A copy knows those of a second repository too. */
-function secretsIn({ repository, spec }: TaskOffer): string[] {
-  const second = copySpec.safeParse(spec).data?.target;
+function secretsIn({ kind, repository, spec }: TaskOffer): string[] {
+  const second = kind === "copy" ? copySpec.safeParse(spec).data?.target : undefined;
   return [...secretsOf(repository), ...(second === undefined ? [] : secretsOf(second))];
 }

@@ -8,7 +8,7 @@ import type { Log } from "./log.ts";
 import { describeCommand } from "./report/describe-command.ts";
 import { describeLine } from "./report/describe-line.ts";
 import type { Reporting } from "./report/open-reporting.ts";
-import { createRedactor, secretsOf } from "./report/redactor.ts";
+import type { Redact } from "./report/redactor.ts";
 import type { RepositoryIdentity } from "./repository-identity.ts";
 import type { WorkFolders } from "./restic/environment.ts";
 import { failureMessages } from "./restic/failure-messages.ts";
@@ -55,6 +55,8 @@ type Performance = {
   offer: TaskOffer;
   stop: StopSwitch;
   reporting: Reporting;
+  /** Of whatever is secret in the offer. */
+  redact: Redact;
   onSpawn: (pid: number) => Promise<void>;
   onEnd: (end: ResticEnd) => Promise<void>;
 };
@@ -91,7 +93,7 @@ async function performByRules(deps: PerformDeps, performance: Performance): Prom
 
 async function perform(
   deps: PerformDeps,
-  { offer, stop, reporting, onSpawn, onEnd }: Performance,
+  { offer, stop, reporting, redact, onSpawn, onEnd }: Performance,
   rules: AgentRules,
 ): Promise<TaskEnd> {
   const { log } = reporting;
@@ -125,16 +127,14 @@ async function perform(
       log[said.level](said.text);
     },
   };
-  const open = (repository: RepositoryAccess, copiedFrom?: RepositoryAccess) => {
-    const redact = createRedactor([repository, ...(copiedFrom ? [copiedFrom] : [])].flatMap(secretsOf));
-    return openRestic(
+  const open = (repository: RepositoryAccess, copiedFrom?: RepositoryAccess) =>
+    openRestic(
       { program: restic.path, inherited: deps.inherited, folders: deps.folders },
       {
         ...{ repository, ...session, ...(copiedFrom && { copiedFrom }) },
         onStart: (started) => log.debug(describeCommand(started, redact)),
       },
     );
-  };
   const opened = await open(offer.repository);
   try {
     const folders = { ...deps.folders, home: homedir() };

@@ -140,6 +140,8 @@ export const acknowledgeTask = endpoint({
     leaseSeconds: count,
     /** How chunks of log may come besides `gzip` and `identity`. */
     logEncodings: z.array(z.string().max(20)).max(10).optional(),
+    /** When the first progress is wanted; at once where it is not said. */
+    nextProgressMs: count.optional(),
   }),
 });
 

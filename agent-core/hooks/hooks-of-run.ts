@@ -13,10 +13,11 @@ type Deps = {
 type Moment = Exclude<keyof HookNames, "timeoutSeconds">;
 
 const DEFAULT_SECONDS = 300;
+const named = backupSpec.pick({ hooks: true });
 
 /** The scripts that a policy names for its backups: before it, after it, and after one that failed. */
 export function hooksOfRun(deps: Deps, offer: TaskOffer) {
-  const names = offer.kind === "backup" ? backupSpec.parse(offer.spec).hooks : undefined;
+  const names = offer.kind === "backup" ? named.parse(offer.spec).hooks : undefined;
 
   async function call(moment: Moment, end?: TaskEnd): Promise<string | undefined> {
     const name = names?.[moment];

@@ -1,7 +1,7 @@
 import { access, constants, lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { runProgram } from "../processes/run-program.ts";
-import { splitLines } from "../processes/split-lines.ts";
+import { readLines } from "../processes/split-lines.ts";
 import { whyNotTrusted } from "../rules/trusted-file.ts";
 import { childSwitch, type StopSwitch } from "../stop-signal.ts";
 
@@ -35,7 +35,7 @@ export async function runHook(call: HookCall): Promise<string | undefined> {
     input: `${JSON.stringify(call.input)}\n`,
     lingerMs: LINGER_MS,
     // A stream that is given up breaks off.
-    read: ({ stdout, stderr }) => Promise.allSettled([splitLines(stdout, take), splitLines(stderr, take)]),
+    read: ({ stdout, stderr }) => Promise.allSettled([readLines(stdout, take), readLines(stderr, take)]),
   });
   clearTimeout(timer);
   own.detach();

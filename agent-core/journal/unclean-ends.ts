@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -24,6 +25,8 @@ export function createUncleanEnds(dataDir: string) {
   let writing: Promise<unknown> = Promise.resolve();
 
   async function read(): Promise<UncleanEnd[]> {
+    // As it is nearly always; an error that is thrown away would cost more than all the rest.
+    if (!existsSync(file)) return [];
     const text = await readFile(file, "utf8").catch(() => "[]");
     try {
       return z.array(uncleanEnd).parse(JSON.parse(text));

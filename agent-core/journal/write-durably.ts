@@ -2,6 +2,7 @@ import { closeSync, fsync, openSync, renameSync, rmSync, writeFileSync } from "n
 import { promisify } from "node:util";
 
 let made = 0;
+const toDisk = promisify(fsync);
 
 /**
  * A small file, whole or as it was before, and on the disk when this resolves. Only the disk is waited for in another thread: each of
@@ -13,7 +14,7 @@ export async function writeDurably(file: string, text: string): Promise<void> {
     const fd = openSync(part, "wx", 0o600);
     try {
       writeFileSync(fd, text);
-      await promisify(fsync)(fd);
+      await toDisk(fd);
     } finally {
       closeSync(fd);
     }
@@ -32,7 +33,7 @@ export async function appendDurably(file: string, line: string): Promise<void> {
   const fd = openSync(file, "a", 0o600);
   try {
     writeFileSync(fd, `\n${line}`);
-    await promisify(fsync)(fd);
+    await toDisk(fd);
   } finally {
     closeSync(fd);
   }

@@ -1,6 +1,7 @@
+import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { splitLines } from "./split-lines.ts";
+import { readLines, splitLines } from "./split-lines.ts";
 
 async function linesOf(chunks: Uint8Array[], maxCharacters?: number): Promise<string[]> {
   const lines: string[] = [];
@@ -51,4 +52,44 @@ test("the stream waits for whoever takes the lines", async () => {
 
   expect(readWhileHeld).toBe(0);
   expect(read).toBe(3);
+});
+
+test("what a program says is read as fast as its lines are taken, and to its end", async () => {
+  const output = new PassThrough();
+  const taken: string[] = [];
+  const held = Promise.withResolvers<void>();
+
+  const done = readLines(output, (line) => {
+    taken.push(line);
+    return line === "two" ? held.promise : undefined;
+  });
+  output.write("one\ntwo\nthree\nfo");
+  output.end("ur");
+  await new Promise(setImmediate);
+  const takenWhileHeld = [...taken];
+  held.resolve();
+  await done;
+
+  expect(takenWhileHeld).toEqual(["one", "two"]);
+  expect(taken).toEqual(["one", "two", "three", "four"]);
+});
+
+test.for([
+  ["breaks off", (output: PassThrough) => output.destroy(), "broke off"],
+  ["has a line that cannot be taken", (output: PassThrough) => output.write("bad\n"), "not this one"],
+  [
+    "has one that cannot be taken after a while",
+    (output: PassThrough) => output.write("worse\n"),
+    "nor this",
+  ],
+] as const)("an output that %s is no whole one", async ([, happens, message]) => {
+  const output = new PassThrough();
+  const done = readLines(output, (line) => {
+    if (line === "worse") return Promise.reject(new Error("nor this"));
+    throw new Error("not this one");
+  });
+
+  happens(output);
+
+  await expect(done).rejects.toThrow(message);
 });

@@ -40,12 +40,12 @@ export function openRunLog(
 export function openReporting(
   deps: Deps,
   attempt: Attempt,
-  { redact, packing }: { redact: Redact; packing: Packing },
+  { redact, packing, firstProgressMs }: { redact: Redact; packing: Packing; firstProgressMs: number },
   stop: StopSwitch,
 ) {
   const { session, signal } = deps;
   const { taskId, leaseToken } = attempt;
-  let paceMs = 0;
+  let paceMs = firstProgressMs;
   const log = openRunLog(deps, attempt, redact, { paceMs: () => paceMs, packing });
   const progress = createProgressReporter(
     {
@@ -62,6 +62,7 @@ export function openReporting(
         return reply;
       },
       onCancel: () => stop.stop("cancelled"),
+      firstMs: firstProgressMs,
     },
     { phase: "starting", filesDone: 0, bytesDone: 0, errorCount: 0 },
   );

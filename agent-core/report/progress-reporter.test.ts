@@ -51,3 +51,26 @@ test("it renews the lease also where nothing new is reported", async () => {
 
   expect(send).toHaveBeenLastCalledWith(progressOf(7), expect.anything());
 });
+
+test("the first one waits as long as was asked for and is the newest then; of a run that is over sooner none goes out", async () => {
+  const sent: number[] = [];
+  const sentOfShort: number[] = [];
+  const sender =
+    (to: number[]) =>
+    async ({ filesDone }: Progress) => {
+      to.push(filesDone);
+      return { cancel: false, nextProgressMs: 60_000 };
+    };
+  const open = (to: number[]) =>
+    createProgressReporter({ send: sender(to), onCancel: () => {}, firstMs: 100 }, progressOf(0));
+  const [reporter, short] = [open(sent), open(sentOfShort)];
+
+  await short.close();
+  await Promise.resolve();
+  reporter.report(progressOf(1));
+  await vi.waitUntil(() => sent.length > 0);
+  await reporter.close();
+
+  expect(sent).toEqual([1]);
+  expect(sentOfShort).toEqual([]);
+});

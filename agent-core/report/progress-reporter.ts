@@ -5,6 +5,8 @@ type Deps = {
   send: (progress: Progress, signal: AbortSignal) => Promise<{ cancel: boolean; nextProgressMs: number }>;
   /** The orchestrator wants this run stopped, or does not know it any more. */
   onCancel: () => void;
+  /** How long to wait before the first one. */
+  firstMs?: number;
   /** Also where restic says nothing: each report renews the lease. */
   renewMs?: number;
 };
@@ -13,7 +15,10 @@ const SHORTEST_MS = 200;
 const RENEW_MS = 15_000;
 
 /** Newest wins, one request at a time, at the pace that the orchestrator asks for. */
-export function createProgressReporter({ send, onCancel, renewMs = RENEW_MS }: Deps, first: Progress) {
+export function createProgressReporter(
+  { send, onCancel, firstMs = 0, renewMs = RENEW_MS }: Deps,
+  first: Progress,
+) {
   const closing = new AbortController();
   let newest = first;
   let isNew = true;
@@ -21,6 +26,7 @@ export function createProgressReporter({ send, onCancel, renewMs = RENEW_MS }: D
   let wake = () => {};
 
   async function loop(): Promise<void> {
+    if (firstMs > 0) await pause(Math.min(firstMs, renewMs), closing.signal);
     while (!closing.signal.aborted) {
       isNew = false;
       const waitMs = await sendNewest();

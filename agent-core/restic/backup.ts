@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { rmSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupSpec } from "#contract/task";
 import { createItemCollector, type ItemCollector } from "./collect-items.ts";
@@ -45,31 +45,33 @@ export async function backup(
     const path = error.item ?? "";
     if (isRoot.has(path) && !METADATA.test(wordsOf(error).replaceAll(path, ""))) unread.add(path);
   }
-  const rootsFile = join(tmpDir, `roots-${randomUUID()}`);
-  writeFileSync(rootsFile, roots.map((root) => `${root}\0`).join(""), { mode: 0o600 });
-  try {
-    const end = await run({
-      args: backupArguments(spec, rootsFile, able),
-      folders: roots,
-      onLine: ({ message, stream, text }) => {
-        if (message?.message_type === "status") onStatus(message, items.count());
-        if (message?.message_type === "error") see(message);
-        if (message?.message_type === "summary") summary = message;
-        const missing = stream === "stderr" ? /^(.*) does not exist, skipping$/.exec(text)?.[1] : undefined;
-        if (missing !== undefined)
-          see({
-            message_type: "error",
-            error: "does not exist",
-            item: missing,
-            message: undefined,
-            during: "scan",
-          });
-      },
-    });
-    return { end, summary, items, unread };
-  } finally {
-    rmSync(rootsFile, { force: true });
-  }
+  const end = await run({
+    args: backupArguments(spec, rootsFileIn(tmpDir, roots), able),
+    folders: roots,
+    onLine: ({ message, stream, text }) => {
+      if (message?.message_type === "status") onStatus(message, items.count());
+      if (message?.message_type === "error") see(message);
+      if (message?.message_type === "summary") summary = message;
+      const missing = stream === "stderr" ? /^(.*) does not exist, skipping$/.exec(text)?.[1] : undefined;
+      if (missing !== undefined)
+        see({
+          message_type: "error",
+          error: "does not exist",
+          item: missing,
+          message: undefined,
+          during: "scan",
+        });
+    },
+  });
+  return { end, summary, items, unread };
+}
+
+/** It stays for the next backup of the same folders, until this program starts anew: to make a file costs more than to look into one. */
+function rootsFileIn(tmpDir: string, roots: readonly string[]): string {
+  const text = roots.map((root) => `${root}\0`).join("");
+  const file = join(tmpDir, `roots-${hash("sha256", text, "hex")}`);
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text, { mode: 0o600 });
+  return file;
 }
 
 /** Excludes go as arguments: in a file restic would replace `$NAME` by the environment. */

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { AT_ONCE, type Grace, HURRIED, PATIENT } from "../processes/end-process.ts";
 import { type Launch, type ProgramEnd, runProgram } from "../processes/run-program.ts";
-import { splitLines } from "../processes/split-lines.ts";
+import { readLines } from "../processes/split-lines.ts";
 import type { StopReason } from "../stop-signal.ts";
 import { parseMessage, type ResticMessage } from "./messages.ts";
 
@@ -58,8 +58,8 @@ async function readBoth(
     return onLine({ stream, text, message });
   };
   await Promise.all([
-    onOutput?.(stdout) ?? splitLines(stdout, take("stdout"), maxLineCharacters),
-    splitLines(stderr, take("stderr")),
+    onOutput?.(stdout) ?? readLines(stdout, take("stdout"), maxLineCharacters),
+    readLines(stderr, take("stderr")),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { parse } from "smol-toml";
@@ -38,6 +39,8 @@ const NO_RULES: AgentRules = { restoreOverLiveData: true, restoreWithoutAsking: 
 /** Read anew for each task, so that a change counts at once. `refusal`: a file that is there and cannot be relied on allows nothing. */
 export async function readRules(file: string): Promise<{ rules: AgentRules } | { refusal: string }> {
   try {
+    // As it mostly is; an error that is thrown away would cost more than all the rest.
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) return { rules: NO_RULES };
     const text = await readFile(file, "utf8").catch(absent);
     if (text === undefined) return { rules: NO_RULES };
     const distrust = await whyNotTrusted(file);

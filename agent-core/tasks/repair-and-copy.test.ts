@@ -73,6 +73,8 @@ test("a pack that is lost is mended step by step: the snapshots that used it los
 test("a copy brings what is missing into a second repository with a password of its own, and leaves no secret on the disk", async () => {
   await backUp("one");
   await backUp("two");
+  const filesLeft = () => readdirSync(join(stage.dir, "agent", "tmp"));
+  const leftByBackups = filesLeft();
   const second = accessTo(join(stage.dir, "second"), "another password");
   await stage.init(second);
   const copy = () =>
@@ -91,7 +93,7 @@ test("a copy brings what is missing into a second repository with a password of 
   });
   await backUp("three");
   expect(await copy()).toMatchObject({ summary: { snapshotsCopied: 1, snapshotCount: 3 } });
-  expect(readdirSync(join(stage.dir, "agent", "tmp"))).toEqual([]);
+  expect(filesLeft()).toEqual(leftByBackups);
 });
 
 test("a snapshot that cannot be read is neither left out of a copy in silence nor taken for one that is gone", async () => {

@@ -13,7 +13,7 @@ const agent = await startAgent({
     baseUrl,
     // As to another machine, only without TLS.
     fetch: (url, { method, headers, body, signal }) =>
-      exchange(request(url, { agent: keptAlive, method, headers, ...(signal && { signal }) }), body),
+      exchange(request(url, { agent: keptAlive, method, headers }), body, signal),
   },
   enrolmentCode: async () => code,
   appVersion: "0.1.0",

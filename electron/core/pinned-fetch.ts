@@ -37,9 +37,8 @@ export function createPinnedFetch(orchestrator: Orchestrator, deps: Deps = {}) {
       method,
       path: pathname + search,
       headers: { ...headers, host: orchestrator.serverName },
-      ...(signal !== undefined && { signal: signal as globalThis.AbortSignal }),
     });
-    return await exchange(asked, body);
+    return await exchange(asked, body, signal);
   };
   return { fetch, close: () => agent.destroy() };
 }

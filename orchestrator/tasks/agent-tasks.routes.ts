@@ -82,7 +82,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
       policyId: run.policy_id,
       status: "running",
     });
-    return { leaseSeconds: LEASE_MS / 1_000, logEncodings: ["zstd"] };
+    return { leaseSeconds: LEASE_MS / 1_000, logEncodings: ["zstd"], nextProgressMs: progress.nextMs() };
   });
 
   serveOften(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { appendLog, reportProgress } from "#contract/agent-protocol";
+import { acknowledgeTask, appendLog, reportProgress } from "#contract/agent-protocol";
 import { getRun, listRuns, readRunLog } from "#contract/runs";
 import { listSnapshots } from "#contract/snapshots";
 import { cancelTask, createTask, getTask, listTasks, retryTask } from "#contract/tasks";
@@ -190,13 +190,17 @@ describe("stopping", () => {
 
   test("a running task is asked to stop with its progress, and ends when the agent says so", async () => {
     const { id } = await backUpNow();
-    const offer = await machine.take();
+    const [offer] = (await machine.poll()).tasks;
+    if (offer === undefined) throw new Error("no task was offered");
+    const params = { id: machine.agentId, taskId: id };
+    const taken = await machine.call(acknowledgeTask, { params, body: proofOf(offer) });
     await orchestrator.admin(cancelTask, { params: { id } });
 
-    const { cancel } = await machine.call(reportProgress, {
-      params: { id: machine.agentId, taskId: id },
+    const { cancel, nextProgressMs } = await machine.call(reportProgress, {
+      params,
       body: { ...proofOf(offer), progress: { phase: "running", filesDone: 0, bytesDone: 0, errorCount: 0 } },
     });
+    expect(taken).toEqual({ leaseSeconds: 90, logEncodings: ["zstd"], nextProgressMs });
     expect(cancel).toBe(true);
 
     await machine.report(offer, {
