@@ -46,6 +46,11 @@ test.skipIf(restic === undefined)(
     const again = ["restore", "latest", "--to", target, "--overwrite", "always"];
     const careful = await holdfast(place, ...again);
     const same = await holdfast(place, "diff", snapshot.id, "latest");
+    const away = join(place.folder, "unplugged");
+    await holdfast(place, "protect", source, "--to", away, "--name", "Again", "--no-run");
+    renameSync(away, join(place.folder, "elsewhere"));
+    const partly = await holdfast(place, "find", "LETTER");
+    const nothing = await holdfast(place, "find", "poem", "--json");
 
     expect(protect).toMatchObject({ code: 0, stderr: "" });
     expect(protect.stdout).toContain('Policy "Documents" protects');
@@ -56,6 +61,14 @@ test.skipIf(restic === undefined)(
     expect(JSON.parse(pause.stdout)).toEqual({ pausedUntil: expect.any(String) });
     expect(resume).toMatchObject({ code: 0, stdout: expect.stringContaining("Backups go on. Next: ") });
     expect(found.stdout).toMatch(/^[0-9a-f]{8} .* 9 B .*letter\.txt$/m);
+    expect(partly).toMatchObject({ code: 4, stdout: found.stdout });
+    expect(partly.stderr).toMatch(/^unplugged could not be looked into: .+/m);
+    expect(nothing.code).toBe(4);
+    expect(JSON.parse(nothing.stdout)).toMatchObject({
+      items: [],
+      complete: false,
+      notAsked: [{ repository: "unplugged", reason: expect.any(String) }],
+    });
     expect(listed.stdout).toMatch(/9 B .* letter\.txt/);
     expect(ahead).toMatchObject({ code: 0, stdout: expect.stringContaining("overwrites 0; 9 B to write.") });
     expect(careful).toMatchObject({

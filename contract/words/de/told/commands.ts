@@ -15,8 +15,8 @@ export const commands = {
     "1  fehlgeschlagen, auch wenn eine Sicherung oder Wiederherstellung fehlschlug",
   "2  wrong usage, or a value that was refused": "2  falscher Aufruf oder ein abgelehnter Wert",
   "3  no Holdfast is running here": "3  hier läuft kein Holdfast",
-  "4  done with warnings: the backup exists, but some files could not be read":
-    "4  mit Warnungen erledigt: Die Sicherung ist da, aber einige Dateien ließen sich nicht lesen",
+  "4  done with warnings: the backup exists, but some files could not be read; or find could not ask every repository":
+    "4  mit Warnungen erledigt: Die Sicherung ist da, aber einige Dateien ließen sich nicht lesen; oder find konnte nicht jedes Repository fragen",
   "Settings come from flags, then HOLDFAST_... variables, then config.toml, under the same names:":
     "Einstellungen kommen aus Optionen, dann aus Variablen HOLDFAST_..., dann aus config.toml, unter denselben Namen:",
   "The service {Whose} is set up but does not run: {detail}":
@@ -58,6 +58,10 @@ export const commands = {
   "These snapshots are in different repositories, so they cannot be compared. Choose two of one repository; `holdfast snapshots` lists them.":
     "Diese Snapshots sind in verschiedenen Repositorys und lassen sich nicht vergleichen. Zwei aus einem wählen; „holdfast snapshots“ listet sie auf.",
   "Nothing changed.": "Nichts hat sich geändert.",
+  "{repository} could not be looked into: {Reason}": "{repository} ließ sich nicht durchsuchen: {Reason}",
+  "No repository could be looked into.": "Kein Repository ließ sich durchsuchen.",
+  'What could be looked into holds nothing called "{name}".':
+    "Was sich durchsuchen ließ, enthält nichts namens „{name}“.",
   "Looking in {repository} …": "Suche in {repository} …",
   "There are more. Write more of the name to see the rest.":
     "Es gibt mehr. Mehr vom Namen schreiben, um den Rest zu sehen.",
