@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +17,17 @@ test("a core says when it is ready, leaves its address to its owner, and stops w
   expect(await (await fetch(`${core.url}/healthz`)).json()).toEqual({ status: "ok" });
   expect(await core.stop()).toBe(0);
   expect(existsSync(adminFile)).toBe(false);
+});
+
+test("a core stops while a call of the file system never comes back", async () => {
+  const place = newPlace();
+  const drive = join(place.folder, "a drive that is away");
+  execFileSync("mkfifo", [drive]);
+  const hanging = `import fs from "node:fs"; fs.open(${JSON.stringify(drive)}, "r", () => undefined);`;
+  place.variables["NODE_OPTIONS"] = `--import=data:text/javascript,${encodeURIComponent(hanging)}`;
+  const core = await startTestCore(place, "--listen", "127.0.0.1:0");
+
+  expect(await core.stop()).toBe(0);
 });
 
 test("a core that was killed starts again as the same machine", async () => {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { CoreConfig } from "./config.ts";
 import { takeCoreLock } from "./core-lock.ts";
 import { prepareDataDir } from "./data-dir.ts";
+import { endProcess } from "./end-process.ts";
 import { openLog } from "./log.ts";
 import { onceOrphaned } from "./orphaned.ts";
 import { exitCodes, Refusal } from "./refusal.ts";
@@ -21,7 +22,7 @@ export async function runCore(config: CoreConfig): Promise<void> {
   const leave = (code: number) => {
     close();
     lock.release();
-    process.exit(code);
+    endProcess(code);
   };
   const stopping = createStopping({ log, leave });
   dieLoudly(log, leave);
