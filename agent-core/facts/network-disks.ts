@@ -1,34 +1,27 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { DiskFact } from "#contract/agent-protocol";
+import { askDrive } from "./ask-drive.ts";
 import type { MountPoint } from "./mount-points.ts";
+import { isOnNetwork } from "./network-mount.ts";
 
-const ON_NETWORK =
-  /^(nfs4?|cifs|smb3|smbfs|9p|ceph|glusterfs|afs|davfs|fuse\.(sshfs|rclone|davfs|glusterfs|s3fs))$/;
 const ASKING_MS = 3_000;
 const LEFT_ALONE_MS = 10 * 60_000;
 
 /** Network drives with their space. A server that is gone hangs whoever asks, so a program of its own asks, and for a while nobody after that. */
-export function createNetworkDisks() {
+export function createNetworkDisks(askingMs = ASKING_MS) {
   const silent = new Map<string, number>();
 
   async function sizeOf({ path }: MountPoint): Promise<DiskFact | undefined> {
     const since = silent.get(path);
     if (since !== undefined && performance.now() - since < LEFT_ALONE_MS) return undefined;
-    try {
-      const options = { timeout: ASKING_MS, killSignal: "SIGKILL" as const };
-      const { stdout } = await promisify(execFile)("df", ["-Pk", "--", path], options);
-      silent.delete(path);
-      return parseDf(stdout, path);
-    } catch {
-      silent.set(path, performance.now());
-      return undefined;
-    }
+    const fact = parseDf((await askDrive(["df", "-Pk", "--", path], askingMs)) ?? "", path);
+    if (fact === undefined) silent.set(path, performance.now());
+    else silent.delete(path);
+    return fact;
   }
 
   return {
     list: async (mounts: readonly MountPoint[]): Promise<DiskFact[]> => {
-      const network = mounts.filter(({ type }) => ON_NETWORK.test(type)).slice(0, 20);
+      const network = mounts.filter((mount) => isOnNetwork(mount) && mount.type !== "autofs").slice(0, 20);
       const facts = await Promise.all(network.map(sizeOf));
       return facts.filter((fact) => fact !== undefined);
     },

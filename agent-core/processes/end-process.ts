@@ -10,11 +10,21 @@ export const AT_ONCE: Grace = { interruptMs: 500, terminateMs: 250 };
 /** The whole program is to be gone in a few seconds. */
 export const HURRIED: Grace = { interruptMs: 3_000, terminateMs: 1_500 };
 
-/** Starts the ladder SIGINT, SIGTERM, SIGKILL on the whole process group; the returned function stops climbing. */
-export function endProcess(child: ChildProcess, grace: Grace): () => void {
+/** The system takes a moment to clear up after a big program. */
+const INVINCIBLE_AFTER_MS = 10_000;
+
+/**
+ * Starts the ladder SIGINT, SIGTERM, SIGKILL on the whole process group; the returned function stops climbing. A program that
+ * waits for a network drive which is gone may outlive them all: nobody can end it, and whoever waits for it is told.
+ */
+export function endProcess(child: ChildProcess, grace: Grace, onInvincible: () => void): () => void {
   const timers = [setTimeout(step, grace.interruptMs, "SIGTERM")];
   step("SIGINT");
-  timers.push(setTimeout(step, grace.interruptMs + grace.terminateMs, "SIGKILL"));
+  const killedMs = grace.interruptMs + grace.terminateMs;
+  timers.push(
+    setTimeout(step, killedMs, "SIGKILL"),
+    setTimeout(onInvincible, killedMs + INVINCIBLE_AFTER_MS),
+  );
   function step(signal: NodeJS.Signals): void {
     if (child.pid !== undefined) signalGroup(child.pid, signal);
   }

@@ -49,7 +49,11 @@ export async function runProgram(launch: Launch): Promise<ProgramEnd> {
   const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
     child.once("close", (code, signal) => resolve([code, signal])),
   );
-  const stopClimbing = climbWhenStopped(child, launch);
+  const lost = Promise.withResolvers<undefined>();
+  const stopClimbing = climbWhenStopped(child, launch, () => {
+    leave(child);
+    lost.resolve(undefined);
+  });
   const stopLingering = leaveInTime(child, launch.lingerMs);
   // From now on: when a process ends, Node throws away what of its output nobody reads yet.
   const reading = launch.read(child);
@@ -59,8 +63,8 @@ export async function runProgram(launch: Launch): Promise<ProgramEnd> {
     // One that ends before it reads breaks this pipe; how it ended says more.
     child.stdin.on("error", () => {});
     child.stdin.end(launch.input);
-    await reading;
-    const [exitCode, signal] = await closed;
+    await Promise.race([reading, lost.promise]);
+    const [exitCode, signal] = (await Promise.race([closed, lost.promise])) ?? [null, "SIGKILL"];
     return { exitCode, signal, stopped: stop.reason() };
   } catch (error) {
     if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
@@ -73,23 +77,25 @@ export async function runProgram(launch: Launch): Promise<ProgramEnd> {
 
 function leaveInTime(child: ChildProcessWithoutNullStreams, lingerMs: number | undefined): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const leave = () => {
-    for (const stream of [child.stdout, child.stderr]) stream.destroy();
-  };
   if (lingerMs !== undefined)
     child.once("exit", () => {
-      timer = setTimeout(leave, lingerMs);
+      timer = setTimeout(leave, lingerMs, child);
     });
   return () => clearTimeout(timer);
+}
+
+function leave(child: ChildProcessWithoutNullStreams): void {
+  for (const stream of [child.stdout, child.stderr]) stream.destroy();
 }
 
 function climbWhenStopped(
   child: ChildProcessWithoutNullStreams,
   { stop, graceOf }: Pick<Launch, "stop" | "graceOf">,
+  onInvincible: () => void,
 ): () => void {
   let stopClimbing = () => {};
   const climb = () => {
-    stopClimbing = endProcess(child, graceOf?.(stop.reason()) ?? HURRIED);
+    stopClimbing = endProcess(child, graceOf?.(stop.reason()) ?? HURRIED, onInvincible);
   };
   if (stop.signal.aborted) climb();
   else stop.signal.addEventListener("abort", climb, { once: true });

@@ -6,8 +6,8 @@ import type { RepositoryAccess } from "#contract/repository";
 import { type Problem, problemOfConnecting, problemOfGreeting } from "../backend/connection.ts";
 import { headConfig, storedBytes } from "../backend/rest-server.ts";
 import { type Server, serverOf } from "../backend/server-of.ts";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { folderSize } from "../restic/folder-size.ts";
-
 import { repositoryOf } from "./open-repository.ts";
 import { canDelete } from "./probe-sign-in.ts";
 import { Refusal } from "./refusal.ts";
@@ -22,6 +22,11 @@ export async function* health(question: Question): AsyncGenerator<HealthReading>
 
 async function readFolder(folder: string): Promise<HealthReading> {
   const startedAt = performance.now();
+  if (!(await driveAnswers(folder, PATIENCE_MS)))
+    throw new Refusal(
+      "repository-unreachable",
+      `The drive that holds ${folder} does not answer. Connect it again, or look whether the other computer is there.`,
+    );
   try {
     await access(join(folder, "config"), constants.R_OK);
   } catch (error) {

@@ -1,3 +1,5 @@
+import { inTime } from "../in-time.ts";
+
 /** What comes, and `undefined` whenever nothing has come for so long: a sign of life for whoever waits. */
 export async function* patiently<Line>(
   lines: AsyncIterable<Line>,
@@ -7,7 +9,7 @@ export async function* patiently<Line>(
   try {
     let next = source.next();
     for (;;) {
-      const come = await orSilence(next, everyMs);
+      const come = await inTime(next, everyMs);
       if (come === undefined) yield undefined;
       else if (come.done === true) return;
       else {
@@ -17,15 +19,5 @@ export async function* patiently<Line>(
     }
   } finally {
     await source.return?.();
-  }
-}
-
-async function orSilence<Value>(next: Promise<Value>, ms: number): Promise<Value | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, ms, undefined);
-  try {
-    return await Promise.race([next, promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { access, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { type Finding, failed, ok } from "./finding.ts";
+
+/** Somebody waits. */
+const PATIENCE_MS = 10_000;
 
 /** The folder, or the one that it will be made in. */
 export async function probeFolder(path: string): Promise<Finding> {
+  if (!(await driveAnswers(path, PATIENCE_MS)))
+    return failed(
+      "repository-unreachable",
+      `The drive that holds ${path} does not answer, so nothing can be backed up there. Connect it again, or choose another folder.`,
+    );
   const folder = await nearestFolder(path);
   if (folder === path || folder === dirname(path)) return ok();
   return failed(

@@ -2,6 +2,7 @@ import { access, constants } from "node:fs/promises";
 import type { UnreadableItem } from "#contract/outcome";
 import type { Question } from "#contract/questions";
 import { type TriedRoot, type TryArgs, type TryReport, tryArgs } from "#contract/try-policy";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { backup } from "../restic/backup.ts";
 import type { RunCommand } from "../restic/open-restic.ts";
 import { readRules } from "../rules/agent-rules.ts";
@@ -23,6 +24,7 @@ type Count = (root: string, unreadable: UnreadableItem[]) => Promise<Counted>;
 /** Somebody waits: what is counted by then is the answer. */
 const TRY_MS = 60_000;
 const SHOWN_ITEMS = 20;
+const DRIVE_MS = 5_000;
 
 /** Counts what a backup would take: with restic, so that its own patterns decide, else by a walk that says what it leaves out. */
 export async function* tryPolicy(
@@ -139,13 +141,14 @@ async function findRoots(placeOf: PlaceOf, { include, optionalPaths }: TryArgs) 
   const found = await Promise.all(
     include.map(async (path) => {
       const place = resolvePath(placeOf, path);
-      const link = await linkAt(place);
+      const answers = await driveAnswers(place, DRIVE_MS);
+      const link = answers ? await linkAt(place) : undefined;
       const resolved = link?.target ?? place;
       const nothing = { files: 0, bytes: 0, complete: true };
       const root = {
         path,
         resolved,
-        state: await stateOf(place),
+        state: answers ? await stateOf(place) : ("missing" as const),
         isOptional: optional.has(place),
         ...nothing,
       };

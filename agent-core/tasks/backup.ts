@@ -1,5 +1,6 @@
 import { type BackupSpec, backupSpec } from "#contract/task";
 import { isElevated } from "../facts/elevated.ts";
+import { inTime } from "../in-time.ts";
 import { type Able, type BackupEnd, backup } from "../restic/backup.ts";
 import { can } from "../restic/capabilities.ts";
 import type { Place } from "../restic/classify.ts";
@@ -10,35 +11,18 @@ import { excludesThrough } from "./follow-links.ts";
 import { runInit } from "./init.ts";
 import { leaveOutOwn } from "./leave-out-own.ts";
 import { backupProgress } from "./progress-of.ts";
-import { findRoots, type PlaceOf } from "./source-roots.ts";
+import { findRoots, type PlaceOf, type Roots } from "./source-roots.ts";
 import { lostMeanwhile } from "./still-there.ts";
 import { isUnchanged, summaryOf } from "./summary-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
 
 /** Looks for the folders itself, runs restic, and believes only a summary with a snapshot. */
-export async function runBackup(
-  { places, neverRead }: { places: PlaceOf; neverRead: readonly string[] },
-  context: TaskContext,
-): Promise<TaskEnd> {
+export async function runBackup(sources: Sources, context: TaskContext): Promise<TaskEnd> {
   const asked = backupSpec.parse(context.offer.spec);
-  const { present, missing, links } = await findRoots(places, asked);
-  if (missing.length > 0) return sourcesMissing(missing);
-  if (present.length === 0)
-    return failed(
-      "source-missing",
-      "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
-    );
-  for (const { path, target } of links)
-    context.log.info(`${path} is a link; what it leads to is backed up with it: ${target}`);
-  const left = await leftOut(context, neverRead, present);
-  if ("outcome" in left) return left;
-  // The last word counts, so nothing that a policy says brings back what is left out.
-  const exclude = [...excludesThrough(links, asked.exclude), ...left.exclude];
-  const spec = { ...asked, exclude };
-  // What a link leads to may lie in another of the folders, and an exclusion of that one take it out.
-  const folders = [...new Set([...present, ...links.map(({ target }) => target)])];
-  const refusal = await refuseExcludes(spec, folders, asked.exclude);
-  if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
+  const prepared = await inTime(prepare(sources, context, asked), PREPARING_MS);
+  if (prepared === undefined) return sourcesSilent(asked.include);
+  if ("outcome" in prepared) return prepared;
+  const { spec, present, links } = prepared;
   const opened = spec.firstContact === true ? await runInit(context) : undefined;
   if (opened !== undefined && opened.outcome !== "success") return opened;
   context.log.info(`${present.length} ${present.length === 1 ? "folder" : "folders"}: ${present.join(", ")}`);
@@ -62,6 +46,40 @@ export async function runBackup(
   const lost = hasSaved ? await lostMeanwhile(context, ended.end, judged.snapshotId) : undefined;
   const found = lost ?? { ...judged, ...(judged.snapshotId !== undefined && { paths: present }) };
   return { ...found, ...learnedFrom(opened) };
+}
+
+/** Folders that are looked at for so long lie on a drive that stopped answering in between. */
+const PREPARING_MS = 3 * 60_000;
+
+type Sources = { places: PlaceOf; neverRead: readonly string[] };
+type Prepared = Pick<Roots, "present" | "links"> & { spec: BackupSpec };
+
+/** What is to be backed up and what stays out of it, looked at before restic is started; or why nothing can be. */
+async function prepare(
+  { places, neverRead }: Sources,
+  context: TaskContext,
+  asked: BackupSpec,
+): Promise<Prepared | TaskEnd> {
+  const { present, missing, silent, links } = await findRoots(places, asked);
+  if (missing.length > 0) return sourcesMissing(missing);
+  if (silent.length > 0) return sourcesSilent(silent);
+  if (present.length === 0)
+    return failed(
+      "source-missing",
+      "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
+    );
+  for (const { path, target } of links)
+    context.log.info(`${path} is a link; what it leads to is backed up with it: ${target}`);
+  const left = await leftOut(context, neverRead, present);
+  if ("outcome" in left) return left;
+  // The last word counts, so nothing that a policy says brings back what is left out.
+  const exclude = [...excludesThrough(links, asked.exclude), ...left.exclude];
+  const spec = { ...asked, exclude };
+  // What a link leads to may lie in another of the folders, and an exclusion of that one take it out.
+  const folders = [...new Set([...present, ...links.map(({ target }) => target)])];
+  const refusal = await refuseExcludes(spec, folders, asked.exclude);
+  if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
+  return { spec, present, links };
 }
 
 /** What stays out of every backup of these folders, whatever the policy says, or why there can be none. */
@@ -149,6 +167,11 @@ function sourcesMissing(missing: string[]): TaskEnd {
     missing.length === 1
       ? `This folder is not there: ${shortList(missing)}. Nothing was backed up. Connect the disk, or correct the policy's folders.`
       : `These folders are not there: ${shortList(missing)}. Nothing was backed up. Connect the disk, or correct the policy's folders.`;
+  return failed("source-missing", message.slice(0, 2_000));
+}
+
+function sourcesSilent(silent: string[]): TaskEnd {
+  const message = `The drive does not answer that holds ${shortList(silent)}. Nothing was backed up. Look whether the other computer is there and connect its drive again, or take it out of the policy.`;
   return failed("source-missing", message.slice(0, 2_000));
 }
 

@@ -1,12 +1,9 @@
-import { stat } from "node:fs/promises";
 import type { RepositoryAccess } from "#contract/repository";
 import { ask, problemOfGreeting } from "../backend/connection.ts";
 import { type Server, serverOf } from "../backend/server-of.ts";
+import { DRIVE_PATIENCE_MS, driveAnswers } from "../facts/drive-answers.ts";
 import { failureMessages } from "../restic/failure-messages.ts";
 import { failed, type TaskEnd } from "../restic/judge-end.ts";
-
-/** A disk of a server that sleeps may take a while to turn. */
-const PATIENCE_MS = 60_000;
 
 /**
  * Ends a run early whose repository does not answer at all: restic itself would be silent for 15 minutes, or for ever.
@@ -15,7 +12,7 @@ const PATIENCE_MS = 60_000;
 export async function reachFirst(
   repository: RepositoryAccess,
   inherited: Record<string, string>,
-  patienceMs = PATIENCE_MS,
+  patienceMs = DRIVE_PATIENCE_MS,
 ): Promise<TaskEnd | undefined> {
   const problem =
     repository.kind === "fs"
@@ -39,15 +36,8 @@ async function silenceOf(
   return answer.problem;
 }
 
-/** A share whose server has gone lets everybody wait who looks at it. */
 async function silenceOfFolder(path: string, patienceMs: number): Promise<string | undefined> {
-  const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  const timer = setTimeout(resolve, patienceMs, "the folder does not answer");
-  const known = () => resolve(undefined);
-  stat(path).then(known, known);
-  const problem = await promise;
-  clearTimeout(timer);
-  return problem;
+  return (await driveAnswers(path, patienceMs)) ? undefined : "the folder does not answer";
 }
 
 function hasProxy(inherited: Record<string, string>): boolean {

@@ -3,21 +3,23 @@ import { join, normalize, parse, sep } from "node:path";
 import { type PathToken, tokenOf } from "#contract/source-path";
 import type { BackupSpec } from "#contract/task";
 import { holdsPath } from "../facts/disk-of.ts";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { type Link, linkAt } from "./follow-links.ts";
 
-/** `present` holds what the links among them lead to as well. */
-export type Roots = { present: string[]; missing: string[]; links: Link[] };
+/** `present` holds what the links among them lead to as well; `silent` lie on a drive that says nothing at all. */
+export type Roots = { present: string[]; missing: string[]; silent: string[]; links: Link[] };
 export type PlaceOf = (token: PathToken) => string;
 
 /** The folders of a backup on this machine, and which of them are not there: looked at by us, for restic may call that success. */
 export async function findRoots(placeOf: PlaceOf, spec: BackupSpec): Promise<Roots> {
   const optional = new Set(spec.optionalPaths.map((path) => resolvePath(placeOf, path)));
   const present: string[] = [];
-  const missing: string[] = [];
+  const absent = { missing: [] as string[], silent: [] as string[] };
   const links: Link[] = [];
   for (const path of new Set(spec.include.map((one) => resolvePath(placeOf, one)))) {
-    if (!(await isThere(path))) {
-      if (!optional.has(path)) missing.push(path);
+    const why = await absenceOf(path);
+    if (why !== undefined) {
+      if (!optional.has(path)) absent[why].push(path);
       continue;
     }
     present.push(path);
@@ -25,7 +27,12 @@ export async function findRoots(placeOf: PlaceOf, spec: BackupSpec): Promise<Roo
     if (link !== undefined) links.push(link);
   }
   for (const { target } of links) if (!(await isSavedWith(present, target, spec))) present.push(target);
-  return { present, missing, links };
+  return { present, ...absent, links };
+}
+
+async function absenceOf(path: string): Promise<"missing" | "silent" | undefined> {
+  if (!(await driveAnswers(path))) return "silent";
+  return (await isThere(path)) ? undefined : "missing";
 }
 
 /** A folder that holds the place does not bring it along where each is to stay on its own file system. */

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { catConfig } from "../restic/cat-config.ts";
 import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
 import type { ResticEnd } from "../restic/run-restic.ts";
@@ -15,6 +16,11 @@ export async function lostMeanwhile(
   snapshotId: string | undefined,
 ): Promise<TaskEnd | undefined> {
   const { kind, location } = context.offer.repository;
+  if (kind === "fs" && !(await driveAnswers(location)))
+    return failed(
+      "repository-unreachable",
+      "The drive of the repository stopped answering at the end of the backup, so nobody can say whether the backup is in it. Connect it again; the next backup is complete.",
+    );
   if (kind === "fs") return (await holds(location, snapshotId)) ? undefined : lost(location);
   // Its lock went with the rest; to look costs a sign-in, so only then.
   if (!end.words.some((text) => text.includes("error while unlocking"))) return undefined;

@@ -1,8 +1,9 @@
-import { findOnPath } from "../steps/find-on-path.ts";
+import { isAbsolute } from "node:path";
+import { findOnPath, isProgram } from "../steps/find-on-path.ts";
 import { runProgram } from "../steps/run-program.ts";
 import { type Check, type Counts, passed, skipped } from "./check.ts";
 
-/** What the tests of the packages run, and the package of Debian that holds it. */
+/** What the tests of the packages and of network drives run, and the package of Debian that holds it. */
 const PROGRAMS: Record<string, string> = {
   mmdebstrap: "mmdebstrap",
   "systemd-nspawn": "systemd-container",
@@ -13,6 +14,8 @@ const PROGRAMS: Record<string, string> = {
   runc: "runc",
   wixl: "wixl",
   msibuild: "msitools",
+  sshfs: "sshfs",
+  "/usr/lib/openssh/sftp-server": "openssh-sftp-server",
   "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
 };
 const NAME = "programs of the packages' tests";
@@ -25,8 +28,11 @@ export const packagesOf = (programs: readonly string[]): string[] => [
   ...new Set(programs.map((program) => PROGRAMS[program] ?? program)),
 ];
 
+const isHere = (program: string) =>
+  isAbsolute(program) ? isProgram(program) : findOnPath(program).length > 0;
+
 async function bringPrograms(): Promise<Counts> {
-  const missing = Object.entries(PROGRAMS).filter(([program]) => findOnPath(program).length === 0);
+  const missing = Object.entries(PROGRAMS).filter(([program]) => !isHere(program));
   if (missing.length === 0) return passed();
   const packages = packagesOf(missing.map(([program]) => program));
   const leftOut = (why: string) => skipped(NAME, `some tests are left out: ${why}`);

@@ -74,6 +74,10 @@ export const answers = {
   "The folder could not be listed.": "Der Ordner ließ sich nicht auflisten.",
   "The snapshot has no folder {folder}.": "Der Snapshot enthält keinen Ordner {folder}.",
   "The question names no repository.": "Die Frage nennt kein Repository.",
+  "The drive that holds {path} does not answer, so nothing can be backed up there. Connect it again, or choose another folder.":
+    "Das Laufwerk, auf dem {path} liegt, antwortet nicht; darum kann dort nichts gesichert werden. Neu verbinden oder einen anderen Ordner wählen.",
+  "The drive that holds {folder} does not answer. Connect it again, or look whether the other computer is there.":
+    "Das Laufwerk, auf dem {folder} liegt, antwortet nicht. Neu verbinden oder nachsehen, ob der andere Computer da ist.",
   "The folder {folder} is not there, so nothing can be backed up there. Connect the disk, or choose another folder.":
     "Der Ordner {folder} ist nicht da; dorthin lässt sich nichts sichern. Laufwerk anschließen oder einen anderen Ordner wählen.",
   "{folder} cannot be written ({code}), so nothing can be backed up there. Correct the rights of the folder, or choose another one.":

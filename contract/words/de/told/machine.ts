@@ -62,6 +62,10 @@ export const machine = {
     "Dieser Ordner ist nicht da: {folders}. Nichts wurde gesichert. Laufwerk anschließen oder die Ordner der Richtlinie berichtigen.",
   "These folders are not there: {folders}. Nothing was backed up. Connect the disk, or correct the policy's folders.":
     "Diese Ordner sind nicht da: {folders}. Nichts wurde gesichert. Laufwerk anschließen oder die Ordner der Richtlinie berichtigen.",
+  "The drive does not answer that holds {folders}. Nothing was backed up. Look whether the other computer is there and connect its drive again, or take it out of the policy.":
+    "Das Laufwerk antwortet nicht, auf dem {folders} liegt. Nichts wurde gesichert. Nachsehen, ob der andere Computer da ist, und sein Laufwerk neu verbinden oder es aus der Richtlinie nehmen.",
+  "The drive of the repository stopped answering at the end of the backup, so nobody can say whether the backup is in it. Connect it again; the next backup is complete.":
+    "Das Laufwerk des Repositorys antwortete am Ende der Sicherung nicht mehr; darum kann niemand sagen, ob sie darin ist. Neu verbinden; die nächste Sicherung ist vollständig.",
   "This folder could not be read at all: {folders}. The others were saved. Give Holdfast the right to read all of them, or take them out of the policy.":
     "Dieser Ordner ließ sich gar nicht lesen: {folders}. Die anderen wurden gesichert. Holdfast das Lesen aller erlauben oder ihn aus der Richtlinie nehmen.",
   "These folders could not be read at all: {folders}. The others were saved. Give Holdfast the right to read all of them, or take them out of the policy.":

@@ -1,0 +1,35 @@
+import { stat } from "node:fs/promises";
+import { inTime } from "../in-time.ts";
+import { askDrive } from "./ask-drive.ts";
+import { readMounts } from "./disks.ts";
+import { isOnNetwork } from "./network-mount.ts";
+import { rememberFor } from "./remember-for.ts";
+
+/** A disk of a server that sleeps may take a while to turn. */
+export const DRIVE_PATIENCE_MS = 60_000;
+
+/** A run asks for several folders one after the other. */
+const hasNetworkDrive = rememberFor(5_000, async () => (await readMounts()).some(isOnNetwork));
+
+const looking = new Map<string, Promise<unknown>>();
+
+/**
+ * Whether the drive that holds a path says anything about it, be it that there is no such thing. Where network drives
+ * are, a program of its own looks: a look that never comes back would keep a thread of this process for ever, which has four.
+ */
+export async function driveAnswers(path: string, patienceMs = DRIVE_PATIENCE_MS): Promise<boolean> {
+  if (await hasNetworkDrive()) return (await askDrive(["stat", "-L", "--", path], patienceMs)) !== undefined;
+  return (await inTime(look(path), patienceMs)) === true;
+}
+
+/** One look at a time for each path. */
+function look(path: string): Promise<unknown> {
+  const came = () => true;
+  const pending =
+    looking.get(path) ??
+    stat(path)
+      .then(came, came)
+      .finally(() => looking.delete(path));
+  looking.set(path, pending);
+  return pending;
+}
