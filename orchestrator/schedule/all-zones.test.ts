@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { occurrencesBetween } from "./occurrence.ts";
 
-const QUARTER = 900_000;
+const [MINUTE, QUARTER, HOUR] = [60_000, 900_000, 3_600_000];
 const all = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 type Pattern = { cron: string; minutes: number[]; hours: number[]; fits?: (wall: Date) => boolean };
@@ -26,7 +26,6 @@ const PATTERNS: Pattern[] = [
 ];
 
 const YEARS = Number(process.env["HOLDFAST_ZONE_YEARS"] ?? 2);
-/** From then on no zone changes its clock at a minute that is no quarter, which the quarters below would not see. */
 const FIRST_DAY = "2012-01-01";
 const CHOSEN = process.env["HOLDFAST_ZONES"]?.split(",").map((zone): [string, string] => [zone, FIRST_DAY]);
 const ZONES: [zone: string, from: string][] = CHOSEN ?? [
@@ -42,6 +41,7 @@ const ZONES: [zone: string, from: string][] = CHOSEN ?? [
   ["America/St_Johns", "2026-01-01"],
   ["Pacific/Chatham", "2026-01-01"],
   ["Asia/Kathmandu", "2026-01-01"],
+  ["Antarctica/Casey", "2020-01-01"],
   ["Pacific/Apia", "2010-12-01"],
 ];
 
@@ -63,44 +63,48 @@ test.each(ZONES)(`every run of ${YEARS} years in %s is the one that the rule nam
   }
 });
 
-/** What a clock on the wall shows at each quarter of an hour, asked of Intl; where it goes on as usual for an hour only at its ends. */
-function wallClock(zone: string, from: number, until: number): number[] {
+type Look = { at: number; wall: number };
+
+/** What a clock on the wall shows at each quarter of an hour, asked of Intl; at each minute of an hour in which it is changed. */
+function wallClock(zone: string, from: number, until: number): Look[] {
   const format = new Intl.DateTimeFormat("sv-SE", {
     timeZone: zone,
     dateStyle: "short",
     timeStyle: "medium",
   });
   const shown = (at: number) => Date.parse(`${format.format(at).replace(" ", "T")}Z`);
-  const walls: number[] = [];
-  const hour = 4 * QUARTER;
-  for (let at = from - 100 * QUARTER, wall = shown(at); at <= until; at += hour) {
-    const next = shown(at + hour);
-    const isUsual = next - wall === hour;
-    for (let more = 0; more < hour; more += QUARTER)
-      if (at + more <= until) walls.push(isUsual ? wall + more : shown(at + more));
+  const looks: Look[] = [];
+  for (let start = from - 25 * HOUR, wall = shown(start); start <= until; start += HOUR) {
+    const next = shown(start + HOUR);
+    const isUsual = next - wall === HOUR;
+    for (let more = 0; more < HOUR; more += isUsual ? QUARTER : MINUTE) {
+      const at = start + more;
+      if (at <= until) looks.push({ at, wall: isUsual ? wall + more : shown(at) });
+    }
     wall = next;
   }
-  return walls;
+  return looks;
 }
 
-function byTheRule(pattern: Pattern, zone: string, from: number, clock: number[]): string[] {
+function byTheRule(pattern: Pattern, zone: string, from: number, clock: Look[]): string[] {
   const isBeat = pattern.hours.length === 24;
   const runs: string[] = [];
-  let highest = clock[0] ?? 0;
-  clock.forEach((wall, index) => {
-    const at = from + (index - 100) * QUARTER;
+  let highest = clock[0]?.wall ?? 0;
+  for (const { at, wall } of clock) {
     const isRepeated = wall <= highest;
     const intended = isBeat || matches(pattern, wall) ? wall : lostBetween(pattern, highest, wall);
     highest = Math.max(highest, wall);
     if (at <= from || intended === undefined || !matches(pattern, intended) || (isRepeated && !isBeat))
-      return;
+      continue;
     runs.push(line({ at: new Date(at).toISOString(), key: keyOf(intended, zone, isRepeated) }));
-  });
+  }
   return runs;
 }
 
+/** What a clock that was put forward did not show; it may have been at any minute. */
 function lostBetween(pattern: Pattern, last: number, wall: number): number | undefined {
-  for (let lost = last + QUARTER; lost < wall; lost += QUARTER) {
+  if (wall - last <= QUARTER) return undefined;
+  for (let lost = last + MINUTE; lost < wall; lost += MINUTE) {
     if (matches(pattern, lost)) return lost;
   }
   return undefined;
