@@ -20,7 +20,7 @@ import { runTests } from "./vitest-project.ts";
 const RESTIC_FILES = ["backup-and-restore", "outcomes", "full-disks"].map(
   (name) => `e2e/system/${name}.test.ts`,
 );
-const PATIENCE_MS = 3_000_000;
+const PATIENCE_MS = 7_200_000;
 
 /** What `npm run test:system` does: what needs root, other programs, or more time than a developer has between two edits. */
 export const systemChecks: Check[] = [
