@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "#contract/call";
 
 export type Backoff = { firstMs?: number; longestMs?: number };
@@ -9,13 +8,18 @@ export function delayOf(attempt: number, { firstMs = 500, longestMs = 60_000 }: 
   return full / 2 + (Math.random() * full) / 2;
 }
 
-/** Waits, or returns early when the signal is given. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { ...(signal && { signal }) });
-  } catch {
-    // The caller looks at its signal.
-  }
+/** Waits, or returns early when the signal is given; the caller looks at it. Node's own would make an error of that, to be thrown away. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end);
+  });
 }
 
 export type RetryOptions = Backoff & {

@@ -19,6 +19,7 @@ type Within = { swallowed?: { root: string; by: string }; found: string[] };
 
 /** Where places lie in the folders, however links lead there; `swallowed` is a folder that lies in one of them itself. */
 export async function placesWithin(places: readonly string[], roots: readonly string[]): Promise<Within> {
+  if (places.length === 0) return { found: [] };
   const all = await Promise.all(places.map(async (path) => ({ path, real: await realPlace(path) })));
   const found = new Set<string>();
   for (const root of roots) {
