@@ -9,7 +9,7 @@ import type { Log } from "./log.ts";
 import { readRules } from "./rules/agent-rules.ts";
 import type { Session } from "./session.ts";
 import type { SleepWatch } from "./sleep-watch.ts";
-import type { PlaceOf } from "./tasks/source-roots.ts";
+import type { People } from "./tasks/source-roots.ts";
 
 type Running = { taskId: string; attempt: number };
 type Deps = {
@@ -17,7 +17,7 @@ type Deps = {
   log: Log;
   appVersion: string;
   resticVersion: () => Promise<string | undefined>;
-  places: () => Promise<PlaceOf>;
+  places: () => Promise<People>;
   rulesFile: string;
   running: () => Running[];
   cancel: (taskId: string) => void;
@@ -66,7 +66,7 @@ async function pauseUntilWaking({ onWake, signal }: Deps, waitMs: number): Promi
 
 async function sendOne(deps: Deps) {
   const { session, appVersion, resticVersion, places, running, clock, hostFacts, now, signal } = deps;
-  const placeOf = await places();
+  const [placeOf, ...others] = await places();
   const read = await readRules(deps.rulesFile);
   const body = await hostFacts({
     appVersion,
@@ -74,7 +74,11 @@ async function sendOne(deps: Deps) {
     sentAt: now().toISOString(),
     running: running().slice(0, 100),
     restoreWithoutAsking: "rules" in read && read.rules.restoreWithoutAsking,
-    folders: Object.fromEntries(pathTokens.map((token) => [token, placeOf(token)])),
+    // Of several people nobody's folders are those of the machine.
+    ...(placeOf !== undefined &&
+      others.length === 0 && {
+        folders: Object.fromEntries(pathTokens.map((token) => [token, placeOf(token)])),
+      }),
   });
   const sentAt = now().getTime();
   const reply = await session.call(

@@ -31,7 +31,7 @@ import { postponedAfterSleep, reachAfterSleep } from "./tasks/reach-after-sleep.
 import { runRepair } from "./tasks/repair.ts";
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
-import type { PlaceOf } from "./tasks/source-roots.ts";
+import type { People } from "./tasks/source-roots.ts";
 import type { TaskContext, TaskHandler } from "./tasks/task-context.ts";
 import { runUnlock } from "./tasks/unlock.ts";
 import { unlockOwnLeftovers } from "./tasks/unlock-own-leftovers.ts";
@@ -40,7 +40,7 @@ export type PerformDeps = {
   findRestic: () => Promise<FoundRestic>;
   inherited: Record<string, string>;
   folders: WorkFolders;
-  places: () => Promise<PlaceOf>;
+  places: () => Promise<People>;
   now: () => Date;
   identity: RepositoryIdentity;
   /** What the administrator of this machine allows; it need not exist. */
@@ -182,7 +182,7 @@ async function handleRepository(
 
 function handlerOf(
   kind: TaskKind,
-  sources: { places: PlaceOf; neverRead: readonly string[] },
+  sources: { places: People; neverRead: readonly string[] },
 ): TaskHandler | undefined {
   switch (kind) {
     case "backup":

@@ -28,6 +28,7 @@ import { createCacheKeeper } from "./restic/trim-cache.ts";
 import { createRunningTasks } from "./running-tasks.ts";
 import { openSession } from "./session.ts";
 import { createSleepWatch } from "./sleep-watch.ts";
+import { computerOf, foldersOfEverybody } from "./tasks/homes.ts";
 import { knownFolders } from "./tasks/known-folders.ts";
 import { askWindowsFolders, keepingLast } from "./tasks/windows-folders.ts";
 
@@ -50,6 +51,8 @@ export type AgentOptions = {
   pollWaitSeconds?: number;
   /** restic's cache is kept below this. */
   cacheMostBytes?: number;
+  /** It is the computer's service: what policies call a home is that of each of its people. */
+  isForEverybody?: boolean;
 };
 export type RunningAgent = {
   agentId: string;
@@ -97,7 +100,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const sleep = createSleepWatch({ now, monotonicMs, log });
   // They are asked for at each heartbeat, and on Windows that takes a PowerShell.
   const windowsFolders = rememberFor(SELDOM_MS, keepingLast(askWindowsFolders));
-  const places = () => knownFolders(homedir(), { configHome: xdgConfigHome(), windowsFolders });
+  const places = options.isForEverybody
+    ? rememberFor(SELDOM_MS, () => foldersOfEverybody(computerOf(process.platform, homedir())))
+    : async () => [await knownFolders(homedir(), { configHome: xdgConfigHome(), windowsFolders })];
   const deps = {
     session,
     journal,

@@ -7,7 +7,7 @@ import type { WorkFolders } from "../restic/environment.ts";
 import type { FoundRestic } from "../restic/find-restic.ts";
 import type { Session } from "../session.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
-import type { PlaceOf } from "../tasks/source-roots.ts";
+import type { People } from "../tasks/source-roots.ts";
 import { countFolders } from "./count-folders.ts";
 import { diagnose } from "./diagnose.ts";
 import { diff } from "./diff.ts";
@@ -31,7 +31,7 @@ export type AnswerDeps = {
   inherited: Record<string, string>;
   folders: WorkFolders;
   dataDir: string;
-  places: () => Promise<PlaceOf>;
+  places: () => Promise<People>;
   journal: Journal;
   rulesFile: string;
   clockOffsetMs: () => number | undefined;

@@ -27,7 +27,10 @@ async function deps(rules?: string) {
     await mkdir(join(rulesFile, ".."), { recursive: true });
     await writeFile(rulesFile, rules, { mode: 0o600 });
   }
-  return { rulesFile, places: async () => (token: string) => (token === "home" ? home : join(home, token)) };
+  return {
+    rulesFile,
+    places: async () => [(token: string) => (token === "home" ? home : join(home, token))],
+  };
 }
 
 async function list(args: { path?: string; limit?: number; after?: string }, rules?: string, most?: number) {

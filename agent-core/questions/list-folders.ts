@@ -3,16 +3,16 @@ import { join } from "node:path";
 import type * as z from "zod";
 import { type folderRest, foldersArgs, type MachineFolder } from "#contract/folders";
 import type { Question } from "#contract/questions";
-import { pathTokens } from "#contract/source-path";
+import { type PathToken, pathTokens } from "#contract/source-path";
 import { listDisks, readMounts } from "../facts/disks.ts";
 import { readMountedAt } from "../facts/mounted-at.ts";
-import type { PlaceOf } from "../tasks/source-roots.ts";
+import type { People } from "../tasks/source-roots.ts";
 import { inPortions } from "../tasks/walk-folder.ts";
 import { createFolderPage } from "./folder-page.ts";
 import { absolute, type ClosedIn, lookByRules } from "./look-into-folders.ts";
 import { Refusal } from "./refusal.ts";
 
-type Deps = { places: () => Promise<PlaceOf>; rulesFile: string };
+type Deps = { places: () => Promise<People>; rulesFile: string };
 type Rest = z.infer<typeof folderRest>;
 type Line = MachineFolder | { rest: Rest };
 
@@ -99,13 +99,12 @@ function whyUnread(folder: string, { code, message }: NodeJS.ErrnoException): st
   return `${folder} could not be read: ${message}`;
 }
 
-/** The folders of a person, then the disks. */
-async function beginnings(placeOf: PlaceOf, closedIn: ClosedIn): Promise<MachineFolder[]> {
+/** The folders of a person, or the homes of several, then the disks. */
+async function beginnings(people: People, closedIn: ClosedIn): Promise<MachineFolder[]> {
   const found = new Map<string, MachineFolder>();
-  for (const token of pathTokens) {
-    const path = placeOf(token);
+  for (const { path, ...token } of placesOf(people)) {
     if (found.has(path) || !(await isFolder(path))) continue;
-    found.set(path, { path, name: path, state: await stateOf(path, closedIn), isMount: false, token });
+    found.set(path, { path, name: path, state: await stateOf(path, closedIn), isMount: false, ...token });
   }
   for (const { mountPath: path, totalBytes, freeBytes } of await listDisks(await readMounts())) {
     if (found.has(path)) continue;
@@ -115,6 +114,13 @@ async function beginnings(placeOf: PlaceOf, closedIn: ClosedIn): Promise<Machine
   if (process.platform !== "win32" && !found.has("/"))
     found.set("/", { path: "/", name: "/", state: await stateOf("/", closedIn), isMount: true });
   return [...found.values()];
+}
+
+function placesOf(people: People): { path: string; token?: PathToken }[] {
+  const [one, ...others] = people;
+  if (one !== undefined && others.length === 0)
+    return pathTokens.map((token) => ({ path: one(token), token }));
+  return people.map((placeOf) => ({ path: placeOf("home") }));
 }
 
 async function stateOf(path: string, closedIn: ClosedIn): Promise<"open" | "closed"> {

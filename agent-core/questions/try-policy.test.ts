@@ -40,7 +40,7 @@ async function ask(args: Partial<TryArgs>, repository?: Stage["repository"], rul
   for (const folder of [folders.cacheDir, folders.tmpDir]) await mkdir(folder, { recursive: true });
   const inherited = inheritedEnvironment();
   const findRestic = createResticFinder({ inherited, folders }, resticCandidates());
-  const deps = { findRestic, inherited, folders, rulesFile, places: async () => () => home };
+  const deps = { findRestic, inherited, folders, rulesFile, places: async () => [() => home] };
   const all = { include: ["{home}/Projects"], exclude: [], host: "desk", tags: [], ...args };
   const question = {
     questionId: "0193a0c4-8b1e-7000-8000-000000000001",

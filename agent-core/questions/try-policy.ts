@@ -10,12 +10,12 @@ import { keepOut } from "../rules/never-read.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { excludesThrough, linkAt } from "../tasks/follow-links.ts";
 import { leaveOutOwn } from "../tasks/leave-out-own.ts";
-import { ABSENT, type PlaceOf, resolvePath } from "../tasks/source-roots.ts";
+import { ABSENT, type People, resolvePath } from "../tasks/source-roots.ts";
 import { walkFolder } from "../tasks/walk-folder.ts";
 import { openForQuestion, type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
 import { Refusal } from "./refusal.ts";
 
-type Deps = RepositoryDeps & { places: () => Promise<PlaceOf>; rulesFile: string };
+type Deps = RepositoryDeps & { places: () => Promise<People>; rulesFile: string };
 /** What stays out of every backup of these folders. */
 type Kept = { closed: string[]; exclude: string[] };
 type Counted = Pick<TriedRoot, "files" | "bytes" | "complete">;
@@ -136,11 +136,11 @@ async function countAll(roots: TriedRoot[], count: Count) {
 }
 
 /** Where the folders are on this machine, links followed as for a backup. */
-async function findRoots(placeOf: PlaceOf, { include, optionalPaths }: TryArgs) {
-  const optional = new Set(optionalPaths.map((path) => resolvePath(placeOf, path)));
-  const found = await Promise.all(
-    include.map(async (path) => {
-      const place = resolvePath(placeOf, path);
+async function findRoots(people: People, { include, optionalPaths }: TryArgs) {
+  const optional = new Set(optionalPaths.flatMap((path) => resolvePath(people, path)));
+  const asked = include.flatMap((path) => resolvePath(people, path).map((place) => ({ path, place })));
+  const looked = await Promise.all(
+    asked.map(async ({ path, place }) => {
       const answers = await driveAnswers(place, DRIVE_MS);
       const link = answers ? await linkAt(place) : undefined;
       const resolved = link?.target ?? place;
@@ -154,6 +154,14 @@ async function findRoots(placeOf: PlaceOf, { include, optionalPaths }: TryArgs) 
       };
       return { root, link };
     }),
+  );
+  // Of the folders of several people not everybody has each.
+  const found = looked.filter(
+    ({ root }, index) =>
+      root.state !== "missing" ||
+      !looked.some(
+        (other, at) => other.root.path === root.path && (other.root.state !== "missing" || at < index),
+      ),
   );
   return {
     roots: found.map(({ root }): TriedRoot => root),

@@ -65,7 +65,7 @@ function workOf(kind: Kind): { handler: TaskHandler; spec: unknown } {
   switch (kind) {
     case "backup":
       return {
-        handler: (context) => runBackup({ places, neverRead: [] }, context),
+        handler: (context) => runBackup({ places: [places], neverRead: [] }, context),
         spec: backupSpecOf([source]),
       };
     case "restore":

@@ -134,7 +134,7 @@ test.skipIf(process.platform !== "linux")(
     await symlink("/proc", link);
     const roots = async (oneFileSystem: boolean) => {
       const excludeOptions = { caches: true, ifPresent: [], cloudFiles: false, oneFileSystem };
-      return await findRoots(() => "/", backupSpecOf(["/", link], { excludeOptions }));
+      return await findRoots([() => "/"], backupSpecOf(["/", link], { excludeOptions }));
     };
 
     expect((await roots(false)).present).toEqual(["/", link]);

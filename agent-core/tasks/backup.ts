@@ -11,7 +11,7 @@ import { excludesThrough } from "./follow-links.ts";
 import { runInit } from "./init.ts";
 import { leaveOutOwn } from "./leave-out-own.ts";
 import { backupProgress } from "./progress-of.ts";
-import { findRoots, type PlaceOf, type Roots } from "./source-roots.ts";
+import { findRoots, type People, type Roots } from "./source-roots.ts";
 import { lostMeanwhile } from "./still-there.ts";
 import { isUnchanged, summaryOf } from "./summary-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
@@ -51,7 +51,7 @@ export async function runBackup(sources: Sources, context: TaskContext): Promise
 /** Folders that are looked at for so long lie on a drive that stopped answering in between. */
 const PREPARING_MS = 3 * 60_000;
 
-type Sources = { places: PlaceOf; neverRead: readonly string[] };
+type Sources = { places: People; neverRead: readonly string[] };
 type Prepared = Pick<Roots, "present" | "links"> & { spec: BackupSpec };
 
 /** What is to be backed up and what stays out of it, looked at before restic is started; or why nothing can be. */

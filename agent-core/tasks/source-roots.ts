@@ -9,25 +9,36 @@ import { type Link, linkAt } from "./follow-links.ts";
 /** `present` holds what the links among them lead to as well; `silent` lie on a drive that says nothing at all. */
 export type Roots = { present: string[]; missing: string[]; silent: string[]; links: Link[] };
 export type PlaceOf = (token: PathToken) => string;
+/** One, or everybody who works at this computer, where the program is its service. */
+export type People = readonly PlaceOf[];
 
 /** The folders of a backup on this machine, and which of them are not there: looked at by us, for restic may call that success. */
-export async function findRoots(placeOf: PlaceOf, spec: BackupSpec): Promise<Roots> {
-  const optional = new Set(spec.optionalPaths.map((path) => resolvePath(placeOf, path)));
-  const present: string[] = [];
-  const absent = { missing: [] as string[], silent: [] as string[] };
-  const links: Link[] = [];
-  for (const path of new Set(spec.include.map((one) => resolvePath(placeOf, one)))) {
-    const why = await absenceOf(path);
-    if (why !== undefined) {
-      if (!optional.has(path)) absent[why].push(path);
-      continue;
-    }
-    present.push(path);
-    const link = await linkAt(path);
-    if (link !== undefined) links.push(link);
-  }
+export async function findRoots(people: People, spec: BackupSpec): Promise<Roots> {
+  const optional = new Set(spec.optionalPaths.flatMap((path) => resolvePath(people, path)));
+  const found = await Promise.all(spec.include.map((path) => lookFor(resolvePath(people, path))));
+  const needed = (paths: string[]) => [...new Set(paths)].filter((path) => !optional.has(path));
+  const present = [...new Set(found.flatMap((one) => one.present))];
+  const links = (await Promise.all(present.map(linkAt))).filter((link) => link !== undefined);
   for (const { target } of links) if (!(await isSavedWith(present, target, spec))) present.push(target);
-  return { present, ...absent, links };
+  return {
+    present,
+    missing: needed(found.flatMap(missingOf)),
+    silent: needed(found.flatMap(({ silent }) => silent)),
+    links,
+  };
+}
+
+type Found = Pick<Roots, "present" | "missing" | "silent">;
+
+async function lookFor(paths: readonly string[]): Promise<Found> {
+  const found: Found = { present: [], missing: [], silent: [] };
+  for (const path of paths) found[(await absenceOf(path)) ?? "present"].push(path);
+  return found;
+}
+
+/** Of the folders of several people not everybody has each. */
+function missingOf({ present, missing, silent }: Found): string[] {
+  return present.length + silent.length > 0 ? [] : missing;
 }
 
 async function absenceOf(path: string): Promise<"missing" | "silent" | undefined> {
@@ -50,9 +61,15 @@ async function deviceOf(path: string): Promise<number | undefined> {
   return (await lstat(path).catch(() => undefined))?.dev;
 }
 
-export function resolvePath(placeOf: PlaceOf, path: string): string {
+/** Where a path of a policy is here: for each of the people, where it begins with a token. */
+export function resolvePath(people: People, path: string): string[] {
   const token = tokenOf(path);
-  const plain = normalize(token === undefined ? path : join(placeOf(token.token), token.rest));
+  if (token === undefined) return [plainPath(path)];
+  return [...new Set(people.map((placeOf) => plainPath(join(placeOf(token.token), token.rest))))];
+}
+
+function plainPath(path: string): string {
+  const plain = normalize(path);
   // With its last separator a link would pass for the folder that it leads to, which restic does not take it for.
   return plain.endsWith(sep) && plain !== parse(plain).root ? plain.slice(0, -1) : plain;
 }

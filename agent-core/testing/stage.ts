@@ -52,7 +52,7 @@ export async function makeStage(template: { repository: string }) {
       to = repository,
       neverRead: string[] = [],
     ) => {
-      const places = await knownFolders(dir);
+      const places = [await knownFolders(dir)];
       return await perform(
         (context) => runBackup({ places, neverRead }, context),
         backupOffer(to, include, more),

@@ -130,6 +130,7 @@ function startLocalAgent({ connection, enrolLocalAgent }: Orchestrator, config: 
     appVersion,
     resticCandidates: resticCandidates(config.restic),
     rulesFile: join(config.configDir, "agent-rules.toml"),
+    isForEverybody: config.localUsers,
     ...(config.pollWaitSeconds !== undefined && { pollWaitSeconds: config.pollWaitSeconds }),
     ...(config.cacheMib !== undefined && { cacheMostBytes: config.cacheMib * 1024 ** 2 }),
     log: log.child({ part: "agent" }),
