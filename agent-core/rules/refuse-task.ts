@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { restoreSpec, type TaskOffer } from "#contract/task";
 import { holdsPath } from "../facts/disk-of.ts";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { restoreSourceOf } from "../tasks/restore-source.ts";
 import type { AgentRules } from "./agent-rules.ts";
 
@@ -29,6 +30,8 @@ async function refuseRestore(
   const { inPlace, target, paths, overwrite, dryRun } = restoreSpec.parse(spec);
   if (dryRun) return undefined;
   const asked = inPlace ? restoreSourceOf(paths).root : (target ?? home);
+  if (!(await driveAnswers(asked)))
+    return `The drive that holds ${asked} does not answer, so nothing was restored. Connect it again, or choose another folder.`;
   const folder = await realPlace(asked);
   const roots = restoreRoots && (await Promise.all(restoreRoots.map(realPlace)));
   if (roots !== undefined && !roots.some((root) => holdsPath(root, folder)))

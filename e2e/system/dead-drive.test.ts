@@ -6,6 +6,7 @@ import { getAgent } from "#contract/agents";
 import { assignPolicy, createPolicy } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
 import { listRuns } from "#contract/runs";
+import { createRestore, listSnapshots } from "#contract/snapshots";
 import { createTask } from "#contract/tasks";
 import { newPlace, type Place } from "../../electron/cli/testing/holdfast-process.ts";
 import { startWholeCore, until, untilEnded, type WholeCore } from "../whole-core.ts";
@@ -50,6 +51,7 @@ async function backsUp(
   await core.call(assignPolicy, { params });
   const body = { kind: "backup" as const, policyId: policy.id, agentId: core.agentId };
   return {
+    repositoryId,
     start: () => core.call(createTask, { body }),
     failure: () =>
       until(
@@ -99,6 +101,15 @@ test("a network drive that stops answering fails what needs it, and holds up not
   const agent = await core.call(getAgent, { params: { id: core.agentId } });
   expect(agent).toMatchObject({ reachability: "online" });
   expect(agent.lastSeenAt ?? "").toSatisfy((seenAt: string) => seenAt > goneAt);
+  const { repositoryId } = from;
+  const { items: snapshots } = await core.call(listSnapshots, { params: { id: repositoryId }, query: {} });
+  const back = { repositoryId, snapshotId: snapshots[0]?.id ?? "", target: join(mount, "restored") };
+  const restored = await untilEnded(
+    core.call,
+    (await core.call(createRestore, { body: back })).id,
+    PATIENCE_SECONDS,
+  );
+  expect(restored).toMatchObject({ status: "failed" });
   const elsewhere = await backsUp(core, {
     name: "elsewhere",
     path: join(place.folder, "other disk"),
