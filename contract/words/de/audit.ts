@@ -66,6 +66,8 @@ export const audit = {
   "The configuration": "Die Konfiguration",
   "A user of this computer": "Ein Benutzer dieses Computers",
   "an unknown account": "ein unbekanntes Konto",
+  "until {time}": "bis {time}",
+  "each to be approved": "jeder einzeln zuzulassen",
   "a policy that is not saved": "eine Richtlinie, die nicht gespeichert ist",
   "from {address}": "von {address}",
   "label {label}": "Label {label}",

@@ -52,6 +52,17 @@ test("settings are called as their page calls them", () => {
   ]);
 });
 
+test("a code and a token end at a time that people can read", () => {
+  const at = "2026-11-27T10:00:00.000Z";
+  expect(told("enrolment.create", "join code", `Laptops, 5 uses, until ${at}, approval manual`)[1]).toMatch(
+    /^Laptops, 5 machines, until .*2026.*, each to be approved$/,
+  );
+  expect(told("enrolment.create", "join code", `1 uses, until ${at}, approval automatic`)[1]).toMatch(
+    /^1 machine, until .*2026,/,
+  );
+  expect(told("token.create", "token ci", `viewer, until ${at}`)[1]).toMatch(/^viewer, until .*2026,/);
+});
+
 test("accounts, tokens and addresses are told by their names", () => {
   expect(told("account.create", "account ben", "viewer")).toEqual(["ben", "viewer"]);
   expect(told("sign-in", "address 127.0.0.1")).toEqual(["from 127.0.0.1"]);

@@ -3,6 +3,7 @@ import { taskKind } from "#contract/task";
 import { say } from "#contract/words/say";
 import { kindName } from "../../components/run-title.ts";
 import { formatBytes } from "../../format/bytes.ts";
+import { exactTime } from "../../format/relative-time.ts";
 
 type Told = Pick<AuditEntry, "action" | "object" | "detail" | "things">;
 /** A part of what an entry is about; with an address, where the thing itself is shown. */
@@ -12,6 +13,7 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const SNAPSHOT = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
 /** The words of the action say it already. */
 const SAID = new Set(["settings", "database", "this orchestrator", "this computer", "all repositories"]);
+const UNTIL = /\buntil (\d{4}-\d\d-\d\dT\S+Z)$/;
 const CALLED = /^(?:account|token|orchestrator|(?:other )?sessions? of) (.+)$/;
 
 /** What an entry is about, for people: names instead of ids, and nothing twice. */
@@ -60,11 +62,27 @@ function kindWords(kind: string | undefined): string | undefined {
 
 function detailWords(action: string, detail: string, things: AuditThing[]): string {
   if (action === "settings.change") return detail.split(", ").map(settingWords).join(", ");
+  if (action === "enrolment.create") return codeWords(detail);
   return detail
+    .replace(UNTIL, (_all, at: string) => say("until {time}", { time: exactTime(at) }))
     .replace(/ ?\b(?:on|from) machine [0-9a-f-]{36}/g, "")
     .replace(SNAPSHOT, "$1")
     .replace(ID, (id) => things.find((thing) => thing.id === id)?.name ?? id.slice(0, 8))
     .replace(/^address (.+)$/, (_all, address: string) => say("from {address}", { address }));
+}
+
+/** `Laptops, 5 uses, until 2026-11-27T10:00:00.000Z, approval manual`, of a code that lets machines in. */
+function codeWords(detail: string): string {
+  const [, label = "", uses, at, approval] =
+    /^(?:(.*), )?(\d+) uses, until (\S+), approval (\S+)$/.exec(detail) ?? [];
+  if (uses === undefined || at === undefined) return detail;
+  const parts = [
+    label,
+    say("{count, plural, one {# machine} other {# machines}}", { count: Number(uses) }),
+    say("until {time}", { time: exactTime(at) }),
+    approval === "manual" ? say("each to be approved") : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** `keepRunsDays = 30`, as the page of the settings calls it. */
