@@ -7,6 +7,7 @@ import { backupRow } from "./rows/backup.ts";
 import { browseRow } from "./rows/browse.ts";
 import { dueTasksRow } from "./rows/due-tasks.ts";
 import { durableWriteRow } from "./rows/durable-write.ts";
+import { growthRow } from "./rows/growth.ts";
 import { heartbeatRow } from "./rows/heartbeat.ts";
 import { helloRow } from "./rows/hello.ts";
 import { historyRow } from "./rows/history.ts";
@@ -31,7 +32,7 @@ const rows: Row[] = [
     largeFileRow,
     browseRow,
   ],
-  ...[historyRow, tickRow, dueTasksRow, idleRow, startRow],
+  ...[historyRow, growthRow, tickRow, dueTasksRow, idleRow, startRow],
 ];
 const page = join(import.meta.dirname, "..", "..", "docs", "performance.md");
 const [BEGIN, END] = ["<!-- table -->", "<!-- end of table -->"];
