@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { inTime } from "../in-time.ts";
 
-const asking = new Map<string, Promise<string>>();
+const asking = new Map<string, Promise<string | undefined>>();
 
 /**
  * What a program says that looks at a drive, or `undefined` when it does not end in time. One that looks at a drive
@@ -14,8 +14,10 @@ export async function askDrive(command: readonly string[], patienceMs: number): 
   return await inTime(pending, patienceMs);
 }
 
-function send([program = "", ...args]: readonly string[], timeout: number): Promise<string> {
+function send([program = "", ...args]: readonly string[], timeout: number): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile(program, args, { timeout, killSignal: "SIGKILL" }, (_, stdout) => resolve(stdout));
+    execFile(program, args, { timeout, killSignal: "SIGKILL" }, (error, stdout) =>
+      resolve(error?.killed === true ? undefined : stdout),
+    );
   });
 }

@@ -26,3 +26,14 @@ test.skipIf(process.platform === "win32")(
     expect(execFileSync("cat", [sent ?? ""], { encoding: "utf8" })).toBe("x\n");
   },
 );
+
+test.skipIf(process.platform === "win32")(
+  "a program that was ended for whoever waits least is no answer for whoever would have waited longer",
+  async () => {
+    const command = ["sleep", "61"];
+    const first = askDrive(command, 100);
+
+    expect(await askDrive(command, 30_000)).toBeUndefined();
+    expect(await first).toBeUndefined();
+  },
+);
