@@ -14,6 +14,7 @@ beforeEach(async () => {
     platform: "linux",
     ownHome: join(dir, "root"),
     homesIn: join(dir, "home"),
+    answers: async () => true,
     passwd: async () =>
       [
         `root:x:0:0:root:${join(dir, "root")}:/bin/bash`,
@@ -50,6 +51,16 @@ test("what nobody has is missing, each place of it by its name, unless it is opt
   expect(present).toEqual([]);
   expect(missing).toContain(join(dir, "home/anna/Projects"));
   expect((await rootsOf(["{home}/Projects"], { optionalPaths: ["{home}/Projects"] })).missing).toEqual([]);
+});
+
+test("who has a home on a drive that says nothing is still one of the people", async () => {
+  const silent = [join(dir, "home"), join(dir, "srv/ben")];
+
+  const people = await foldersOfEverybody({ ...computer, answers: async (path) => !silent.includes(path) });
+
+  const documents = people.map((placeOf) => placeOf("documents"));
+  expect(documents).toEqual(expect.arrayContaining(silent));
+  expect(documents).not.toContain(join(dir, "home/carl/Documents"));
 });
 
 test("a person's folders in OneDrive are saved with those that stayed behind", async () => {

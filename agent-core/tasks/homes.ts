@@ -17,6 +17,8 @@ export type Computer = {
   ownHome: string;
   /** Where the system keeps homes. */
   homesIn: string;
+  /** Whether the drive of a place says anything about it. */
+  answers: (path: string) => Promise<boolean>;
   passwd: () => Promise<string>;
 };
 
@@ -26,6 +28,7 @@ export function computerOf(platform: NodeJS.Platform, ownHome: string): Computer
     platform,
     ownHome,
     homesIn: homesIn[platform as keyof typeof homesIn] ?? "/home",
+    answers: (path) => driveAnswers(path, HOME_MS),
     passwd: () => readFile("/etc/passwd", "utf8").catch(() => ""),
   };
 }
@@ -33,20 +36,29 @@ export function computerOf(platform: NodeJS.Platform, ownHome: string): Computer
 /** For a service that belongs to nobody: where the folders of everybody are who works at this computer, and its own last. */
 export async function foldersOfEverybody(computer: Computer): Promise<PlaceOf[]> {
   const { platform, ownHome, homesIn } = computer;
-  const listed = (await readdir(homesIn).catch(() => [])).filter((name) => !NOBODY.test(name));
+  const inHomes = (await computer.answers(homesIn)) ? await readdir(homesIn).catch(() => []) : undefined;
+  const listed = (inHomes ?? []).filter((name) => !NOBODY.test(name));
   const homes = new Set([
     ...(platform === "linux" ? homesOfPeople(await computer.passwd()) : []),
     ...listed.map((name) => join(homesIn, name)),
   ]);
-  const people: PlaceOf[] = [];
-  for (const home of homes) if (home !== ownHome) people.push(...(await foldersOf(home, platform)));
+  const others = [...homes].filter((home) => home !== ownHome);
+  const found = await Promise.all(others.map((home) => foldersOf(home, computer)));
+  const people = [...(inHomes === undefined ? [allOf(homesIn)] : []), ...found.flat()];
   return platform === "win32" && people.length > 0
     ? people
     : [...people, await knownFolders(ownHome, { platform })];
 }
 
-async function foldersOf(home: string, platform: NodeJS.Platform): Promise<PlaceOf[]> {
-  if (!(await driveAnswers(home, HOME_MS)) || !(await isFolder(home))) return [];
+/** Nobody can say what lies there while its drive is silent: a backup that passed it over would be called a success. */
+const allOf =
+  (home: string): PlaceOf =>
+  () =>
+    home;
+
+async function foldersOf(home: string, { platform, answers }: Computer): Promise<PlaceOf[]> {
+  if (!(await answers(home))) return [allOf(home)];
+  if (!(await isFolder(home))) return [];
   const windowsFolders = async () => ({});
   const own = await knownFolders(home, { platform, windowsFolders });
   if (platform !== "win32") return [own];
