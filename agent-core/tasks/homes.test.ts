@@ -63,6 +63,13 @@ test("who has a home on a drive that says nothing is still one of the people", a
   expect(documents).not.toContain(join(dir, "home/carl/Documents"));
 });
 
+test("a home that cannot be looked at is not one that is not there", async () => {
+  const unreadable = join(dir, "d".repeat(300));
+  computer.passwd = async () => `dora:x:1003:1003::${unreadable}:/bin/bash`;
+
+  expect((await rootsOf(["{home}"])).present).toContain(unreadable);
+});
+
 test("a person's folders in OneDrive are saved with those that stayed behind", async () => {
   await mkdir(join(dir, "home/anna/OneDrive - Müller/Dokumente"), { recursive: true });
   await mkdir(join(dir, "home/Public/Documents"), { recursive: true });

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { driveAnswers } from "../facts/drive-answers.ts";
 import { knownFolders } from "./known-folders.ts";
-import type { PlaceOf } from "./source-roots.ts";
+import { isThere, type PlaceOf } from "./source-roots.ts";
 
 /** Accounts of people, as every Linux numbers them; those below belong to services, `nobody` is above. */
 const [FIRST_PERSON, LAST_PERSON] = [1_000, 59_999];
@@ -80,6 +80,8 @@ export function homesOfPeople(passwd: string): string[] {
   });
 }
 
+/** One that cannot be looked at, as a server gives after a restart, is restic's to complain about. */
 async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined ? await isThere(path) : found.isDirectory();
 }
