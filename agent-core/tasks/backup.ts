@@ -60,7 +60,7 @@ async function prepare(
   context: TaskContext,
   asked: BackupSpec,
 ): Promise<Prepared | TaskEnd> {
-  const { present, missing, silent, links } = await findRoots(places, asked);
+  const { present, missing, silent, passedOver, links } = await findRoots(places, asked);
   if (missing.length > 0) return sourcesMissing(missing);
   if (silent.length > 0) return sourcesSilent(silent);
   if (present.length === 0)
@@ -68,6 +68,8 @@ async function prepare(
       "source-missing",
       "None of the folders to be backed up is there, so there was nothing to do. Check the policy's folders.",
     );
+  if (passedOver.length > 0)
+    context.log.info(`Not everybody has each of the folders; these are not there: ${shortList(passedOver)}`);
   for (const { path, target } of links)
     context.log.info(`${path} is a link; what it leads to is backed up with it: ${target}`);
   const left = await leftOut(context, neverRead, present);

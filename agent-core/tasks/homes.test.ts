@@ -36,6 +36,7 @@ const rootsOf = async (include: string[], more = {}) =>
   await findRoots(await foldersOfEverybody(computer), backupSpecOf(include, more));
 
 test("for the service of a computer a token stands for the folder of each of its people who has it", async () => {
+  expect((await rootsOf(["{documents}"])).passedOver).toContain(join(dir, "srv/ben/Documents"));
   expect((await rootsOf(["{documents}"])).present).toEqual([
     join(dir, "home/anna/Dokumente"),
     join(dir, "home/carl/Documents"),

@@ -7,7 +7,14 @@ import { driveAnswers } from "../facts/drive-answers.ts";
 import { type Link, linkAt } from "./follow-links.ts";
 
 /** `present` holds what the links among them lead to as well; `silent` lie on a drive that says nothing at all. */
-export type Roots = { present: string[]; missing: string[]; silent: string[]; links: Link[] };
+export type Roots = {
+  present: string[];
+  missing: string[];
+  silent: string[];
+  /** What some of several people do not have, where others do. */
+  passedOver: string[];
+  links: Link[];
+};
 export type PlaceOf = (token: PathToken) => string;
 /** One, or everybody who works at this computer, where the program is its service. */
 export type People = readonly PlaceOf[];
@@ -22,7 +29,8 @@ export async function findRoots(people: People, spec: BackupSpec): Promise<Roots
   for (const { target } of links) if (!(await isSavedWith(present, target, spec))) present.push(target);
   return {
     present,
-    missing: needed(found.flatMap(missingOf)),
+    missing: needed(found.filter((one) => !isFound(one)).flatMap(({ missing }) => missing)),
+    passedOver: needed(found.filter(isFound).flatMap(({ missing }) => missing)),
     silent: needed(found.flatMap(({ silent }) => silent)),
     links,
   };
@@ -32,13 +40,14 @@ type Found = Pick<Roots, "present" | "missing" | "silent">;
 
 async function lookFor(paths: readonly string[]): Promise<Found> {
   const found: Found = { present: [], missing: [], silent: [] };
-  for (const path of paths) found[(await absenceOf(path)) ?? "present"].push(path);
+  const whys = await Promise.all(paths.map(absenceOf));
+  for (const [index, path] of paths.entries()) found[whys[index] ?? "present"].push(path);
   return found;
 }
 
 /** Of the folders of several people not everybody has each. */
-function missingOf({ present, missing, silent }: Found): string[] {
-  return present.length + silent.length > 0 ? [] : missing;
+function isFound({ present, silent }: Found): boolean {
+  return present.length + silent.length > 0;
 }
 
 async function absenceOf(path: string): Promise<"missing" | "silent" | undefined> {
