@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
 import { inTime } from "../in-time.ts";
 
+/** Whoever has waited that long has given up; each waits only as long as it likes. */
+const LONGEST_MS = 120_000;
+
 const asking = new Map<string, Promise<string | undefined>>();
 
 /**
@@ -9,14 +12,14 @@ const asking = new Map<string, Promise<string | undefined>>();
  */
 export async function askDrive(command: readonly string[], patienceMs: number): Promise<string | undefined> {
   const key = command.join("\0");
-  const pending = asking.get(key) ?? send(command, patienceMs).finally(() => asking.delete(key));
+  const pending = asking.get(key) ?? send(command).finally(() => asking.delete(key));
   asking.set(key, pending);
   return await inTime(pending, patienceMs);
 }
 
-function send([program = "", ...args]: readonly string[], timeout: number): Promise<string | undefined> {
+function send([program = "", ...args]: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile(program, args, { timeout, killSignal: "SIGKILL" }, (error, stdout) =>
+    execFile(program, args, { timeout: LONGEST_MS, killSignal: "SIGKILL" }, (error, stdout) =>
       resolve(error?.killed === true ? undefined : stdout),
     );
   });

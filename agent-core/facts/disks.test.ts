@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isRemovable } from "./disk-kind.ts";
-import { listDisks, parseMounts, readMounts } from "./disks.ts";
-import { mountPoints } from "./mount-points.ts";
+import { listDisks, parseMounts } from "./disks.ts";
+import { mountPoints, readMounts } from "./mount-points.ts";
 import { createNetworkDisks, parseDf } from "./network-disks.ts";
 
 test("each disk is named once, without the file systems that are none", () => {

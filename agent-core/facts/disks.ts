@@ -1,7 +1,8 @@
-import { readdir, readFile, statfs } from "node:fs/promises";
+import { readdir, statfs } from "node:fs/promises";
 import type { DiskFact } from "#contract/agent-protocol";
 import { isRemovable } from "./disk-kind.ts";
-import { type MountPoint, mountPoints } from "./mount-points.ts";
+import { driveAnswers } from "./drive-answers.ts";
+import type { MountPoint } from "./mount-points.ts";
 
 /** File systems on disks of this machine. Network ones are asked elsewhere: a server that is gone would hang this process. */
 const ON_DISK = new Set([
@@ -23,22 +24,24 @@ const ON_DISK = new Set([
   "zfs",
 ]);
 
+const ASKING_MS = 3_000;
+
 /** The disks of this machine with their space; on Linux those that can be pulled out are marked. */
 export async function listDisks(
   mounts: readonly MountPoint[],
   platform: NodeJS.Platform = process.platform,
 ): Promise<DiskFact[]> {
-  if (platform !== "linux") return await sizesOf((await mountPaths(platform)).map((path) => ({ path })));
+  // There nobody says which of them are of another computer.
+  if (platform !== "linux") {
+    const paths = await mountPaths(platform);
+    const answering = await Promise.all(paths.map((path) => driveAnswers(path, ASKING_MS)));
+    return await sizesOf(paths.filter((_, index) => answering[index] === true).map((path) => ({ path })));
+  }
   return await sizesOf(
     await Promise.all(
       parseMounts(mounts).map(async ({ path, device }) => ({ path, isRemovable: await isRemovable(device) })),
     ),
   );
-}
-
-/** What is mounted, where the system lists it; else nothing. */
-export async function readMounts(): Promise<MountPoint[]> {
-  return mountPoints(await readFile("/proc/self/mounts", "utf8").catch(() => ""));
 }
 
 type Place = { path: string; isRemovable?: boolean };

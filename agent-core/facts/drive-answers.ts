@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { inTime } from "../in-time.ts";
 import { askDrive } from "./ask-drive.ts";
-import { readMounts } from "./disks.ts";
+import { readMounts } from "./mount-points.ts";
 import { isOnNetwork } from "./network-mount.ts";
 import { rememberFor } from "./remember-for.ts";
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { freemem, loadavg, totalmem, uptime } from "node:os";
 import type { HeartbeatBody } from "#contract/agent-protocol";
-import { listDisks, readMounts } from "./disks.ts";
+import { listDisks } from "./disks.ts";
 import { localZone } from "./local-zone.ts";
 import { askMetered } from "./metered.ts";
+import { readMounts } from "./mount-points.ts";
 import { createNetworkDisks } from "./network-disks.ts";
 import { readPower } from "./power.ts";
 import { rememberFor } from "./remember-for.ts";

@@ -1,4 +1,11 @@
+import { readFile } from "node:fs/promises";
+
 export type MountPoint = { device: string; path: string; type: string };
+
+/** What is mounted, where the system lists it; else nothing. */
+export async function readMounts(): Promise<MountPoint[]> {
+  return mountPoints(await readFile("/proc/self/mounts", "utf8").catch(() => ""));
+}
 
 /** The lines of /proc/self/mounts. */
 export function mountPoints(mounts: string): MountPoint[] {

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { readMounts } from "./disks.ts";
+import { readMounts } from "./mount-points.ts";
 
 /** What the system shows as files and is none. */
 const OF_THE_SYSTEM =

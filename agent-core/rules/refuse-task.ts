@@ -42,8 +42,11 @@ async function refuseRestore(
   return `The local rules of this machine do not allow a restore over files that are in use, so nothing was changed in ${asked}. Restore into an empty folder. ${ASK}`;
 }
 
-/** Where a path really lies, links followed as far as it exists. */
+const LINK_MS = 10_000;
+
+/** Where a path really lies, links followed as far as it exists; on a drive that is silent as it is written. */
 export async function realPlace(path: string): Promise<string> {
+  if (!(await driveAnswers(path, LINK_MS))) return resolve(path);
   const missing: string[] = [];
   for (let at = resolve(path); ; at = dirname(at)) {
     const real = await realpath(at).catch(() => undefined);

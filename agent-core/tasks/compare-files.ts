@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { TreeEntry } from "#contract/browse";
 import type { UnreadableItem } from "#contract/outcome";
 import { holdsPath } from "../facts/disk-of.ts";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { realPlace } from "../rules/refuse-task.ts";
 
 type Chosen = TreeEntry & { sizeBytes: number };
@@ -46,10 +47,13 @@ export async function compareFiles(
   return compared;
 }
 
-/** Nothing where the local rules say that it is never read. */
+const DRIVE_MS = 10_000;
+
+/** Nothing where its drive is silent, or the local rules say that it is never read. */
 async function liveFile(path: string, closed: readonly string[]): Promise<string | undefined> {
   const live = livePathOf(path);
-  if (live === undefined || closed.length === 0) return live;
+  if (live === undefined || !(await driveAnswers(live, DRIVE_MS))) return undefined;
+  if (closed.length === 0) return live;
   const real = await realPlace(live);
   return closed.some((folder) => holdsPath(folder, real)) ? undefined : live;
 }

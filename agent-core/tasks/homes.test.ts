@@ -86,3 +86,17 @@ test("a person's folders in OneDrive are saved with those that stayed behind", a
 test("accounts of services are not people", async () => {
   expect(homesOfPeople(await computer.passwd())).toEqual([join(dir, "home/anna"), join(dir, "srv/ben")]);
 });
+
+test("what is optional for everybody does not excuse a silent home that is needed", async () => {
+  computer.answers = async (path) => path !== join(dir, "srv/ben");
+  const people = await foldersOfEverybody(computer);
+  const silentHome = join(dir, "srv/ben");
+  await rm(silentHome, { recursive: true });
+
+  const { missing, passedOver } = await findRoots(
+    people,
+    backupSpecOf(["{documents}", "{desktop}"], { optionalPaths: ["{documents}"] }),
+  );
+
+  expect([...missing, ...passedOver]).toContain(silentHome);
+});

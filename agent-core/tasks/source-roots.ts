@@ -21,19 +21,28 @@ export type People = readonly PlaceOf[];
 
 /** The folders of a backup on this machine, and which of them are not there: looked at by us, for restic may call that success. */
 export async function findRoots(people: People, spec: BackupSpec): Promise<Roots> {
-  const optional = new Set(spec.optionalPaths.flatMap((path) => resolvePath(people, path)));
   const found = await Promise.all(spec.include.map((path) => lookFor(resolvePath(people, path))));
-  const needed = (paths: string[]) => [...new Set(paths)].filter((path) => !optional.has(path));
+  const needed = found.filter((_, index) => !isOptional(people, spec, spec.include[index]));
   const present = [...new Set(found.flatMap((one) => one.present))];
   const links = (await Promise.all(present.map(linkAt))).filter((link) => link !== undefined);
   for (const { target } of links) if (!(await isSavedWith(present, target, spec))) present.push(target);
   return {
     present,
-    missing: needed(found.filter((one) => !isFound(one)).flatMap(({ missing }) => missing)),
-    passedOver: needed(found.filter(isFound).flatMap(({ missing }) => missing)),
-    silent: needed(found.flatMap(({ silent }) => silent)),
+    missing: placesIn(needed.filter((one) => !isFound(one)).map(({ missing }) => missing)),
+    passedOver: placesIn(needed.filter(isFound).map(({ missing }) => missing)),
+    silent: placesIn(needed.map(({ silent }) => silent)),
     links,
   };
+}
+
+const placesIn = (lists: string[][]) => [...new Set(lists.flat())];
+
+/** By what the policy says: two of its paths may lie in one place of somebody. For one person the place may be written otherwise. */
+function isOptional(people: People, { optionalPaths }: BackupSpec, path = ""): boolean {
+  if (optionalPaths.includes(path)) return true;
+  if (people.length !== 1) return false;
+  const places = resolvePath(people, path);
+  return optionalPaths.some((other) => resolvePath(people, other)[0] === places[0]);
 }
 
 type Found = Pick<Roots, "present" | "missing" | "silent">;
