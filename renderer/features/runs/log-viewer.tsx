@@ -51,7 +51,7 @@ export function LogViewer({ run }: { run: RunDetail }) {
           />
         )}
         {log.data === undefined && log.error === null ? (
-          <Skeleton height={240} aria-label={say("Loading the log")} />
+          <Skeleton height={240} role="status" aria-label={say("Loading the log")} />
         ) : lines.length === 0 ? (
           <Text size="sm" c="dimmed">
             {emptyText(isRunning, all.length)}
