@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { StopReason, StopSwitch } from "../stop-signal.ts";
 import { endProcess, type Grace, HURRIED, signalGroup } from "./end-process.ts";
 
@@ -29,19 +30,16 @@ export type ProgramEnd = {
   spawnError?: NodeJS.ErrnoException;
 };
 
+/** So long a program that somebody still writes is waited for: an update that puts it there, or a hook being saved. */
+const [BUSY_TRIES, BUSY_PAUSE_MS] = [100, 20];
+
 /** The one place that starts a program to work with: without a shell, in its own process group, ended by the ladder of signals. */
 export async function runProgram(launch: Launch): Promise<ProgramEnd> {
   const { stop } = launch;
   if (stop.signal.aborted) return { exitCode: null, signal: null, stopped: stop.reason() };
-  const child = spawn(launch.program, launch.args, {
-    cwd: launch.cwd,
-    env: launch.environment,
-    detached: process.platform !== "win32",
-    windowsHide: true,
-    stdio: "pipe",
-  });
+  let child: ChildProcessWithoutNullStreams;
   try {
-    await once(child, "spawn");
+    child = await start(launch);
   } catch (error) {
     const spawnError = error as NodeJS.ErrnoException;
     return { exitCode: null, signal: null, stopped: stop.reason(), spawnError };
@@ -72,6 +70,21 @@ export async function runProgram(launch: Launch): Promise<ProgramEnd> {
   } finally {
     stopClimbing();
     stopLingering();
+  }
+}
+
+async function start(launch: Launch): Promise<ChildProcessWithoutNullStreams> {
+  const { program, args, cwd, environment: env } = launch;
+  const detached = process.platform !== "win32";
+  for (let left = BUSY_TRIES; ; left -= 1) {
+    try {
+      const child = spawn(program, args, { cwd, env, detached, windowsHide: true, stdio: "pipe" });
+      await once(child, "spawn");
+      return child;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ETXTBSY" || left === 0) throw error;
+      await sleep(BUSY_PAUSE_MS);
+    }
   }
 }
 
