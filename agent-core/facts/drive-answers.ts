@@ -2,23 +2,28 @@ import { stat } from "node:fs/promises";
 import { inTime } from "../in-time.ts";
 import { askDrive } from "./ask-drive.ts";
 import { readMounts } from "./mount-points.ts";
-import { isOnNetwork } from "./network-mount.ts";
+import { isOnNetwork, leadsInto } from "./network-mount.ts";
 import { rememberFor } from "./remember-for.ts";
 
 /** A disk of a server that sleeps may take a while to turn. */
 export const DRIVE_PATIENCE_MS = 60_000;
 
 /** A run asks for several folders one after the other. */
-const hasNetworkDrive = rememberFor(5_000, async () => (await readMounts()).some(isOnNetwork));
+const networkMounts = rememberFor(
+  5_000,
+  async () => new Set((await readMounts()).filter(isOnNetwork).map(({ path }) => path)),
+);
 
 const looking = new Map<string, Promise<unknown>>();
 
 /**
- * Whether the drive that holds a path says anything about it, be it that there is no such thing. Where network drives
- * are, a program of its own looks: a look that never comes back would keep a thread of this process for ever, which has four.
+ * Whether the drive that holds a path says anything about it, be it that there is no such thing. At network drives
+ * a program of its own looks: a look that never comes back would keep a thread of this process for ever, which has four.
  */
 export async function driveAnswers(path: string, patienceMs = DRIVE_PATIENCE_MS): Promise<boolean> {
-  if (await hasNetworkDrive()) return (await askDrive(["stat", "-L", "--", path], patienceMs)) !== undefined;
+  const mounts = await networkMounts();
+  if (mounts.size > 0 && (await leadsInto(path, mounts)))
+    return (await askDrive(["stat", "-L", "--", path], patienceMs)) !== undefined;
   return (await inTime(look(path), patienceMs)) === true;
 }
 
