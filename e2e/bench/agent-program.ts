@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { startAgent } from "../../agent-core/start.ts";
 import { silentLog } from "../../agent-core/testing/silent-log.ts";
 import { exchange } from "../../electron/core/http-exchange.ts";
+import { sayCpu } from "./say-cpu.ts";
 
-// An agent alone in a process, so that its CPU is nobody else's. It says its CPU in microseconds when it is asked.
+// An agent alone in a process, so that its CPU is nobody else's. It says its CPU when it is asked.
 const [folder = ".", baseUrl = "", code = "", restic = ""] = process.argv.slice(2);
 const keptAlive = new Agent({ keepAlive: true });
 const agent = await startAgent({
@@ -20,10 +21,7 @@ const agent = await startAgent({
   resticCandidates: [restic],
   log: silentLog,
 });
-process.on("message", () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.(user + system);
-});
+process.on("message", sayCpu);
 // It ends with the bench, however that ends.
 process.once("disconnect", async () => {
   await agent.stop();

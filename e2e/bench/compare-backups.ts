@@ -7,10 +7,10 @@ import { createRepository } from "#contract/repositories";
 import { getRun } from "#contract/runs";
 import { createTask, listTasks } from "#contract/tasks";
 import { until } from "../whole-core.ts";
-import { type BenchAgent, callTo, startAgentOf } from "./agents.ts";
+import { type BenchAgent, callTo, startAgentOf, startBareAgent } from "./agents.ts";
 import { PASSWORD } from "./large-snapshot.ts";
 import { alternate, cpuOfChildren, type Measured, type Pair } from "./measure.ts";
-import { startCore } from "./servers.ts";
+import { startCore, startHello } from "./servers.ts";
 import { backUpAlone, makeEmptyRepository, startAfresh } from "./small-files.ts";
 
 const LONGEST_SECONDS = 600;
@@ -37,22 +37,33 @@ export async function compareBackups({ folder, source, fewer, rounds, what }: Co
   const stage = { call: callTo(core), agent, folder, empty: makeEmptyRepository(folder) };
   const through = await protect(stage, source);
   const little = fewer && (await protect(stage, fewer.source));
-  const found = { bare: [] as Costs[], ours: [] as Costs[], little: [] as Costs[] };
+  const hello = await startHello(folder);
+  const leastRepository = join(folder, "of the least agent");
+  const least = await startBareAgent(hello, { folder, repository: leastRepository, source });
+  const found = { bare: [] as Costs[], ours: [] as Costs[], little: [] as Costs[], least: [] as Costs[] };
   await alternate(
     rounds,
     async () => {
       startAfresh(stage.empty, alone, join(folder, "cache"));
       const once = async () => ({ restic: await backUpAlone(folder, alone, source), agent: 0, ownMs: 0 });
-      return found.bare.push({ first: await once(), unchanged: await once() });
+      found.bare.push({ first: await once(), unchanged: await once() });
+      startAfresh(stage.empty, leastRepository, least.cacheDir);
+      const by = async () => ({ restic: 0, agent: await costOf(least), ownMs: 0 });
+      return found.least.push({ first: await by(), unchanged: await by() });
     },
     async () => {
       if (little !== undefined) found.little.push(await little.backUpTwice());
       return found.ours.push(await through.backUpTwice());
     },
   );
-  await agent.stop();
-  await core.stop();
-  const made = [alone, stage.empty, through.repository, ...(little ? [little.repository] : [])];
+  for (const started of [agent, core, least, hello]) await started.stop();
+  const made = [
+    alone,
+    leastRepository,
+    stage.empty,
+    through.repository,
+    ...(little ? [little.repository] : []),
+  ];
   for (const path of made) rmSync(path, { recursive: true, force: true });
   return times.flatMap((time) => measuredAt(time, `${what}, ${time}`, found, fewer?.what));
 }
@@ -60,7 +71,7 @@ export async function compareBackups({ folder, source, fewer, rounds, what }: Co
 function measuredAt(
   time: Time,
   what: string,
-  { bare, ours, little }: { bare: Costs[]; ours: Costs[]; little: Costs[] },
+  { bare, ours, little, least }: Record<"bare" | "ours" | "little" | "least", Costs[]>,
   fewer: string | undefined,
 ): Measured[] {
   const of = (costs: Costs[], part: keyof Cost) => costs.slice(1).map((cost) => cost[time][part]);
@@ -73,6 +84,8 @@ function measuredAt(
   const itself = "CPU of the agent itself";
   return [
     line(itself, "restic alone", 0.005, pairs(restic, agent)),
+    line(itself, "the least agent", 1.5, pairs(of(least, "agent"), agent)),
+    line("CPU of the least agent", "restic alone", 0.005, pairs(restic, of(least, "agent"))),
     ...(fewer === undefined ? [] : [line(itself, fewer, 1.5, pairs(of(little, "agent"), agent))]),
     line("CPU of all restics under the agent", "restic alone", 1.02, pairs(restic, of(ours, "restic"))),
     line(
@@ -82,6 +95,12 @@ function measuredAt(
       own.map((subject) => ({ base: OWN_MS, subject })),
     ),
   ];
+}
+
+async function costOf(least: Awaited<ReturnType<typeof startBareAgent>>): Promise<number> {
+  const before = await least.cpu();
+  await least.backUp();
+  return (await least.cpu()) - before;
 }
 
 type Stage = { call: Call; agent: BenchAgent; folder: string; empty: string };

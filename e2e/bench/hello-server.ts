@@ -9,5 +9,6 @@ sqlite.pragma("journal_mode = WAL");
 sqlite.exec("create table if not exists hello (id integer primary key)");
 const app = fastify();
 app.get("/hello", async () => ({ hello: "world" }));
+app.post("/hello", async () => ({ hello: "world" }));
 const url = await app.listen({ host: "127.0.0.1", port: 0 });
 process.stdout.write(`${JSON.stringify({ url })}\n`);
