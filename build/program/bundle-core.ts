@@ -25,7 +25,7 @@ export async function bundleProgram(target: Target): Promise<Bundle> {
 export const bundleWorker = (target: Target): Promise<Bundle> => bundle("orchestrator/db/thread.ts", target);
 
 /** One CommonJS file that needs nothing but Node: what an executable without a file system inside can hold. */
-async function bundle(entry: string, { sqlite }: Target): Promise<Bundle> {
+export async function bundle(entry: string, { sqlite }: Target): Promise<Bundle> {
   const result = await build({
     configFile: false,
     root,

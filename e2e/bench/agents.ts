@@ -4,10 +4,10 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
+import { buildAgent } from "./installed-program.ts";
 import { environment, resticProgram } from "./large-snapshot.ts";
 import { adminOf, type Server } from "./servers.ts";
 
-const program = join(import.meta.dirname, "agent-program.ts");
 const bareProgram = join(import.meta.dirname, "bare-agent.ts");
 
 /** A machine that has joined a core of the bench, as a process of its own. */
@@ -16,7 +16,7 @@ export async function startAgentOf(core: Server, folder: string) {
   const { code } = await call(createEnrolment, { body: {} });
   const own = mkdtempSync(join(folder, "agent-"));
   const { PATH = "" } = process.env;
-  const child = forkAsked(program, [own, core.url, code, resticProgram()], { HOME: own, PATH });
+  const child = forkAsked(await buildAgent(own), [own, core.url, code, resticProgram()], { HOME: own, PATH });
   return {
     id: String(await child.answer()),
     cacheDir: join(own, "agent", "cache"),

@@ -1,6 +1,12 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundleProgram, bundleWorker, SQLITE_FILE, WORKER_FILE } from "../../build/program/bundle-core.ts";
+import {
+  bundle,
+  bundleProgram,
+  bundleWorker,
+  SQLITE_FILE,
+  WORKER_FILE,
+} from "../../build/program/bundle-core.ts";
 import { makeExecutable } from "../../build/program/inject.ts";
 import { bringNode } from "../../build/program/node-binary.ts";
 import { findTarget, ownTarget } from "../../build/program/targets.ts";
@@ -18,5 +24,13 @@ export async function buildProgram(folder: string): Promise<string> {
   writeFileSync(join(own, WORKER_FILE), worker.code);
   const native = join(root, "node_modules", "better-sqlite3", "prebuilds", `${target.sqlite}.node`);
   copyFileSync(native, join(own, SQLITE_FILE));
+  return file;
+}
+
+/** The agent of the bench in one file, as it is in the program that is installed. */
+export async function buildAgent(folder: string): Promise<string> {
+  const { code } = await bundle("e2e/bench/agent-program.ts", findTarget(ownTarget));
+  const file = join(folder, "agent.cjs");
+  writeFileSync(file, code);
   return file;
 }
