@@ -17,7 +17,6 @@ import { failed, type TaskEnd } from "./restic/judge-end.ts";
 import { openRestic } from "./restic/open-restic.ts";
 import type { ResticEnd, ResticLine } from "./restic/run-restic.ts";
 import { type AgentRules, readRules } from "./rules/agent-rules.ts";
-import { refuseTask } from "./rules/refuse-task.ts";
 import type { StopSwitch } from "./stop-signal.ts";
 import { runBackup } from "./tasks/backup.ts";
 import { runCheck } from "./tasks/check.ts";
@@ -28,6 +27,7 @@ import { runInit } from "./tasks/init.ts";
 import { nameLockHolders } from "./tasks/name-lock-holders.ts";
 import { runPrune } from "./tasks/prune.ts";
 import { postponedAfterSleep, reachAfterSleep } from "./tasks/reach-after-sleep.ts";
+import { refuseOffer } from "./tasks/refuse-offer.ts";
 import { runRepair } from "./tasks/repair.ts";
 import { runRestore } from "./tasks/restore.ts";
 import { runSnapshots } from "./tasks/snapshots.ts";
@@ -81,8 +81,8 @@ async function performByRules(deps: PerformDeps, performance: Performance): Prom
   const { offer, stop, reporting } = performance;
   const read = await readRules(deps.rulesFile);
   if ("refusal" in read) return failed("not-allowed-here", `${read.refusal} Nothing was done.`);
-  const refusal = await refuseTask(read.rules, offer);
-  if (refusal !== undefined) return failed("not-allowed-here", refusal);
+  const refused = await refuseOffer({ rules: read.rules }, offer);
+  if (refused !== undefined) return refused;
   const hooks = hooksOfRun(
     { hookFolder: read.rules.hookFolder, inherited: deps.inherited, log: reporting.log, stop },
     offer,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { restoreSpecOf } from "../testing/offers.ts";
 import { readRules } from "./agent-rules.ts";
 import { keepOut } from "./never-read.ts";
-import { refuseTask } from "./refuse-task.ts";
+import { refuseKind, refuseRestore } from "./refuse-task.ts";
 import { whyNotTrusted } from "./trusted-file.ts";
 
 let dir: string;
@@ -64,28 +64,25 @@ test.skipIf(process.platform === "win32")(
 test("a kind that is not listed is refused, a listed one is not", async () => {
   const rules = await rulesOf('allowed-kinds = ["backup", "snapshots"]\n');
 
-  expect(await refuseTask(rules, { kind: "prune", spec: {} })).toMatch('do not allow tasks of kind "prune"');
-  expect(await refuseTask(rules, { kind: "backup", spec: {} })).toBeUndefined();
+  expect(refuseKind(rules, "prune")).toMatch('do not allow tasks of kind "prune"');
+  expect(refuseKind(rules, "backup")).toBeUndefined();
 });
 
-const restore = (more: Parameters<typeof restoreSpecOf>[1]) => ({
-  kind: "restore" as const,
-  spec: restoreSpecOf("02bc7019", more),
-});
+const restore = (more: Parameters<typeof restoreSpecOf>[1]) => restoreSpecOf("02bc7019", more);
 
 test("restores land below the listed roots only, whatever links say", async () => {
   const [inside, outside] = [join(dir, "inside"), join(dir, "outside")];
   for (const path of [inside, outside]) await mkdir(path);
   await symlink(outside, join(inside, "link"));
   const rules = await rulesOf(`restore-roots = ["${inside}"]\n`);
-  const refusal = (target: string) => refuseTask(rules, restore({ target }), "/home/anna");
+  const refusal = (target: string) => refuseRestore(rules, restore({ target }), "/home/anna");
 
   expect(await refusal(join(inside, "new/folder"))).toBeUndefined();
   expect(await refusal(`${inside}-2`)).toMatch("allow restores below");
   expect(await refusal(join(inside, "../outside"))).toMatch("allow restores below");
   expect(await refusal(join(inside, "link/x"))).toMatch("allow restores below");
-  expect(await refuseTask(rules, restore({}), "/home/anna")).toMatch("allow restores below");
-  expect(await refuseTask(rules, restore({ target: outside, dryRun: true }))).toBeUndefined();
+  expect(await refuseRestore(rules, restore({}), "/home/anna")).toMatch("allow restores below");
+  expect(await refuseRestore(rules, restore({ target: outside, dryRun: true }))).toBeUndefined();
 });
 
 test("files in use are not restored over without the administrator's consent", async () => {
@@ -96,15 +93,15 @@ test("files in use are not restored over without the administrator's consent", a
   const over = restore({ target: used, overwrite: "always" });
   const inPlace = restore({ inPlace: true, paths: [join(used, "a")] });
 
-  expect(await refuseTask(without, over)).toMatch("over files that are in use");
-  expect(await refuseTask(without, inPlace)).toMatch("over files that are in use");
-  expect(await refuseTask(without, restore({ target: used, overwrite: "never" }))).toBeUndefined();
+  expect(await refuseRestore(without, over)).toMatch("over files that are in use");
+  expect(await refuseRestore(without, inPlace)).toMatch("over files that are in use");
+  expect(await refuseRestore(without, restore({ target: used, overwrite: "never" }))).toBeUndefined();
   expect(
-    await refuseTask(without, restore({ target: join(dir, "new"), overwrite: "always" })),
+    await refuseRestore(without, restore({ target: join(dir, "new"), overwrite: "always" })),
   ).toBeUndefined();
   const consent = await rulesOf("restore-over-live-data = true\n");
-  expect(await refuseTask(consent, over)).toBeUndefined();
-  expect(await refuseTask(consent, inPlace)).toBeUndefined();
+  expect(await refuseRestore(consent, over)).toBeUndefined();
+  expect(await refuseRestore(consent, inPlace)).toBeUndefined();
 });
 
 test("what is never read is left out of a folder, and a folder in it is refused", async () => {

@@ -1,6 +1,6 @@
 import { holdsPath } from "../facts/disk-of.ts";
+import { realPlace } from "../facts/real-place.ts";
 import { literalPattern } from "../restic/names.ts";
-import { realPlace } from "./refuse-task.ts";
 
 /** What of the folders must not be read: a sentence where that is all of one, else the places and patterns that keep restic out of them. */
 export async function keepOut(

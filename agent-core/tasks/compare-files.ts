@@ -7,7 +7,7 @@ import type { TreeEntry } from "#contract/browse";
 import type { UnreadableItem } from "#contract/outcome";
 import { holdsPath } from "../facts/disk-of.ts";
 import { driveAnswers } from "../facts/drive-answers.ts";
-import { realPlace } from "../rules/refuse-task.ts";
+import { realPlace } from "../facts/real-place.ts";
 
 type Chosen = TreeEntry & { sizeBytes: number };
 type Where = { target: string; compareLive: boolean; neverRead: readonly string[] };

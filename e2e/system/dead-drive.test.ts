@@ -53,13 +53,17 @@ async function backsUp(
   return {
     repositoryId,
     start: () => core.call(createTask, { body }),
-    failure: () =>
-      until(
-        () => core.call(listRuns, { query: { policy: policy.id, status: "failure" } }),
-        ({ items }) => items.length > 0,
-        { seconds: PATIENCE_SECONDS, what: `a failed run of ${name}` },
-      ).then(({ items }) => items[0]),
+    failure: () => failedRun(core, { policy: policy.id }, `a failed run of ${name}`),
   };
+}
+
+async function failedRun(core: WholeCore, query: { policy: string } | { kind: "restore" }, what: string) {
+  const { items } = await until(
+    () => core.call(listRuns, { query: { ...query, status: "failure" } }),
+    (found) => found.items.length > 0,
+    { seconds: PATIENCE_SECONDS, what },
+  );
+  return items[0];
 }
 
 /** What the threads of a process wait for in the kernel. */
@@ -104,18 +108,18 @@ test("a network drive that stops answering fails what needs it, and holds up not
   const { repositoryId } = from;
   const { items: snapshots } = await core.call(listSnapshots, { params: { id: repositoryId }, query: {} });
   const back = { repositoryId, snapshotId: snapshots[0]?.id ?? "", target: join(mount, "restored") };
-  const restored = await untilEnded(
-    core.call,
-    (await core.call(createRestore, { body: back })).id,
-    PATIENCE_SECONDS,
-  );
-  expect(restored).toMatchObject({ status: "failed" });
+  await core.call(createRestore, { body: back });
+  const { failure: restored } = (await failedRun(core, { kind: "restore" }, "a failed restore")) ?? {};
+  expect(restored).toMatchObject({ code: "stalled" });
+  expect(restored?.message).toContain(`The drive that holds ${back.target} does not answer`);
   const elsewhere = await backsUp(core, {
     name: "elsewhere",
     path: join(place.folder, "other disk"),
     source: local,
   });
-  expect(await untilEnded(core.call, (await elsewhere.start()).id)).toMatchObject({ status: "succeeded" });
+  expect(await untilEnded(core.call, (await elsewhere.start()).id, PATIENCE_SECONDS)).toMatchObject({
+    status: "succeeded",
+  });
   expect(waitsOf(core.pid).filter((wait) => /request_wait|fuse/.test(wait))).toEqual([]);
   expect(await core.stop()).toBe(0);
 });

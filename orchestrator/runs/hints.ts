@@ -148,7 +148,10 @@ const texts: Record<FailureCode, Text> = {
   stalled: (about) => ({
     cause: "The run made no headway for a long time and was ended.",
     effect: nothingNew(about),
-    action: "Check the network and the place of the repository.",
+    action:
+      about.kind === "restore"
+        ? "Check the network, the place of the repository and the drive that the files go to."
+        : "Check the network and the place of the repository.",
   }),
   "timed-out": () => ({
     cause: "The run took longer than its policy allows and was ended.",

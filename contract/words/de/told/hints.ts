@@ -88,6 +88,8 @@ export const hints = {
   "The run made no headway for a long time and was ended.":
     "Der Lauf kam lange nicht voran und wurde beendet.",
   "Check the network and the place of the repository.": "Netzwerk und Speicherort des Repositorys prüfen.",
+  "Check the network, the place of the repository and the drive that the files go to.":
+    "Netzwerk, Speicherort des Repositorys und das Laufwerk prüfen, auf das die Dateien kommen.",
   "The run took longer than its policy allows and was ended.":
     "Der Lauf dauerte länger, als seine Richtlinie erlaubt, und wurde beendet.",
   "What was uploaded is kept; the next run is faster.":

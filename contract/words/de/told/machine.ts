@@ -62,8 +62,8 @@ export const machine = {
     "Dieser Ordner ist nicht da: {folders}. Nichts wurde gesichert. Laufwerk anschließen oder die Ordner der Richtlinie berichtigen.",
   "These folders are not there: {folders}. Nothing was backed up. Connect the disk, or correct the policy's folders.":
     "Diese Ordner sind nicht da: {folders}. Nichts wurde gesichert. Laufwerk anschließen oder die Ordner der Richtlinie berichtigen.",
-  "The drive that holds {asked} does not answer, so nothing was restored. Connect it again, or choose another folder.":
-    "Das Laufwerk, auf dem {asked} liegt, antwortet nicht; darum wurde nichts wiederhergestellt. Neu verbinden oder einen anderen Ordner wählen.",
+  "The drive that holds {place} does not answer, so nothing was restored. Connect it again, or choose another folder.":
+    "Das Laufwerk, auf dem {place} liegt, antwortet nicht; darum wurde nichts wiederhergestellt. Neu verbinden oder einen anderen Ordner wählen.",
   "The drive does not answer that holds {folders}. Nothing was backed up. Look whether the other computer is there and connect its drive again, or take it out of the policy.":
     "Das Laufwerk antwortet nicht, auf dem {folders} liegt. Nichts wurde gesichert. Nachsehen, ob der andere Computer da ist, und sein Laufwerk neu verbinden oder es aus der Richtlinie nehmen.",
   "The drive of the repository stopped answering at the end of the backup, so nobody can say whether the backup is in it. Connect it again; the next backup is complete.":

@@ -1,0 +1,37 @@
+import { tmpdir } from "node:os";
+import { expect, test } from "vitest";
+import type { AgentRules } from "../rules/agent-rules.ts";
+import { restoreSpecOf } from "../testing/offers.ts";
+import { refuseOffer } from "./refuse-offer.ts";
+
+const rules: AgentRules = { restoreOverLiveData: true, restoreWithoutAsking: false, neverRead: [] };
+const restore = (more: Parameters<typeof restoreSpecOf>[1]) => ({
+  kind: "restore" as const,
+  spec: restoreSpecOf("02bc7019", more),
+});
+
+test("a restore onto a drive that is silent is no matter of the rules: it may be tried again", async () => {
+  const refused = await refuseOffer(
+    { rules, home: "/mnt/nas/anna", answers: async (path) => !path.startsWith("/mnt/nas") },
+    restore({}),
+  );
+
+  expect(refused).toMatchObject({ outcome: "failure", failure: { code: "stalled" } });
+  expect(refused?.failure?.message).toContain("The drive that holds /mnt/nas/anna does not answer");
+});
+
+test("what the rules forbid is told as such, and without a look at any drive where the kind is forbidden", async () => {
+  const deps = { answers: () => Promise.reject(new Error("was asked")) };
+  const kinds = { ...rules, allowedKinds: ["backup" as const] };
+  const roots = { ...rules, restoreRoots: ["/srv/restored"] };
+
+  for (const refused of [
+    await refuseOffer({ rules: kinds, ...deps }, restore({ target: tmpdir() })),
+    await refuseOffer({ rules: roots, answers: async () => true }, restore({ target: tmpdir() })),
+  ])
+    expect(refused?.failure).toMatchObject({
+      code: "not-allowed-here",
+      message: expect.stringContaining("rules"),
+    });
+  expect(await refuseOffer({ rules, ...deps }, { kind: "backup", spec: {} })).toBeUndefined();
+});
