@@ -18,7 +18,8 @@ export async function prepareBackend(tmpDir: string, repository: RepositoryAcces
       environment: {
         ...environment,
         RESTIC_REPOSITORY: location,
-        ...(caFile !== undefined && { RESTIC_CACERT: files.absolute(caFile) }),
+        // From the folder that restic runs in: it takes this for several files, parted by commas.
+        ...(caFile !== undefined && { RESTIC_CACERT: caFile }),
       },
       args,
       close: () => files.remove(),

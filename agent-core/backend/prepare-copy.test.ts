@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RepositoryAccess } from "#contract/repository";
 import { prepareCopy } from "./prepare-copy.ts";
@@ -41,7 +41,7 @@ const nas = (username?: string) =>
 
 async function prepared(source: RepositoryAccess, target: RepositoryAccess) {
   const { environment, args, close } = await prepareCopy(tmpDir, { source, target });
-  const textOf = async (name: string) => await readFile(environment[name] ?? "", "utf8");
+  const textOf = async (name: string) => await readFile(resolve(tmpDir, environment[name] ?? ""), "utf8");
   const from = (await textOf("RESTIC_FROM_REPOSITORY_FILE")).trim();
   return { environment, args, from, textOf, close };
 }

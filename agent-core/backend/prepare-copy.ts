@@ -23,7 +23,7 @@ export async function prepareCopy(tmpDir: string, sides: Sides): Promise<Backend
         RESTIC_REPOSITORY: target,
         RESTIC_FROM_REPOSITORY_FILE: await inFile("source", `${source}\n`),
         RESTIC_FROM_PASSWORD_FILE: await inFile("password", `${sides.source.credentials.password}\n`),
-        ...(authorities !== undefined && { RESTIC_CACERT: await inFile("ca.pem", authorities) }),
+        ...(authorities !== undefined && { RESTIC_CACERT: await files.write("ca.pem", authorities) }),
       },
       args,
       close: () => files.remove(),

@@ -11,9 +11,9 @@ import { resticCandidates } from "./config.ts";
 
 export const PASSWORD = "correct horse battery";
 
-/** A temporary folder with what a restic needs, and a session with a repository in it. */
+/** A temporary folder with what a restic needs, by a name such as people give. */
 export async function makeWorkplace() {
-  const dir = await mkdtemp(join(tmpdir(), "holdfast-agent-"));
+  const dir = await mkdtemp(join(tmpdir(), "holdfast,agent-"));
   const folders = workFoldersOf(join(dir, "agent"));
   await mkdir(folders.tmpDir, { recursive: true, mode: 0o700 });
   await mkdir(folders.cacheDir, { recursive: true });
