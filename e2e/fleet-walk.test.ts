@@ -160,6 +160,7 @@ async function pauseTwo(): Promise<void> {
 
 async function lookBack(): Promise<void> {
   await menu("Schedule").click();
+  await openAnHourlyPolicy();
   await page.getByRole("tab", { name: "What became of it" }).click();
   await page.getByText("The machine was switched off.").first().waitFor();
   await menu("Runs").click();
@@ -174,6 +175,17 @@ async function lookBack(): Promise<void> {
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByRole("link", { name: "What failed" }).click();
   expect(page.url()).toContain("status=failure");
+}
+
+/** However often it runs, and on however many machines, it is one row. */
+async function openAnHourlyPolicy(): Promise<void> {
+  const rows = page.getByRole("table", { name: "Planned runs" }).getByRole("row");
+  const hourly = rows.filter({ hasText: "Everybody's documents" });
+  await hourly.getByRole("button", { name: /^then every hour, 4\d more until / }).press("Enter");
+  const times = rows.getByRole("list").filter({ hasText: ":0" });
+  await expect.poll(() => times.getByRole("listitem").count()).toBeGreaterThan(40);
+  expect(await hourly.count()).toBe(1);
+  await look("fleet-upcoming");
 }
 
 async function goByKeys(): Promise<void> {

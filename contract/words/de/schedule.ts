@@ -36,6 +36,13 @@ export const schedule = {
     "Eine eingeschaltete Richtlinie mit Zeitplan, die einen Computer schützt, plant hier ihre Läufe.",
   "Open policies": "Richtlinien öffnen",
   "Planned runs": "Geplante Läufe",
+  "then {rhythm}, {count} more until {time}": "dann {rhythm}, noch {count}-mal bis {time}",
+  "and {count} more until {time}": "und {count} weitere bis {time}",
+  "and once more on {time}": "und noch einmal am {time}",
+  "Show each machine": "Jeden Computer zeigen",
+  "Machines, each with its next time": "Computer, jeder mit seinem nächsten Termin",
+  "{clock} on {count, plural, one {# machine} other {# machines}}":
+    "{clock} auf {count, plural, one {# Computer} other {# Computern}}",
   "Show more": "Mehr zeigen",
   "{count, plural, one {# run} other {# runs}} in the next {hours} hours.":
     "{count, plural, one {# Lauf} other {# Läufe}} in den nächsten {hours} Stunden.",

@@ -5,76 +5,74 @@ import { say } from "#contract/words/say";
 import { useScheduleStatus, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
-import { NameLink } from "../../components/name-link.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { useNow } from "../../components/use-now.ts";
+import { type PlannedSeries, plannedSeries } from "./planned-series.ts";
+import { SeriesRow } from "./series-row.tsx";
 
 const HOURS = 48;
 const PAGE = 50;
 
 export function Upcoming() {
   const upcoming = useUpcoming(HOURS);
-  const [shown, setShown] = useState(PAGE);
+  const now = useNow();
   return (
     <QueryView
       query={upcoming}
       problem={say("The planned runs could not be read")}
       loading={<LinesLoading lines={8} />}
     >
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty
-            icon={IconCalendarTime}
-            title={say("Nothing is planned in the next {hours} hours", { hours: HOURS })}
-            description={say(
-              "A policy with a schedule that is switched on and protects a machine plans its runs here.",
-            )}
-          >
-            <LinkButton to="/policies">{say("Open policies")}</LinkButton>
-          </Empty>
-        ) : (
-          <Stack>
-            <Pulse count={items.length} />
-            <Table verticalSpacing="xs" tabularNums aria-label={say("Planned runs")}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{say("Due")}</Table.Th>
-                  <Table.Th miw={110}>{say("Policy")}</Table.Th>
-                  <Table.Th miw={110}>{say("Machine")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.slice(0, shown).map((item) => (
-                  <Table.Tr key={`${item.policyId} ${item.agentId} ${item.scheduledFor}`}>
-                    <Table.Td>
-                      <TimeAgo at={item.dueAt} isPlain />
-                    </Table.Td>
-                    <Table.Td>
-                      <NameLink to={`/policies/${item.policyId}/edit`} size="sm">
-                        {item.policyName}
-                      </NameLink>
-                    </Table.Td>
-                    <Table.Td>
-                      <NameLink to={`/agents/${item.agentId}`} size="sm">
-                        {item.hostname}
-                      </NameLink>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-            {items.length > shown && (
-              <Center>
-                <Button variant="default" onClick={() => setShown(shown + PAGE)}>
-                  {say("Show more")}
-                </Button>
-              </Center>
-            )}
-          </Stack>
-        )
-      }
+      {({ items }) => <Series all={plannedSeries(items, now)} />}
     </QueryView>
+  );
+}
+
+function Series({ all }: { all: PlannedSeries[] }) {
+  const [shown, setShown] = useState(PAGE);
+  if (all.length === 0) return <NothingPlanned />;
+  return (
+    <Stack>
+      <Pulse count={all.reduce((sum, series) => sum + runsOf(series), 0)} />
+      <Table verticalSpacing="xs" tabularNums aria-label={say("Planned runs")}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th miw={160}>{say("Due")}</Table.Th>
+            <Table.Th miw={90}>{say("Policy")}</Table.Th>
+            <Table.Th miw={90}>{say("Machine")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {all.slice(0, shown).map((series) => (
+            <SeriesRow key={series.key} series={series} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {all.length > shown && (
+        <Center>
+          <Button variant="default" onClick={() => setShown(shown + PAGE)}>
+            {say("Show more")}
+          </Button>
+        </Center>
+      )}
+    </Stack>
+  );
+}
+
+const runsOf = ({ times }: PlannedSeries) => times.reduce((sum, { machines }) => sum + machines, 0);
+
+function NothingPlanned() {
+  return (
+    <Empty
+      icon={IconCalendarTime}
+      title={say("Nothing is planned in the next {hours} hours", { hours: HOURS })}
+      description={say(
+        "A policy with a schedule that is switched on and protects a machine plans its runs here.",
+      )}
+    >
+      <LinkButton to="/policies">{say("Open policies")}</LinkButton>
+    </Empty>
   );
 }
 
