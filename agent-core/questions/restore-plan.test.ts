@@ -63,6 +63,15 @@ test.for([
   },
 );
 
+test("a plan for a drive that is silent is refused before anything there is looked at", async () => {
+  const answers = async (path: string) => path !== join(target, "source");
+  const spec = restoreSpecOf(snapshotId, { paths: [stage.source], target });
+
+  await expect(
+    ask(stage, (deps, question, stop) => restorePlan(deps, question, stop, answers), spec),
+  ).rejects.toThrow(`The drive that holds ${join(target, "source")} does not answer`);
+});
+
 test("the restore does what its plan said, and reads again what it wrote", async () => {
   const spec = { paths: [stage.source], target, overwrite: "if-newer" as const, verify: true };
   const told = await plan(spec);

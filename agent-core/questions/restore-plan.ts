@@ -5,10 +5,12 @@ import type { TreeEntry } from "#contract/browse";
 import type { Question } from "#contract/questions";
 import type { RestorePlan } from "#contract/restore-plan";
 import { restoreSpec } from "#contract/task";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { listEntries } from "../restic/ls.ts";
 import { planRestore } from "../restic/plan-restore.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { createWayCheck } from "../tasks/folders-in-the-way.ts";
+import { restorePlaces, silentPlace } from "../tasks/restore-places.ts";
 import { restoreSourceOf, wantedPaths } from "../tasks/restore-source.ts";
 import { findTarget } from "../tasks/restore-target.ts";
 import { fromRestic } from "./from-restic.ts";
@@ -20,11 +22,15 @@ export function restorePlan(
   deps: RepositoryDeps,
   question: Question,
   stop: StopSwitch,
+  answers = (path: string) => driveAnswers(path, DRIVE_MS),
 ): AsyncIterable<unknown> {
   const spec = restoreSpec.parse(question.args);
   const source = restoreSourceOf(spec.paths);
+  const home = homedir();
   return fromRestic(deps, question, stop, async ({ run, repository, give }) => {
-    const place = await findTarget({ home: homedir(), now: () => new Date() }, spec, source);
+    const silent = await silentPlace(restorePlaces(spec, home), answers);
+    if (silent !== undefined) throw new Refusal("stalled", silence(silent));
+    const place = await findTarget({ home, now: () => new Date() }, spec, source);
     if ("refusal" in place) throw new Refusal("not-allowed-here", place.refusal);
     const { target } = place;
 
@@ -55,6 +61,11 @@ export function restorePlan(
 }
 
 const MOST_NAMED = 20;
+/** Somebody waits. */
+const DRIVE_MS = 10_000;
+
+const silence = (place: string) =>
+  `The drive that holds ${place} does not answer, so nobody can say what a restore would do there. Connect it again, or choose another folder.`;
 
 /** Looks for each entry of the snapshot whether there is something in its place, and whether that is younger. */
 function createComparison(root: string, target: string) {

@@ -20,6 +20,17 @@ test("a restore onto a drive that is silent is no matter of the rules: it may be
   expect(refused?.failure?.message).toContain("The drive that holds /mnt/nas/anna does not answer");
 });
 
+test("each of the files that go back to their places has its drive asked, also for a try, until one is silent", async () => {
+  const asked: string[] = [];
+  const answers = async (path: string) => asked.push(path) > 0 && path !== "/mnt/nas/b";
+  const paths = ["/home/a", "/mnt/nas/b", "/mnt/usb/c"];
+
+  const refused = await refuseOffer({ rules, answers }, restore({ inPlace: true, dryRun: true, paths }));
+
+  expect(refused?.failure?.message).toContain("The drive that holds /mnt/nas/b does not answer");
+  expect(asked).toEqual(["/", "/home/a", "/mnt/nas/b"]);
+});
+
 test("what the rules forbid is told as such, and without a look at any drive where the kind is forbidden", async () => {
   const deps = { answers: () => Promise.reject(new Error("was asked")) };
   const kinds = { ...rules, allowedKinds: ["backup" as const] };

@@ -1,25 +1,24 @@
 import { homedir } from "node:os";
 import { restoreSpec, type TaskOffer } from "#contract/task";
-import { driveAnswers } from "../facts/drive-answers.ts";
 import { failed, type TaskEnd } from "../restic/judge-end.ts";
 import type { AgentRules } from "../rules/agent-rules.ts";
 import { refuseKind, refuseRestore } from "../rules/refuse-task.ts";
-import { restoreSourceOf } from "./restore-source.ts";
+import { restorePlaces, silentPlace } from "./restore-places.ts";
 
 type Deps = { rules: AgentRules; home?: string; answers?: (path: string) => Promise<boolean> };
 
 /** Why a task is not even begun: the local rules do not allow it, or the drive says nothing that the files would go to. */
 export async function refuseOffer(
-  { rules, home = homedir(), answers = driveAnswers }: Deps,
+  { rules, home = homedir(), answers }: Deps,
   { kind, spec }: Pick<TaskOffer, "kind" | "spec">,
 ): Promise<TaskEnd | undefined> {
   const forbidden = refuseKind(rules, kind);
   if (forbidden !== undefined) return failed("not-allowed-here", forbidden);
   if (kind !== "restore") return undefined;
   const asked = restoreSpec.parse(spec);
-  const place = asked.inPlace ? restoreSourceOf(asked.paths).root : (asked.target ?? home);
   // Before the rules: what they say of a folder depends on what is in it.
-  if (!asked.dryRun && !(await answers(place))) return failed("stalled", silence(place));
+  const silent = await silentPlace(restorePlaces(asked, home), answers);
+  if (silent !== undefined) return failed("stalled", silence(silent));
   const refusal = await refuseRestore(rules, asked, home);
   return refusal === undefined ? undefined : failed("not-allowed-here", refusal);
 }
