@@ -42,7 +42,10 @@ export const folderLine = z.union([machineFolder, z.object({ rest: folderRest })
 
 export const folderSizesArgs = z.object({ paths: z.array(folderPath).min(1).max(200) });
 
-/** How much is in a folder, told again as it grows. `cut`: the time or the number of entries that is allowed was over first. */
+/**
+ * How much is in a folder, told again as it grows. `cut`: the time or the number of entries that is allowed was over first, as it is on
+ * a drive that does not answer.
+ */
 export const folderSize = z.object({
   path: z.string(),
   files: count,

@@ -21,7 +21,9 @@ const question = (args: unknown): Question => ({
   deadlineMs: 30_000,
 });
 
-async function deps(rules?: string) {
+type Answers = (path: string) => Promise<boolean>;
+
+async function deps(rules?: string, answers?: Answers) {
   const rulesFile = join(home, "..", `${home.split("/").at(-1)}-rules`, "agent-rules.toml");
   if (rules !== undefined) {
     await mkdir(join(rulesFile, ".."), { recursive: true });
@@ -29,14 +31,20 @@ async function deps(rules?: string) {
   }
   return {
     rulesFile,
+    ...(answers && { answers }),
     places: async () => [(token: string) => (token === "home" ? home : join(home, token))],
   };
 }
 
-async function list(args: { path?: string; limit?: number; after?: string }, rules?: string, most?: number) {
+async function list(
+  args: { path?: string; limit?: number; after?: string },
+  rules?: string,
+  most?: number,
+  answers?: Answers,
+) {
   const folders: MachineFolder[] = [];
   let rest: unknown;
-  for await (const line of listFolders(await deps(rules), question({ limit: 100, ...args }), most)) {
+  for await (const line of listFolders(await deps(rules, answers), question({ limit: 100, ...args }), most)) {
     if ("rest" in line) rest = line.rest;
     else folders.push(line);
   }
@@ -45,10 +53,15 @@ async function list(args: { path?: string; limit?: number; after?: string }, rul
 
 async function count(
   paths: string[],
-  { rules, caps }: { rules?: string; caps?: { ms: number; entries: number } } = {},
+  {
+    rules,
+    caps,
+    answers,
+  }: { rules?: string; caps?: { ms: number; entries: number }; answers?: Answers } = {},
 ) {
   const told: FolderSize[] = [];
-  for await (const size of countFolders(await deps(rules), question({ paths }), createStopSwitch(), caps))
+  const asked = question({ paths });
+  for await (const size of countFolders(await deps(rules, answers), asked, createStopSwitch(), caps))
     told.push(size);
   return { told, last: (path: string) => told.findLast((size) => size.path === path) };
 }
@@ -156,6 +169,41 @@ test("a path that is not there, no folder, or not whole is refused in a sentence
   await expect(list({ path: join(home, "gone") })).rejects.toThrow("not there any more");
   await expect(list({ path: join(home, "file") })).rejects.toThrow("is no folder");
   await expect(list({ path: "etc" })).rejects.toThrow("no whole path");
+});
+
+test("a folder on a drive that is silent is refused in a sentence, and can still be chosen as a place to begin", async () => {
+  await mkdir(join(home, "desktop"));
+  const silent = join(home, "documents");
+  const answers: Answers = async (path) => !path.startsWith(silent);
+
+  await expect(list({ path: join(silent, "deep") }, undefined, undefined, answers)).rejects.toThrow(
+    `The drive that holds ${join(silent, "deep")} does not answer`,
+  );
+  const { folders } = await list({}, undefined, undefined, answers);
+  expect(folders.slice(0, 3)).toMatchObject([
+    { token: "home" },
+    { token: "desktop" },
+    { token: "documents", state: "open" },
+  ]);
+  expect(folders).not.toContainEqual(expect.objectContaining({ token: "pictures" }));
+});
+
+test("folders on a drive that is silent are told as not counted, asked once for all that lie together, and hold up no other", async () => {
+  await mkdir(join(home, "there", "deep"), { recursive: true });
+  await writeFile(join(home, "there", "deep", "x"), "12345");
+  const asked: string[] = [];
+  const answers: Answers = async (path) => asked.push(path) > 0 && path !== join(home, "silent");
+  const [one, two, there] = [
+    join(home, "silent", "1"),
+    join(home, "silent", "2"),
+    join(home, "there", "deep"),
+  ];
+
+  const { last } = await count([one, two, there], { answers });
+
+  for (const path of [one, two]) expect(last(path)).toMatchObject({ state: "cut", bytes: 0, unreadable: 1 });
+  expect(last(there)).toMatchObject({ state: "whole", bytes: 5 });
+  expect(asked).toEqual([join(home, "silent"), join(home, "there")]);
 });
 
 test.skipIf(process.platform !== "linux")(

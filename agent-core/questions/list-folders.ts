@@ -5,15 +5,16 @@ import { type folderRest, foldersArgs, type MachineFolder } from "#contract/fold
 import type { Question } from "#contract/questions";
 import { type PathToken, pathTokens } from "#contract/source-path";
 import { listDisks } from "../facts/disks.ts";
+import { driveAnswers } from "../facts/drive-answers.ts";
 import { readMounts } from "../facts/mount-points.ts";
 import { readMountedAt } from "../facts/mounted-at.ts";
 import type { People } from "../tasks/source-roots.ts";
 import { inPortions } from "../tasks/walk-folder.ts";
 import { createFolderPage } from "./folder-page.ts";
-import { absolute, type ClosedIn, lookByRules } from "./look-into-folders.ts";
+import { type Answers, absolute, type ClosedIn, LOOK_MS, lookByRules } from "./look-into-folders.ts";
 import { Refusal } from "./refusal.ts";
 
-type Deps = { places: () => Promise<People>; rulesFile: string };
+type Deps = { places: () => Promise<People>; rulesFile: string; answers?: Answers };
 type Rest = z.infer<typeof folderRest>;
 type Line = MachineFolder | { rest: Rest };
 
@@ -23,18 +24,23 @@ const LIST_MS = 20_000;
 
 /** The folders in one folder of this machine, in the order for people; without one, where people begin to look. */
 export async function* listFolders(
-  deps: Deps,
+  { places, rulesFile, answers = driveAnswers }: Deps,
   question: Question,
   most = MOST_ENTRIES,
 ): AsyncGenerator<Line> {
   const { path, limit, after } = foldersArgs.parse(question.args);
-  const closedIn = await lookByRules(deps.rulesFile);
+  const closedIn = await lookByRules(rulesFile);
   if (path === undefined) {
-    yield* await beginnings(await deps.places(), closedIn);
+    yield* await beginnings(await places(), closedIn, answers);
     yield { rest: { hasMore: false, otherCount: 0, isCut: false } };
     return;
   }
   const folder = absolute(path);
+  if (!(await answers(folder, LOOK_MS)))
+    throw new Refusal(
+      "stalled",
+      `The drive that holds ${folder} does not answer, so its folders cannot be shown. Connect it again, or look whether the other computer is there.`,
+    );
   const closed = await closedIn(folder);
   if (closed === undefined)
     throw new Refusal(
@@ -101,19 +107,25 @@ function whyUnread(folder: string, { code, message }: NodeJS.ErrnoException): st
 }
 
 /** The folders of a person, or the homes of several, then the disks. */
-async function beginnings(people: People, closedIn: ClosedIn): Promise<MachineFolder[]> {
+async function beginnings(people: People, closedIn: ClosedIn, answers: Answers): Promise<MachineFolder[]> {
   const found = new Map<string, MachineFolder>();
-  for (const { path, ...token } of placesOf(people)) {
-    if (found.has(path) || !(await isFolder(path))) continue;
-    found.set(path, { path, name: path, state: await stateOf(path, closedIn), isMount: false, ...token });
-  }
-  for (const { mountPath: path, totalBytes, freeBytes } of await listDisks(await readMounts())) {
-    if (found.has(path)) continue;
-    const usedBytes = Math.max(0, totalBytes - freeBytes);
-    found.set(path, { path, name: path, state: await stateOf(path, closedIn), isMount: true, usedBytes });
-  }
-  if (process.platform !== "win32" && !found.has("/"))
-    found.set("/", { path: "/", name: "/", state: await stateOf("/", closedIn), isMount: true });
+  const add = (folder: Omit<MachineFolder, "name">) => {
+    if (!found.has(folder.path)) found.set(folder.path, { ...folder, name: folder.path });
+  };
+  // At the same time: one whose drive is silent holds up no other.
+  const looked = await Promise.all(
+    placesOf(people).map(async ({ path, ...token }) => ({
+      ...{ path, isMount: false, ...token },
+      state: await stateOfPlace(path, closedIn, answers),
+    })),
+  );
+  for (const { state, ...place } of looked) if (state !== undefined) add({ ...place, state });
+  for (const { mountPath: path, totalBytes, freeBytes } of await listDisks(await readMounts()))
+    add({
+      ...{ path, isMount: true, usedBytes: Math.max(0, totalBytes - freeBytes) },
+      state: await stateOf(path, closedIn),
+    });
+  if (process.platform !== "win32") add({ path: "/", isMount: true, state: await stateOf("/", closedIn) });
   return [...found.values()];
 }
 
@@ -122,6 +134,16 @@ function placesOf(people: People): { path: string; token?: PathToken }[] {
   if (one !== undefined && others.length === 0)
     return pathTokens.map((token) => ({ path: one(token), token }));
   return people.map((placeOf) => ({ path: placeOf("home") }));
+}
+
+/** Nothing where there is no folder. One whose drive is silent may be there: whoever opens it is told. */
+async function stateOfPlace(
+  path: string,
+  closedIn: ClosedIn,
+  answers: Answers,
+): Promise<"open" | "closed" | undefined> {
+  if (!(await answers(path, LOOK_MS))) return "open";
+  return (await isFolder(path)) ? await stateOf(path, closedIn) : undefined;
 }
 
 async function stateOf(path: string, closedIn: ClosedIn): Promise<"open" | "closed"> {

@@ -1,6 +1,6 @@
 import { isAbsolute, normalize } from "node:path";
 import { readRules } from "../rules/agent-rules.ts";
-import { keepOut } from "../rules/never-read.ts";
+import { keepOutLocated, locate } from "../rules/never-read.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Of a folder: the places in it that the local rules close, or `undefined` where they close all of it. */
@@ -16,11 +16,16 @@ export async function lookByRules(rulesFile: string): Promise<ClosedIn> {
       "not-allowed-here",
       "The local rules of this machine allow no backups, so its folders are not shown. An administrator of this machine decides that in agent-rules.toml.",
     );
+  const places = await locate(neverRead);
   return async (folder) => {
-    const kept = await keepOut(neverRead, [folder]);
+    const kept = await keepOutLocated(places, [folder]);
     return "refusal" in kept ? undefined : new Set(kept.closed);
   };
 }
+
+/** Whether the drive that holds a path says anything, within a time that somebody waits. */
+export type Answers = (path: string, patienceMs: number) => Promise<boolean>;
+export const LOOK_MS = 5_000;
 
 export function absolute(path: string): string {
   if (!isAbsolute(path) || path.includes("\0"))

@@ -78,6 +78,8 @@ export const answers = {
     "Das Laufwerk, auf dem {path} liegt, antwortet nicht; darum kann dort nichts gesichert werden. Neu verbinden oder einen anderen Ordner wählen.",
   "The drive that holds {place} does not answer, so nobody can say what a restore would do there. Connect it again, or choose another folder.":
     "Das Laufwerk, auf dem {place} liegt, antwortet nicht; darum kann niemand sagen, was eine Wiederherstellung dort täte. Neu verbinden oder einen anderen Ordner wählen.",
+  "The drive that holds {folder} does not answer, so its folders cannot be shown. Connect it again, or look whether the other computer is there.":
+    "Das Laufwerk, auf dem {folder} liegt, antwortet nicht; darum lassen sich seine Ordner nicht zeigen. Neu verbinden oder nachsehen, ob der andere Computer da ist.",
   "The drive that holds {folder} does not answer. Connect it again, or look whether the other computer is there.":
     "Das Laufwerk, auf dem {folder} liegt, antwortet nicht. Neu verbinden oder nachsehen, ob der andere Computer da ist.",
   "The folder {folder} is not there, so nothing can be backed up there. Connect the disk, or choose another folder.":
