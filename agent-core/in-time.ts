@@ -8,3 +8,19 @@ export async function inTime<Value>(coming: Promise<Value>, ms: number): Promise
     clearTimeout(timer);
   }
 }
+
+/** `undefined` when the signal comes first. */
+export async function unlessAborted<Value>(
+  coming: Promise<Value>,
+  signal: AbortSignal,
+): Promise<Value | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const leave = () => resolve(undefined);
+  if (signal.aborted) leave();
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    return await Promise.race([promise, coming]);
+  } finally {
+    signal.removeEventListener("abort", leave);
+  }
+}

@@ -147,7 +147,7 @@ async function perform(
       report: reporting.report,
       folders,
       now: deps.now,
-      signal: stop.signal,
+      stop,
     };
     const end = await handleRepository(deps, rules, context, handler);
     return await nameFullDisk(await nameLockHolders(context, end), folders);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createRepositoryIdentity } from "./repository-identity.ts";
 import type { RunCommand } from "./restic/open-restic.ts";
+import { createStopSwitch } from "./stop-signal.ts";
 import { offerOf } from "./testing/offers.ts";
 import { accessTo } from "./testing/restic-session.ts";
 import { silentRunLog } from "./testing/silent-log.ts";
@@ -36,7 +37,7 @@ function place(resticId: string | undefined) {
           offer: offerOf({ kind, repository: { ...accessTo("/x", password), ...known }, spec: {} }),
           run,
           resticVersion: "0.19.1",
-          signal: new AbortController().signal,
+          stop: createStopSwitch(),
           openForCopy: async () => ({ run, close: async () => {} }),
           log: silentRunLog,
           report: () => {},

@@ -1,6 +1,6 @@
 import { backupSpec, type HookNames, type TaskOffer } from "#contract/task";
 import type { RunLog } from "../report/run-log.ts";
-import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
+import { failed, stoppedWithoutRestic, type TaskEnd } from "../restic/judge-end.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
 import { runHook } from "./run-hook.ts";
 
@@ -44,7 +44,7 @@ export function hooksOfRun(deps: Deps, offer: TaskOffer) {
     async before(): Promise<TaskEnd | undefined> {
       const problem = await call("before");
       if (problem === undefined) return undefined;
-      if (deps.stop.signal.aborted) return stoppedMeanwhile(deps.stop);
+      if (deps.stop.signal.aborted) return stoppedWithoutRestic(deps.stop);
       const code = deps.hookFolder === undefined ? "not-allowed-here" : "hook-failed";
       return failed(code, `${problem} Nothing was backed up.`);
     },
@@ -60,12 +60,6 @@ export function hooksOfRun(deps: Deps, offer: TaskOffer) {
       return { ...end, ...failed("hook-failed", `${problem} The backup before it was made.`) };
     },
   };
-}
-
-/** No restic was there to be ended, so this is all that is known. */
-function stoppedMeanwhile(stop: StopSwitch): TaskEnd {
-  const end = { exitCode: null, signal: null, stopped: stop.reason(), words: [] };
-  return endedBadly(end, { repositoryKind: "fs", ownFolders: [], writesFiles: false });
 }
 
 function factsOf(

@@ -1,4 +1,5 @@
 import type { Failure, FailureCode, RunReport } from "#contract/outcome";
+import type { StopSwitch } from "../stop-signal.ts";
 import { classify, type Place } from "./classify.ts";
 import { failureMessages, interruptions } from "./failure-messages.ts";
 import type { ResticEnd } from "./run-restic.ts";
@@ -40,6 +41,12 @@ export function endedBadly(end: ResticEnd, place: Place): TaskEnd {
       };
     }
   }
+}
+
+/** No restic was there to be ended, so this is all that is known. */
+export function stoppedWithoutRestic(stop: Pick<StopSwitch, "reason">): TaskEnd {
+  const end = { exitCode: null, signal: null, stopped: stop.reason(), words: [] };
+  return endedBadly(end, { repositoryKind: "fs", ownFolders: [], writesFiles: false });
 }
 
 /** A good exit code alone is not enough: what had to come with it did not come. */

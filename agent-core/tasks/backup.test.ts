@@ -1,10 +1,14 @@
 import { chmod, mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { backupArguments } from "../restic/backup.ts";
-import { backupSpecOf } from "../testing/offers.ts";
+import { createStopSwitch } from "../stop-signal.ts";
+import { backupOffer, backupSpecOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
+import { silentRunLog } from "../testing/silent-log.ts";
 import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
+import { runBackup } from "./backup.ts";
 import { findRoots } from "./source-roots.ts";
 
 let stage: Stage;
@@ -62,6 +66,27 @@ test.skipIf(isRoot)("an unreadable file is a warning that names it (root may rea
     exitCode: 3,
     items: [{ path: join(stage.source, "b.txt") }],
   });
+});
+
+test("a backup that is stopped while its drive keeps it waiting ends at once, and what it waited for is not heard any more", async () => {
+  const stop = createStopSwitch();
+  const found = Promise.withResolvers<Awaited<ReturnType<typeof findRoots>>>();
+  const said: string[] = [];
+  const log = { ...silentRunLog, info: (text: string) => void said.push(text) };
+  const find = () => {
+    stop.stop("cancelled");
+    return found.promise;
+  };
+
+  const end = await stage.perform(
+    (context) => runBackup({ places: [], neverRead: [], find }, { ...context, log, stop }),
+    backupOffer(stage.repository, [stage.source]),
+  );
+  found.resolve({ present: [stage.source], missing: [], silent: [], passedOver: ["/elsewhere"], links: [] });
+  await setImmediate();
+
+  expect(end).toMatchObject({ outcome: "cancelled", failure: { code: "cancelled" } });
+  expect(said).toEqual([]);
 });
 
 test("excludes leave out what they say", async () => {

@@ -1,10 +1,11 @@
 import { type BackupSpec, backupSpec } from "#contract/task";
 import { isElevated } from "../facts/elevated.ts";
-import { inTime } from "../in-time.ts";
+import { inTime, unlessAborted } from "../in-time.ts";
+import type { RunLog } from "../report/run-log.ts";
 import { type Able, type BackupEnd, backup } from "../restic/backup.ts";
 import { can } from "../restic/capabilities.ts";
 import type { Place } from "../restic/classify.ts";
-import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import { endedBadly, failed, stoppedWithoutRestic, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { keepOut } from "../rules/never-read.ts";
 import { refuseExcludes } from "./check-excludes.ts";
 import { excludesThrough } from "./follow-links.ts";
@@ -19,7 +20,11 @@ import { placeOf, type TaskContext } from "./task-context.ts";
 /** Looks for the folders itself, runs restic, and believes only a summary with a snapshot. */
 export async function runBackup(sources: Sources, context: TaskContext): Promise<TaskEnd> {
   const asked = backupSpec.parse(context.offer.spec);
-  const prepared = await inTime(prepare(sources, context, asked), PREPARING_MS);
+  const { said, log } = keptLog();
+  const preparing = inTime(prepare(sources, { ...context, log }, asked), PREPARING_MS);
+  const prepared = await unlessAborted(preparing, context.stop.signal);
+  for (const [level, text] of said.splice(0)) context.log[level](text);
+  if (context.stop.signal.aborted) return stoppedWithoutRestic(context.stop);
   if (prepared === undefined) return sourcesSilent(asked.include);
   if ("outcome" in prepared) return prepared;
   const { spec, present, links } = prepared;
@@ -51,16 +56,27 @@ export async function runBackup(sources: Sources, context: TaskContext): Promise
 /** Folders that are looked at for so long lie on a drive that stopped answering in between. */
 const PREPARING_MS = 3 * 60_000;
 
-type Sources = { places: People; neverRead: readonly string[] };
+type Sources = { places: People; neverRead: readonly string[]; find?: typeof findRoots };
+type Preparing = Pick<TaskContext, "folders" | "offer"> & { log: Pick<RunLog, "info" | "warn"> };
 type Prepared = Pick<Roots, "present" | "links"> & { spec: BackupSpec };
+
+/** Whoever is given up may go on for long, and has nothing more to say to a run that has ended. */
+function keptLog() {
+  const said: ["info" | "warn", string][] = [];
+  const log = {
+    info: (text: string) => void said.push(["info", text]),
+    warn: (text: string) => void said.push(["warn", text]),
+  };
+  return { said, log };
+}
 
 /** What is to be backed up and what stays out of it, looked at before restic is started; or why nothing can be. */
 async function prepare(
-  { places, neverRead }: Sources,
-  context: TaskContext,
+  { places, neverRead, find = findRoots }: Sources,
+  context: Preparing,
   asked: BackupSpec,
 ): Promise<Prepared | TaskEnd> {
-  const { present, missing, silent, passedOver, links } = await findRoots(places, asked);
+  const { present, missing, silent, passedOver, links } = await find(places, asked);
   if (missing.length > 0) return sourcesMissing(missing);
   if (silent.length > 0) return sourcesSilent(silent);
   if (present.length === 0)
@@ -86,7 +102,7 @@ async function prepare(
 
 /** What stays out of every backup of these folders, whatever the policy says, or why there can be none. */
 async function leftOut(
-  context: TaskContext,
+  context: Preparing,
   neverRead: readonly string[],
   roots: readonly string[],
 ): Promise<TaskEnd | { exclude: string[] }> {

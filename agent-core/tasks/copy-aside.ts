@@ -24,12 +24,12 @@ const FULL = new Set(["ENOSPC", "EDQUOT"]);
 
 /** One that cannot be read is no reason to keep none of the others. Returns how many are kept. */
 export async function copyAside(
-  { log, signal }: Pick<TaskContext, "log" | "signal">,
+  { log, stop }: Pick<TaskContext, "log" | "stop">,
   { files, target, folder }: { files: readonly { path: string }[]; target: string; folder: string },
 ): Promise<number> {
   const missed: string[] = [];
   for (const { path } of files) {
-    if (signal.aborted) return 0;
+    if (stop.signal.aborted) return 0;
     await keep(path, join(folder, relative(target, path))).catch((error: NodeJS.ErrnoException) => {
       if (FULL.has(error.code ?? "")) throw error;
       missed.push(error.message);

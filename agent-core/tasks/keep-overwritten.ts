@@ -8,7 +8,7 @@ import { claimFolder, copyAside } from "./copy-aside.ts";
 import { createOverwritten } from "./overwritten.ts";
 import type { TaskContext } from "./task-context.ts";
 
-type Deps = Pick<TaskContext, "run" | "log" | "folders" | "now" | "signal">;
+type Deps = Pick<TaskContext, "run" | "log" | "folders" | "now" | "stop">;
 type Wanted = { spec: RestoreSpec; source: RestoreSource; target: string; replaced: readonly string[] };
 type Found = { path: string; size: number };
 

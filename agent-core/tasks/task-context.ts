@@ -5,6 +5,7 @@ import type { RunLog } from "../report/run-log.ts";
 import type { Place } from "../restic/classify.ts";
 import type { TaskEnd } from "../restic/judge-end.ts";
 import type { RunCommand } from "../restic/open-restic.ts";
+import type { StopSwitch } from "../stop-signal.ts";
 
 /** What a task of any kind works with. */
 export type TaskContext = {
@@ -17,8 +18,8 @@ export type TaskContext = {
   report: (progress: Progress) => void;
   folders: { home: string; tmpDir: string; cacheDir: string };
   now: () => Date;
-  /** Once it is aborted no restic starts any more; for work without one. */
-  signal: AbortSignal;
+  /** Once it is thrown no restic starts any more; for work without one. */
+  stop: Pick<StopSwitch, "signal" | "reason">;
 };
 
 export type TaskHandler = (context: TaskContext) => Promise<TaskEnd>;

@@ -38,7 +38,7 @@ export async function perform(
       report: () => {},
       folders,
       now,
-      signal: stop.signal,
+      stop,
     });
   } finally {
     await log.close();
