@@ -101,6 +101,8 @@ export const runSummary = z.looseObject({
   restoredTo: z.string().max(4_096).optional(),
   /** Where what it overwrote was kept, until somebody deletes it. */
   keptIn: z.string().max(4_096).optional(),
+  filesKept: count.optional(),
+  bytesKept: count.optional(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 

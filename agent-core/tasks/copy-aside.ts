@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { chmod, copyFile, lchown, lstat, mkdir, readlink, symlink, utimes } from "node:fs/promises";
+import { chmod, copyFile, lchown, lstat, mkdir, open, readlink, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { filesAndFolders } from "../report/counted.ts";
 import { freeFolder } from "./restore-target.ts";
@@ -22,33 +22,80 @@ export async function claimFolder(home: string, what: string, now: Date): Promis
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 
-/** One that cannot be read is no reason to keep none of the others. Returns how many are kept. */
+type Wanted = { files: readonly { path: string }[]; target: string; folder: string };
+type Kept = { files: number; bytes: number };
+
+/**
+ * On the disk when this resolves, so that a power cut cannot take both the copy and what is overwritten then. One file that cannot be
+ * read is no reason to keep none of the others.
+ */
 export async function copyAside(
   { log, stop }: Pick<TaskContext, "log" | "stop">,
-  { files, target, folder }: { files: readonly { path: string }[]; target: string; folder: string },
-): Promise<number> {
+  { files, target, folder }: Wanted,
+): Promise<Kept> {
   const missed: string[] = [];
+  const kept = { files: 0, bytes: 0 };
+  const folders = new Set([folder, dirname(folder)]);
   for (const { path } of files) {
-    if (stop.signal.aborted) return 0;
-    await keep(path, join(folder, relative(target, path))).catch((error: NodeJS.ErrnoException) => {
-      if (FULL.has(error.code ?? "")) throw error;
-      missed.push(error.message);
-    });
+    if (stop.signal.aborted) return { files: 0, bytes: 0 };
+    const to = join(folder, relative(target, path));
+    try {
+      kept.bytes += await keep(path, to);
+      kept.files++;
+      for (let above = dirname(to); above.length > folder.length; above = dirname(above)) folders.add(above);
+    } catch (error) {
+      const { code = "", message } = error as NodeJS.ErrnoException;
+      if (FULL.has(code)) throw error;
+      missed.push(message);
+    }
   }
+  const doubts = await foldersToDisk(folders);
+  if (doubts.length > 0) log.warn(`A power cut now may lose what is kept: ${doubts[0]}`);
   if (missed.length > 0)
     log.warn(`${filesAndFolders(missed.length)} that may be overwritten could not be kept: ${missed[0]}`);
-  return files.length - missed.length;
+  return kept;
 }
 
-async function keep(from: string, to: string): Promise<void> {
+/** Returns how many bytes that are. */
+async function keep(from: string, to: string): Promise<number> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   const there = await lstat(from);
-  const isLink = there.isSymbolicLink();
-  if (isLink) await symlink(await readlink(from), to);
-  // A copy and no second name: restic writes into the file that is there. Where the disk can, it costs no room.
-  else await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  if (process.getuid?.() === 0) await lchown(to, there.uid, there.gid);
-  if (isLink) return;
-  await chmod(to, there.mode);
-  await utimes(to, there.atime, there.mtime);
+  const isOwnerKept = process.getuid?.() === 0;
+  if (there.isSymbolicLink()) {
+    await symlink(await readlink(from), to);
+    if (isOwnerKept) await lchown(to, there.uid, there.gid);
+    return 0;
+  }
+  // A copy, and neither a second name nor a new one: restic writes into the file that is there, which has to stay if the restore fails.
+  // Where the disk can, a copy costs no room.
+  await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  // Also one that nobody may write can be opened then.
+  await chmod(to, 0o600);
+  const copy = await open(to, "r+");
+  try {
+    if (isOwnerKept) await copy.chown(there.uid, there.gid);
+    await copy.chmod(there.mode);
+    await copy.utimes(there.atime, there.mtime);
+    await copy.sync();
+  } finally {
+    await copy.close();
+  }
+  return there.size;
+}
+
+/** The names in them; Windows writes those with the files. Returns what went wrong: some network drives know no such thing. */
+async function foldersToDisk(folders: Iterable<string>): Promise<string[]> {
+  if (process.platform === "win32") return [];
+  const doubts: string[] = [];
+  for (const path of folders) await namesToDisk(path).catch((error: Error) => doubts.push(error.message));
+  return doubts;
+}
+
+async function namesToDisk(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -1,4 +1,5 @@
 import { lstat, rm, stat, statfs } from "node:fs/promises";
+import type { RunSummary } from "#contract/outcome";
 import type { RestoreSpec } from "#contract/task";
 import { filesAndFolders } from "../report/counted.ts";
 import { isNameable } from "../restic/names.ts";
@@ -11,6 +12,7 @@ import type { TaskContext } from "./task-context.ts";
 type Deps = Pick<TaskContext, "run" | "log" | "folders" | "now" | "stop">;
 type Wanted = { spec: RestoreSpec; source: RestoreSource; target: string; replaced: readonly string[] };
 type Found = { path: string; size: number };
+type Kept = Pick<RunSummary, "keptIn" | "filesKept" | "bytesKept">;
 
 /** Of more files nobody holds the names at once. */
 const MOST_FILES = 200_000;
@@ -19,27 +21,28 @@ const MOST_SHARE = 0.4;
 
 /**
  * Copies what a restore is about to overwrite into a folder of its own below home, so that a mistaken or broken one can be undone.
- * Where that cannot be done the log says so, and the restore goes on: it was asked for. Returns the folder.
+ * Where that cannot be done the log says so, and the restore goes on: it was asked for. Only a person deletes
+ * that folder.
  */
-export async function keepOverwritten(deps: Deps, wanted: Wanted): Promise<string | undefined> {
+export async function keepOverwritten(deps: Deps, wanted: Wanted): Promise<Kept> {
   const { spec, target } = wanted;
-  if (spec.dryRun || spec.overwrite === "never" || !(await isThere(target))) return undefined;
+  if (spec.dryRun || spec.overwrite === "never" || !(await isThere(target))) return {};
   try {
     return await keepAll(deps, wanted);
   } catch (error) {
     deps.log.warn(
       `What is overwritten is not kept: ${error instanceof Error ? error.message : String(error)}.`,
     );
-    return undefined;
+    return {};
   }
 }
 
-async function keepAll(deps: Deps, wanted: Wanted): Promise<string | undefined> {
+async function keepAll(deps: Deps, wanted: Wanted): Promise<Kept> {
   const { run, log, folders, now } = deps;
   const { spec, source, target } = wanted;
   const overwritten = createOverwritten(wanted, MOST_FILES);
   const { end, bytesToWrite = 0 } = await planRestore(run, { spec, source, target }, overwritten.see);
-  if (end.stopped !== undefined) return undefined;
+  if (end.stopped !== undefined) return {};
   if (end.exitCode !== 0) throw new Error("restic could not say which files that are");
   const paths = overwritten.paths();
   const files = await filesAmong(paths);
@@ -51,18 +54,20 @@ async function keepAll(deps: Deps, wanted: Wanted): Promise<string | undefined> 
   const nameless = paths.filter((path) => !isNameable(path)).length;
   if (nameless > 0)
     log.warn(`${filesAndFolders(nameless)} may be overwritten and cannot be kept: their names are no text.`);
-  if (files.length === 0) return undefined;
+  if (files.length === 0) return {};
   const folder = await claimFolder(folders.home, `Overwritten ${spec.snapshotId.slice(0, 8)}`, now());
   const kept = await copyAside(deps, { files, target, folder }).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;
   });
-  if (kept > 0) {
-    log.info(`Kept ${filesAndFolders(kept)} that are overwritten in ${folder}. Delete it once you are sure.`);
-    return folder;
+  if (kept.files > 0) {
+    log.info(
+      `Kept ${filesAndFolders(kept.files)}, ${kept.bytes.toLocaleString("en")} bytes, that are overwritten in ${folder}. Delete it once you are content; nothing else does.`,
+    );
+    return { keptIn: folder, filesKept: kept.files, bytesKept: kept.bytes };
   }
   await rm(folder, { recursive: true, force: true });
-  return undefined;
+  return {};
 }
 
 /** A name with lost bytes cannot be opened by what restic says of it. */

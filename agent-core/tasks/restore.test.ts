@@ -1,4 +1,5 @@
 import {
+  chmod,
   link,
   lstat,
   mkdir,
@@ -94,7 +95,7 @@ test("what a restore overwrites is kept aside, also a file in the place of a fol
   const end = await stage.restore(restoreSpecOf(snapshotId, { paths, target, overwrite: "always" }));
 
   const keptIn = join(stage.dir, `Overwritten ${snapshotId.slice(0, 8)} 2026-11-24`);
-  expect(end).toMatchObject({ outcome: "success", summary: { keptIn } });
+  expect(end).toMatchObject({ outcome: "success", summary: { keptIn, filesKept: 2, bytesKept: 32 } });
   expect(await readFile(changed ?? "", "utf8")).toBe("alpha");
   expect(await readFile(join(keptIn, "source", "a.txt"), "utf8")).toBe("written since");
   expect((await lstat(join(keptIn, "source", "a.txt"))).mtimeMs).toBe(1_000_000_000_000);
@@ -121,6 +122,7 @@ test.skipIf(process.platform === "win32")(
       await rm(at(name));
       await writeFile(at(name), `new ${name}`);
     }
+    await chmod(at("second.txt"), 0o440);
     const spec = restoreSpecOf(snapshotId, { paths: [stage.source], target: stage.dir, overwrite: "always" });
 
     const { summary } = await stage.restore(spec);
@@ -128,6 +130,7 @@ test.skipIf(process.platform === "win32")(
     const kept = join(summary?.keptIn ?? "", "source");
     expect((await readdir(kept)).sort()).toEqual(["folder", "link", "second.txt"]);
     expect(await readFile(join(kept, "second.txt"), "utf8")).toBe("new second.txt");
+    expect((await lstat(join(kept, "second.txt"))).mode & 0o777).toBe(0o440);
     expect(await readFile(join(kept, "link"), "utf8")).toBe("new link");
     expect(await readFile(join(elsewhere, "b.txt"), "utf8")).toBe("outside");
     expect((await stage.restore(spec)).summary?.keptIn).toBeUndefined();

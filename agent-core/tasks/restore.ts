@@ -37,7 +37,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     );
   const refusal = await way.refusal();
   if (refusal !== undefined) return failed("not-allowed-here", refusal);
-  const keptIn = await keepOverwritten(context, { spec, source, target, replaced: way.replaced() });
+  const kept = await keepOverwritten(context, { spec, source, target, replaced: way.replaced() });
   context.log.info(
     `${spec.dryRun ? "Trying to restore" : "Restoring"} ${filesAndFolders(count)} to ${target}`,
   );
@@ -58,7 +58,7 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     summary: {
       ...judged.summary,
       restoredTo: target,
-      ...(keptIn !== undefined && { keptIn }),
+      ...kept,
       ...(contentVerified && { contentVerified }),
     },
   };
