@@ -54,6 +54,15 @@ test("a restore says where the overwritten files are, also one that failed", () 
     );
 });
 
+test("it also says how many of them there are, and how large, where the agent has told that", () => {
+  const summary = { keptIn: "/home/anna/Overwritten", filesKept: 3, bytesKept: 4_096 };
+  const run = runWith({ kind: "restore", snapshotId: null, summary });
+
+  expect(describeEnd({ task: taskWith({ kind: "restore" }), run })).toContain(
+    "What was overwritten (3 files, 4.0 KiB) is kept in /home/anna/Overwritten: delete it",
+  );
+});
+
 test("an unchanged folder makes no snapshot and is still a success", () => {
   const ended = { task: taskWith({ status: "succeeded" }), run: runWith({ snapshotId: null }) };
 

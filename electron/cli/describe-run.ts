@@ -50,10 +50,13 @@ function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDe
 
 /** Most of all after a restore that broke off. */
 function keptAside(run: RunDetail | undefined): string[] {
-  const keptIn = run?.summary?.keptIn;
-  return keptIn === undefined
-    ? []
-    : [`  What was overwritten is kept in ${keptIn}: delete it once you are sure.`];
+  const { keptIn, filesKept, bytesKept } = run?.summary ?? {};
+  if (keptIn === undefined) return [];
+  return filesKept === undefined
+    ? [`  What was overwritten is kept in ${keptIn}: delete it once you are sure.`]
+    : [
+        `  What was overwritten (${amount(filesKept, "file")}, ${size(bytesKept)}) is kept in ${keptIn}: delete it once you are sure.`,
+      ];
 }
 
 function maintained(kind: RunDetail["kind"], summary: NonNullable<RunDetail["summary"]>): string {

@@ -47,7 +47,12 @@ export const runs = {
   "Added to the repository": "Zum Repository hinzugefügt",
   "Restored to": "Wiederhergestellt nach",
   "Files restored": "Wiederhergestellte Dateien",
-  "Overwritten files kept in": "Überschriebene Dateien aufgehoben in",
+  "What was overwritten is kept": "Das Überschriebene ist aufgehoben",
+  "What was overwritten is kept: {count, plural, one {# file} other {# files}}, {size}":
+    "Das Überschriebene ist aufgehoben: {count, plural, one {# Datei} other {# Dateien}}, {size}",
+  "the path of the folder": "Pfad des Ordners",
+  "Copy back from this folder on {hostname} what you miss, and delete it when you are content. Until then it takes up room: Holdfast never deletes it.":
+    "Kopieren Sie aus diesem Ordner auf {hostname} zurück, was Ihnen fehlt, und löschen Sie ihn, wenn Sie zufrieden sind. Bis dahin belegt er Platz: Holdfast löscht ihn nie.",
   "Bytes restored": "Wiederhergestellte Menge",
   "Files left as they were": "Unverändert gelassene Dateien",
   "Files tried": "Geprobte Dateien",

@@ -19,7 +19,6 @@ export function numbersOf({ startedAt, finishedAt, summary, exitCode }: Run): Sh
     counted(say("Unchanged files"), summary?.filesUnmodified),
     sized(say("Added to the repository"), summary?.dataAddedPackedBytes ?? summary?.dataAddedBytes),
     named(say("Restored to"), summary?.restoredTo),
-    named(say("Overwritten files kept in"), summary?.keptIn),
     counted(say("Files restored"), summary?.filesRestored),
     sized(say("Bytes restored"), summary?.bytesRestored),
     counted(say("Files left as they were"), summary?.filesSkipped),

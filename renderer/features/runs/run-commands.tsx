@@ -34,7 +34,7 @@ export function RunCommands({ run }: { run: RunDetail }) {
                     {exactTime(at)}
                   </Text>
                 )}
-                <CopyText value={text} name="the command" isLong />
+                <CopyText value={text} name={say("the command")} isLong />
               </div>
             ))}
           </Stack>

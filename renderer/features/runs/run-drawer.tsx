@@ -10,6 +10,7 @@ import { QueryView } from "../../components/query-view.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { runWords } from "../../components/status-words.ts";
+import { KeptAside } from "./kept-aside.tsx";
 import { LogViewer } from "./log-viewer.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunCommands } from "./run-commands.tsx";
@@ -64,6 +65,7 @@ function Detail({ run, open }: { run: RunDetail; open: OpenRun }) {
         <RunStory run={run} />
       </Text>
       <RunHint run={run} />
+      <KeptAside run={run} />
       <Group gap="xs">
         <RunActions run={run} />
         <LinkButton to={`/runs/${run.id}`} variant="default" leftSection={<IconArrowsMaximize size={16} />}>

@@ -9,6 +9,7 @@ import { QueryView } from "../../components/query-view.tsx";
 import { runTitle } from "../../components/run-title.ts";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { runWords } from "../../components/status-words.ts";
+import { KeptAside } from "./kept-aside.tsx";
 import { LogViewer } from "./log-viewer.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunCommands } from "./run-commands.tsx";
@@ -44,6 +45,7 @@ function Detail({ run }: { run: RunDetail }) {
     <Stack>
       <RunningSection run={run} />
       <RunHint run={run} />
+      <KeptAside run={run} />
       <RunNumbers run={run} />
       {run.itemCount > 0 && <UnreadableItems items={run.items} count={run.itemCount} />}
       <LogViewer run={run} />

@@ -112,6 +112,8 @@ export const ends = {
   "removed {What}": "entfernt: {What}",
   "What was overwritten is kept in {folder}: delete it once you are sure.":
     "Das Überschriebene liegt noch in {folder}: löschen, sobald es sicher nicht mehr gebraucht wird.",
+  "What was overwritten ({Files}, {size}) is kept in {folder}: delete it once you are sure.":
+    "Das Überschriebene ({Files}, {size}) liegt noch in {folder}: löschen, sobald es sicher nicht mehr gebraucht wird.",
   "1 is left": "1 bleibt",
   "{count, number} are left": "{count} bleiben",
   "{Files} came back and equals the backup": "{Files} kam zurück und gleicht der Sicherung",
