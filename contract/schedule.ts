@@ -138,7 +138,10 @@ export const listUpcoming = endpoint({
       scheduledFor: instant,
       dueAt: instant,
     }),
-  ),
+  ).extend({
+    /** From this moment on some are left out, for there are too many; null where none is. */
+    wholeUntil: instant.nullable(),
+  }),
 });
 
 export const getScheduleStatus = endpoint({

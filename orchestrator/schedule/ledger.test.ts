@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract/policies";
+import { assignPolicy, getPolicy, policyInput, replacePolicy, unassignPolicy } from "#contract/policies";
 import { getScheduleStatus, listSlots, listUpcoming } from "#contract/schedule";
 import { cancelTask, listTasks, retryTask } from "#contract/tasks";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
@@ -127,6 +127,24 @@ test("a policy without a zone runs by the clock of its machine, also after that 
 
   await machine.beat({ timeZone: "America/New_York" });
   expect(await next()).toBe("2026-11-25T01:00:00.000Z");
+});
+
+test("a list of coming runs that is too long says up to when none is missing", async () => {
+  const { policy } = await protect(orchestrator, machine, everyMinute);
+  const upcoming = (hours: number) => orchestrator.admin(listUpcoming, { query: { hours } });
+
+  const [short, long] = [await upcoming(3), await upcoming(4)];
+
+  expect([short.items.length, short.wholeUntil]).toEqual([180, null]);
+  expect([long.items.length, long.wholeUntil]).toEqual([200, "2026-11-24T15:20:00.000Z"]);
+  expect(long.items.at(-1)?.dueAt).toBe(long.wholeUntil);
+
+  for (let number = 0; number < 11; number += 1) {
+    const { agentId } = await joinMachine(orchestrator, `pc-${number}`);
+    await orchestrator.admin(assignPolicy, { params: { id: policy.id, agentId } });
+  }
+  const many = await upcoming(3);
+  expect([many.items.length, many.wholeUntil]).toEqual([2_000, many.items.at(-1)?.dueAt]);
 });
 
 test("a change of the policy keeps what came due just before it", async () => {

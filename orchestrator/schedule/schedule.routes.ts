@@ -28,12 +28,7 @@ export function scheduleRoutes(app: FastifyInstance, { db, now, ticker }: Deps):
 
   serve(app, listSlots)(async ({ query }) => findSlots(db.read, query));
 
-  serve(
-    app,
-    listUpcoming,
-  )(async ({ query }) => ({
-    items: await upcomingRuns(db.read, now(), query.hours),
-  }));
+  serve(app, listUpcoming)(async ({ query }) => upcomingRuns(db.read, now(), query.hours));
 
   serve(
     app,

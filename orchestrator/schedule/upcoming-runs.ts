@@ -8,7 +8,7 @@ import { jitterMsOf } from "./plan.ts";
 const MOST_EACH = 200;
 const MOST = 2_000;
 
-/** The runs of the next hours over all machines, soonest first. */
+/** The runs of the next hours over all machines, soonest first, and up to when none of them is left out. */
 export async function upcomingRuns(db: Db, from: Date, hours: number) {
   const rows = await db
     .selectFrom("assignment")
@@ -27,15 +27,20 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
     .execute();
   const until = new Date(from.getTime() + hours * 3_600_000);
   const slotsOf = createSlotReader(from, until);
-  return rows
+  const cuts: number[] = [];
+  const all = rows
     .flatMap((row) => {
       const { jitterSeconds, slots } = slotsOf(row);
       const jitterMs = jitterMsOf(row, jitterSeconds);
-      return slots.map((at) => ({ row, at, due: Date.parse(at) + jitterMs }));
+      const runs = slots.map((at) => ({ row, at, due: Date.parse(at) + jitterMs }));
+      if (runs.length === MOST_EACH) cuts.push(runs.at(-1)?.due ?? 0);
+      return runs;
     })
-    .sort((one, two) => one.due - two.due)
-    .slice(0, MOST)
-    .map(({ row, at, due }) => ({
+    .sort((one, two) => one.due - two.due);
+  const listed = all.slice(0, MOST);
+  if (listed.length < all.length) cuts.push(listed.at(-1)?.due ?? 0);
+  return {
+    items: listed.map(({ row, at, due }) => ({
       policyId: row.policy_id,
       policyName: row.name,
       agentId: row.agent_id,
@@ -43,7 +48,9 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
       kind: "backup" as const,
       scheduledFor: at,
       dueAt: toInstant(new Date(due)),
-    }));
+    })),
+    wholeUntil: cuts.length === 0 ? null : toInstant(new Date(cuts.reduce((a, b) => Math.min(a, b)))),
+  };
 }
 
 type Planned = { policy_id: string; body_json: string; time_zone: string };

@@ -36,6 +36,10 @@ export const schedule = {
     "Eine eingeschaltete Richtlinie mit Zeitplan, die einen Computer schützt, plant hier ihre Läufe.",
   "Open policies": "Richtlinien öffnen",
   "Planned runs": "Geplante Läufe",
+  "More than {count, number} runs in the next {hours} hours.":
+    "Mehr als {count, number} Läufe in den nächsten {hours} Stunden.",
+  "There are too many runs to list them all: from {time} on some are missing here.":
+    "Es sind zu viele Läufe, um alle aufzuzählen: Ab {time} fehlen hier einige.",
   "then {rhythm}, {count} more until {time}": "dann {rhythm}, noch {count}-mal bis {time}",
   "and {count} more until {time}": "und {count} weitere bis {time}",
   "and once more on {time}": "und noch einmal am {time}",

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { say, spokenLocale } from "#contract/words/say";
 import { useUpcoming } from "../../api/schedule.ts";
 import { busiest, type HourCount, hourCounts } from "../../components/hour-counts.ts";
+import { MissingRuns } from "../../components/missing-runs.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { useNow } from "../../components/use-now.ts";
@@ -20,7 +21,7 @@ export function Tonight() {
   return (
     <Section title={say("Next {count} hours", { count: HOURS })}>
       <QueryView query={upcoming} problem={say("The planned runs could not be read")}>
-        {({ items }) => {
+        {({ items, wholeUntil }) => {
           const hours = hourCounts(
             items.map((item) => item.dueAt),
             now,
@@ -28,6 +29,7 @@ export function Tonight() {
           );
           return (
             <>
+              <MissingRuns from={wholeUntil} />
               <Bars hours={hours} />
               <Group justify="space-between" mt="xs" gap="xs">
                 <Text size="sm">{sentence(hours)}</Text>

@@ -3,6 +3,7 @@ import { IconCalendarTime } from "@tabler/icons-react";
 import { say, spokenLocale } from "#contract/words/say";
 import { useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
+import { MissingRuns } from "../../components/missing-runs.tsx";
 import { QueryView } from "../../components/query-view.tsx";
 import { Section } from "../../components/section.tsx";
 import { useNow } from "../../components/use-now.ts";
@@ -21,7 +22,7 @@ export function Density() {
   const now = useNow();
   return (
     <QueryView query={upcoming} problem={say("The planned runs could not be read")}>
-      {({ items }) =>
+      {({ items, wholeUntil }) =>
         items.length === 0 ? (
           <Empty
             icon={IconCalendarTime}
@@ -30,6 +31,7 @@ export function Density() {
           />
         ) : (
           <Section title={say("Runs in the next 7 days, by hour")}>
+            <MissingRuns from={wholeUntil} />
             <Grid
               days={densityOf(
                 items.map((item) => item.dueAt),

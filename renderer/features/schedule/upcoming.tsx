@@ -5,6 +5,7 @@ import { say } from "#contract/words/say";
 import { useScheduleStatus, useUpcoming } from "../../api/schedule.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
+import { MissingRuns } from "../../components/missing-runs.tsx";
 import { LinesLoading, QueryView } from "../../components/query-view.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
@@ -24,22 +25,27 @@ export function Upcoming() {
       problem={say("The planned runs could not be read")}
       loading={<LinesLoading lines={8} />}
     >
-      {({ items }) => <Series all={plannedSeries(items, now)} />}
+      {({ items, wholeUntil }) => <Series all={plannedSeries(items, now)} wholeUntil={wholeUntil} />}
     </QueryView>
   );
 }
 
-function Series({ all }: { all: PlannedSeries[] }) {
+type SeriesProps = { all: PlannedSeries[]; wholeUntil: string | null };
+
+function Series({ all, wholeUntil }: SeriesProps) {
   const [shown, setShown] = useState(PAGE);
   if (all.length === 0) return <NothingPlanned />;
   return (
     <Stack>
-      <Pulse count={all.reduce((sum, series) => sum + runsOf(series), 0)} />
+      <div>
+        <MissingRuns from={wholeUntil} />
+        <Pulse count={all.reduce((sum, series) => sum + runsOf(series), 0)} isWhole={wholeUntil === null} />
+      </div>
       <Table verticalSpacing="xs" tabularNums aria-label={say("Planned runs")}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th miw={160}>{say("Due")}</Table.Th>
-            <Table.Th miw={90}>{say("Policy")}</Table.Th>
+            <Table.Th miw={150}>{say("Due")}</Table.Th>
+            <Table.Th miw={105}>{say("Policy")}</Table.Th>
             <Table.Th miw={90}>{say("Machine")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -77,11 +83,16 @@ function NothingPlanned() {
 }
 
 /** Whether the clock that starts all this ticks. */
-function Pulse({ count }: { count: number }) {
+function Pulse({ count, isWhole }: { count: number; isWhole: boolean }) {
   const status = useScheduleStatus().data;
   return (
     <Text size="sm" c="dimmed">
-      {say("{count, plural, one {# run} other {# runs}} in the next {hours} hours.", { count, hours: HOURS })}
+      {isWhole
+        ? say("{count, plural, one {# run} other {# runs}} in the next {hours} hours.", {
+            count,
+            hours: HOURS,
+          })
+        : say("More than {count, number} runs in the next {hours} hours.", { count, hours: HOURS })}
       {status !== undefined && (
         <>
           {" "}
