@@ -6,7 +6,7 @@ import type { RunReport } from "#contract/outcome";
 import type { TaskOffer } from "#contract/task";
 import { retry } from "./backoff.ts";
 import type { ResultDelivery } from "./deliver-results.ts";
-import type { Journal, JournalEntry } from "./journal/journal.ts";
+import type { Journal, JournalEntry, KeptAside } from "./journal/journal.ts";
 import { processStartTime } from "./journal/process-identity.ts";
 import { type PerformDeps, performTask } from "./perform-task.ts";
 import { packingFor } from "./report/log-chunk.ts";
@@ -40,8 +40,8 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
       stop,
     );
 
-    const watch = watchProcesses(deps, entry, offer.repository.id);
-    const end = await performTask(deps, { offer, stop, reporting, redact, ...watch });
+    const watched = watch(deps, entry, offer.repository.id);
+    const end = await performTask(deps, { offer, stop, reporting, redact, ...watched });
 
     reporting.log[levelOf(end)](endLine(end));
     const { taskId, attempt, kind } = offer;
@@ -58,16 +58,24 @@ export async function executeTask(deps: ExecuteDeps, offer: TaskOffer, stop: Sto
   }
 }
 
-/** Keeps in the journal which restic runs, and on record the one that was killed: it leaves its lock behind. */
-function watchProcesses(deps: ExecuteDeps, entry: JournalEntry, repositoryId: string) {
+/**
+ * Keeps in the journal which restic runs and what was kept aside, and on record the restic that was killed: it leaves its lock behind.
+ */
+function watch(deps: ExecuteDeps, entry: JournalEntry, repositoryId: string) {
   let process: Required<JournalEntry>["process"] | undefined;
   let startedAt = entry.startedAt;
+  let kept: KeptAside | undefined;
+  const write = () => remember(deps, { ...entry, ...(process && { process }), ...(kept && { kept }) });
   return {
     onSpawn: async (pid: number) => {
       const startTime = await processStartTime(pid);
       process = startTime === undefined ? undefined : { pid, startTime };
       startedAt = deps.now().toISOString();
-      if (process !== undefined) await remember(deps, { ...entry, process });
+      if (process !== undefined) await write();
+    },
+    onKept: async (aside: KeptAside) => {
+      kept = aside;
+      await write();
     },
     onEnd: async ({ signal }: ResticEnd) => {
       if (signal === null || process === undefined) return;

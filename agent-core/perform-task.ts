@@ -3,6 +3,7 @@ import type { RepositoryAccess } from "#contract/repository";
 import type { TaskKind, TaskOffer } from "#contract/task";
 import { MINIMUM_RESTIC } from "#contract/version";
 import { hooksOfRun } from "./hooks/hooks-of-run.ts";
+import type { KeptAside } from "./journal/journal.ts";
 import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { describeCommand } from "./report/describe-command.ts";
@@ -59,6 +60,7 @@ type Performance = {
   redact: Redact;
   onSpawn: (pid: number) => Promise<void>;
   onEnd: (end: ResticEnd) => Promise<void>;
+  onKept: (kept: KeptAside) => Promise<void>;
 };
 
 /** Of more lines than this nobody learns more. */
@@ -93,7 +95,7 @@ async function performByRules(deps: PerformDeps, performance: Performance): Prom
 
 async function perform(
   deps: PerformDeps,
-  { offer, stop, reporting, redact, onSpawn, onEnd }: Performance,
+  { offer, stop, reporting, redact, onSpawn, onEnd, onKept }: Performance,
   rules: AgentRules,
 ): Promise<TaskEnd> {
   const { log } = reporting;
@@ -148,6 +150,7 @@ async function perform(
       folders,
       now: deps.now,
       stop,
+      onKept,
     };
     const end = await handleRepository(deps, rules, context, handler);
     return await nameFullDisk(await nameLockHolders(context, end), folders);

@@ -48,15 +48,18 @@ async function start(): Promise<void> {
 const seen = () => orchestrator.seen;
 const files = () => readdir(join(dataDir(), "journal"));
 
-test("a task that a killed program left is reported as interrupted, with a last line in its log", async () => {
-  await createJournal(dataDir(), silentLog).write(entry);
+test("a task that a killed program left is reported as interrupted, with what it kept aside and a last line in its log", async () => {
+  const kept = { keptIn: "/home/anna/Overwritten 1", filesKept: 3, bytesKept: 4_096 };
+  await createJournal(dataDir(), silentLog).write({ ...entry, kind: "restore", kept });
   seen().logs.set(entry.taskId, ["before\n", "more\n"]);
 
   await start();
   await vi.waitUntil(() => seen().results.length > 0);
   await vi.waitUntil(async () => (await files()).length === 0);
 
-  expect(seen().results).toMatchObject([{ attempt: 2, outcome: "interrupted", interruptedBy: "crash" }]);
+  expect(seen().results).toMatchObject([
+    { attempt: 2, outcome: "interrupted", interruptedBy: "crash", summary: kept },
+  ]);
   expect(seen().logs.get(entry.taskId)).toEqual([
     "before\n",
     "more\n",

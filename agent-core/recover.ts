@@ -50,13 +50,14 @@ export async function recover(deps: Deps): Promise<void> {
   }
 }
 
-function interrupted({ startedAt }: JournalEntry, now: Date): RunReport {
+function interrupted({ startedAt, kept }: JournalEntry, now: Date): RunReport {
   return {
     outcome: "interrupted",
     interruptedBy: "crash",
     startedAt,
     finishedAt: now.toISOString(),
     failure: { code: "interrupted", message: failureMessages.interrupted },
+    ...(kept && { summary: kept }),
   };
 }
 

@@ -43,6 +43,7 @@ function place(resticId: string | undefined) {
           report: () => {},
           folders: { home: "/", tmpDir: "/", cacheDir: "/" },
           now: () => new Date(),
+          onKept: async () => {},
         },
         mayUse,
       ),

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import { runReport } from "#contract/outcome";
+import { runReport, runSummary } from "#contract/outcome";
 import { taskKind } from "#contract/task";
 import { id, instant } from "#contract/values";
 import type { Log } from "../log.ts";
@@ -13,6 +13,10 @@ const startedProcess = z.object({
   /** What the system says about the start of that process; without it a pid proves nothing. */
   startTime: z.string(),
 });
+
+/** What a restore has kept aside. */
+export const keptAside = runSummary.pick({ keptIn: true, filesKept: true, bytesKept: true });
+export type KeptAside = z.infer<typeof keptAside>;
 
 /** What must survive a kill of this program. Never credentials: they come with the offer. */
 export const journalEntry = z.object({
@@ -25,6 +29,7 @@ export const journalEntry = z.object({
   policyId: id.optional(),
   startedAt: instant,
   process: startedProcess.optional(),
+  kept: keptAside.optional(),
   /** Not taken by the orchestrator yet. */
   result: runReport.optional(),
 });

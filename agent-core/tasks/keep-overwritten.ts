@@ -1,6 +1,6 @@
 import { lstat, rm, stat, statfs } from "node:fs/promises";
-import type { RunSummary } from "#contract/outcome";
 import type { RestoreSpec } from "#contract/task";
+import type { KeptAside } from "../journal/journal.ts";
 import { filesAndFolders } from "../report/counted.ts";
 import { isNameable } from "../restic/names.ts";
 import { planRestore } from "../restic/plan-restore.ts";
@@ -9,10 +9,9 @@ import { claimFolder, copyAside } from "./copy-aside.ts";
 import { createOverwritten } from "./overwritten.ts";
 import type { TaskContext } from "./task-context.ts";
 
-type Deps = Pick<TaskContext, "run" | "log" | "folders" | "now" | "stop">;
+type Deps = Pick<TaskContext, "run" | "log" | "folders" | "now" | "stop" | "onKept">;
 type Wanted = { spec: RestoreSpec; source: RestoreSource; target: string; replaced: readonly string[] };
 type Found = { path: string; size: number };
-type Kept = Pick<RunSummary, "keptIn" | "filesKept" | "bytesKept">;
 
 /** Of more files nobody holds the names at once. */
 const MOST_FILES = 200_000;
@@ -24,7 +23,7 @@ const MOST_SHARE = 0.4;
  * Where that cannot be done the log says so, and the restore goes on: it was asked for. Only a person deletes
  * that folder.
  */
-export async function keepOverwritten(deps: Deps, wanted: Wanted): Promise<Kept> {
+export async function keepOverwritten(deps: Deps, wanted: Wanted): Promise<KeptAside> {
   const { spec, target } = wanted;
   if (spec.dryRun || spec.overwrite === "never" || !(await isThere(target))) return {};
   try {
@@ -37,8 +36,8 @@ export async function keepOverwritten(deps: Deps, wanted: Wanted): Promise<Kept>
   }
 }
 
-async function keepAll(deps: Deps, wanted: Wanted): Promise<Kept> {
-  const { run, log, folders, now } = deps;
+async function keepAll(deps: Deps, wanted: Wanted): Promise<KeptAside> {
+  const { run, log, folders, now, onKept } = deps;
   const { spec, source, target } = wanted;
   const overwritten = createOverwritten(wanted, MOST_FILES);
   const { end, bytesToWrite = 0 } = await planRestore(run, { spec, source, target }, overwritten.see);
@@ -64,7 +63,9 @@ async function keepAll(deps: Deps, wanted: Wanted): Promise<Kept> {
     log.info(
       `Kept ${filesAndFolders(kept.files)}, ${kept.bytes.toLocaleString("en")} bytes, that are overwritten in ${folder}. Delete it once you are content; nothing else does.`,
     );
-    return { keptIn: folder, filesKept: kept.files, bytesKept: kept.bytes };
+    const aside = { keptIn: folder, filesKept: kept.files, bytesKept: kept.bytes };
+    await onKept(aside);
+    return aside;
   }
   await rm(folder, { recursive: true, force: true });
   return {};

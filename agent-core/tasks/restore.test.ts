@@ -13,8 +13,9 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { restoreSpecOf } from "../testing/offers.ts";
+import { offerOf, restoreSpecOf } from "../testing/offers.ts";
 import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
+import { runRestore } from "./restore.ts";
 
 let stage: Stage;
 eachTestOnAStage((one) => {
@@ -92,8 +93,17 @@ test("what a restore overwrites is kept aside, also a file in the place of a fol
 
   const paths = [stage.source];
   const target = stage.dir;
-  const end = await stage.restore(restoreSpecOf(snapshotId, { paths, target, overwrite: "always" }));
+  const spec = restoreSpecOf(snapshotId, { paths, target, overwrite: "always" });
+  let toldBefore = "";
+  const onKept = async () => {
+    toldBefore = await readFile(changed ?? "", "utf8");
+  };
+  const end = await stage.perform(
+    (context) => runRestore({ ...context, onKept }),
+    offerOf({ kind: "restore", repository: stage.repository, spec }),
+  );
 
+  expect(toldBefore).toBe("written since");
   const keptIn = join(stage.dir, `Overwritten ${snapshotId.slice(0, 8)} 2026-11-24`);
   expect(end).toMatchObject({ outcome: "success", summary: { keptIn, filesKept: 2, bytesKept: 32 } });
   expect(await readFile(changed ?? "", "utf8")).toBe("alpha");
@@ -101,7 +111,7 @@ test("what a restore overwrites is kept aside, also a file in the place of a fol
   expect((await lstat(join(keptIn, "source", "a.txt"))).mtimeMs).toBe(1_000_000_000_000);
   expect(await readFile(join(keptIn, "source", "folder"), "utf8")).toBe("a note in its place");
   expect(await readdir(join(keptIn, "source"))).toHaveLength(2);
-  const again = await stage.restore(restoreSpecOf(snapshotId, { paths, target, overwrite: "always" }));
+  const again = await stage.restore(spec);
   expect(again.summary?.keptIn).toBeUndefined();
 });
 

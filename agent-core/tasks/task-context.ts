@@ -1,6 +1,7 @@
 import type { Progress } from "#contract/outcome";
 import type { RepositoryAccess } from "#contract/repository";
 import type { TaskOffer } from "#contract/task";
+import type { KeptAside } from "../journal/journal.ts";
 import type { RunLog } from "../report/run-log.ts";
 import type { Place } from "../restic/classify.ts";
 import type { TaskEnd } from "../restic/judge-end.ts";
@@ -20,6 +21,8 @@ export type TaskContext = {
   now: () => Date;
   /** Once it is thrown no restic starts any more; for work without one. */
   stop: Pick<StopSwitch, "signal" | "reason">;
+  /** Told before anything is overwritten, so that the run can name it even if this program is killed. */
+  onKept: (kept: KeptAside) => Promise<void>;
 };
 
 export type TaskHandler = (context: TaskContext) => Promise<TaskEnd>;

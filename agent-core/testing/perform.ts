@@ -39,6 +39,7 @@ export async function perform(
       folders,
       now,
       stop,
+      onKept: async () => {},
     });
   } finally {
     await log.close();

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { listRuns } from "#contract/runs";
 import { createRestore } from "#contract/snapshots";
 import { newPlace } from "../../electron/cli/testing/holdfast-process.ts";
-import { startWholeCore, untilEnded } from "../whole-core.ts";
-import { backUp, protect } from "./backed-up-folder.ts";
+import { startWholeCore, until, untilEnded } from "../whole-core.ts";
+import { backUp, makeFiles, protect } from "./backed-up-folder.ts";
 import { plugIn, whyNoDisk } from "./cut-disk.ts";
 
 const FILES = 200;
@@ -26,12 +26,7 @@ test("what a restore overwrites is kept on the disk: a power cut right after it 
   };
   writeAll("saved");
   const core = await startWholeCore(place);
-  const { policyId } = await protect(core, source, {
-    kind: "fs",
-    name: "Disk",
-    path: join(place.folder, "repository"),
-    password: "open sesame",
-  });
+  const { policyId } = await protect(core, source, diskIn(place.folder));
   const { repositoryId, snapshotId } = await backUp(core, policyId);
   writeAll("written since");
   execFileSync("sync", ["-f", source]);
@@ -46,6 +41,50 @@ test("what a restore overwrites is kept on the disk: a power cut right after it 
   const lost = names.filter((name) => wordsIn(join(keptIn, source, name)) !== `written since ${name}`);
   expect(lost).toEqual([]);
 });
+
+test("a restore that is killed in the middle says in its run where the files are", async () => {
+  const place = newPlace();
+  const isRestoring = join(place.folder, "restoring");
+  place.variables["HOLDFAST_RESTIC"] = resticThatStopsRestoring(place.folder, isRestoring);
+  const source = makeFiles(place.folder);
+  let core = await startWholeCore(place);
+  const { policyId } = await protect(core, source, diskIn(place.folder));
+  const { repositoryId, snapshotId } = await backUp(core, policyId);
+  writeFileSync(join(source, "a letter.txt"), "written since");
+
+  const body = { repositoryId, snapshotId: snapshotId ?? "", inPlace: true, overwrite: "always" } as const;
+  await core.call(createRestore, { body });
+  await until(async () => existsSync(isRestoring), Boolean, { what: "the restore" });
+  await core.kill();
+  core = await startWholeCore(place);
+  const { items } = await until(
+    () => core.call(listRuns, { query: { kind: "restore", status: "interrupted" } }),
+    (runs) => runs.items.length > 0,
+  );
+  await core.kill();
+
+  const { keptIn = "", ...amount } = items[0]?.summary ?? {};
+  expect(amount).toMatchObject({ filesKept: 1, bytesKept: 13 });
+  expect(wordsIn(join(keptIn, source, "a letter.txt"))).toBe("written since");
+});
+
+const diskIn = (folder: string) =>
+  ({ kind: "fs", name: "Disk", path: join(folder, "repository"), password: "open sesame" }) as const;
+
+/** The real one, but for the moment at which it would overwrite. */
+function resticThatStopsRestoring(folder: string, sign: string): string {
+  const program = join(folder, "restic");
+  const real = process.env["HOLDFAST_RESTIC"] ?? "restic";
+  const script = `#!/bin/sh
+case " $* " in
+  *" --dry-run "*) ;;
+  " restore "*) touch "${sign}"; sleep 600; exit 1 ;;
+esac
+exec "${real}" "$@"
+`;
+  writeFileSync(program, script, { mode: 0o755 });
+  return program;
+}
 
 function wordsIn(file: string): string | undefined {
   try {
