@@ -83,7 +83,7 @@ async function performByRules(deps: PerformDeps, performance: Performance): Prom
   const { offer, stop, reporting } = performance;
   const read = await readRules(deps.rulesFile);
   if ("refusal" in read) return failed("not-allowed-here", `${read.refusal} Nothing was done.`);
-  const refused = await refuseOffer({ rules: read.rules }, offer);
+  const refused = await refuseOffer({ rules: read.rules, stop }, offer);
   if (refused !== undefined) return refused;
   const hooks = hooksOfRun(
     { hookFolder: read.rules.hookFolder, inherited: deps.inherited, log: reporting.log, stop },

@@ -1,8 +1,9 @@
 import type { TaskOffer } from "#contract/task";
 import { pause } from "../backoff.ts";
+import { unlessAborted } from "../in-time.ts";
 import type { Reporting } from "../report/open-reporting.ts";
 import { interruptions } from "../restic/failure-messages.ts";
-import type { TaskEnd } from "../restic/judge-end.ts";
+import { stoppedWithoutRestic, type TaskEnd } from "../restic/judge-end.ts";
 import type { StopSwitch } from "../stop-signal.ts";
 import { phase } from "./progress-of.ts";
 import { reachFirst } from "./reach-first.ts";
@@ -26,8 +27,9 @@ export async function reachAfterSleep(
 ): Promise<TaskEnd | undefined> {
   let isTold = false;
   for (;;) {
-    const unreachable = await reach(offer.repository, inherited);
-    if (unreachable === undefined || awakeMs() > NETWORK_MS || stop.signal.aborted) return unreachable;
+    const unreachable = await unlessAborted(reach(offer.repository, inherited), stop.signal);
+    if (stop.signal.aborted) return stoppedWithoutRestic(stop);
+    if (unreachable === undefined || awakeMs() > NETWORK_MS) return unreachable;
     if (!isTold) reporting.log.info("The machine has just woken up; waiting for its network.");
     isTold = true;
     reporting.report(phase("waiting for the network"));
