@@ -14,8 +14,18 @@ const networkMounts = rememberFor(
   async () => new Set((await readMounts()).filter(isOnNetwork).map(({ path }) => path)),
 );
 
+/**
+ * Of a drive that went away the system itself goes on to tell for a second or more what it saw there last, and whoever then opens a folder
+ * waits for ever: it is told to ask anew. Small systems know no such option.
+ */
+const ANEW = ["stat", "-L", "--cached=never", "--"];
+const AS_EVER = ["stat", "-L", "--"];
+const asking = rememberFor(Number.POSITIVE_INFINITY, async () =>
+  (await askDrive([...ANEW, "/"], DRIVE_PATIENCE_MS)) ? ANEW : AS_EVER,
+);
+
 /** A run looks at each of its folders several times within some milliseconds. */
-const ANSWER_HOLDS_MS = 1_000;
+const ANSWER_HOLDS_MS = 200;
 const answeredAt = new Map<string, number>();
 
 const looking = new Map<string, Promise<unknown>>();
@@ -36,7 +46,7 @@ export async function driveAnswers(path: string, patienceMs = DRIVE_PATIENCE_MS)
 async function asked(path: string, patienceMs: number): Promise<boolean> {
   const mounts = await networkMounts();
   if (mounts.size > 0 && (await leadsInto(path, mounts)))
-    return (await askDrive(["stat", "-L", "--", path], patienceMs)) !== undefined;
+    return (await askDrive([...(await asking()), path], patienceMs)) !== undefined;
   return (await inTime(look(path), patienceMs)) === true;
 }
 
