@@ -3,8 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { getAgent } from "#contract/agents";
+import { listFolders } from "#contract/folders";
 import { assignPolicy, createPolicy } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
+import { planRestore } from "#contract/restore-plan";
 import { listRuns } from "#contract/runs";
 import { createRestore, listSnapshots } from "#contract/snapshots";
 import { createTask } from "#contract/tasks";
@@ -108,6 +110,11 @@ test("a network drive that stops answering fails what needs it, and holds up not
   const { repositoryId } = from;
   const { items: snapshots } = await core.call(listSnapshots, { params: { id: repositoryId }, query: {} });
   const back = { repositoryId, snapshotId: snapshots[0]?.id ?? "", target: join(mount, "restored") };
+  for (const looking of [
+    () => core.call(planRestore, { body: back }),
+    () => core.call(listFolders, { params: { id: core.agentId }, query: { path: join(mount, "photos") } }),
+  ])
+    await expect(looking()).rejects.toThrow("does not answer");
   await core.call(createRestore, { body: back });
   const { failure: restored } = (await failedRun(core, { kind: "restore" }, "a failed restore")) ?? {};
   expect(restored).toMatchObject({ code: "stalled" });
