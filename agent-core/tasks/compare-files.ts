@@ -10,7 +10,8 @@ import { driveAnswers } from "../facts/drive-answers.ts";
 import { realPlace } from "../facts/real-place.ts";
 
 type Chosen = TreeEntry & { sizeBytes: number };
-type Where = { target: string; compareLive: boolean; neverRead: readonly string[] };
+type Answers = (path: string) => Promise<boolean>;
+type Where = { target: string; compareLive: boolean; neverRead: readonly string[]; answers?: Answers };
 export type Compared = {
   restored: number;
   bytes: number;
@@ -23,8 +24,9 @@ export type Compared = {
 /** Looks at each restored file: whether it is there in full, and whether it equals the live one where that has not changed since. */
 export async function compareFiles(
   chosen: Chosen[],
-  { target, compareLive, neverRead }: Where,
+  { target, compareLive, neverRead, answers = (path) => driveAnswers(path, DRIVE_MS) }: Where,
 ): Promise<Compared> {
+  const answersStill = untilSilent(answers);
   const closed = await Promise.all(neverRead.map(realPlace));
   const compared: Compared = { restored: 0, bytes: 0, compared: 0, missing: [], differing: [] };
   for (const { path, sizeBytes, modifiedAt } of chosen) {
@@ -35,7 +37,7 @@ export async function compareFiles(
     }
     compared.restored++;
     compared.bytes += sizeBytes;
-    const live = compareLive ? await liveFile(path, closed) : undefined;
+    const live = compareLive ? await liveFile(path, closed, answersStill) : undefined;
     if (live === undefined || !(await isUnchanged(live, { sizeBytes, modifiedAt }))) continue;
     const hash = await hashOf(live);
     // One that cannot be read, or was written to meanwhile, says nothing.
@@ -49,10 +51,23 @@ export async function compareFiles(
 
 const DRIVE_MS = 10_000;
 
+/** After one silence nobody is asked any more: each time takes so long, and may leave a program behind that nobody can end. */
+function untilSilent(answers: Answers): Answers {
+  let isSilent = false;
+  return async (path) => {
+    isSilent ||= !(await answers(path));
+    return !isSilent;
+  };
+}
+
 /** Nothing where its drive is silent, or the local rules say that it is never read. */
-async function liveFile(path: string, closed: readonly string[]): Promise<string | undefined> {
+async function liveFile(
+  path: string,
+  closed: readonly string[],
+  answers: Answers,
+): Promise<string | undefined> {
   const live = livePathOf(path);
-  if (live === undefined || !(await driveAnswers(live, DRIVE_MS))) return undefined;
+  if (live === undefined || !(await answers(live))) return undefined;
   if (closed.length === 0) return live;
   const real = await realPlace(live);
   return closed.some((folder) => holdsPath(folder, real)) ? undefined : live;
