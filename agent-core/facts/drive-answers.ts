@@ -24,7 +24,7 @@ const asking = rememberFor(Number.POSITIVE_INFINITY, async () =>
   (await askDrive([...ANEW, "/"], DRIVE_PATIENCE_MS)) ? ANEW : AS_EVER,
 );
 
-/** A run looks at each of its folders several times within some milliseconds. */
+/** A run looks at each of its folders several times within some milliseconds. Of a network drive no answer is held: it may go at any time. */
 const ANSWER_HOLDS_MS = 200;
 const answeredAt = new Map<string, number>();
 
@@ -35,19 +35,14 @@ const looking = new Map<string, Promise<unknown>>();
  * a program of its own looks: a look that never comes back would keep a thread of this process for ever, which has four.
  */
 export async function driveAnswers(path: string, patienceMs = DRIVE_PATIENCE_MS): Promise<boolean> {
-  if (performance.now() - (answeredAt.get(path) ?? -Infinity) < ANSWER_HOLDS_MS) return true;
-  const answers = await asked(path, patienceMs);
-  if (!answers) return false;
-  if (answeredAt.size > 100) answeredAt.clear();
-  answeredAt.set(path, performance.now());
-  return true;
-}
-
-async function asked(path: string, patienceMs: number): Promise<boolean> {
   const mounts = await networkMounts();
   if (mounts.size > 0 && (await leadsInto(path, mounts)))
     return (await askDrive([...(await asking()), path], patienceMs)) !== undefined;
-  return (await inTime(look(path), patienceMs)) === true;
+  if (performance.now() - (answeredAt.get(path) ?? -Infinity) < ANSWER_HOLDS_MS) return true;
+  if ((await inTime(look(path), patienceMs)) !== true) return false;
+  if (answeredAt.size > 100) answeredAt.clear();
+  answeredAt.set(path, performance.now());
+  return true;
 }
 
 /** One look at a time for each path. */
