@@ -1,4 +1,4 @@
-import { lstat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import type { RestoreSpec } from "#contract/task";
 import type { RestoreSource } from "../restic/restore.ts";
@@ -25,7 +25,20 @@ export async function findTarget(
     return {
       refusal: `"${spec.target}" is no full path on this machine, so nothing was restored. Choose another folder.`,
     };
+  if (await isInTheWay(spec.target))
+    return {
+      refusal: `There is a file at ${spec.target}, or on the way there, so nothing was restored. Choose a folder.`,
+    };
   return { target: spec.target };
+}
+
+/** What cannot be looked at is restic's to report. */
+async function isInTheWay(target: string): Promise<boolean> {
+  try {
+    return !(await stat(target)).isDirectory();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOTDIR";
+  }
 }
 
 /** A folder that is not there yet, so that nothing ever meets other files in it. */

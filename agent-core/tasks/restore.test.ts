@@ -170,6 +170,17 @@ test("a dry run writes nothing and claims no folder", async () => {
   await expect(readFile(join(stage.dir, "target"))).rejects.toThrow("ENOENT");
 });
 
+test("a restore to where a file is, or beyond one, says so before anything is begun", async () => {
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+  const file = join(stage.source, "a.txt");
+
+  for (const target of [file, join(file, "deeper")]) {
+    const end = await stage.restore(restoreSpecOf(snapshotId, { target, overwrite: "always" }));
+    expect(end).toMatchObject({ outcome: "failure", failure: { code: "not-allowed-here" } });
+    expect(end.failure?.message).toContain(`There is a file at ${target}`);
+  }
+});
+
 test("a restore of a path that the snapshot does not hold is no success", async () => {
   const { snapshotId = "" } = await stage.backup([stage.source]);
 

@@ -173,11 +173,18 @@ const texts: Record<FailureCode, Text> = {
     effect: "Nobody knows how far it came; a snapshot may exist.",
     action: "See whether the machine is on; the next run finds out what is there.",
   }),
-  "not-allowed-here": () => ({
-    cause: "This machine does not do that kind of work.",
-    effect: "Nothing was changed.",
-    action: "Choose another machine, or change its local rules.",
-  }),
+  "not-allowed-here": ({ kind }) =>
+    kind === "restore"
+      ? {
+          cause: "This machine does not restore to that place, or not in that way.",
+          effect: "Nothing was changed.",
+          action: "Read the details: choose another folder, or change the machine's local rules.",
+        }
+      : {
+          cause: "This machine does not do that kind of work.",
+          effect: "Nothing was changed.",
+          action: "Choose another machine, or change its local rules.",
+        },
   "hook-failed": () => ({
     cause: "A script that belongs to this policy failed.",
     effect: "The message says whether the backup was made all the same.",

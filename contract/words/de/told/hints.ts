@@ -85,6 +85,10 @@ export const hints = {
   "restic itself crashed.": "restic selbst ist abgestürzt.",
   "Try again; if it happens again, send the log of this run with a report.":
     "Noch einmal versuchen; geschieht es wieder, das Protokoll dieses Laufs mit einer Meldung einsenden.",
+  "This machine does not restore to that place, or not in that way.":
+    "Dieser Computer stellt an diesem Ort nicht wieder her, oder nicht auf diese Weise.",
+  "Read the details: choose another folder, or change the machine's local rules.":
+    "Einzelheiten lesen: einen anderen Ordner wählen oder die örtlichen Regeln des Computers ändern.",
   "The run made no headway for a long time and was ended.":
     "Der Lauf kam lange nicht voran und wurde beendet.",
   "Check the network and the place of the repository.": "Netzwerk und Speicherort des Repositorys prüfen.",

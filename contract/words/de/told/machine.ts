@@ -62,6 +62,8 @@ export const machine = {
     "Dieser Ordner ist nicht da: {folders}. Nichts wurde gesichert. Laufwerk anschließen oder die Ordner der Richtlinie berichtigen.",
   "These folders are not there: {folders}. Nothing was backed up. Connect the disk, or correct the policy's folders.":
     "Diese Ordner sind nicht da: {folders}. Nichts wurde gesichert. Laufwerk anschließen oder die Ordner der Richtlinie berichtigen.",
+  "There is a file at {target}, or on the way there, so nothing was restored. Choose a folder.":
+    "Bei {target} oder auf dem Weg dorthin liegt eine Datei; darum wurde nichts wiederhergestellt. Einen Ordner wählen.",
   "The drive that holds {place} does not answer, so nothing was restored. Connect it again, or choose another folder.":
     "Das Laufwerk, auf dem {place} liegt, antwortet nicht; darum wurde nichts wiederhergestellt. Neu verbinden oder einen anderen Ordner wählen.",
   "The drive does not answer that holds {folders}. Nothing was backed up. Look whether the other computer is there and connect its drive again, or take it out of the policy.":
