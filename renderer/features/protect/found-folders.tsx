@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { TriedRoot } from "#contract/try-policy";
 import type { Id } from "#contract/values";
 import { say } from "#contract/words/say";
@@ -20,7 +20,8 @@ export function FoundFolders({ agentId, isUntouched, onFound }: Props) {
   const tried = useTriedFolders(agentId, usual);
   const there = tried.data?.roots.filter((root) => root.state === "there") ?? [];
   const paths = there.map((root) => root.path).join("\n");
-  useEffect(() => {
+  // Before anybody can do anything else: one that came after a click into the field stood before what was typed there.
+  useLayoutEffect(() => {
     if (isUntouched && paths !== "") onFound(paths.split("\n"));
   }, [isUntouched, paths, onFound]);
   if (tried.isPending) {
