@@ -2,34 +2,11 @@ import { randomUUID } from "node:crypto";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { RepositoryAccess } from "#contract/repository";
-import { accessToRest, accessToS3 } from "../../agent-core/testing/backends.ts";
-import { hasRestServer } from "../../agent-core/testing/config.ts";
 import { accessTo } from "../../agent-core/testing/restic-session.ts";
 import { makeCertificate } from "../../agent-core/testing/servers/certificate.ts";
-import { startRestServer } from "../../agent-core/testing/servers/rest-server.ts";
-import { startS3 } from "../../agent-core/testing/servers/s3.ts";
 import { type AgentStage, failureOf, makeAgentStage } from "./agent-stage.ts";
 import { holdLock } from "./hold-lock.ts";
-
-type Server = { access: RepositoryAccess; stop(): Promise<void>; startAgain(): Promise<unknown> };
-type Open = (stage: AgentStage) => Promise<Server>;
-const kinds: Record<string, Open> = {
-  "a folder": async ({ makeDrive }) => makeDrive(),
-  "a rest-server": async ({ workplace }) => {
-    const server = await startRestServer(workplace.dir, { tls: true });
-    const port = Number(new URL(server.url).port);
-    const startAgain = () => startRestServer(workplace.dir, { tls: true, port });
-    return { access: accessToRest(server), stop: server.stop, startAgain };
-  },
-  S3: async ({ workplace }) => {
-    const server = await startS3(workplace.dir);
-    const startAgain = () => startS3(workplace.dir, Number(new URL(server.endpoint).port));
-    return { access: accessToS3(server), stop: server.stop, startAgain };
-  },
-};
-
-const SUSPENDED_MS = 130_000;
+import { type Place, places } from "./places-to-stop.ts";
 
 let stage: AgentStage;
 beforeEach(async () => {
@@ -37,11 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => stage.clear());
 
-describe.each(Object.entries(kinds))("on %s", (name, open) => {
-  let server: Server;
+describe.each(places)("on $name", ({ lacks, open }) => {
+  let server: Place;
   beforeEach(async (context) => {
-    if (name === "a rest-server" && !hasRestServer()) context.skip("no rest-server is here");
-    if (name === "a folder" && process.getuid?.() !== 0) context.skip("mounting a drive needs root");
+    if (lacks()) context.skip(lacks());
     server = await open(stage);
     await stage.start();
     expect(await stage.init(server.access)).toMatchObject({ outcome: "success" });
@@ -88,16 +64,6 @@ describe.each(Object.entries(kinds))("on %s", (name, open) => {
     },
   );
 
-  test("a restic that is suspended for minutes ends well", async () => {
-    const { offer, pid } = await stage.slowBackup(server.access);
-
-    process.kill(pid, "SIGSTOP");
-    await new Promise((resolve) => setTimeout(resolve, SUSPENDED_MS));
-    process.kill(pid, "SIGCONT");
-
-    expect(await stage.endOf(offer)).toMatchObject({ outcome: "success" });
-  });
-
   test("a place that goes away ends the run in time and never well, and one that is back is used again", async () => {
     const { offer } = await stage.slowBackup(server.access, { limits: { stallSeconds: 15 } });
     await server.stop();
@@ -112,10 +78,10 @@ describe.each(Object.entries(kinds))("on %s", (name, open) => {
   });
 });
 
-describe.each(["a rest-server", "S3"])("on %s", (name) => {
+describe.each(places.filter(({ name }) => name !== "a folder"))("on $name", ({ lacks, open }) => {
   test("an untrusted certificate and a wrong sign-in are found at once", async (context) => {
-    if (name === "a rest-server" && !hasRestServer()) context.skip("no rest-server is here");
-    const { access } = await (kinds[name] as Open)(stage);
+    if (lacks()) context.skip(lacks());
+    const { access } = await open(stage);
     await stage.start();
     expect(await stage.init(access)).toMatchObject({ outcome: "success" });
     const stranger = { ...access, caCertificate: makeCertificate(stage.workplace.dir, "stranger").text };
