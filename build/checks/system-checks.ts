@@ -17,7 +17,7 @@ import {
 import { runTests } from "./vitest-project.ts";
 
 /** What shows how a real restic ends, well and badly. */
-const RESTIC_FILES = ["backup-and-restore", "outcomes", "full-disks"].map(
+const RESTIC_FILES = ["backup-and-restore", "outcomes", "suspended", "full-disks"].map(
   (name) => `e2e/system/${name}.test.ts`,
 );
 const PATIENCE_MS = 7_200_000;
@@ -53,6 +53,9 @@ async function oldRestic(): Promise<Counts> {
 async function withRestic(suite: string, isRight: (version: string) => boolean): Promise<Counts> {
   const path = await bring(suite, isRight);
   if (typeof path !== "string") return path;
+  const version = await resticVersion(path);
+  if (version === (await resticVersion(process.env["HOLDFAST_RESTIC"] ?? "")))
+    return skipped(`restic of ${suite}`, `it is ${version}, with which all other tests run`);
   const options = { timeoutMs: PATIENCE_MS, env: { HOLDFAST_RESTIC: path } };
   return sumOf([
     await runTests("unit", { ...options, files: ["agent-core"] }),
