@@ -1,10 +1,11 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryCache, type QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "#contract/call";
 import { hasStatus } from "./client.ts";
+import { HeedingQueryClient } from "./heeding-query-client.ts";
 import { keys } from "./keys.ts";
 
 export function createQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
+  const client: QueryClient = new HeedingQueryClient({
     defaultOptions: { queries: { staleTime: 15_000, retry: isWorthAnotherTry } },
     queryCache: new QueryCache({
       // A session that ended is noticed by whatever asks first; the shell watches `me` and leads to the sign-in.
