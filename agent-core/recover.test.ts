@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createJournal, type JournalEntry } from "./journal/journal.ts";
 import { processStartTime } from "./journal/process-identity.ts";
 import { type RunningAgent, startAgent } from "./start.ts";
+import { sign } from "./tasks/unfinished-copies.ts";
 import { makeWorkplace, type Workplace } from "./testing/restic-session.ts";
 import { silentLog } from "./testing/silent-log.ts";
 import { problem, type SmallOrchestrator, startSmallOrchestrator } from "./testing/small-orchestrator.ts";
@@ -65,6 +66,33 @@ test("a task that a killed program left is reported as interrupted, with what it
     "more\n",
     expect.stringMatching(/stopped or restarted/),
   ]);
+});
+
+test("copies that a kill cut off go where nothing was overwritten yet, and are named where that is not sure", async () => {
+  const [unfinished, unsure, gone] = ["Overwritten 1", "Overwritten 2", "Overwritten 3"].map((name) =>
+    join(workplace.dir, name),
+  ) as [string, string, string];
+  for (const folder of [unfinished, unsure]) {
+    await mkdir(join(folder, "Documents"), { recursive: true });
+    await writeFile(join(folder, "Documents", "letter.txt"), "written since");
+  }
+  await sign(unfinished);
+  const journal = createJournal(dataDir(), silentLog);
+  const taskOf = (number: number) => `${entry.taskId.slice(0, -1)}${number}`;
+  for (const [number, keptIn] of [unfinished, unsure, gone].entries())
+    await journal.write({ ...entry, taskId: taskOf(number), kind: "restore", kept: { keptIn } });
+
+  await start();
+  await vi.waitUntil(() => seen().results.length === 3);
+
+  const summaryOf = (number: number) =>
+    seen().results.find(({ taskId }) => taskId === taskOf(number))?.summary;
+  expect([0, 1, 2].map(summaryOf)).toEqual([undefined, { keptIn: unsure }, undefined]);
+  expect((await readdir(workplace.dir)).filter((name) => name.startsWith("Over"))).toEqual(["Overwritten 2"]);
+  expect(await readFile(join(unsure, "Documents", "letter.txt"), "utf8")).toBe("written since");
+  expect(orchestrator.logOf(taskOf(0))).toContain(
+    `Nothing was overwritten. The copies begun in ${unfinished} are`,
+  );
 });
 
 test("a result that was not taken is sent until it is, and then forgotten", async () => {

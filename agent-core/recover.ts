@@ -2,12 +2,13 @@ import type { RunReport } from "#contract/outcome";
 import { pause } from "./backoff.ts";
 import type { ResultDelivery } from "./deliver-results.ts";
 import { endOrphan } from "./journal/end-orphan.ts";
-import type { Journal, JournalEntry } from "./journal/journal.ts";
+import type { Journal, JournalEntry, KeptAside } from "./journal/journal.ts";
 import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { openRunLog } from "./report/open-reporting.ts";
 import { failureMessages } from "./restic/failure-messages.ts";
 import type { Session } from "./session.ts";
+import { removeUnfinished } from "./tasks/unfinished-copies.ts";
 
 type Deps = {
   session: Session;
@@ -40,29 +41,48 @@ export async function endOrphans({
 /** Reports what a predecessor left: its finished results as they are, its open tasks as interrupted. */
 export async function recover(deps: Deps): Promise<void> {
   for (const entry of await deps.journal.readAll()) {
-    const finished =
-      entry.result === undefined ? { ...entry, result: interrupted(entry, deps.now()) } : entry;
-    if (entry.result === undefined) {
-      await deps.journal.write(finished);
-      await Promise.race([appendLastWords(deps, entry), pause(LAST_WORDS_MS)]);
-    }
+    const finished = entry.result === undefined ? await interrupt(deps, entry) : entry;
     void deps.delivery.send(finished);
   }
 }
 
-function interrupted({ startedAt, kept }: JournalEntry, now: Date): RunReport {
-  return {
+async function interrupt(deps: Deps, entry: JournalEntry): Promise<JournalEntry> {
+  const { kept, words } = await whatIsKept(deps.log, entry);
+  const { startedAt } = entry;
+  const result: RunReport = {
     outcome: "interrupted",
     interruptedBy: "crash",
     startedAt,
-    finishedAt: now.toISOString(),
+    finishedAt: deps.now().toISOString(),
     failure: { code: "interrupted", message: failureMessages.interrupted },
     ...(kept && { summary: kept }),
   };
+  const finished = { ...entry, result };
+  await deps.journal.write(finished);
+  await Promise.race([appendLastWords(deps, entry, words), pause(LAST_WORDS_MS)]);
+  return finished;
 }
 
-async function appendLastWords(deps: Deps, entry: JournalEntry): Promise<void> {
+/** Without numbers it was only begun, or the journal could not be written; which of the two, the folder itself says. */
+async function whatIsKept(
+  log: Log,
+  { kept, taskId }: JournalEntry,
+): Promise<{ kept?: KeptAside; words?: string }> {
+  if (kept?.keptIn === undefined || kept.filesKept !== undefined) return { ...(kept && { kept }) };
+  const folder = kept.keptIn;
+  const left = await removeUnfinished(folder).catch((error: unknown) => {
+    log.warn({ err: error, taskId, folder }, "copies that are not complete could not be removed");
+    return "stays" as const;
+  });
+  if (left === "stays") return { kept };
+  return left === "gone"
+    ? {}
+    : { words: `Nothing was overwritten. The copies begun in ${folder} are removed.` };
+}
+
+async function appendLastWords(deps: Deps, entry: JournalEntry, words?: string): Promise<void> {
   const log = openRunLog(deps, entry, (text) => text, { firstSeq: Number.MAX_SAFE_INTEGER - 1 });
+  if (words !== undefined) log.info(words);
   log.error(failureMessages.interrupted);
   await log.close();
 }

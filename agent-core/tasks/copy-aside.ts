@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { filesAndFolders } from "../report/counted.ts";
 import { freeFolder } from "./restore-target.ts";
 import type { TaskContext } from "./task-context.ts";
+import { takeSignAway } from "./unfinished-copies.ts";
 
 /** Nobody else's: two restores may begin at once. */
 export async function claimFolder(home: string, what: string, now: Date): Promise<string> {
@@ -57,6 +58,7 @@ export async function copyAside(
     }
   }
   const kept = await allToDisk(copies, stop.signal, orMissed);
+  await takeSignAway(folder);
   const doubts = await foldersToDisk(folders);
   if (doubts.length > 0) log.warn(`A power cut now may lose what is kept: ${doubts[0]}`);
   if (missed.length > 0)

@@ -8,6 +8,7 @@ import type { RestoreSource } from "../restic/restore.ts";
 import { claimFolder, copyAside } from "./copy-aside.ts";
 import { createOverwritten } from "./overwritten.ts";
 import type { TaskContext } from "./task-context.ts";
+import { sign } from "./unfinished-copies.ts";
 
 type Deps = Pick<TaskContext, "run" | "log" | "folders" | "now" | "stop" | "onKept">;
 type Wanted = { spec: RestoreSpec; source: RestoreSource; target: string; replaced: readonly string[] };
@@ -55,7 +56,7 @@ async function keepAll(deps: Deps, wanted: Wanted): Promise<KeptAside> {
     log.warn(`${filesAndFolders(nameless)} may be overwritten and cannot be kept: their names are no text.`);
   if (files.length === 0) return {};
   const folder = await claimFolder(folders.home, `Overwritten ${spec.snapshotId.slice(0, 8)}`, now());
-  const kept = await copyAside(deps, { files, target, folder }).catch(async (error: unknown) => {
+  const kept = await copyAll(deps, { files, target, folder }).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;
   });
@@ -69,6 +70,13 @@ async function keepAll(deps: Deps, wanted: Wanted): Promise<KeptAside> {
   }
   await rm(folder, { recursive: true, force: true });
   return {};
+}
+
+/** Named from the start, so that what a kill leaves of it is found. */
+async function copyAll(deps: Deps, wanted: { files: Found[]; target: string; folder: string }) {
+  await sign(wanted.folder);
+  await deps.onKept({ keptIn: wanted.folder });
+  return await copyAside(deps, wanted);
 }
 
 /** A name with lost bytes cannot be opened by what restic says of it. */

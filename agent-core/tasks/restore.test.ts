@@ -13,6 +13,7 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { KeptAside } from "../journal/journal.ts";
 import { offerOf, restoreSpecOf } from "../testing/offers.ts";
 import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 import { runRestore } from "./restore.ts";
@@ -94,16 +95,20 @@ test("what a restore overwrites is kept aside, also a file in the place of a fol
   const paths = [stage.source];
   const target = stage.dir;
   const spec = restoreSpecOf(snapshotId, { paths, target, overwrite: "always" });
-  let toldBefore = "";
-  const onKept = async () => {
-    toldBefore = await readFile(changed ?? "", "utf8");
+  const told: object[] = [];
+  const onKept = async ({ keptIn: folder = "", ...amount }: KeptAside) => {
+    const isSigned = (await readdir(folder)).some((name) => name.startsWith("Not complete"));
+    told.push({ ...amount, isSigned, there: await readFile(changed ?? "", "utf8") });
   };
   const end = await stage.perform(
     (context) => runRestore({ ...context, onKept }),
     offerOf({ kind: "restore", repository: stage.repository, spec }),
   );
 
-  expect(toldBefore).toBe("written since");
+  expect(told).toEqual([
+    { isSigned: true, there: "written since" },
+    { filesKept: 2, bytesKept: 32, isSigned: false, there: "written since" },
+  ]);
   const keptIn = join(stage.dir, `Overwritten ${snapshotId.slice(0, 8)} 2026-11-24`);
   expect(end).toMatchObject({ outcome: "success", summary: { keptIn, filesKept: 2, bytesKept: 32 } });
   expect(await readFile(changed ?? "", "utf8")).toBe("alpha");

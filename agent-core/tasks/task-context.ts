@@ -21,7 +21,10 @@ export type TaskContext = {
   now: () => Date;
   /** Once it is thrown no restic starts any more; for work without one. */
   stop: Pick<StopSwitch, "signal" | "reason">;
-  /** Told before anything is overwritten, so that the run can name it even if this program is killed. */
+  /**
+   * Told before anything is overwritten, so that the run can name it even if this program is killed: the folder when copying begins, how
+   * much is in it when all of it is on the disk.
+   */
   onKept: (kept: KeptAside) => Promise<void>;
 };
 

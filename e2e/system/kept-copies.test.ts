@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { listRuns } from "#contract/runs";
+import { listRuns, readRunLog } from "#contract/runs";
 import { createRestore } from "#contract/snapshots";
 import { newPlace } from "../../electron/cli/testing/holdfast-process.ts";
 import { startWholeCore, until, untilEnded } from "../whole-core.ts";
@@ -10,6 +10,7 @@ import { backUp, makeFiles, protect } from "./backed-up-folder.ts";
 import { plugIn, whyNoDisk } from "./cut-disk.ts";
 
 const FILES = 200;
+const MANY_FILES = 3_000;
 const objection = whyNoDisk();
 
 test("what a restore overwrites is kept on the disk: a power cut right after it loses none", async (context) => {
@@ -67,6 +68,50 @@ test("a restore that is killed in the middle says in its run where the files are
   expect(amount).toMatchObject({ filesKept: 1, bytesKept: 13 });
   expect(wordsIn(join(keptIn, source, "a letter.txt"))).toBe("written since");
 });
+
+test("a restore that is killed while it copies has overwritten nothing, and its copies go with the next start", async () => {
+  const place = newPlace({ HOLDFAST_RESTIC: process.env["HOLDFAST_RESTIC"] });
+  const home = join(place.folder, "home");
+  place.variables["HOME"] = home;
+  const source = join(home, "Documents");
+  mkdirSync(source, { recursive: true });
+  const names = Array.from({ length: MANY_FILES }, (_, number) => `${number}.txt`);
+  for (const name of names) writeFileSync(join(source, name), `saved ${name}`);
+  let core = await startWholeCore(place);
+  const { policyId } = await protect(core, source, diskIn(place.folder));
+  const { repositoryId, snapshotId } = await backUp(core, policyId);
+  for (const name of names) writeFileSync(join(source, name), `written since ${name}`);
+
+  const body = { repositoryId, snapshotId: snapshotId ?? "", inPlace: true, overwrite: "always" } as const;
+  await core.call(createRestore, { body });
+  const copies = await firstIn(home, /^Overwritten/);
+  await core.kill();
+  expect(readdirSync(copies)).toContain("Not complete, nothing was overwritten yet.txt");
+  core = await startWholeCore(place);
+  const { items } = await until(
+    () => core.call(listRuns, { query: { kind: "restore", status: "interrupted" } }),
+    (runs) => runs.items.length > 0,
+  );
+  const log = await core.call(readRunLog, { params: { id: items[0]?.id ?? "" }, query: {} });
+  await core.kill();
+
+  expect(existsSync(copies)).toBe(false);
+  expect(items[0]?.summary?.keptIn).toBeUndefined();
+  expect(JSON.stringify(log)).toContain("Nothing was overwritten.");
+  const changed = names.filter((name) => wordsIn(join(source, name)) !== `written since ${name}`);
+  expect(changed).toEqual([]);
+});
+
+/** Nothing slower would meet the copying. */
+async function firstIn(folder: string, name: RegExp): Promise<string> {
+  const end = performance.now() + 60_000;
+  while (performance.now() < end) {
+    const found = readdirSync(folder).find((one) => name.test(one));
+    if (found !== undefined && readdirSync(join(folder, found)).length > 1) return join(folder, found);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error(`nothing in ${folder} is called ${name}`);
+}
 
 const diskIn = (folder: string) =>
   ({ kind: "fs", name: "Disk", path: join(folder, "repository"), password: "open sesame" }) as const;
