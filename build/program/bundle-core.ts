@@ -17,8 +17,8 @@ export const WORKER_FILE = "thread.cjs";
 
 export async function bundleProgram(target: Target): Promise<Bundle> {
   const { code, modules } = await bundle("electron/cli/single-executable.ts", target);
-  const source = '"./thread.ts"';
-  if (!code.includes(source)) throw new Trouble("The program no longer starts threads of its own.");
+  const source = /(["'`])\.\/thread\.ts\1/g;
+  if (code.search(source) === -1) throw new Trouble("The program no longer starts threads of its own.");
   return { code: code.replaceAll(source, `"./${WORKER_FILE}"`), modules };
 }
 
@@ -43,6 +43,9 @@ export async function bundle(entry: string, { sqlite }: Target): Promise<Bundle>
         output: {
           format: "cjs",
           codeSplitting: false,
+          // V8 holds the whole text for as long as the program runs, and two bytes for each character if one needs them.
+          comments: false,
+          minify: { compress: false, mangle: false, codegen: { asciiOnly: true } },
           intro: 'const programUrl = require("node:url").pathToFileURL(process.execPath).href;',
         },
       },

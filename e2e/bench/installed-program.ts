@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, createReadStream, createWriteStream, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import {
   bundle,
   bundleProgram,
@@ -20,7 +21,11 @@ export async function buildProgram(folder: string): Promise<string> {
   const program = await bundleProgram(target);
   const worker = await bundleWorker(target);
   const file = join(own, target.program);
-  await makeExecutable(target, { code: program.code, node: await bringNode(target), file });
+  const made = `${file}.made`;
+  await makeExecutable(target, { code: program.code, node: await bringNode(target), file: made });
+  // Written in small pieces, as unpacking does: of what is written at once the kernel shows a program far more than it reads.
+  await pipeline(createReadStream(made), createWriteStream(file, { mode: 0o755 }));
+  rmSync(made);
   writeFileSync(join(own, WORKER_FILE), worker.code);
   const native = join(root, "node_modules", "better-sqlite3", "prebuilds", `${target.sqlite}.node`);
   copyFileSync(native, join(own, SQLITE_FILE));

@@ -8,12 +8,12 @@ export type Server = { url: string; pid: number; folder: string; stop(): Promise
 
 export const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
 
-export const startHello = (folder: string) => startOther(folder, "hello");
-export const startLineServer = (folder: string) => startOther(folder, "line");
+export const startHello = (folder: string) => startOther(folder, "hello-server.mjs");
+export const startLineServer = (folder: string) => startOther(folder, "line-server.ts");
 
-function startOther(folder: string, name: string): Promise<Server> {
-  const own = mkdtempSync(join(folder, `${name}-`));
-  return start([process.execPath, join(import.meta.dirname, `${name}-server.ts`), own], own, {});
+function startOther(folder: string, file: string): Promise<Server> {
+  const own = mkdtempSync(join(folder, `${file}-`));
+  return start([process.execPath, join(import.meta.dirname, file), own], own, {});
 }
 
 /** A core without a machine of its own, whose data lies in a new folder. */

@@ -3,6 +3,7 @@ import Sqlite from "better-sqlite3";
 import fastify from "fastify";
 
 // The least that a server with a database can be: what every other figure is held against.
+// Plain JavaScript, as what is installed is: what takes types away would stay in its memory.
 const [folder = "."] = process.argv.slice(2);
 const sqlite = new Sqlite(join(folder, "hello.db"));
 sqlite.pragma("journal_mode = WAL");
