@@ -47,7 +47,7 @@ export async function recover(deps: Deps): Promise<void> {
 }
 
 async function interrupt(deps: Deps, entry: JournalEntry): Promise<JournalEntry> {
-  const { kept, words } = await whatIsKept(deps.log, entry);
+  const { kept, removed } = await whatIsKept(deps.log, entry);
   const { startedAt } = entry;
   const result: RunReport = {
     outcome: "interrupted",
@@ -59,7 +59,7 @@ async function interrupt(deps: Deps, entry: JournalEntry): Promise<JournalEntry>
   };
   const finished = { ...entry, result };
   await deps.journal.write(finished);
-  await Promise.race([appendLastWords(deps, entry, words), pause(LAST_WORDS_MS)]);
+  await Promise.race([appendLastWords(deps, entry, removed), pause(LAST_WORDS_MS)]);
   return finished;
 }
 
@@ -67,7 +67,7 @@ async function interrupt(deps: Deps, entry: JournalEntry): Promise<JournalEntry>
 async function whatIsKept(
   log: Log,
   { kept, taskId }: JournalEntry,
-): Promise<{ kept?: KeptAside; words?: string }> {
+): Promise<{ kept?: KeptAside; removed?: string }> {
   if (kept?.keptIn === undefined || kept.filesKept !== undefined) return { ...(kept && { kept }) };
   const folder = kept.keptIn;
   const left = await removeUnfinished(folder).catch((error: unknown) => {
@@ -75,14 +75,12 @@ async function whatIsKept(
     return "stays" as const;
   });
   if (left === "stays") return { kept };
-  return left === "gone"
-    ? {}
-    : { words: `Nothing was overwritten. The copies begun in ${folder} are removed.` };
+  return left === "gone" ? {} : { removed: folder };
 }
 
-async function appendLastWords(deps: Deps, entry: JournalEntry, words?: string): Promise<void> {
+async function appendLastWords(deps: Deps, entry: JournalEntry, removed?: string): Promise<void> {
   const log = openRunLog(deps, entry, (text) => text, { firstSeq: Number.MAX_SAFE_INTEGER - 1 });
-  if (words !== undefined) log.info(words);
+  if (removed !== undefined) log.info(`Nothing was overwritten. The copies begun in ${removed} are removed.`);
   log.error(failureMessages.interrupted);
   await log.close();
 }
