@@ -103,6 +103,8 @@ export const runSummary = z.looseObject({
   keptIn: z.string().max(4_096).optional(),
   filesKept: count.optional(),
   bytesKept: count.optional(),
+  /** What it overwrote without a copy, and why; sentences. */
+  notKept: z.array(toldUpTo(500)).max(10).optional(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 

@@ -1,7 +1,6 @@
 import { constants } from "node:fs";
 import { chmod, copyFile, lchown, lstat, mkdir, open, readlink, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { filesAndFolders } from "../report/counted.ts";
 import { freeFolder } from "./restore-target.ts";
 import type { TaskContext } from "./task-context.ts";
 import { takeSignAway } from "./unfinished-copies.ts";
@@ -22,11 +21,15 @@ export async function claimFolder(home: string, what: string, now: Date): Promis
 }
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
+export const isFull = (error: unknown) => FULL.has((error as NodeJS.ErrnoException).code ?? "");
+
 /** More would take the last of the four threads that this process has for files. */
 const SYNCED_AT_ONCE = 3;
 
 type Wanted = { files: readonly { path: string }[]; target: string; folder: string };
 type Kept = { files: number; bytes: number };
+/** How many could not be copied, and what was wrong with the first of them. */
+type Missed = { count: number; why: string };
 type Copy = { from: string; to: string };
 
 /**
@@ -36,17 +39,16 @@ type Copy = { from: string; to: string };
 export async function copyAside(
   { log, stop }: Pick<TaskContext, "log" | "stop">,
   { files, target, folder }: Wanted,
-): Promise<Kept> {
-  const missed: string[] = [];
+): Promise<Kept & { missed: Missed }> {
+  const missed = { count: 0, why: "" };
   const orMissed = (error: unknown) => {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    if (FULL.has(code)) throw error;
-    missed.push(message);
+    if (isFull(error)) throw error;
+    if (missed.count++ === 0) missed.why = (error as Error).message;
   };
   const copies: Copy[] = [];
   const folders = new Set([folder, dirname(folder)]);
   for (const { path } of files) {
-    if (stop.signal.aborted) return { files: 0, bytes: 0 };
+    if (stop.signal.aborted) return { files: 0, bytes: 0, missed };
     const copy = { from: path, to: join(folder, relative(target, path)) };
     try {
       await make(copy);
@@ -61,9 +63,7 @@ export async function copyAside(
   await takeSignAway(folder);
   const doubts = await foldersToDisk(folders);
   if (doubts.length > 0) log.warn(`A power cut now may lose what is kept: ${doubts[0]}`);
-  if (missed.length > 0)
-    log.warn(`${filesAndFolders(missed.length)} that may be overwritten could not be kept: ${missed[0]}`);
-  return kept;
+  return { ...kept, missed };
 }
 
 async function make({ from, to }: Copy): Promise<void> {

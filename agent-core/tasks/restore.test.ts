@@ -152,16 +152,41 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
-test("a restore goes on where there is no home to keep anything in", async () => {
+test("a restore goes on where there is no home to keep anything in, and ends with a warning", async () => {
   const { snapshotId = "" } = await stage.backup([stage.source]);
   await writeFile(join(stage.source, "a.txt"), "written since");
-  const spec = restoreSpecOf(snapshotId, { paths: [stage.source], target: stage.dir, overwrite: "always" });
+  const spec = restoreSpecOf(snapshotId, {
+    paths: [stage.source],
+    target: stage.dir,
+    overwrite: "always",
+    verify: true,
+  });
 
   const end = await stage.restore(spec, { home: join(stage.dir, "nowhere") });
 
-  expect(end).toMatchObject({ outcome: "success" });
+  expect(end).toMatchObject({ outcome: "warning", summary: { contentVerified: true } });
+  expect(end.summary?.notKept).toEqual([
+    expect.stringMatching(/^What is overwritten is not kept: ENOENT.*nowhere/),
+  ]);
   expect(end.summary?.keptIn).toBeUndefined();
 });
+
+test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+  "of files that may be overwritten but not read the run says how many have no copy (not on Windows, not as root)",
+  async () => {
+    const { snapshotId = "" } = await stage.backup([stage.source]);
+    await writeFile(join(stage.source, "a.txt"), "written since");
+    await chmod(join(stage.source, "a.txt"), 0o200);
+    const spec = restoreSpecOf(snapshotId, { paths: [stage.source], target: stage.dir, overwrite: "always" });
+
+    const end = await stage.restore(spec);
+
+    expect(end).toMatchObject({ outcome: "warning" });
+    expect(end.summary?.notKept).toEqual([
+      expect.stringMatching(/^Of what is overwritten, 1 file or folder could not/),
+    ]);
+  },
+);
 
 test("a dry run writes nothing and claims no folder", async () => {
   const { snapshotId = "" } = await stage.backup([stage.source]);

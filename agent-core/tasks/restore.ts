@@ -37,7 +37,12 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
     );
   const refusal = await way.refusal();
   if (refusal !== undefined) return failed("not-allowed-here", refusal);
-  const kept = await keepOverwritten(context, { spec, source, target, replaced: way.replaced() });
+  const { kept, notKept } = await keepOverwritten(context, {
+    spec,
+    source,
+    target,
+    replaced: way.replaced(),
+  });
   context.log.info(
     `${spec.dryRun ? "Trying to restore" : "Restoring"} ${filesAndFolders(count)} to ${target}`,
   );
@@ -55,10 +60,12 @@ export async function runRestore(context: TaskContext): Promise<TaskEnd> {
   const contentVerified = spec.verify && judged.outcome === "success";
   return {
     ...judged,
+    ...(judged.outcome === "success" && notKept.length > 0 && { outcome: "warning" as const }),
     summary: {
       ...judged.summary,
       restoredTo: target,
       ...kept,
+      ...(notKept.length > 0 && { notKept }),
       ...(contentVerified && { contentVerified }),
     },
   };

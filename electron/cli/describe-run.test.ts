@@ -32,6 +32,18 @@ test("a warning that is about no file says what it is about", () => {
   expect(describeEnd(ended)).not.toContain("could not be read");
 });
 
+test("a restore with a warning says both what it is about and which files", () => {
+  const hint = { cause: "Nothing is kept.", effect: "It is gone.", action: "Make room." };
+  const items = [{ path: "/home/anna/secret", message: "permission denied" }];
+  const run = runWith({ kind: "restore", snapshotId: null, hint, items, itemCount: 1 });
+
+  const words = describeEnd({ task: taskWith({ kind: "restore", status: "warning" }), run });
+
+  expect(words).toContain("Nothing is kept. It is gone. Make room.");
+  expect(words).toContain("/home/anna/secret: permission denied");
+  expect(words).not.toContain("not in it");
+});
+
 test("a failure says cause, effect and action, and when it is tried again", () => {
   const hint = { cause: "nas does not answer.", effect: "No new backup.", action: "Switch it on." };
   const task = taskWith({ status: "queued", notBefore: "2026-11-24T12:00:00.000Z" });

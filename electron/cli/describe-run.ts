@@ -95,11 +95,13 @@ function drilled({ filesVerified = 0, filesCompared = 0 }: NonNullable<RunDetail
   return filesCompared === 0 ? verified : `${verified}; ${filesCompared} compared with the live files too`;
 }
 
-function whatIsOdd({ hint, items, itemCount }: RunDetail): string[] {
-  if (itemCount === 0) return hint === null ? [] : [`  ${hint.cause} ${hint.effect} ${hint.action}`];
+function whatIsOdd({ kind, hint, items, itemCount }: RunDetail): string[] {
+  const inWords = hint === null ? [] : [`  ${hint.cause} ${hint.effect} ${hint.action}`];
+  if (itemCount === 0) return inWords;
   const shown = items.slice(0, SHOWN_ITEMS).map(({ path, message }) => `    ${path}: ${message}`);
   const more =
     itemCount > shown.length ? [`    and ${amount(itemCount - shown.length, "more", "more")}`] : [];
+  if (kind === "restore") return [...inWords, ...shown, ...more];
   const unread = amount(itemCount, "item");
   return [
     itemCount === 1

@@ -7,6 +7,7 @@ import {
 } from "#contract/notices";
 import type { RunReport } from "#contract/outcome";
 import type { PolicyDraft } from "#contract/policies";
+import { getRepository } from "#contract/repositories";
 import { createRestore } from "#contract/snapshots";
 import { createTask } from "#contract/tasks";
 import {
@@ -270,20 +271,16 @@ test("the morning's report comes when something is wrong", async () => {
   );
 });
 
-test("a restore that is done says where the files are, and a try of one says nothing", async () => {
+test("a restore that is done says where the files are and what has no copy, and a try of one says nothing", async () => {
   const machine = await joinMachine(orchestrator);
   const { policy, repository } = await protect(orchestrator, machine);
+  const repositoryId = repository.id;
   await machine.backUp(policy.id);
   await channel();
-  const restore = async (summary: RunReport["summary"]) => {
-    const body = {
-      repositoryId: repository.id,
-      snapshotId: SNAPSHOT,
-      agentId: machine.agentId,
-      target: "/srv/back",
-    };
+  const restore = async (summary: RunReport["summary"], outcome: RunReport["outcome"] = "success") => {
+    const body = { repositoryId, snapshotId: SNAPSHOT, agentId: machine.agentId, target: "/srv/back" };
     await orchestrator.admin(createRestore, { body });
-    await machine.report(await machine.take(), { summary });
+    await machine.report(await machine.take(), { summary, outcome });
     await pass(MINUTE);
   };
 
@@ -293,4 +290,9 @@ test("a restore that is done says where the files are, and a try of one says not
   await vi.waitFor(() => expect(titles()).toContain("The restore on anna-pc is done"));
   expect(titles().filter((title) => title.startsWith("The restore"))).toHaveLength(1);
   expect(JSON.stringify(sent)).toContain("The files are in /srv/back.");
+  const notKept = ["What is overwritten is not kept: the disk ran full."];
+  await restore({ restoredTo: "/srv/back", contentVerified: true, notKept }, "warning");
+  await vi.waitFor(() => expect(JSON.stringify(sent)).toContain(notKept[0]));
+  const { provenRestoreAt } = await orchestrator.admin(getRepository, { params: { id: repositoryId } });
+  expect(provenRestoreAt).not.toBeNull();
 });

@@ -14,6 +14,20 @@ test("only of a backup it is said that no new backup was made", () => {
   expect(saysSo("restore")).toEqual([]);
 });
 
+test("a restore that overwrote without a copy says so, and one with odd files speaks of no backup", () => {
+  const warned = { ...about, kind: "restore", status: "warning" };
+  const notKept = ["What is overwritten is not kept: the disk ran full."];
+
+  const hint = hintFor({ ...warned, summary_json: JSON.stringify({ notKept }) }, null);
+
+  expect(hint?.cause).toBe(notKept[0]);
+  expect(hint?.effect).toContain("could not be kept is gone");
+  expect(hintFor({ ...warned, item_count: 2 }, null)).toMatchObject({
+    cause: "2 files had a problem.",
+    effect: "The others came back.",
+  });
+});
+
 test("a backup that holds no file says that it protects nothing", () => {
   const empty = { ...about, status: "warning", summary_json: '{"filesProcessed":0}' };
 

@@ -21,7 +21,8 @@ function nothingNew({ kind }: About): string {
 
 /** Cause, effect, next step for each known failure: the same words on the page, in the tray and on the command line. */
 export function hintFor(about: About, failure: Failure | null): Hint | null {
-  if (about.status === "warning") return unusual(about) ?? empty(about) ?? unreadable(about);
+  if (about.status === "warning")
+    return unusual(about) ?? restored(about) ?? empty(about) ?? unreadable(about);
   if (failure === null) return null;
   const isGuarded = about.kind === "prune" && failure.code === "not-allowed-here";
   const hint = isGuarded ? guarded : texts[failure.code](about);
@@ -45,6 +46,24 @@ function unusual({ item_count, summary_json }: About): Hint | undefined {
     effect: "The backup exists. No snapshot of this repository is removed until somebody has looked.",
     action:
       "Did you change that much? Then acknowledge it on the repository's page. If not, look for the cause first.",
+  };
+}
+
+function restored({ kind, item_count, summary_json }: About): Hint | undefined {
+  if (kind !== "restore") return undefined;
+  const notKept = runSummary.parse(JSON.parse(summary_json ?? "{}")).notKept ?? [];
+  const odd = item_count === 1 ? ["One file had a problem."] : [`${item_count} files had a problem.`];
+  if (notKept.length === 0)
+    return {
+      cause: odd.join(),
+      effect: "The others came back.",
+      action: "Look at the list, and at these files where they were restored to.",
+    };
+  return {
+    cause: [...notKept, ...(item_count === 0 ? [] : odd)].join(" "),
+    effect: "The files came back. What was in their place and could not be kept is gone.",
+    action:
+      "Look in an older snapshot for what you miss. Before you restore over files again, make room, or give Holdfast the rights that it lacks.",
   };
 }
 

@@ -13,7 +13,7 @@ export async function noteProvenRestore(
   const isWhole = outcome === "success" || outcome === "warning";
   const isProof =
     (kind === "drill" && (summary?.filesVerified ?? 0) > 0) ||
-    (kind === "restore" && summary?.contentVerified === true && outcome === "success");
+    (kind === "restore" && summary?.contentVerified === true);
   if (!isWhole || !isProof) return;
   await tx
     .updateTable("repository")

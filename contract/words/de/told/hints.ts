@@ -28,6 +28,16 @@ export const hints = {
   "The backup exists without them.": "Die Sicherung ist da, aber ohne sie.",
   "Look at the list; exclude what you do not need, or give Holdfast the right to read it.":
     "Liste ansehen; Unnötiges ausschließen oder Holdfast das Lesen erlauben.",
+  "One file had a problem.": "Eine Datei machte Schwierigkeiten.",
+  "{count, number} files had a problem.":
+    "{count, plural, one {# Datei machte} other {# Dateien machten}} Schwierigkeiten.",
+  "The others came back.": "Die anderen sind wieder da.",
+  "Look at the list, and at these files where they were restored to.":
+    "Die Liste ansehen, und diese Dateien dort, wohin sie wiederhergestellt wurden.",
+  "The files came back. What was in their place and could not be kept is gone.":
+    "Die Dateien sind wieder da. Was an ihrer Stelle war und sich nicht aufheben ließ, ist verloren.",
+  "Look in an older snapshot for what you miss. Before you restore over files again, make room, or give Holdfast the rights that it lacks.":
+    "Was fehlt, in einem älteren Snapshot suchen. Vor der nächsten Wiederherstellung über vorhandene Dateien Platz schaffen oder Holdfast die fehlenden Rechte geben.",
   "A folder of this policy does not exist on this machine, or its exclusions do not fit.":
     "Ein Ordner dieser Richtlinie fehlt auf diesem Computer, oder ihre Ausschlüsse passen nicht.",
   "No backup was made, so that a missing drive cannot pass for an empty one.":

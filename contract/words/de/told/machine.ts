@@ -42,6 +42,13 @@ export const machine = {
   "only {count, number} of {Files} came back": "aber nur {count} von {Files} kamen zurück",
   "1 file or folder": "1 Datei oder Ordner",
   "{count, number} files and folders": "{count} Dateien und Ordnern",
+  "What is overwritten is not kept: {Why}.": "Was überschrieben wird, wird nicht aufgehoben: {Why}.",
+  "restic could not say which files that are": "restic konnte nicht sagen, welche Dateien das sind",
+  "{Files} are too much for {folder}": "für eine Kopie von {Files} ist in {folder} zu wenig Platz",
+  "the disk ran full": "der Datenträger lief voll",
+  "Of what is overwritten, {Files} could not be kept: {Why}.":
+    "Von {Files}, die überschrieben werden, ließ sich keine Kopie aufheben: {Why}.",
+  "their names are no text": "ihre Namen sind kein Text",
   "The local rules cannot be relied on: {Distrust}.": "Auf die lokalen Regeln ist kein Verlass: {Distrust}.",
   "The local rules in {file} cannot be read: {Reason}.":
     "Die lokalen Regeln in {file} lassen sich nicht lesen: {Reason}.",
