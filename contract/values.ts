@@ -52,7 +52,8 @@ function canonical(text: string): string {
 export function isKnownZone(name: string | undefined): name is string {
   if (name === undefined) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    // Each locale is a megabyte once it was used, so it is the same one as for all times that are reckoned with.
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
     return true;
   } catch {
     return false;

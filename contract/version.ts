@@ -5,3 +5,14 @@ export const PROTOCOL_VERSION = 1;
 export const MINIMUM_RESTIC = "0.17.1";
 
 export const API = "/api/v1";
+
+/** By its numbers; what is added to them, as in 1.2.0-beta, does not make it older. */
+export function isOlderVersion(version: string, than: string): boolean {
+  const [own, other] = [numbersOf(version), numbersOf(than)];
+  const at = other.findIndex((number, index) => number !== (own[index] ?? 0));
+  return (own[at] ?? 0) < (other[at] ?? 0);
+}
+
+function numbersOf(version: string): number[] {
+  return (version.match(/\d+/g) ?? []).map(Number);
+}

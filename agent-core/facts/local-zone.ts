@@ -6,7 +6,7 @@ import { isKnownZone } from "#contract/values";
  * that of the system, and else UTC.
  */
 export function localZone(file = "/etc/localtime"): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat("en-US").resolvedOptions();
   if (isKnownZone(timeZone)) return timeZone;
   const ofSystem = zoneOfFile(file);
   return isKnownZone(ofSystem) ? ofSystem : "UTC";

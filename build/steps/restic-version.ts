@@ -1,4 +1,4 @@
-import { MINIMUM_RESTIC } from "#contract/version";
+import { isOlderVersion, MINIMUM_RESTIC } from "#contract/version";
 import { runProgram } from "./run-program.ts";
 
 /** What the program says it is; undefined where it is no restic or does not run here. */
@@ -12,11 +12,5 @@ export function versionIn(output: string): string | undefined {
 }
 
 export function isNewEnough(version: string, minimum: string = MINIMUM_RESTIC): boolean {
-  const [have, want] = [numbers(version), numbers(minimum)];
-  const different = want.findIndex((part, at) => have[at] !== part);
-  return different < 0 || (have[different] ?? 0) > (want[different] ?? 0);
-}
-
-function numbers(version: string): number[] {
-  return version.split(".").map((part) => Number.parseInt(part, 10));
+  return !isOlderVersion(version, minimum);
 }

@@ -1,6 +1,6 @@
 import type { DiskFact, HeartbeatBody } from "#contract/agent-protocol";
 import type { AgentWarning } from "#contract/agents";
-import { MINIMUM_RESTIC } from "#contract/version";
+import { isOlderVersion, MINIMUM_RESTIC } from "#contract/version";
 import type { AgentRow } from "./agents.store.ts";
 
 export type Facts = Pick<
@@ -121,13 +121,13 @@ function warningsOf(
       code: "restic-missing",
       message: "restic was not found, so nothing can be backed up here.",
     });
-  } else if (isOlder(beat.resticVersion, MINIMUM_RESTIC)) {
+  } else if (isOlderVersion(beat.resticVersion, MINIMUM_RESTIC)) {
     warnings.push({
       code: "restic-old",
       message: `restic ${beat.resticVersion} is too old; ${MINIMUM_RESTIC} or newer is needed.`,
     });
   }
-  if (isOlder(beat.appVersion, ownVersion)) {
+  if (isOlderVersion(beat.appVersion, ownVersion)) {
     const message = `Holdfast ${beat.appVersion} runs there, older than ${ownVersion} here. Update it.`;
     warnings.push({ code: "app-old", message });
   }
@@ -136,10 +136,4 @@ function warningsOf(
 
 function isLow({ totalBytes, freeBytes }: DiskFact): boolean {
   return totalBytes > 0 && (freeBytes < GIB || freeBytes / totalBytes < 0.03);
-}
-
-const byNumber = new Intl.Collator("en", { numeric: true });
-
-function isOlder(version: string, than: string): boolean {
-  return version !== than && byNumber.compare(version, than) < 0;
 }

@@ -7,7 +7,7 @@ import type { AgentRow } from "./agents.store.ts";
 
 /** Of this computer: the runtime knows none where `TZ` is set to nothing, or to a file. */
 export function ownZone(): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat("en-US").resolvedOptions();
   return isKnownZone(timeZone) ? timeZone : "UTC";
 }
 

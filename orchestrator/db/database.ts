@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { Kysely, sql, type Transaction } from "kysely";
+import { isOlderVersion } from "#contract/version";
 import { createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { withPreparedStatements } from "./prepared-statements.ts";
@@ -35,7 +36,7 @@ export type Database = {
   close(): Promise<void>;
 };
 
-const OLDEST_SQLITE = [3, 51, 3];
+const OLDEST_SQLITE = "3.51.3";
 
 export async function openDatabase(
   file: string,
@@ -109,8 +110,8 @@ function kyselyOn(database: Sqlite.Database): Kysely<Schema> {
 
 function assertSettings(sqlite: Sqlite.Database): void {
   const version = String(sqlite.prepare("select sqlite_version()").pluck().get());
-  if (isOlder(version.split(".").map(Number), OLDEST_SQLITE)) {
-    throw new Error(`SQLite ${version} is too old; Holdfast needs ${OLDEST_SQLITE.join(".")} or newer.`);
+  if (isOlderVersion(version, OLDEST_SQLITE)) {
+    throw new Error(`SQLite ${version} is too old; Holdfast needs ${OLDEST_SQLITE} or newer.`);
   }
   const settings = {
     journal_mode: sqlite.pragma("journal_mode", { simple: true }),
@@ -122,9 +123,4 @@ function assertSettings(sqlite: Sqlite.Database): void {
       `The database cannot be used safely here (${JSON.stringify(settings)}). Put the data folder on a local disk.`,
     );
   }
-}
-
-function isOlder(version: number[], than: number[]): boolean {
-  const index = than.findIndex((part, at) => part !== (version[at] ?? 0));
-  return index >= 0 && (version[index] ?? 0) < (than[index] ?? 0);
 }

@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import * as z from "zod";
 import type { Database, Db } from "../db/database.ts";
 import type { Seal } from "../secrets/seal.ts";
-import { type Authority, makeAuthority } from "./certificates.ts";
+import type { Authority } from "./certificates.ts";
 
 const NAME = "lan.authority";
 const PLACE = { table: "setting", column: "value", id: NAME };
@@ -20,6 +20,7 @@ export async function readAuthority(db: Db, seal: Seal): Promise<Authority | und
 export async function ensureAuthority({ db, seal, now }: Deps, orchestratorId: string): Promise<Authority> {
   const known = await readAuthority(db.read, seal);
   if (known !== undefined) return known;
+  const { makeAuthority } = await import("./certificates.ts");
   const made = await makeAuthority(orchestratorId, now());
   const value = seal.seal(JSON.stringify(made), PLACE);
   return db.write(async (tx) => {

@@ -5,7 +5,7 @@ import { orchestratorId } from "../enrolments/orchestrator-id.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { bareHost, type Surroundings, thisMachine } from "./addresses.ts";
 import { ensureAuthority, pinOf } from "./authority.ts";
-import { type Authority, issueLeaf, type Leaf } from "./certificates.ts";
+import type { Authority, Leaf } from "./certificates.ts";
 import { listenProblem } from "./listen-problem.ts";
 import { type Address, type Listener, startListener } from "./listener.ts";
 import { addressHints, ownNames, splitNames } from "./names.ts";
@@ -51,6 +51,8 @@ export function createLan(deps: Deps) {
     const id = await db.write((tx) => orchestratorId(tx, now()));
     const authority = on?.shown.authority ?? (await ensureAuthority(deps, id));
     const [serverName, names] = [serverNameOf(id), ownNames(at, given, machine)];
+    // To load what makes certificates is a tenth of a start, and a core for its own computer needs none.
+    const { issueLeaf } = await import("./certificates.ts");
     const leaf = await issueLeaf(authority, { serverName, ...splitNames(names) }, now());
     return { authority, serverName, leaf, names };
   }

@@ -39,7 +39,7 @@ function morningOf(instant: Date, zone: string): number {
 const formatOf = leastRecentlyUsed(
   4,
   (zone) =>
-    new Intl.DateTimeFormat("en", {
+    new Intl.DateTimeFormat("en-US", {
       timeZone: zone,
       year: "numeric",
       month: "numeric",

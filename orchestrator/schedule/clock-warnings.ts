@@ -37,15 +37,13 @@ function repeated(times: WallTimes, { start, offset, before }: Segment): Schedul
   return { code: "repeated-time", message };
 }
 
-const DATE = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
 function dateOf(wall: number): string {
-  return DATE.format(wall);
+  return new Date(wall).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
 }
 
 function clockOf(wall: number): string {
