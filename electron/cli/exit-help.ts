@@ -12,7 +12,7 @@ Exit codes:
   0  done
   1  failed, also when a backup or a restore failed
   2  wrong usage, or a value that was refused
-  3  no Holdfast is running here
+  3  no Holdfast is running here, or none that you may command
   4  done with warnings: the backup exists, but some files could not be read; or find could not ask every repository
 
 Settings come from flags, then HOLDFAST_... variables, then config.toml, under the same names:

@@ -14,7 +14,8 @@ export const commands = {
   "1  failed, also when a backup or a restore failed":
     "1  fehlgeschlagen, auch wenn eine Sicherung oder Wiederherstellung fehlschlug",
   "2  wrong usage, or a value that was refused": "2  falscher Aufruf oder ein abgelehnter Wert",
-  "3  no Holdfast is running here": "3  hier läuft kein Holdfast",
+  "3  no Holdfast is running here, or none that you may command":
+    "3  hier läuft kein Holdfast oder keines, dem Sie etwas auftragen dürfen",
   "4  done with warnings: the backup exists, but some files could not be read; or find could not ask every repository":
     "4  mit Warnungen erledigt: Die Sicherung ist da, aber einige Dateien ließen sich nicht lesen; oder find konnte nicht jedes Repository fragen",
   "Settings come from flags, then HOLDFAST_... variables, then config.toml, under the same names:":
