@@ -92,10 +92,10 @@ export type Orchestrator = {
   connection: { baseUrl: string; fetch: StreamingFetch };
   /** Rejects with `EADDRINUSE` where the port is taken. */
   listen(at: { host: string; port: number }): Promise<{ url: string }>;
-  /** Listens for other machines as well, or stops that; running work goes on. Nothing of it outlives this start. */
-  setLan(at: Address | undefined): Promise<void>;
-  /** As it was last chosen in the interface. */
-  resumeLan(): Promise<void>;
+  /** Listens for other machines as well, or stops that; running work goes on. Nothing of it outlives this start. Without addresses: those chosen in the interface. */
+  setLan(at: Address | undefined, addresses?: string[]): Promise<void>;
+  /** As it was last chosen in the interface, under other addresses where some are given. */
+  resumeLan(addresses?: string[]): Promise<void>;
   enrolLocalAgent(): Promise<string>;
   /** Takes up what was followed when the core last ran, once its own agent is known. */
   resumeFollowing(): Promise<void>;
@@ -236,7 +236,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     async listen(at) {
       return { url: await app.listen({ ...at, backlog: BACKLOG }) };
     },
-    setLan: (at) => lan.set(at),
+    setLan: lan.start,
     resumeLan: lan.resume,
     resumeFollowing: follower.resume,
     follow: follower.join,

@@ -26,6 +26,7 @@ export type CoreConfig = {
   listen: Address | undefined;
   /** Where other machines may come in, whatever was chosen in the interface. */
   lan: Address | undefined;
+  lanAddresses: string[] | undefined;
   runAgent: boolean;
   /** There is a `run/user.json` for everybody who is signed in to this computer. */
   localUsers: boolean;
@@ -101,6 +102,7 @@ export function readConfig(
     configDir,
     listen: set.listen === undefined ? undefined : parseListen(set.listen),
     lan: set.lan === undefined ? undefined : parseLan(set.lan),
+    lanAddresses: set.lanAddresses,
     // Where several processes share a database none of them is the one that knows this computer's own machine.
     runAgent: set.noAgent !== true && set.databaseUrl === undefined && set.databaseUrlFile === undefined,
     localUsers: set.localUsers === true,

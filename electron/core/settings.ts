@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { accountPassword } from "#contract/access";
+import { lanAddress } from "#contract/lan";
 
 const text = z.string().trim().min(1, "must not be empty");
 const flag = z.union([z.boolean(), z.stringbool()], "must be true or false");
@@ -11,6 +12,11 @@ export const settings = z.strictObject({
   dataDir: text.optional(),
   listen: text.optional(),
   lan: text.optional(),
+  /** Where others find the listener that `lan` opens, where this computer cannot know: commas between them. */
+  lanAddresses: text
+    .transform((list) => list.split(","))
+    .pipe(z.array(lanAddress).max(4, "must be four addresses at most"))
+    .optional(),
   noAgent: flag.optional(),
   /** Whoever is signed in to this computer may see how it is protected, back it up and pause that. */
   localUsers: flag.optional(),

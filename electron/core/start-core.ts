@@ -55,8 +55,8 @@ export async function startCore({ config, log, keyLine, onDatabaseLost }: Deps):
         log.warn({ err: error }, "Only administrators can see how this computer is protected"),
       );
     }
-    if (config.lan === undefined) await orchestrator.resumeLan();
-    else await orchestrator.setLan(config.lan).catch(asRefusal);
+    if (config.lan === undefined) await orchestrator.resumeLan(config.lanAddresses);
+    else await orchestrator.setLan(config.lan, config.lanAddresses).catch(asRefusal);
     await keepSetupToken(orchestrator, dataDir, log);
     const agent = config.runAgent ? await startLocalAgent(orchestrator, config, log) : undefined;
     if (agent !== undefined) {

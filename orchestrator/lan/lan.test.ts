@@ -120,6 +120,16 @@ test("the addresses in join codes can be given, and it answers to them", async (
   await expect(ask("/healthz")).rejects.toThrow("ECONNREFUSED");
 });
 
+test("a listener that the command line opens goes by the addresses that were chosen before", async () => {
+  const addresses = ["https://backup.example:443"];
+  await orchestrator.admin(setLan, { body: { enabled: true, ...HERE, addresses } });
+  await orchestrator.restart();
+
+  await orchestrator.setLan(HERE);
+
+  expect((await orchestrator.admin(getLan, {})).addresses).toEqual(addresses);
+});
+
 test("a port that is taken is refused, and it listens on where it did", async () => {
   const { ask, port } = await switchOn();
   const other = await openOrchestrator({ at: NOW });

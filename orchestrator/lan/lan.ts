@@ -118,10 +118,14 @@ export function createLan(deps: Deps) {
       const { serverName, names } = shown;
       return name === serverName || names.includes(name) || name === localAddress?.replace(/^::ffff:/, "");
     },
+    /** As whoever started it says. Without addresses it goes by those that were chosen in the interface. */
+    async start(at: Address | undefined, addresses?: string[]): Promise<void> {
+      await set(at, addresses ?? (await readLanSetting(db.read)).addresses);
+    },
     /** As it was chosen in the interface. Backups of this computer go on where that is not possible. */
-    async resume(): Promise<void> {
+    async resume(instead?: string[]): Promise<void> {
       const { enabled, host, port, addresses } = await readLanSetting(db.read);
-      await set(enabled ? { host, port } : undefined, addresses).catch((error: unknown) => {
+      await set(enabled ? { host, port } : undefined, instead ?? addresses).catch((error: unknown) => {
         problem = error instanceof Error ? error.message : String(error);
         log.error({ err: error }, "other machines cannot reach Holdfast now");
       });
