@@ -1,7 +1,8 @@
 import type { RunDetail } from "#contract/runs";
+import { moment } from "../core/moment.ts";
 import { type ExitCode, exitCodes } from "../core/refusal.ts";
 import type { Ended } from "./follow-task.ts";
-import { amount, duration, moment, secondsBetween, size } from "./words.ts";
+import { amount, duration, secondsBetween, size } from "./words.ts";
 
 const SHOWN_ITEMS = 10;
 

@@ -4,9 +4,9 @@ import { getLan } from "#contract/lan";
 import type { ProbeStep } from "#contract/questions";
 import { listRepositories, type Repository, testRepository } from "#contract/repositories";
 import { listRuns } from "#contract/runs";
+import { moment } from "../core/moment.ts";
 import type { CoreClient } from "./core-client.ts";
 import { localAgentId } from "./local-agent.ts";
-import { moment } from "./words.ts";
 
 export type Check = Diagnosis["checks"][number];
 

@@ -1,5 +1,3 @@
-import { say } from "#contract/words/say";
-
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
 export function size(bytes: number | null | undefined): string {
@@ -19,21 +17,6 @@ export function duration(seconds: number): string {
   return amount(Math.round(seconds / 86_400), "day");
 }
 
-/** The local time of this computer, said as people do: "today 14:02", "yesterday 20:00", "2026-11-03 20:00". */
-export function moment(instant: string | null, now = new Date()): string {
-  if (instant === null) return say("never");
-  const at = new Date(instant);
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
-  if (days === 0) return say("today {time}", { time });
-  if (days === -1) return say("yesterday {time}", { time });
-  if (days === 1) return say("tomorrow {time}", { time });
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
-}
-
 export function secondsBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }
-
-const two = (number: number) => String(number).padStart(2, "0");
-const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();

@@ -1,6 +1,6 @@
 import type { Run } from "#contract/runs";
 import { say } from "#contract/words/say";
-import { moment } from "../cli/words.ts";
+import { moment } from "../core/moment.ts";
 import { item, type MenuEntry, openItem } from "./menu-entry.ts";
 import type { Known, KnownPolicy } from "./status-feed.ts";
 

@@ -1,5 +1,5 @@
 import { say } from "#contract/words/say";
-import { moment } from "../cli/words.ts";
+import { moment } from "../core/moment.ts";
 import { assertNever } from "./assert-never.ts";
 import type { CoreState } from "./core-link.ts";
 import type { Known } from "./status-feed.ts";

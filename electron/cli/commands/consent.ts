@@ -4,9 +4,9 @@ import {
   destinationWords,
   listConsentRequests,
 } from "#contract/consents";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { moment } from "../words.ts";
 
 export type ConsentOptions = { allow?: string; refuse?: string };
 

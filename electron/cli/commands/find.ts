@@ -2,12 +2,13 @@ import { ProblemError } from "#contract/call";
 import { everyPage } from "#contract/every-page";
 import { listRepositories } from "#contract/repositories";
 import { type FoundFile, findFiles } from "#contract/snapshots";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { pick } from "../pick.ts";
 import { printable } from "../printable.ts";
 import { table } from "../table.ts";
-import { moment, size } from "../words.ts";
+import { size } from "../words.ts";
 
 type Options = { repository?: string };
 type NotAsked = { repository: string; reason: string };

@@ -7,11 +7,11 @@ import {
   setDiscovery,
   type WaitingPairing,
 } from "#contract/pairings";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import { type Ask, createAsk } from "../ask.ts";
 import type { Context } from "../context.ts";
 import { printable } from "../printable.ts";
-import { moment } from "../words.ts";
 
 const LOOK_EVERY_MS = 500;
 /** What can be set; a longer time is cut. */

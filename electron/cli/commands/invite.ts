@@ -1,8 +1,8 @@
 import { createEnrolment } from "#contract/enrolments";
 import { getLan } from "#contract/lan";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
-import { moment } from "../words.ts";
 
 export type InviteOptions = { label?: string; uses: number; minutes: number };
 

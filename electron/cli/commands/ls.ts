@@ -1,6 +1,7 @@
 import type { TreeEntry } from "#contract/browse";
 import { everyPage } from "#contract/every-page";
 import { readTree } from "#contract/snapshots";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { findSnapshot } from "../find-snapshot.ts";
@@ -8,7 +9,7 @@ import { pastLink } from "../past-link.ts";
 import { pathInSnapshot } from "../path-in-snapshot.ts";
 import { printable } from "../printable.ts";
 import { table } from "../table.ts";
-import { moment, size } from "../words.ts";
+import { size } from "../words.ts";
 
 type Options = { repository?: string };
 

@@ -1,9 +1,9 @@
 import { pauseAgent, resumeAgent } from "#contract/agents";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { localAgentId } from "../local-agent.ts";
 import { type PauseOptions, pauseEnd } from "../pause-end.ts";
-import { moment } from "../words.ts";
 
 /** Holds the scheduled backups of this computer back; `holdfast backup` still backs up. */
 export async function pause({ client, output }: Context, options: PauseOptions): Promise<ExitCode> {

@@ -6,6 +6,7 @@ import { everyPage } from "#contract/every-page";
 import { planRestore } from "#contract/restore-plan";
 import { createRestore, type Snapshot } from "#contract/snapshots";
 import type { overwriteMode } from "#contract/task";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import type { CoreClient } from "../core-client.ts";
@@ -20,7 +21,6 @@ import { pathInSnapshot } from "../path-in-snapshot.ts";
 import { pick } from "../pick.ts";
 import { printable } from "../printable.ts";
 import { assertSafe, describePlan } from "../restore-plan.ts";
-import { moment } from "../words.ts";
 
 export type RestoreOptions = {
   to?: string;

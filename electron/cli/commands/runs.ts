@@ -1,8 +1,9 @@
 import { downloadRunLog, listRuns, type Run, readRunLog } from "#contract/runs";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { table } from "../table.ts";
-import { duration, moment, secondsBetween, size } from "../words.ts";
+import { duration, secondsBetween, size } from "../words.ts";
 
 export type RunsOptions = { limit: number; log?: string };
 

@@ -1,12 +1,13 @@
 import { everyPage } from "#contract/every-page";
 import { listRepositories } from "#contract/repositories";
 import type { Snapshot } from "#contract/snapshots";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { pick } from "../pick.ts";
 import { snapshotsOf } from "../snapshots-of.ts";
 import { table } from "../table.ts";
-import { moment, size } from "../words.ts";
+import { size } from "../words.ts";
 
 /** What can be restored, newest first, from one repository or from all. */
 export async function snapshots({ client, output }: Context, wanted: string | undefined): Promise<ExitCode> {

@@ -7,10 +7,10 @@ import { listRepositories } from "#contract/repositories";
 import type { Run } from "#contract/runs";
 import { getStatus, problemsInAll, type Status } from "#contract/status";
 import { sayAgain } from "#contract/words/say";
+import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { table } from "../table.ts";
-import { moment } from "../words.ts";
 
 type PolicyLine = {
   id: string;
