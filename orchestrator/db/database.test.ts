@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readlink, rm, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -72,6 +72,23 @@ test("the migrated database has just the tables and columns that the queries are
     expect({ [name]: real }).toEqual({ [name]: declared(table) });
   }
   sqlite.close();
+});
+
+test("the page on the architecture names every table, and draws just the foreign keys as solid lines", async () => {
+  const page = await readFile(join(import.meta.dirname, "../../docs/architecture.md"), "utf8");
+  const sqlite = new Sqlite(join(folder, "holdfast.db"), { readonly: true });
+  const keys = Object.keys(tables).flatMap((child) =>
+    (sqlite.pragma(`foreign_key_list(${child})`) as { table: string }[]).map(
+      ({ table }) => `${table} ${child}`,
+    ),
+  );
+  sqlite.close();
+  const drawn = [...page.matchAll(/^ {2}(\w+) [|}][|o]--[|o][|{] (\w+) :/gm)].map(
+    ([, one, other]) => `${one} ${other}`,
+  );
+
+  expect(drawn.sort()).toEqual(keys.sort());
+  expect(Object.keys(tables).filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([]);
 });
 
 test("a change that fails takes no other change of its turn with it", async () => {
