@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { failureCode } from "#contract/outcome";
 import { hintFor } from "./hints.ts";
@@ -33,4 +34,14 @@ test("a backup that holds no file says that it protects nothing", () => {
 
   expect(hintFor(empty, null)?.effect).toContain("protects nothing");
   expect(hintFor({ ...empty, item_count: 2 }, null)?.cause).toContain("2 files");
+});
+
+test("each failure code has a section in the page for troubleshooting, which says cause, effect and what to do", () => {
+  const page = readFileSync(new URL("../../docs/troubleshooting.md", import.meta.url), "utf8");
+  const sections = page.split(/^#{2,3} /m);
+
+  for (const code of failureCode.options) {
+    const section = sections.find((text) => text.startsWith(`\`${code}\`\n`));
+    expect(section, code).toMatch(/^- Cause: [\s\S]*^- Effect: [\s\S]*^- What to do: /m);
+  }
 });
