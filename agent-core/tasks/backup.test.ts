@@ -10,6 +10,7 @@ import { silentRunLog } from "../testing/silent-log.ts";
 import { eachTestOnAStage, type Stage } from "../testing/stage.ts";
 import { runBackup } from "./backup.ts";
 import { findRoots } from "./source-roots.ts";
+import { lostMeanwhile } from "./still-there.ts";
 
 let stage: Stage;
 eachTestOnAStage((one) => {
@@ -87,6 +88,28 @@ test("a backup that is stopped while its drive keeps it waiting ends at once, an
 
   expect(end).toMatchObject({ outcome: "cancelled", failure: { code: "cancelled" } });
   expect(said).toEqual([]);
+});
+
+test("a backup that is stopped while its drive is looked at for the last time counts where the drive answers at once", async () => {
+  const { snapshotId } = await stage.backup([stage.source]);
+  const stop = createStopSwitch();
+  const lookBy = (answers: () => Promise<boolean>) =>
+    stage.perform(
+      async (context) =>
+        (await lostMeanwhile({ ...context, stop }, ended, snapshotId, answers)) ?? nothingLost,
+      backupOffer(stage.repository, [stage.source]),
+    );
+  const ended = { exitCode: 0, signal: null, stopped: undefined, words: [] };
+  const nothingLost = { outcome: "success" as const };
+
+  const stopped = await lookBy(() => {
+    stop.stop("cancelled");
+    return new Promise(() => undefined);
+  });
+  const answered = await lookBy(async () => true);
+
+  expect(stopped).toMatchObject({ outcome: "cancelled", failure: { code: "cancelled" } });
+  expect(answered).toEqual(nothingLost);
 });
 
 test("excludes leave out what they say", async () => {
