@@ -22,6 +22,8 @@ export const triedRoot = z.object({
   /** Where that is on this machine. */
   resolved: z.string(),
   state: z.enum(["there", "missing", "unreadable"]),
+  /** Nobody knows what is there: the drive that holds it does not answer. */
+  isSilent: z.boolean().optional(),
   isOptional: z.boolean(),
   files: count,
   bytes: z.number().min(0),

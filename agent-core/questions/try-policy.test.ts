@@ -33,14 +33,19 @@ afterAll(async () => {
   await rm(template.dir, { recursive: true });
 });
 
-async function ask(args: Partial<TryArgs>, repository?: Stage["repository"], rules?: string) {
+async function ask(
+  args: Partial<TryArgs>,
+  repository?: Stage["repository"],
+  rules?: string,
+  answers: (path: string) => Promise<boolean> = async () => true,
+) {
   const rulesFile = join(stage.dir, rules === undefined ? "no-rules.toml" : "rules.toml");
   if (rules !== undefined) await writeFile(rulesFile, rules, { mode: 0o600 });
   const folders = workFoldersOf(join(stage.dir, "agent"));
   for (const folder of [folders.cacheDir, folders.tmpDir]) await mkdir(folder, { recursive: true });
   const inherited = inheritedEnvironment();
   const findRestic = createResticFinder({ inherited, folders }, resticCandidates());
-  const deps = { findRestic, inherited, folders, rulesFile, places: async () => [() => home] };
+  const deps = { findRestic, inherited, folders, rulesFile, answers, places: async () => [() => home] };
   const all = { include: ["{home}/Projects"], exclude: [], host: "desk", tags: [], ...args };
   const question = {
     questionId: "0193a0c4-8b1e-7000-8000-000000000001",
@@ -79,6 +84,20 @@ test("a root that is not there is named and the others are counted", async () =>
     "missing true",
   ]);
   expect(report.files).toBe(3);
+});
+
+test("a drive that does not answer is told as that, nobody looks into it, and the others are counted", async () => {
+  const folder = join(home, "Projects", "build");
+  const neverRead = `never-read = [${JSON.stringify(folder)}]\n`;
+  const include = ["{home}/Projects", folder];
+
+  const report = await ask({ include }, stage.repository, neverRead, async (path) => path !== folder);
+
+  expect(report).toMatchObject({ files: 2, countedBy: "restic", note: null });
+  expect(report.roots).toMatchObject([
+    { state: "there", files: 2 },
+    { state: "unreadable", isSilent: true },
+  ]);
 });
 
 test("without a repository the files are walked, links not followed, and the answer says what is missing in it", async () => {

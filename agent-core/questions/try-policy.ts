@@ -12,10 +12,11 @@ import { excludesThrough, linkAt } from "../tasks/follow-links.ts";
 import { leaveOutOwn } from "../tasks/leave-out-own.ts";
 import { ABSENT, type People, resolvePath } from "../tasks/source-roots.ts";
 import { walkFolder } from "../tasks/walk-folder.ts";
+import type { Answers } from "./look-into-folders.ts";
 import { openForQuestion, type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
 import { Refusal } from "./refusal.ts";
 
-type Deps = RepositoryDeps & { places: () => Promise<People>; rulesFile: string };
+type Deps = RepositoryDeps & { places: () => Promise<People>; rulesFile: string; answers?: Answers };
 /** What stays out of every backup of these folders. */
 type Kept = { closed: string[]; exclude: string[] };
 type Counted = Pick<TriedRoot, "files" | "bytes" | "complete">;
@@ -34,7 +35,7 @@ export async function* tryPolicy(
 ): AsyncGenerator<TryReport> {
   const args = tryArgs.parse(question.args);
   const until = performance.now() + TRY_MS;
-  const { roots, links } = await findRoots(await deps.places(), args);
+  const { roots, links } = await findRoots(await deps.places(), args, deps.answers);
   const kept = await keptOut(deps, question, roots);
   if ("refusal" in kept) {
     const nothing: Count = async () => ({ files: 0, bytes: 0, complete: true });
@@ -67,7 +68,9 @@ async function keptOut(
 ): Promise<{ refusal: string } | Kept> {
   const read = await readRules(rulesFile);
   if ("refusal" in read) return read;
-  const there = roots.filter(({ state }) => state !== "missing").map(({ resolved }) => resolved);
+  const there = roots
+    .filter(({ state, isSilent }) => state !== "missing" && isSilent !== true)
+    .map(({ resolved }) => resolved);
   const kept = await keepOut(read.rules.neverRead, there);
   if ("refusal" in kept || repository === undefined) return kept;
   const own = await leaveOutOwn({ folders, offer: { repository } }, there);
@@ -136,19 +139,24 @@ async function countAll(roots: TriedRoot[], count: Count) {
 }
 
 /** Where the folders are on this machine, links followed as for a backup. */
-async function findRoots(people: People, { include, optionalPaths }: TryArgs) {
+async function findRoots(
+  people: People,
+  { include, optionalPaths }: TryArgs,
+  answers: Answers = driveAnswers,
+) {
   const optional = new Set(optionalPaths.flatMap((path) => resolvePath(people, path)));
   const asked = include.flatMap((path) => resolvePath(people, path).map((place) => ({ path, place })));
   const looked = await Promise.all(
     asked.map(async ({ path, place }) => {
-      const answers = await driveAnswers(place, DRIVE_MS);
-      const link = answers ? await linkAt(place) : undefined;
+      const isSilent = !(await answers(place, DRIVE_MS));
+      const link = isSilent ? undefined : await linkAt(place);
       const resolved = link?.target ?? place;
       const nothing = { files: 0, bytes: 0, complete: true };
       const root = {
         path,
         resolved,
-        state: answers ? await stateOf(place) : ("missing" as const),
+        state: isSilent ? ("unreadable" as const) : await stateOf(place),
+        ...(isSilent && { isSilent }),
         isOptional: optional.has(place),
         ...nothing,
       };

@@ -214,6 +214,11 @@ export const policies = {
   "It could not be tried": "Es konnte nicht ausprobiert werden",
   "Nothing is saved and nothing is backed up: the machine counts files and says which folders are missing.":
     "Nichts wird gespeichert und nichts gesichert: Der Computer zählt Dateien und sagt, welche Ordner fehlen.",
+  "the drive does not answer that holds {folder}": "das Laufwerk antwortet nicht, auf dem {folder} liegt",
+  "the drive does not answer; optional": "das Laufwerk antwortet nicht; optional",
+  "the drive does not answer": "das Laufwerk antwortet nicht",
+  "Bring the drive back, or mark the folder optional.":
+    "Bringen Sie das Laufwerk zurück oder kennzeichnen Sie den Ordner als optional.",
   "{folder} is not there": "{folder} ist nicht da",
   "{folder} cannot be read": "{folder} ist nicht lesbar",
   "is not there, and is optional": "ist nicht da und ist optional",

@@ -3,7 +3,7 @@ import { IconTestPipe } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Agent } from "#contract/agents";
 import { tryUnsavedPolicy } from "#contract/policies";
-import type { TriedRoot, TryReport } from "#contract/try-policy";
+import type { TryReport } from "#contract/try-policy";
 import { say } from "#contract/words/say";
 import { useTryPolicy } from "../../api/policies.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -11,6 +11,7 @@ import { Section } from "../../components/section.tsx";
 import { formatBytes } from "../../format/bytes.ts";
 import type { SectionProps } from "./form-type.ts";
 import { policyDraft } from "./policy-form.ts";
+import { absenceOf, failingOf } from "./tried-words.ts";
 
 type Props = SectionProps & { agents: Agent[] };
 
@@ -75,18 +76,8 @@ const counted = ({ files, bytes }: { files: number; bytes: number }) => ({
   size: formatBytes(bytes),
 });
 
-const stateOf = ({ resolved, state }: TriedRoot) =>
-  state === "missing"
-    ? say("{folder} is not there", { folder: resolved })
-    : say("{folder} cannot be read", { folder: resolved });
-
-function absenceOf({ state, isOptional }: TriedRoot): string {
-  if (state === "missing") return isOptional ? say("is not there, and is optional") : say("is not there");
-  return isOptional ? say("cannot be read, and is optional") : say("cannot be read");
-}
-
 function Report({ report }: { report: TryReport }) {
-  const missing = report.roots.filter((root) => root.state !== "there" && !root.isOptional);
+  const failing = failingOf(report.roots);
   return (
     <Stack gap="sm">
       <Text fw={600} role="status">
@@ -99,9 +90,9 @@ function Report({ report }: { report: TryReport }) {
           {report.note}
         </Text>
       )}
-      {missing.length > 0 && (
+      {failing !== undefined && (
         <Alert color="red" title={say("A backup would end as a failure")}>
-          {missing.map(stateOf).join("; ")}. {say("Correct the folder, or mark it optional.")}
+          {failing}
         </Alert>
       )}
       <Table verticalSpacing={6} tabularNums aria-label={say("What was counted")}>
