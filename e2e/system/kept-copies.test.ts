@@ -92,10 +92,12 @@ test("a restore that is killed while it copies has overwritten nothing, and its 
     () => core.call(listRuns, { query: { kind: "restore", status: "interrupted" } }),
     (runs) => runs.items.length > 0,
   );
+  // Its next attempt begins some seconds later, with copies of its own.
+  const isGone = !existsSync(copies);
   const log = await core.call(readRunLog, { params: { id: items[0]?.id ?? "" }, query: {} });
   await core.kill();
 
-  expect(existsSync(copies)).toBe(false);
+  expect(isGone).toBe(true);
   expect(items[0]?.summary?.keptIn).toBeUndefined();
   expect(JSON.stringify(log)).toContain("Nothing was overwritten.");
   const changed = names.filter((name) => wordsIn(join(source, name)) !== `written since ${name}`);
