@@ -1,9 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { expect, onTestFinished, test } from "vitest";
-import { getPolicy, listPolicies } from "#contract/policies";
+import { createPolicy, getPolicy, listPolicies } from "#contract/policies";
+import { getUpstream } from "#contract/upstream";
 import { newPlace } from "../electron/cli/testing/holdfast-process.ts";
+import { pageOfDeepLink } from "../electron/desktop/deep-link.ts";
 import { complaintsOf, hindrancesOn, openBrowser, picture } from "./browser.ts";
 import { countSteps } from "./steps.ts";
 import { startWholeCore, type WholeCore } from "./whole-core.ts";
@@ -21,7 +24,7 @@ function makeFiles(folder: string): void {
   writeFileSync(join(folder, "noise.bin"), crypto.getRandomValues(new Uint8Array(60_000)));
 }
 
-test("a person signs in, protects a folder, follows the run with its log, changes the policy and restores a file", async () => {
+test("a person signs in, protects a folder, follows the run with its log, changes the policy, restores a file and deletes a policy", async () => {
   const place = newPlace({
     HOLDFAST_RESTIC: process.env["HOLDFAST_RESTIC"],
     HOLDFAST_ADMIN_PASSWORD: PASSWORD,
@@ -45,10 +48,12 @@ test("a person signs in, protects a folder, follows the run with its log, change
   await restoreInFourSteps();
   await lookIntoARun();
   await restoreOneFile(target);
+  await followALink();
 
   expect(readdirSync(target)).toEqual(["a letter.txt"]);
   expect(readFileSync(join(target, "a letter.txt"))).toEqual(readFileSync(join(documents, "a letter.txt")));
   expect(complaints).toEqual([]);
+  await deleteAPolicy();
   await core.stop();
 });
 
@@ -214,4 +219,25 @@ async function restoreOneFile(target: string): Promise<void> {
   await page.getByRole("button", { name: "Restore now" }).click();
   await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
   await look("restore-run");
+}
+
+/** As the app opens one that somebody sent: the code stands in the form, and nothing else has happened. */
+async function followALink(): Promise<void> {
+  await page.goto(`${core.url}${pageOfDeepLink("holdfast://join/hf1.AbC-d_e")}`);
+  const code = page.getByRole("textbox", { name: "Join code" });
+  await code.waitFor();
+  expect(await code.inputValue()).toBe("hf1.AbC-d_e");
+  expect(await core.call(getUpstream, {})).toMatchObject({ state: "none", problem: null });
+}
+
+/** One that no machine uses: the others cannot be deleted. */
+async function deleteAPolicy(): Promise<void> {
+  const { items } = await core.call(listPolicies, { query: {} });
+  const spare = { name: "Spare", repositoryId: items[0]?.repositoryId ?? "", include: [tmpdir()] };
+  const { id } = await core.call(createPolicy, { body: spare });
+  await page.goto(`${core.url}/policies/${id}/edit`);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Delete the policy" }).click();
+  await page.getByRole("heading", { name: "Policies" }).waitFor();
+  expect((await core.call(listPolicies, { query: { q: "Spare" } })).items).toEqual([]);
 }

@@ -9,7 +9,7 @@ test("a link opens the page that it names", () => {
 });
 
 test("a join code only fills the form", () => {
-  expect(pageOfDeepLink("holdfast://join/hf1-AbC.d_e")).toBe("/settings/upstream?code=hf1-AbC.d_e");
+  expect(pageOfDeepLink("holdfast://join/hf1-AbC.d_e")).toBe("/settings/computer?code=hf1-AbC.d_e");
 });
 
 test.each([

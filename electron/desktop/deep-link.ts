@@ -1,6 +1,6 @@
 const SCHEME = "holdfast:";
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const JOIN_CODE = /^[A-Za-z0-9._~-]{8,1000}$/;
+const JOIN_CODE = /^[A-Za-z0-9._~-]{8,8000}$/;
 
 /** Pages that show something and do nothing: the only ones that a link from outside may open. */
 const LISTS = new Set(["runs", "agents", "policies", "repositories", "restore", "settings"]);
@@ -14,7 +14,7 @@ export function pageOfDeepLink(text: string): string | undefined {
   if (first === undefined || more.length > 0) return undefined;
   if (first === "join") {
     const isCode = second !== undefined && JOIN_CODE.test(second);
-    return isCode ? `/settings/upstream?code=${encodeURIComponent(second)}` : undefined;
+    return isCode ? `/settings/computer?code=${encodeURIComponent(second)}` : undefined;
   }
   if (!LISTS.has(first)) return undefined;
   if (second === undefined) return `/${first}`;

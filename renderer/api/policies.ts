@@ -112,7 +112,12 @@ export function useDeletePolicy() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: Id) => call(deletePolicy, { params: { id } }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.policies }),
+    onSuccess: (_, id) =>
+      void client.invalidateQueries({
+        queryKey: keys.policies,
+        // Its own page is left with this; until then it would ask for what is gone.
+        predicate: ({ queryKey }) => !queryKey.includes(id),
+      }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, DataList, Divider, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useSearchParams } from "react-router";
 import { joinUpstream, type Upstream, type UpstreamState } from "#contract/upstream";
 import { say } from "#contract/words/say";
 import { useJoinUpstream, useLeaveUpstream, useUpstream } from "../../api/upstream.ts";
@@ -23,11 +24,13 @@ const states = (): Record<UpstreamState, { word: string; color: string }> => ({
 /** The orchestrator that looks after this computer, if any. */
 export function UpstreamSection() {
   const upstream = useUpstream();
+  // From a link that somebody sent: it fills the form, and a person presses the button.
+  const code = useSearchParams()[0].get("code") ?? "";
   return (
     <QueryView query={upstream} problem={say("Whom this computer follows could not be read")}>
       {(data) =>
         data.state === "none" || data.state === "revoked" ? (
-          <Join upstream={data} />
+          <Join key={code} upstream={data} code={code} />
         ) : (
           <Followed upstream={data} />
         )
@@ -36,10 +39,10 @@ export function UpstreamSection() {
   );
 }
 
-function Join({ upstream }: { upstream: Upstream }) {
+function Join({ upstream, code }: { upstream: Upstream; code: string }) {
   const join = useJoinUpstream();
   const form = useForm({
-    initialValues: { joinCode: "" },
+    initialValues: { joinCode: code },
     validate: (values) => formErrors(joinUpstream.body, values),
   });
   return (
