@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { RepositoryAccess } from "#contract/repository";
 import type { TaskKind } from "#contract/task";
 import { catConfig } from "./restic/cat-config.ts";
@@ -56,7 +56,7 @@ export type RepositoryIdentity = ReturnType<typeof createRepositoryIdentity>;
 
 function keyOf({ id, kind, location, caCertificate, credentials }: RepositoryAccess): string {
   const all = JSON.stringify([id, kind, location, caCertificate, credentials]);
-  return createHash("sha256").update(all).digest("hex");
+  return hash("sha256", all, "hex");
 }
 
 /**

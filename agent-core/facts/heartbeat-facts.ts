@@ -25,7 +25,7 @@ export function createHostFacts() {
   const power = rememberFor(process.platform === "win32" ? SELDOM_MS : 0, readPower);
 
   return async (known: Known): Promise<HeartbeatBody> => {
-    const mounts = await readMounts();
+    const mounts = readMounts();
     const [onPower, isMetered] = [await power(), await metered()];
     return {
       ...known,

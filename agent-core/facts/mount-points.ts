@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readAtOnce } from "../read-at-once.ts";
 
 export type MountPoint = { device: string; path: string; type: string };
 
 /** What is mounted, where the system lists it; else nothing. */
-export async function readMounts(): Promise<MountPoint[]> {
-  return mountPoints(await readFile("/proc/self/mounts", "utf8").catch(() => ""));
+export function readMounts(): MountPoint[] {
+  return mountPoints(readAtOnce("/proc/self/mounts") ?? "");
 }
 
 /** The lines of /proc/self/mounts. */

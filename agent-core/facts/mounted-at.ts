@@ -8,8 +8,8 @@ const OF_THE_SYSTEM =
 export type MountedAt = (path: string) => { isMount: boolean; isSystem: boolean };
 
 /** Whether something else is mounted at a path, without touching it: a share whose server is gone hangs whoever does. */
-export async function readMountedAt(platform: NodeJS.Platform = process.platform): Promise<MountedAt> {
-  const types = new Map((await readMounts()).map(({ path, type }) => [path, type]));
+export function readMountedAt(platform: NodeJS.Platform = process.platform): MountedAt {
+  const types = new Map(readMounts().map(({ path, type }) => [path, type]));
   return (path) => ({
     isMount: types.has(path) || (platform === "darwin" && dirname(path) === "/Volumes"),
     isSystem: OF_THE_SYSTEM.test(types.get(path) ?? ""),

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
+import { readAtOnce } from "../read-at-once.ts";
 
 /** When a process was started, as the system writes it; undefined where there is no such process. Pids are used again, this pair is not. */
 export async function processStartTime(pid: number): Promise<string | undefined> {
@@ -21,15 +21,6 @@ export async function processName(pid: number): Promise<string | undefined> {
   if (process.platform === "win32")
     return await ask("powershell", ["-NoProfile", "-Command", `(Get-Process -Id ${pid}).ProcessName`]);
   return await ask("ps", ["-o", "comm=", "-p", String(pid)]);
-}
-
-/** No disk is behind it, so the way to another thread and back would be most of what it costs. */
-function readAtOnce(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 async function ask(program: string, args: string[]): Promise<string | undefined> {

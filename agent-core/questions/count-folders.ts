@@ -5,7 +5,7 @@ import type { Question } from "#contract/questions";
 import { driveAnswers } from "../facts/drive-answers.ts";
 import { type MountedAt, readMountedAt } from "../facts/mounted-at.ts";
 import type { StopSwitch } from "../stop-signal.ts";
-import { linkAt } from "../tasks/follow-links.ts";
+import { follow } from "../tasks/follow-links.ts";
 import { isThere } from "../tasks/source-roots.ts";
 import { type Step, walkInSteps } from "../tasks/walk-folder.ts";
 import { type Answers, absolute, LOOK_MS, lookByRules } from "./look-into-folders.ts";
@@ -54,14 +54,15 @@ async function starter(
   answers: (path: string) => Promise<boolean>,
 ): Promise<(path: string) => Promise<Count>> {
   const closedIn = await lookByRules(rulesFile);
-  const mountedAt = await readMountedAt();
+  const mountedAt = readMountedAt();
   const answered = askOnce(answers, mountedAt);
   return async (asked) => {
     const root = absolute(asked);
     const size: FolderSize = { path: asked, files: 0, bytes: 0, state: "counting", unreadable: 0 };
     if (!(await answered(root)))
       return { size: { ...size, state: "cut", unreadable: 1 }, entries: 0, steps: nothing(), toldAt: 0 };
-    const place = (await linkAt(root))?.target ?? root;
+    const { isLink, real } = await follow(root);
+    const place = isLink ? real : root;
     const closed = await closedIn(place);
     if (closed === undefined) size.state = "closed";
     else if (!(await isThere(root))) size.state = "missing";

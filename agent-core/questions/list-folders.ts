@@ -48,7 +48,7 @@ export async function* listFolders(
       `The local rules of this machine say that ${folder} is never read, so it is not shown.`,
     );
   const { found, rest } = await readFolder(folder, { limit, after, most });
-  const mountedAt = await readMountedAt();
+  const mountedAt = readMountedAt();
   for (const { name, isText } of found) {
     const inside = join(folder, name);
     const { isMount, isSystem } = isText ? mountedAt(inside) : { isMount: false, isSystem: false };
@@ -120,7 +120,7 @@ async function beginnings(people: People, closedIn: ClosedIn, answers: Answers):
     })),
   );
   for (const { state, ...place } of looked) if (state !== undefined) add({ ...place, state });
-  for (const { mountPath: path, totalBytes, freeBytes } of await listDisks(await readMounts()))
+  for (const { mountPath: path, totalBytes, freeBytes } of await listDisks(readMounts()))
     add({
       ...{ path, isMount: true, usedBytes: Math.max(0, totalBytes - freeBytes) },
       state: await stateOf(path, closedIn),

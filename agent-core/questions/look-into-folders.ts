@@ -1,6 +1,7 @@
 import { isAbsolute, normalize } from "node:path";
+import { locate } from "../facts/real-place.ts";
 import { readRules } from "../rules/agent-rules.ts";
-import { keepOutLocated, locate } from "../rules/never-read.ts";
+import { keepOut } from "../rules/never-read.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Of a folder: the places in it that the local rules close, or `undefined` where they close all of it. */
@@ -16,9 +17,11 @@ export async function lookByRules(rulesFile: string): Promise<ClosedIn> {
       "not-allowed-here",
       "The local rules of this machine allow no backups, so its folders are not shown. An administrator of this machine decides that in agent-rules.toml.",
     );
+  if (neverRead.length === 0) return async () => new Set();
+  // Once, however many folders are asked for: one on a drive that is silent takes its time each time.
   const places = await locate(neverRead);
   return async (folder) => {
-    const kept = await keepOutLocated(places, [folder]);
+    const kept = keepOut(places, await locate([folder]));
     return "refusal" in kept ? undefined : new Set(kept.closed);
   };
 }

@@ -2,15 +2,16 @@ import { access, constants } from "node:fs/promises";
 import type { UnreadableItem } from "#contract/outcome";
 import type { Question } from "#contract/questions";
 import { type TriedRoot, type TryArgs, type TryReport, tryArgs } from "#contract/try-policy";
-import { driveAnswers } from "../facts/drive-answers.ts";
+import { ABSENT, driveAnswers } from "../facts/drive-answers.ts";
+import { locate } from "../facts/real-place.ts";
 import { backup } from "../restic/backup.ts";
 import type { RunCommand } from "../restic/open-restic.ts";
 import { readRules } from "../rules/agent-rules.ts";
 import { keepOut } from "../rules/never-read.ts";
 import type { StopSwitch } from "../stop-signal.ts";
-import { excludesThrough, linkAt } from "../tasks/follow-links.ts";
+import { excludesThrough, follow } from "../tasks/follow-links.ts";
 import { leaveOutOwn } from "../tasks/leave-out-own.ts";
-import { ABSENT, type People, resolvePath } from "../tasks/source-roots.ts";
+import { type People, resolvePath } from "../tasks/source-roots.ts";
 import { walkFolder } from "../tasks/walk-folder.ts";
 import type { Answers } from "./look-into-folders.ts";
 import { openForQuestion, type RepositoryDeps, refuseWhenEndedBadly } from "./open-repository.ts";
@@ -68,10 +69,12 @@ async function keptOut(
 ): Promise<{ refusal: string } | Kept> {
   const read = await readRules(rulesFile);
   if ("refusal" in read) return read;
-  const there = roots
-    .filter(({ state, isSilent }) => state !== "missing" && isSilent !== true)
-    .map(({ resolved }) => resolved);
-  const kept = await keepOut(read.rules.neverRead, there);
+  const there = await locate(
+    roots
+      .filter(({ state, isSilent }) => state !== "missing" && isSilent !== true)
+      .map(({ resolved }) => resolved),
+  );
+  const kept = keepOut(await locate(read.rules.neverRead), there);
   if ("refusal" in kept || repository === undefined) return kept;
   const own = await leaveOutOwn({ folders, offer: { repository } }, there);
   return "refusal" in own ? own : { ...kept, exclude: [...kept.exclude, ...own.exclude] };
@@ -149,8 +152,9 @@ async function findRoots(
   const looked = await Promise.all(
     asked.map(async ({ path, place }) => {
       const isSilent = !(await answers(place, DRIVE_MS));
-      const link = isSilent ? undefined : await linkAt(place);
-      const resolved = link?.target ?? place;
+      const folder = isSilent ? undefined : await follow(place);
+      const link = folder?.isLink === true ? folder : undefined;
+      const resolved = link?.real ?? place;
       const nothing = { files: 0, bytes: 0, complete: true };
       const root = {
         path,

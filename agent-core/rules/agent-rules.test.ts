@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { locate } from "../facts/real-place.ts";
 import { restoreSpecOf } from "../testing/offers.ts";
 import { readRules } from "./agent-rules.ts";
 import { keepOut } from "./never-read.ts";
@@ -108,18 +109,19 @@ test("what is never read is left out of a folder, and a folder in it is refused"
   const [data, secret] = [join(dir, "data"), join(dir, "data/[secret]")];
   await mkdir(secret, { recursive: true });
   await symlink(data, join(dir, "link"));
+  const kept = async (folder: string) => keepOut(await locate([secret]), await locate([folder]));
 
-  expect(await keepOut([secret], [data])).toEqual({
+  expect(await kept(data)).toEqual({
     closed: [secret],
     exclude: [join(data, "[[]secret]")],
   });
-  expect(await keepOut([secret], [join(dir, "link")])).toEqual({
+  expect(await kept(join(dir, "link"))).toEqual({
     closed: [join(dir, "link", "[secret]")],
     exclude: [join(dir, "link", "[[]secret]")],
   });
-  expect(await keepOut([secret], [join(secret, "deep")])).toMatchObject({
+  expect(await kept(join(secret, "deep"))).toMatchObject({
     refusal: expect.stringContaining(secret),
   });
-  expect(await keepOut([secret], [join(dir, "link/[secret]")])).toHaveProperty("refusal");
-  expect(await keepOut([secret], [join(dir, "other")])).toEqual({ closed: [], exclude: [] });
+  expect(await kept(join(dir, "link/[secret]"))).toHaveProperty("refusal");
+  expect(await kept(join(dir, "other"))).toEqual({ closed: [], exclude: [] });
 });

@@ -1,5 +1,6 @@
 import { type BackupSpec, backupSpec } from "#contract/task";
 import { isElevated } from "../facts/elevated.ts";
+import { locate } from "../facts/real-place.ts";
 import { inTime, unlessAborted } from "../in-time.ts";
 import type { RunLog } from "../report/run-log.ts";
 import { type Able, type BackupEnd, backup } from "../restic/backup.ts";
@@ -8,11 +9,11 @@ import type { Place } from "../restic/classify.ts";
 import { endedBadly, failed, stoppedWithoutRestic, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { keepOut } from "../rules/never-read.ts";
 import { refuseExcludes } from "./check-excludes.ts";
-import { excludesThrough } from "./follow-links.ts";
+import { excludesThrough, type Folder } from "./follow-links.ts";
 import { runInit } from "./init.ts";
 import { leaveOutOwn } from "./leave-out-own.ts";
 import { backupProgress } from "./progress-of.ts";
-import { findRoots, type People, type Roots } from "./source-roots.ts";
+import { findRoots, type People } from "./source-roots.ts";
 import { lostMeanwhile } from "./still-there.ts";
 import { isUnchanged, summaryOf } from "./summary-of.ts";
 import { placeOf, type TaskContext } from "./task-context.ts";
@@ -27,29 +28,29 @@ export async function runBackup(sources: Sources, context: TaskContext): Promise
   if (context.stop.signal.aborted) return stoppedWithoutRestic(context.stop);
   if (prepared === undefined) return sourcesSilent(asked.include);
   if ("outcome" in prepared) return prepared;
-  const { spec, present, links } = prepared;
+  const { spec, folders } = prepared;
+  const roots = folders.map(({ path }) => path);
   const opened = spec.firstContact === true ? await runInit(context) : undefined;
   if (opened !== undefined && opened.outcome !== "success") return opened;
-  context.log.info(`${present.length} ${present.length === 1 ? "folder" : "folders"}: ${present.join(", ")}`);
+  context.log.info(`${roots.length} ${roots.length === 1 ? "folder" : "folders"}: ${roots.join(", ")}`);
 
   const ended = await backup(
     { run: context.run, tmpDir: context.folders.tmpDir },
     {
       spec,
       able: await ableOf(spec, context),
-      roots: present,
+      roots,
       onStatus: (status, errorCount) => context.report(backupProgress(status, errorCount)),
     },
   );
-  const isLink = new Set(links.map(({ path }) => path));
   const judged = judgeBackup(
     ended,
-    present.filter((path) => !isLink.has(path)),
+    folders.filter(({ isLink }) => !isLink).map(({ path }) => path),
     placeOf(context),
   );
   const hasSaved = judged.outcome === "success" || judged.outcome === "warning";
   const lost = hasSaved ? await lostMeanwhile(context, ended.end, judged.snapshotId) : undefined;
-  const found = lost ?? { ...judged, ...(judged.snapshotId !== undefined && { paths: present }) };
+  const found = lost ?? { ...judged, ...(judged.snapshotId !== undefined && { paths: roots }) };
   return { ...found, ...learnedFrom(opened) };
 }
 
@@ -58,7 +59,7 @@ const PREPARING_MS = 3 * 60_000;
 
 type Sources = { places: People; neverRead: readonly string[]; find?: typeof findRoots };
 type Preparing = Pick<TaskContext, "folders" | "offer"> & { log: Pick<RunLog, "info" | "warn"> };
-type Prepared = Pick<Roots, "present" | "links"> & { spec: BackupSpec };
+type Prepared = { folders: readonly Folder[]; spec: BackupSpec };
 
 /** Whoever is given up may go on for long, and has nothing more to say to a run that has ended. */
 function keptLog() {
@@ -76,7 +77,7 @@ async function prepare(
   context: Preparing,
   asked: BackupSpec,
 ): Promise<Prepared | TaskEnd> {
-  const { present, missing, silent, passedOver, links } = await find(places, asked);
+  const { present, missing, silent, passedOver } = await find(places, asked);
   if (missing.length > 0) return sourcesMissing(missing);
   if (silent.length > 0) return sourcesSilent(silent);
   if (present.length === 0)
@@ -86,31 +87,36 @@ async function prepare(
     );
   if (passedOver.length > 0)
     context.log.info(`Not everybody has each of the folders; these are not there: ${shortList(passedOver)}`);
-  for (const { path, target } of links)
-    context.log.info(`${path} is a link; what it leads to is backed up with it: ${target}`);
+  for (const { path, real } of present.filter(({ isLink }) => isLink))
+    context.log.info(`${path} is a link; what it leads to is backed up with it: ${real}`);
   const left = await leftOut(context, neverRead, present);
   if ("outcome" in left) return left;
   // The last word counts, so nothing that a policy says brings back what is left out.
-  const exclude = [...excludesThrough(links, asked.exclude), ...left.exclude];
+  const exclude = [...excludesThrough(present, asked.exclude), ...left.exclude];
   const spec = { ...asked, exclude };
-  // What a link leads to may lie in another of the folders, and an exclusion of that one take it out.
-  const folders = [...new Set([...present, ...links.map(({ target }) => target)])];
-  const refusal = await refuseExcludes(spec, folders, asked.exclude);
+  const refusal = await refuseExcludes(spec, withTargets(present), asked.exclude);
   if (refusal !== undefined) return failed("source-missing", refusal.slice(0, 2_000));
-  return { spec, present, links };
+  return { spec, folders: present };
+}
+
+/** What a link leads to may lie in another of the folders, and an exclusion of that one take it out. */
+function withTargets(folders: readonly Folder[]): Folder[] {
+  const listed = new Set(folders.map(({ path }) => path));
+  const targets = folders.filter(({ isLink, real }) => isLink && !listed.has(real));
+  return [...folders, ...targets.map(({ real }) => ({ path: real, real, isLink: false }))];
 }
 
 /** What stays out of every backup of these folders, whatever the policy says, or why there can be none. */
 async function leftOut(
   context: Preparing,
   neverRead: readonly string[],
-  roots: readonly string[],
+  folders: readonly Folder[],
 ): Promise<TaskEnd | { exclude: string[] }> {
-  const kept = await keepOut(neverRead, roots);
+  const kept = keepOut(await locate(neverRead), folders);
   if ("refusal" in kept) return failed("not-allowed-here", kept.refusal.slice(0, 2_000));
   if (kept.exclude.length > 0)
     context.log.info(`Never read, by the local rules of this machine: ${kept.exclude.join(", ")}`);
-  const own = await leaveOutOwn(context, roots);
+  const own = await leaveOutOwn(context, folders);
   if ("refusal" in own) return failed("source-missing", own.refusal.slice(0, 2_000));
   if (own.isInside)
     context.log.warn(

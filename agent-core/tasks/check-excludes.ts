@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isPattern, type PatternStyle } from "#contract/exclude-pattern";
 import { type Excludes, excludesOf } from "#contract/excluded-by";
 import type { BackupSpec } from "#contract/task";
+import type { Folder } from "./follow-links.ts";
 
 type Spec = Pick<BackupSpec, "exclude" | "excludeOptions">;
 
@@ -11,7 +12,7 @@ const STYLE: PatternStyle = process.platform === "win32" ? "windows" : "unix";
 /** A sentence where the exclusions are written wrongly, or leave nothing of a folder: restic calls the latter a success. */
 export async function refuseExcludes(
   { exclude, excludeOptions }: Spec,
-  roots: readonly string[],
+  folders: readonly Folder[],
   /** As the policy has them, where `exclude` holds more that follow from them. */
   lines = exclude,
   style = STYLE,
@@ -21,10 +22,13 @@ export async function refuseExcludes(
   if (wrong !== -1)
     return `Exclusion ${named(wrong)} is written wrongly: restic does not take it, so nothing was backed up. Correct it in the policy.`;
   const excludes = excludesOf(exclude, style);
-  for (const root of roots) {
-    const cause = (await takenOutBy(root, excludes, named)) ?? (await markedOut(root, excludeOptions));
+  for (const folder of folders) {
+    const names = await namesIn(folder);
+    const { path } = folder;
+    const cause =
+      takenOutBy(path, names ?? [], excludes, named) ?? (await markedOut(path, names, excludeOptions));
     if (cause !== undefined)
-      return `${cause} leaves nothing of ${root}, so nothing was backed up. Change the exclusions in the policy, or take the folder out of it.`;
+      return `${cause} leaves nothing of ${path}, so nothing was backed up. Change the exclusions in the policy, or take the folder out of it.`;
   }
   return undefined;
 }
@@ -38,11 +42,14 @@ function naming(exclude: readonly string[], lines: readonly string[]) {
   };
 }
 
-async function takenOutBy(root: string, excludes: Excludes, named: (index: number) => string) {
+function takenOutBy(
+  root: string,
+  names: readonly string[],
+  excludes: Excludes,
+  named: (index: number) => string,
+): string | undefined {
   const itself = excludes(root);
   if (itself !== undefined) return `Exclusion ${named(itself)}`;
-  const names = await namesIn(root);
-  if (names.length === 0) return undefined;
   let first: number | undefined;
   for (const name of names) {
     const by = excludes(join(root, name));
@@ -54,9 +61,13 @@ async function takenOutBy(root: string, excludes: Excludes, named: (index: numbe
 
 const CACHE_TAG = "CACHEDIR.TAG";
 
-async function markedOut(root: string, { caches, ifPresent }: Spec["excludeOptions"]) {
+async function markedOut(
+  root: string,
+  names: readonly string[] | undefined,
+  { caches, ifPresent }: Spec["excludeOptions"],
+): Promise<string | undefined> {
   const marks = [...ifPresent, ...(caches ? [CACHE_TAG] : [])];
-  for (const mark of marks) {
+  for (const mark of marks.filter((one) => mayHold(names, one))) {
     const isThere = await lstat(join(root, mark)).then(
       () => true,
       () => false,
@@ -66,9 +77,16 @@ async function markedOut(root: string, { caches, ifPresent }: Spec["excludeOptio
   return undefined;
 }
 
+/** In letters that each file system tells apart in the same way, but for their case. */
+const PLAIN = /^[\w.-]+$/;
+
+/** Whether it is worth a look. */
+function mayHold(names: readonly string[] | undefined, mark: string): boolean {
+  if (names === undefined || !PLAIN.test(mark)) return true;
+  return names.some((name) => name.toLowerCase() === mark.toLowerCase());
+}
+
 /** What cannot be read is restic's to report. What a link leads to is looked at by itself. */
-async function namesIn(root: string): Promise<string[]> {
-  const isLink = (await lstat(root).catch(() => undefined))?.isSymbolicLink() === true;
-  if (isLink) return [];
-  return await readdir(root).catch(() => []);
+async function namesIn({ path, isLink }: Folder): Promise<string[] | undefined> {
+  return isLink ? undefined : await readdir(path).catch(() => undefined);
 }

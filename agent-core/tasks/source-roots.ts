@@ -3,17 +3,16 @@ import { join, normalize, parse, sep } from "node:path";
 import { type PathToken, tokenOf } from "#contract/source-path";
 import type { BackupSpec } from "#contract/task";
 import { holdsPath } from "../facts/disk-of.ts";
-import { driveAnswers } from "../facts/drive-answers.ts";
-import { type Link, linkAt } from "./follow-links.ts";
+import { ABSENT, lookAt } from "../facts/drive-answers.ts";
+import { type Folder, follow } from "./follow-links.ts";
 
 /** `present` holds what the links among them lead to as well; `silent` lie on a drive that says nothing at all. */
 export type Roots = {
-  present: string[];
+  present: Folder[];
   missing: string[];
   silent: string[];
   /** What some of several people do not have, where others do. */
   passedOver: string[];
-  links: Link[];
 };
 export type PlaceOf = (token: PathToken) => string;
 /** One, or everybody who works at this computer, where the program is its service. */
@@ -23,15 +22,14 @@ export type People = readonly PlaceOf[];
 export async function findRoots(people: People, spec: BackupSpec): Promise<Roots> {
   const found = await Promise.all(spec.include.map((path) => lookFor(resolvePath(people, path))));
   const needed = found.filter((_, index) => !isOptional(people, spec, spec.include[index]));
-  const present = [...new Set(found.flatMap((one) => one.present))];
-  const links = (await Promise.all(present.map(linkAt))).filter((link) => link !== undefined);
-  for (const { target } of links) if (!(await isSavedWith(present, target, spec))) present.push(target);
+  const present = await Promise.all(placesIn(found.map((one) => one.present)).map(follow));
+  for (const { real } of present.filter(({ isLink }) => isLink))
+    if (!(await isSavedWith(present, real, spec))) present.push(await follow(real));
   return {
     present,
     missing: placesIn(needed.filter((one) => !isFound(one)).map(({ missing }) => missing)),
     passedOver: placesIn(needed.filter(isFound).map(({ missing }) => missing)),
     silent: placesIn(needed.map(({ silent }) => silent)),
-    links,
   };
 }
 
@@ -45,7 +43,7 @@ function isOptional(people: People, { optionalPaths }: BackupSpec, path = ""): b
   return optionalPaths.some((other) => resolvePath(people, other)[0] === places[0]);
 }
 
-type Found = Pick<Roots, "present" | "missing" | "silent">;
+type Found = Record<"present" | "missing" | "silent", string[]>;
 
 async function lookFor(paths: readonly string[]): Promise<Found> {
   const found: Found = { present: [], missing: [], silent: [] };
@@ -60,18 +58,19 @@ function isFound({ present, silent }: Found): boolean {
 }
 
 async function absenceOf(path: string): Promise<"missing" | "silent" | undefined> {
-  if (!(await driveAnswers(path))) return "silent";
-  return (await isThere(path)) ? undefined : "missing";
+  const found = await lookAt(path);
+  if (found === undefined) return "silent";
+  return found.isAbsent ? "missing" : undefined;
 }
 
 /** A folder that holds the place does not bring it along where each is to stay on its own file system. */
 async function isSavedWith(
-  present: readonly string[],
+  present: readonly Folder[],
   target: string,
   { excludeOptions }: BackupSpec,
 ): Promise<boolean> {
-  for (const root of present.filter((one) => holdsPath(one, target)))
-    if (!excludeOptions.oneFileSystem || (await deviceOf(root)) === (await deviceOf(target))) return true;
+  for (const { path } of present.filter((one) => holdsPath(one.path, target)))
+    if (!excludeOptions.oneFileSystem || (await deviceOf(path)) === (await deviceOf(target))) return true;
   return false;
 }
 
@@ -91,9 +90,6 @@ function plainPath(path: string): string {
   // With its last separator a link would pass for the folder that it leads to, which restic does not take it for.
   return plain.endsWith(sep) && plain !== parse(plain).root ? plain.slice(0, -1) : plain;
 }
-
-/** Nobody is there, whoever asks. */
-export const ABSENT: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
 /** A link whose end is missing is a drive that is not plugged in. What may not be looked at is restic's to report. */
 export async function isThere(path: string): Promise<boolean> {
