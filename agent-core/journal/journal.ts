@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
@@ -47,6 +47,9 @@ export function createJournal(dataDir: string, log: Log) {
   let hasFolder: Promise<unknown> | undefined;
   /** Whose file was made, whole, by this process. */
   const begun = new Set<string>();
+  /** Of a task that is over: to make a new file costs more than to fill one that is there. */
+  let spare: string | undefined;
+  let spared = 0;
   const fileOf = (taskId: string) => join(folder, `${taskId}.json`);
 
   return {
@@ -55,13 +58,23 @@ export function createJournal(dataDir: string, log: Log) {
       await hasFolder;
       const { taskId } = entry;
       if (begun.has(taskId)) return appendDurably(fileOf(taskId), JSON.stringify(entry));
-      await writeDurably(fileOf(taskId), JSON.stringify(entry));
+      const reused = spare;
+      spare = undefined;
+      await writeDurably(fileOf(taskId), JSON.stringify(entry), reused);
       begun.add(taskId);
     },
 
     async remove(taskId: string): Promise<void> {
       begun.delete(taskId);
-      rmSync(fileOf(taskId), { force: true });
+      if (spare !== undefined) return rmSync(fileOf(taskId), { force: true });
+      // Never under a name that a task which took the last one may still be writing to.
+      const kept = join(folder, `spare.${process.pid}-${++spared}.part`);
+      try {
+        renameSync(fileOf(taskId), kept);
+        spare = kept;
+      } catch {
+        rmSync(fileOf(taskId), { force: true });
+      }
     },
 
     /** For a person to look at: what the orchestrator did not take. Returns where it lies; the newest are kept. */

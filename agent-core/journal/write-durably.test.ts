@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -64,4 +64,28 @@ test("what a former process left half written is cleared away, and what this one
 
   expect(entries).toEqual([]);
   expect(await readdir(join(folder, "journal"))).toEqual([own]);
+});
+
+test("the file of a task that is over becomes that of the next one, and of two that begin at once each has its own", async () => {
+  const folder = await newFolder();
+  const of = () => ({
+    ...{ taskId: randomUUID(), attempt: 1, leaseToken: "lease", kind: "backup" as const },
+    startedAt: "2026-11-24T12:00:00.000Z",
+  });
+  const [over, next, beside] = [of(), of(), of()];
+  const journal = createJournal(folder, silentLog);
+  await journal.write({ ...over, leaseToken: "long".repeat(100) });
+  const { ino } = await stat(join(folder, "journal", `${over.taskId}.json`));
+  await journal.remove(over.taskId);
+  expect(await journal.readAll()).toEqual([]);
+
+  await Promise.all([next, beside].map((entry) => journal.write(entry)));
+
+  const left = await createJournal(folder, silentLog).readAll();
+  expect(left).toEqual(expect.arrayContaining([next, beside]));
+  expect((await stat(join(folder, "journal", `${next.taskId}.json`))).ino).toBe(ino);
+  await journal.remove(next.taskId);
+  await journal.remove(beside.taskId);
+  await journal.remove(beside.taskId);
+  expect(await readdir(join(folder, "journal"))).toHaveLength(1);
 });

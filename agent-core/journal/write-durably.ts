@@ -6,12 +6,12 @@ const toDisk = promisify(fsync);
 
 /**
  * A small file, whole or as it was before, and on the disk when this resolves. Only the disk is waited for in another thread: each of
- * the other steps takes less than the way there and back.
+ * the other steps takes less than the way there and back. `spare` is a file that nobody needs any more, and becomes this one.
  */
-export async function writeDurably(file: string, text: string): Promise<void> {
-  const part = `${file}.${process.pid}-${++made}.part`;
+export async function writeDurably(file: string, text: string, spare?: string): Promise<void> {
+  const part = spare ?? `${file}.${process.pid}-${++made}.part`;
   try {
-    const fd = openSync(part, "wx", 0o600);
+    const fd = openSync(part, spare === undefined ? "wx" : "w", 0o600);
     try {
       writeFileSync(fd, text);
       await toDisk(fd);
