@@ -46,7 +46,7 @@ function checkHost(request: FastifyRequest, lan: LanHosts | undefined): void {
   if (lan?.acceptsHost(host, request.socket.localAddress) === true) return;
   throw new DomainError(
     "wrong-origin",
-    `Holdfast does not go by the name ${host}. Use one of its addresses, or add this one under orchestrator mode.`,
+    `Holdfast does not go by the name ${host}. Use one of its addresses, or add this one in the settings under “Other machines”.`,
   );
 }
 

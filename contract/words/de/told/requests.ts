@@ -69,8 +69,8 @@ export const requests = {
   "A request has one host.": "Eine Anfrage hat einen Host.",
   "Holdfast answers only to localhost and 127.0.0.1 here.":
     "Holdfast antwortet hier nur auf localhost und 127.0.0.1.",
-  "Holdfast does not go by the name {host}. Use one of its addresses, or add this one under orchestrator mode.":
-    "Holdfast heißt nicht {host}. Eine seiner Adressen verwenden oder diese beim Orchestrator-Modus hinzufügen.",
+  "Holdfast does not go by the name {host}. Use one of its addresses, or add this one in the settings under “Other machines”.":
+    "Holdfast heißt nicht {host}. Eine seiner Adressen verwenden oder diese in den Einstellungen unter „Andere Computer“ hinzufügen.",
   "Sign in, or send a token as bearer.": "Anmelden oder ein Token als Bearer senden.",
   "An agent's key opens only its own protocol.": "Der Schlüssel eines Agenten öffnet nur dessen Protokoll.",
   "Only administrators may do this; you are signed in as a viewer.":
