@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createAgentMetrics } from "./agent-metrics.ts";
 
@@ -22,4 +24,13 @@ test("contacts, failures and what waits are told in the text form of Prometheus"
     "holdfast_agent_running_tasks 1",
   ])
     expect(after).toContain(`${line}\n`);
+});
+
+test("the page on operations names each of them", async () => {
+  const page = readFileSync(join(import.meta.dirname, "../docs/operations.md"), "utf8");
+  const metrics = createAgentMetrics({ results: () => 0, tasks: () => 0, monotonicMs: () => 0 });
+  const names = [...(await metrics.text()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => `\`${name}\``);
+
+  expect(names).toHaveLength(5);
+  expect(names.filter((name) => !page.includes(name))).toEqual([]);
 });

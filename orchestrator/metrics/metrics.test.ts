@@ -1,13 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { assignPolicy, createPolicy, deletePolicy, replacePolicy, unassignPolicy } from "#contract/policies";
 import { createTask } from "#contract/tasks";
 import {
+  changeFolderRepository,
   joinMachine,
   LOCAL_TOKEN,
   openOrchestrator,
   protect,
   type TestOrchestrator,
 } from "../orchestrator-for-tests.ts";
+import { createMetrics } from "./metrics.ts";
 
 let orchestrator: TestOrchestrator;
 beforeEach(async () => {
@@ -56,6 +60,25 @@ test("a machine, a policy and a backup are counted as what they are", async () =
   );
 });
 
+test("heartbeats are counted, and upkeep by its kind", async () => {
+  const machine = await joinMachine(orchestrator);
+  const { repository } = await protect(orchestrator, machine);
+  const maintenance = { agentId: machine.agentId };
+  await changeFolderRepository(orchestrator, repository.id, { maintenance });
+  await machine.beat();
+  await orchestrator.admin(createTask, { body: { kind: "check", repositoryId: repository.id } });
+  await machine.report(await machine.take(), { summary: { errorsFound: 0 } });
+
+  expect(await scraped()).toEqual(
+    expect.arrayContaining([
+      "holdfast_heartbeats_total 1",
+      'holdfast_agents{reachability="online"} 1',
+      'holdfast_tasks_acknowledged_total{kind="check"} 1',
+      'holdfast_runs_total{kind="check",outcome="success"} 1',
+    ]),
+  );
+});
+
 test("changes are counted by their verb; one that was refused, or changed nothing, is none", async () => {
   const machine = await joinMachine(orchestrator);
   const { policy, repository } = await protect(orchestrator, machine);
@@ -99,4 +122,19 @@ test("an address that nobody serves makes no label of its own", async () => {
   });
 
   expect((await scraped()).filter((line) => line.includes("such"))).toEqual([]);
+});
+
+test("the page on operations names every metric with its labels, and no other", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
+  const inQuotes = (cell: string) =>
+    [...cell.replace(/\([^)]*\)/g, "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+  const told = [...page.matchAll(/^\| (`holdfast_.*?) \| (.*)\|$/gm)].flatMap(([, names = "", labels = ""]) =>
+    inQuotes(names).map((name) => `${name} ${inQuotes(labels)}`),
+  );
+  const counted = createMetrics()
+    .registry.getMetricsAsArray()
+    .map((metric) => `${metric.name} ${Reflect.get(metric, "labelNames")}`);
+
+  // What the agent counts of itself is looked up in its own test.
+  expect(told.filter((name) => !name.startsWith("holdfast_agent_")).sort()).toEqual(counted.sort());
 });
