@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { NoticeChannelInput } from "#contract/notices";
 import type { Message } from "./message.ts";
 import { DeliveryProblem, wordsFor } from "./post.ts";
@@ -12,6 +11,7 @@ const MOST_MS = 40_000;
 /** Hands one message to the mail server. The same notice has the same message id, so that a second delivery is seen as one. */
 export async function sendMail(channel: Mail, message: Message, signal: AbortSignal): Promise<void> {
   const { host, port, security, username, password } = channel;
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     host,
     port,
