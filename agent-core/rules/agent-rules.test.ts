@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -23,6 +23,21 @@ async function rulesOf(text: string) {
   if ("refusal" in read) throw new Error(read.refusal);
   return read.rules;
 }
+
+test("the example of the page on operations sets every rule, and is understood", async () => {
+  const page = await readFile(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
+  const example = /^```toml\n(allowed-kinds.*?)^```/ms.exec(page)?.[1] ?? "";
+
+  expect(await rulesOf(example)).toEqual({
+    allowedKinds: ["backup", "snapshots", "restore"],
+    repositories: ["3f89cea0d1"],
+    hookFolder: "/etc/holdfast/hooks",
+    restoreRoots: ["/srv/restored"],
+    restoreOverLiveData: false,
+    restoreWithoutAsking: false,
+    neverRead: ["/home/anna/private"],
+  });
+});
 
 test("without a file nothing is forbidden and no script runs", async () => {
   expect(await readRules(file)).toEqual({
