@@ -5,6 +5,7 @@ import { RUN } from "./testing/sample-status.ts";
 test("a link opens the page that it names", () => {
   expect(pageOfDeepLink(`holdfast://runs/${RUN}`)).toBe(`/runs/${RUN}`);
   expect(pageOfDeepLink("holdfast://runs/")).toBe("/runs");
+  expect(pageOfDeepLink(`holdfast://policies/${RUN}`)).toBe(`/policies/${RUN}/edit`);
   expect(pageOfDeepLink("HOLDFAST://restore")).toBe("/restore");
 });
 

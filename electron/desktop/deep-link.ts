@@ -18,7 +18,8 @@ export function pageOfDeepLink(text: string): string | undefined {
   }
   if (!LISTS.has(first)) return undefined;
   if (second === undefined) return `/${first}`;
-  return ID.test(second) && first !== "restore" && first !== "settings" ? `/${first}/${second}` : undefined;
+  if (!ID.test(second) || first === "restore" || first === "settings") return undefined;
+  return first === "policies" ? `/policies/${second}/edit` : `/${first}/${second}`;
 }
 
 /** The first link among the words of a command line. */
