@@ -100,3 +100,20 @@ export const listAudit = endpoint({
   query: pageQuery,
   reply: page(auditEntry),
 });
+
+export const auditVerification = z.object({
+  /** So many entries, from the first on, are as they were written. */
+  entries: count,
+  /** The `seq` of the first entry that was changed, or that follows one that is gone. */
+  brokenAt: count.nullable(),
+});
+export type AuditVerification = z.infer<typeof auditVerification>;
+
+/** Reads the whole log. That the newest entries were taken off its end is not found. */
+export const verifyAuditLog = endpoint({
+  method: "GET",
+  path: `${API}/audit/verification`,
+  access: "admin",
+  summary: "Whether an entry of the audit log was changed or taken out",
+  reply: auditVerification,
+});

@@ -1,4 +1,5 @@
 import { type Diagnosis, diagnoseAgent } from "#contract/agents";
+import { verifyAuditLog } from "#contract/audit";
 import { everyPage } from "#contract/every-page";
 import { getLan } from "#contract/lan";
 import type { ProbeStep } from "#contract/questions";
@@ -10,13 +11,14 @@ import { localAgentId } from "./local-agent.ts";
 
 export type Check = Diagnosis["checks"][number];
 
-/** What a running core knows: its agent's own look, each repository step by step, the way in for others, and what failed of late. */
+/** What a running core knows: its agent's own look, each repository step by step, the way in for others, whether the audit log is whole, and what failed of late. */
 export async function askCore(client: CoreClient): Promise<Check[]> {
   if (client.core.isLimited) return [NOT_FURTHER];
   const groups = await Promise.all([
     askAgent(client),
     tried("Repositories", () => checkRepositories(client)),
     tried("Other machines", () => checkLan(client)),
+    tried("Audit log", () => checkAudit(client)),
     tried("Last errors", () => checkRuns(client)),
   ]);
   return groups.flat();
@@ -92,6 +94,23 @@ async function checkLan(client: CoreClient): Promise<Check[]> {
       name,
       status: "ok",
       message: `They come in at ${addresses.join(", ")}; pin of the authority ${caPin}.`,
+    },
+  ];
+}
+
+async function checkAudit(client: CoreClient): Promise<Check[]> {
+  const name = "Audit log";
+  const { entries, brokenAt } = await client.call(verifyAuditLog, {});
+  if (brokenAt === null)
+    return [
+      { name, status: "ok", message: `Nothing was changed or taken out among its ${entries} entries.` },
+    ];
+  // It stays so for ever, and what else is wrong must go on showing in the exit code.
+  return [
+    {
+      name,
+      status: "warning",
+      message: `Entry ${brokenAt} was changed, or the one before it was taken out. Look at who can write the database.`,
     },
   ];
 }

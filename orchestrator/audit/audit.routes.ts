@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { listAudit } from "#contract/audit";
+import { listAudit, verifyAuditLog } from "#contract/audit";
 import type { Database } from "../db/database.ts";
 import { invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
+import { verifyAudit } from "./audit.ts";
 import { namedThings } from "./named-things.ts";
 
 export function auditRoutes(app: FastifyInstance, { db }: { db: Database }): void {
@@ -24,6 +25,8 @@ export function auditRoutes(app: FastifyInstance, { db }: { db: Database }): voi
     const items = shown.map((row) => ({ ...row, things: thingsOf(row) }));
     return { items, nextCursor: rows.length > limit && last !== undefined ? String(last.seq) : null };
   });
+
+  serve(app, verifyAuditLog)(async () => await verifyAudit(db));
 }
 
 function seqOf(cursor: string): number {

@@ -20,10 +20,16 @@ async function writeEntries(count: number): Promise<void> {
   await Promise.all(entries.map((entry) => access.db.write((tx) => writeAudit(tx, entry))));
 }
 
-test("entries written at once form one unbroken chain", async () => {
+test("entries written at once form one unbroken chain, and reading it lets other work in between", async () => {
   await writeEntries(1_200);
 
-  expect(await verifyAudit(access.db)).toEqual({ entries: 1_200, brokenAt: null });
+  const order: string[] = [];
+  setImmediate(() => order.push("other work"));
+  const verified = await verifyAudit(access.db);
+  order.push("verified");
+
+  expect(verified).toEqual({ entries: 1_200, brokenAt: null });
+  expect(order).toEqual(["other work", "verified"]);
 });
 
 test("an entry whose change failed leaves no gap", async () => {
@@ -72,6 +78,18 @@ test("an entry that was written anew with a hash of its own is found by the one 
   });
 
   expect(await verifyAudit(access.db)).toEqual({ entries: 3, brokenAt: 4 });
+});
+
+test("an administrator learns whether the log is whole, or which entry was changed", async () => {
+  await writeEntries(5);
+  const verify = () => access.send("GET /audit/verification", { bearer: LOCAL_TOKEN });
+  expect(await verify()).toMatchObject({ status: 200, body: { entries: 5, brokenAt: null } });
+
+  await access.db.write((tx) =>
+    tx.updateTable("audit").set({ object: "policy 9" }).where("seq", "=", 4).execute(),
+  );
+
+  expect((await verify()).body).toEqual({ entries: 3, brokenAt: 4 });
 });
 
 test("the log is read page by page, newest first", async () => {

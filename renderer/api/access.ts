@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
 import { createApiToken, deleteApiToken, listApiTokens } from "#contract/access";
-import { listAudit } from "#contract/audit";
+import { listAudit, verifyAuditLog } from "#contract/audit";
 import { everyPage } from "#contract/every-page";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
@@ -39,3 +39,6 @@ export const useAudit = () =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });
+
+/** Reads the whole log, so only when somebody asks for it. */
+export const useVerifyAudit = () => useMutation({ mutationFn: () => call(verifyAuditLog, {}) });

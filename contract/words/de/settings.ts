@@ -49,6 +49,17 @@ export const settings = {
   "Who changed what": "Wer was geändert hat",
   "The audit log could not be read": "Das Änderungsprotokoll konnte nicht gelesen werden",
   "Nothing has been changed by anybody yet.": "Noch hat niemand etwas geändert.",
+  "No. {seq, number}": "Nr. {seq, number}",
+  "Check that nothing was changed": "Prüfen, ob nichts verändert wurde",
+  "The audit log was not checked": "Das Änderungsprotokoll wurde nicht geprüft",
+  "{entries, plural, =0 {There is no entry yet} one {The only entry is as it was written} other {All # entries are as they were written}}":
+    "{entries, plural, =0 {Es gibt noch keinen Eintrag} one {Der einzige Eintrag ist, wie er geschrieben wurde} other {Alle # Einträge sind, wie sie geschrieben wurden}}",
+  "None was changed or taken out between others. Whether some are gone from the end cannot be seen.":
+    "Keiner wurde geändert oder zwischen anderen entfernt. Ob am Ende welche fehlen, lässt sich nicht erkennen.",
+  "Entry {seq, number} was changed, or the one before it was taken out":
+    "Eintrag {seq, number} wurde geändert, oder der davor wurde entfernt",
+  "What is written from there on is not certain. Only somebody who can write the database of Holdfast can do this, or a fault of the disk: look at who has access to the computer it is on, and put copies of the database aside, such as those in the folder “backups” beside it: they show what was written there before.":
+    "Was ab dort steht, ist nicht gesichert. Das kann nur, wer die Datenbank von Holdfast schreiben kann, oder ein Fehler der Platte: Sehen Sie nach, wer Zugang zu dem Computer hat, auf dem sie liegt, und legen Sie Kopien der Datenbank beiseite, etwa die im Ordner „backups“ daneben: Sie zeigen, was vorher dort stand.",
   "by {actor}": "von {actor}",
   "No agent runs here": "Hier läuft kein Agent",
   "This Holdfast was started to look after other machines only. Start it without --no-agent to protect this computer, too.":

@@ -3,17 +3,20 @@ import { Fragment } from "react";
 import { Link } from "react-router";
 import type { AuditEntry } from "#contract/audit";
 import { say } from "#contract/words/say";
-import { useAudit } from "../../api/access.ts";
+import { useAudit, useVerifyAudit } from "../../api/access.ts";
 import { Paged } from "../../components/paged.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { type AboutPart, aboutOf } from "./audit-about.ts";
+import { AuditCheckButton, AuditCheckResult } from "./audit-check.tsx";
 import { actionWords, actorWords } from "./audit-words.ts";
 
 export function AuditLog() {
   const audit = useAudit();
+  const check = useVerifyAudit();
   return (
-    <Section title={say("Who changed what")}>
+    <Section title={say("Who changed what")} actions={<AuditCheckButton check={check} />}>
+      <AuditCheckResult check={check} />
       <Paged
         query={audit}
         problem={say("The audit log could not be read")}
@@ -39,6 +42,9 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
     <Table.Tr>
       <Table.Td>
         <TimeAgo at={entry.at} isPlain />
+        <Text size="xs" c="dimmed">
+          {say("No. {seq, number}", { seq: entry.seq })}
+        </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm" fw={600} style={{ overflowWrap: "anywhere" }}>
         {actor}

@@ -25,6 +25,10 @@ export const ends = {
   "None come in here.": "Hier kommen keine herein.",
   "They come in at {addresses}; pin of the authority {pin}.":
     "Sie kommen herein unter {addresses}; Pin der Stelle {pin}.",
+  "Nothing was changed or taken out among its {entries, number} entries.":
+    "Unter seinen {entries} Einträgen wurde keiner geändert oder entfernt.",
+  "Entry {seq, number} was changed, or the one before it was taken out. Look at who can write the database.":
+    "Eintrag {seq} wurde geändert, oder der davor wurde entfernt. Sehen Sie nach, wer die Datenbank schreiben kann.",
   "No run failed in the last {days, number} days.":
     "In den letzten {days} Tagen ist kein Lauf fehlgeschlagen.",
   "There is a restic repository in {folder} already. Nothing was set up. Give its password with --password-file FILE, or choose an empty folder.":
