@@ -1,4 +1,5 @@
 import { accessSync, constants, statfsSync } from "node:fs";
+import { sayAgain } from "#contract/words/say";
 import { environmentOfProcess } from "../../core/config.ts";
 import { type ExitCode, errorCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import { resticCandidates } from "../../core/restic-candidates.ts";
@@ -85,6 +86,6 @@ function checkRestic(named: string | undefined): Check {
 function tableOf(checks: Check[]): string {
   return table(
     ["", "CHECK", "FOUND"],
-    checks.map(({ name, status, message }) => [status, name, message]),
+    checks.map(({ name, status, message }) => [status, sayAgain(name), sayAgain(message)]),
   );
 }

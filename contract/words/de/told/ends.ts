@@ -22,6 +22,12 @@ export const ends = {
   "Only an administrator may look further: run this again with sudo (on Windows: in a terminal of an administrator).":
     "Weiter sehen darf nur ein Administrator: mit sudo noch einmal aufrufen (unter Windows im Terminal eines Administrators).",
   "There is none yet.": "Es gibt noch keines.",
+  Service: "Dienst",
+  Repositories: "Repositorys",
+  "Other machines": "Andere Computer",
+  "Audit log": "Änderungsprotokoll",
+  "Last errors": "Letzte Fehler",
+  "Everything else": "Alles andere",
   "None come in here.": "Hier kommen keine herein.",
   "They come in at {addresses}; pin of the authority {pin}.":
     "Sie kommen herein unter {addresses}; Pin der Stelle {pin}.",
