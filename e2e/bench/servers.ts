@@ -9,6 +9,7 @@ export type Server = { url: string; pid: number; folder: string; stop(): Promise
 export const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
 
 export const startHello = (folder: string) => startOther(folder, "hello-server.mjs");
+export const startBeatServer = (folder: string) => startOther(folder, "beat-server.ts");
 export const startLineServer = (folder: string) => startOther(folder, "line-server.ts");
 
 function startOther(folder: string, file: string): Promise<Server> {
