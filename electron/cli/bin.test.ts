@@ -10,6 +10,13 @@ test("help ends with 0 and explains the exit codes", async () => {
   expect(stdout).toContain("3  no Holdfast is running here");
 });
 
+test("a reader that has seen enough gets no complaint", async (context) => {
+  if (process.platform === "win32") context.skip("there is no sh here");
+  const place = { ...newPlace(), within: ["sh", "-c", '"$@" | true', "sh"] };
+
+  expect(await holdfast(place, "--help")).toMatchObject({ stderr: "" });
+});
+
 test("what was compiled is kept for the next start", async () => {
   await holdfast(newPlace(), "--help");
 
