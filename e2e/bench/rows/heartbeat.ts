@@ -9,6 +9,8 @@ import { alternate, type Options, type Pair, type Row } from "../measure.ts";
 import { type Server, startBeatServer, startCoreForOthers, startHello } from "../servers.ts";
 
 const AGENTS = 20;
+/** A server that has run for a while: until then what it answers with is not compiled, or waits for it. */
+const FIRST_REQUESTS = 60_000;
 
 type Joined = { agentId: string; agentKey: string };
 
@@ -58,6 +60,8 @@ type Side = { server: Server; shot(n: number): Shot };
 async function measure({ quick }: Options, base: Side, subject: Side): Promise<Pair[]> {
   const requests = quick ? 4_000 : 10_000;
   const [least, ours] = [createLoad(base.server), createLoad(subject.server)];
+  await least.cpuPerRequest(FIRST_REQUESTS, base.shot);
+  await ours.cpuPerRequest(FIRST_REQUESTS, subject.shot);
   const pairs = await alternate(
     quick ? 5 : 9,
     () => least.cpuPerRequest(requests, base.shot),
