@@ -63,7 +63,7 @@ export async function until<T>(
     if (holds(answer)) return answer;
     if (performance.now() > end) {
       throw new Error(
-        `${what} did not come true within ${seconds} s: ${JSON.stringify(answer).slice(0, 2_000)}`,
+        `${what} did not come true within ${seconds} s: ${String(JSON.stringify(answer)).slice(0, 2_000)}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));

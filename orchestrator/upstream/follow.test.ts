@@ -49,6 +49,22 @@ test("a policy that is assigned there appears here, read-only", async () => {
   await expect(pair.follower.admin(replacePolicy, { params, body })).rejects.toThrow(/is managed by/);
 });
 
+test("a policy that is assigned between two heartbeats comes with its first task", async () => {
+  await pair.join();
+  let revision: string | undefined;
+  pair.link.lie = (answer) => answer.replace(/"policyRevision":\d+/, (told) => (revision ??= told));
+  await pair.follower.round();
+  const agentId = await pair.idThere();
+  const { policy } = await pair.assign(agentId);
+  const before = await pair.follower.admin(listPolicies, { query: {} });
+  await pair.upstream.admin(createTask, { body: { kind: "backup", policyId: policy.id, agentId } });
+
+  await pair.follower.round();
+
+  expect(before.items).toEqual([]);
+  expect((await pair.follower.admin(listPolicies, { query: {} })).items).toMatchObject([{ id: policy.id }]);
+});
+
 test("a task from there is done here, with its log and its end on both sides", async () => {
   await pair.join();
   const agentId = await pair.idThere();

@@ -4,7 +4,9 @@ import { listAgentPolicies } from "#contract/agents";
 import { ProblemError } from "#contract/call";
 import type { Reply } from "#contract/endpoint";
 import type { FleetSummary } from "#contract/fleet";
+import type { TaskOffer } from "#contract/task";
 import { readAgentRow } from "../agents/agents.store.ts";
+import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import type { Publish } from "../events/live-events.ts";
 import { toInstant } from "../ids.ts";
@@ -192,6 +194,8 @@ export function createRounds(deps: Deps) {
       await db.write(async (tx) => {
         for (const offer of reply.tasks) await noteOffer({ tx, seal, now: now() }, offer);
       });
+      // Assigned since the last heartbeat: were the orchestrator away from now on, nobody here would cover it.
+      if (await isOfNewPolicy(db.read, reply.tasks)) await readPolicies(session);
     }
     return reply.tasks.length + reply.questions.length > 0;
   }
@@ -219,6 +223,13 @@ export type Rounds = ReturnType<typeof createRounds>;
 /** It will not be taken however often it is sent. */
 function isRefusal({ problem }: ProblemError): boolean {
   return [400, 404, 409, 410, 413, 422].includes(problem.status);
+}
+
+async function isOfNewPolicy(db: Db, offers: TaskOffer[]): Promise<boolean> {
+  const ids = [...new Set(offers.flatMap(({ policyId }) => policyId ?? []))];
+  if (ids.length === 0) return false;
+  const known = await db.selectFrom("policy").select("id").where("id", "in", ids).execute();
+  return known.length < ids.length;
 }
 
 function throwFirst(ends: PromiseSettledResult<void>[]): void {
