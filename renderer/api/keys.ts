@@ -72,3 +72,9 @@ export const keys = {
   noticeChannels: ["notice-channels"],
   notices: ["notices"],
 } as const;
+
+/** All but what is known of one that has just been deleted: its own page, until it is left, would ask for what is gone. */
+export const isOfOthers =
+  (id: Id) =>
+  ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    !queryKey.includes(id);

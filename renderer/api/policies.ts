@@ -21,7 +21,7 @@ import {
 import { createTask } from "#contract/tasks";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
-import { keys } from "./keys.ts";
+import { isOfOthers, keys } from "./keys.ts";
 
 export const usePolicies = () =>
   useQuery({ queryKey: keys.policyList, queryFn: () => call(listPolicies, { query: { limit: 200 } }) });
@@ -115,8 +115,7 @@ export function useDeletePolicy() {
     onSuccess: (_, id) =>
       void client.invalidateQueries({
         queryKey: keys.policies,
-        // Its own page is left with this; until then it would ask for what is gone.
-        predicate: ({ queryKey }) => !queryKey.includes(id),
+        predicate: isOfOthers(id),
       }),
   });
 }

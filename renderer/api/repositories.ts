@@ -13,7 +13,7 @@ import {
 } from "#contract/repositories";
 import type { Id } from "#contract/values";
 import { call } from "./client.ts";
-import { keys } from "./keys.ts";
+import { isOfOthers, keys } from "./keys.ts";
 
 export type RepositoryDraft = z.input<typeof createRepository.body>;
 export type RepositoryChange = z.input<typeof replaceRepository.body>;
@@ -33,8 +33,14 @@ export const useCreateRepository = () =>
 export const useReplaceRepository = (id: Id) =>
   useRepositoryChange((body: RepositoryChange) => call(replaceRepository, { params: { id }, body }));
 
-export const useDeleteRepository = () =>
-  useRepositoryChange((id: Id) => call(deleteRepository, { params: { id } }));
+export function useDeleteRepository() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: Id) => call(deleteRepository, { params: { id } }),
+    onSuccess: (_, id) =>
+      void client.invalidateQueries({ queryKey: keys.repositories, predicate: isOfOthers(id) }),
+  });
+}
 
 export const useTestNewRepository = () =>
   useMutation({ mutationFn: (body: RepositoryDraft) => call(testNewRepository, { body }) });
