@@ -10,6 +10,8 @@ import type { TaskOffer } from "#contract/task";
 
 export const AGENT_ID = "019ab000-0000-7000-8000-0000000000a1";
 
+const OFFERED_AGAIN_SECONDS = 10;
+
 type Reply = { status: number; body?: unknown; headers?: Record<string, string> };
 
 /** The other end of the protocol, over real HTTP, with everything that came in kept to be looked at. */
@@ -90,10 +92,19 @@ export async function startSmallOrchestrator() {
         later(Number(query.get("wait"))),
       ]);
     const tasks = waiting.tasks.splice(0, limit);
+    for (const task of tasks) void offerAgain(task);
     return {
       status: 200,
       body: { tasks, questions: waiting.questions.splice(0), cancel: waiting.cancel.splice(0) },
     };
+  }
+
+  /** The answer may not have arrived, or found no free place. */
+  async function offerAgain(task: TaskOffer): Promise<void> {
+    await later(OFFERED_AGAIN_SECONDS);
+    if (seen.acks.includes(task.taskId)) return;
+    waiting.tasks.push(task);
+    wake();
   }
 
   function report(
