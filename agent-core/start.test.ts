@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RunningAgent, startAgent } from "./start.ts";
 import { backupOffer, offerOf, restoreSpecOf } from "./testing/offers.ts";
+import { openTasks } from "./testing/open-tasks.ts";
 import { accessTo, makeWorkplace, PASSWORD, realRestic, type Workplace } from "./testing/restic-session.ts";
 import { silentLog } from "./testing/silent-log.ts";
 import { problem, type SmallOrchestrator, startSmallOrchestrator } from "./testing/small-orchestrator.ts";
@@ -100,7 +101,7 @@ test("a repository is made, a folder backed up and brought back byte for byte, o
   ]);
   expect(said.filter((line) => !line.includes(" debug "))).toHaveLength((saved.logChunks ?? 0) && 5);
   expect(said.join()).not.toContain(PASSWORD);
-  expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([]);
+  expect(await openTasks(join(workplace.dir, "agent"))).toEqual([]);
 
   for (const rules of ["", `restore-over-live-data = true\nrestore-roots = ["${target}"]\n`]) {
     const refused = await over(saved.snapshotId ?? "", rules);

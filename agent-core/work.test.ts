@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TaskOffer } from "#contract/task";
 import { type AgentOptions, type RunningAgent, startAgent } from "./start.ts";
 import { makeFakeRestic, type Play } from "./testing/fake-restic.ts";
 import { backupOffer, offerOf } from "./testing/offers.ts";
+import { openTasks } from "./testing/open-tasks.ts";
 import { accessTo, makeWorkplace, PASSWORD, type Workplace } from "./testing/restic-session.ts";
 import { silentLog } from "./testing/silent-log.ts";
 import { problem, type SmallOrchestrator, startSmallOrchestrator } from "./testing/small-orchestrator.ts";
@@ -100,7 +101,7 @@ test("an orderly stop ends a run as interrupted and reports it", async () => {
   await agent.stop();
 
   expect(resultOf(offer)).toMatchObject({ outcome: "interrupted", interruptedBy: "shutdown" });
-  expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([]);
+  expect(await openTasks(join(workplace.dir, "agent"))).toEqual([]);
 });
 
 test("a sleep in the middle of a run ends it as interrupted, and the next attempt runs", async () => {
@@ -131,7 +132,7 @@ test("a stop while nobody answers takes less than 8 seconds and leaves the resul
   await agent.stop();
 
   expect(performance.now() - startedAt).toBeLessThan(8_000);
-  expect(await readdir(join(workplace.dir, "agent/journal"))).toEqual([`${offer.taskId}.json`]);
+  expect(await openTasks(join(workplace.dir, "agent"))).toEqual([`${offer.taskId}.json`]);
 });
 
 test("a result is in the journal before its log has been taken", async () => {
