@@ -113,6 +113,7 @@ export async function openOrchestrator({
       clock.ms = Date.parse(instant);
     },
     tick: () => running.tickNow(),
+    tickInTurn: () => running.tickInTurn(),
     enrolLocalAgent: () => running.enrolLocalAgent(),
     resumeFollowing: () => running.resumeFollowing(),
     round: () => running.followNow(),

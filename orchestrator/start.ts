@@ -36,7 +36,7 @@ import { type KitRecovery, recoverDatabase } from "./recovery/recover.ts";
 import { isUnusedDatabase, setAside } from "./recovery/set-aside.ts";
 import { addRoutes } from "./routes.ts";
 import { createLiveProgress } from "./runs/live-progress.ts";
-import { startTicker } from "./schedule/ticker.ts";
+import { startTicker, type Ticker } from "./schedule/ticker.ts";
 import { checkKey, createSeal } from "./secrets/seal.ts";
 import { type DatabaseServer, openOnServer } from "./standby.ts";
 import { createAtWork } from "./tasks/at-work.ts";
@@ -87,7 +87,7 @@ export type OrchestratorOptions = {
   monotonicMs?: () => number;
 };
 
-export type Orchestrator = {
+export type Orchestrator = Pick<Ticker, "tickNow" | "tickInTurn"> & {
   /** The routes without a socket, for this computer's own agent. */
   connection: { baseUrl: string; fetch: StreamingFetch };
   /** Rejects with `EADDRINUSE` where the port is taken. */
@@ -104,8 +104,6 @@ export type Orchestrator = {
   /** A round towards the followed orchestrator at once. */
   followNow(): Promise<void>;
   readonly setupToken: string | undefined;
-  /** Looks at once at what is due, as after a resume from sleep; otherwise that happens every ten seconds. */
-  tickNow(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -245,7 +243,8 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     get setupToken() {
       return setUp.setupToken();
     },
-    tickNow: () => ticker.tickNow(),
+    tickNow: ticker.tickNow,
+    tickInTurn: ticker.tickInTurn,
     stop() {
       stopped ??= (async () => {
         stopping.abort();

@@ -11,7 +11,7 @@ import type { Publish } from "./events/live-events.ts";
 import type { HealthWatch } from "./health/health-watch.ts";
 import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
-import { enqueueMaintenanceDue } from "./maintenance/enqueue-maintenance-due.ts";
+import { enqueueMaintenanceDue, replanMaintenanceAhead } from "./maintenance/enqueue-maintenance-due.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { MovedState } from "./move/moved.ts";
 import type { Notices } from "./notices/notices.ts";
@@ -20,6 +20,8 @@ import { createRetention } from "./retention/retention.ts";
 import type { Others } from "./schedule/due-moment.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Enqueued } from "./schedule/enter-due.ts";
+import { takeBackFuture } from "./schedule/take-back-future.ts";
+import type { Tick } from "./schedule/ticker.ts";
 import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
 import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";
@@ -47,11 +49,15 @@ type Deps = {
   monotonicMs: () => number;
   ownBackups: OwnBackups | undefined;
 };
-type Tick = { now: Date; absence: string; wasAsleep: boolean; gapMs: number };
+/** `isMinute` once in about a minute, and whenever a step must not wait. */
+type Step = (tick: Tick & { isMinute: boolean }) => Promise<void>;
 
-/** What happens every few seconds, each thing apart from the others: a step that fails is logged and tried again with the next tick. */
+/** A little less, for ticks do not come to the millisecond. */
+const MINUTE_MS = 55_000;
+
+/** What happens every few seconds, each thing apart from the others: a step that fails is logged and tried again with its next turn. */
 export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
-  const { db, leases, polls, news, metrics, publish, log } = deps;
+  const { db, leases, polls, news, metrics, publish, log, monotonicMs } = deps;
 
   const pruneSamples = createSamplePruner(db);
   const expire = createRetention(deps);
@@ -61,15 +67,19 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     publish({ type: "slot", policyId: task.policyId, agentId: task.agentId });
   }
 
-  const steps: Record<string, (tick: Tick) => Promise<void>> = {
+  const steps: Record<string, Step> = {
+    "plans of a clock that ran ahead": onceAMinute(({ now }) => takeBackFuture(db, now)),
+    "maintenance planned by a clock that ran ahead": onceAMinute(({ now }) =>
+      replanMaintenanceAhead(db, now),
+    ),
     async "due slots"({ now, absence }) {
       for await (const tasks of enqueueDue(db, now, absence, deps.others)) {
         for (const task of tasks) tellOfSlot(task);
       }
     },
-    async "pauses that are over"({ now }) {
+    "pauses that are over": onceAMinute(async ({ now }) => {
       for (const agentId of await endPauses(db, now)) publish({ type: "agent", agentId });
-    },
+    }),
     async "old samples"({ now }) {
       await pruneSamples(now);
     },
@@ -79,9 +89,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         news.taskAdded(task);
       }
     },
-    async "daily listings"({ now }) {
+    "daily listings": onceAMinute(async ({ now }) => {
       for (const task of await listDaily(db, now)) news.taskAdded(task);
-    },
+    }),
     async "silent runs"({ wasAsleep, gapMs }) {
       if (wasAsleep) await forgiveSilence(db, gapMs);
       for (const task of await sweepLeases(deps)) {
@@ -95,9 +105,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         publish({ type: "agent", agentId });
       }
     },
-    async "restores that nobody allowed"({ now }) {
+    "restores that nobody allowed": onceAMinute(async ({ now }) => {
       for (const task of await expireConsents(db, now)) news.taskChanged(task);
-    },
+    }),
     "facts of machines": () => deps.newestFacts.writeOld(),
     async certificate() {
       await deps.lan.renewLeaf();
@@ -107,16 +117,14 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
       for (const agentId of await agentsWithDueTasks(db.read, toInstant(now))) polls.wake(agentId);
     },
     "old runs and logs": ({ now }) => expire(now),
-    async notices() {
-      await deps.notices.onTick();
-    },
-    async "health of repositories"() {
-      await deps.health.onTick();
-    },
+    notices: ({ isMinute }) => deps.notices.onTick(isMinute),
+    "health of repositories": onceAMinute(() => deps.health.onTick()),
     async "backup of the database"() {
       await deps.ownBackups?.onTick();
     },
   };
+
+  let minuteDue = Number.NEGATIVE_INFINITY;
 
   return async (tick) => {
     if (tick.wasAsleep) {
@@ -126,10 +134,19 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     }
     // Everything is decided elsewhere now.
     if (deps.moved.to() !== undefined) return;
+    const isMinute = tick.isAsked || tick.wasAsleep || tick.gapMs < 0 || monotonicMs() >= minuteDue;
+    if (isMinute) minuteDue = monotonicMs() + MINUTE_MS;
     for (const [step, take] of Object.entries(steps)) {
-      await take(tick).catch((error: unknown) =>
+      await take({ ...tick, isMinute }).catch((error: unknown) =>
         log.error({ err: error, step }, "a step of the tick failed"),
       );
     }
+  };
+}
+
+/** For what can wait so long: a look costs the same whether there is something to do or not. */
+function onceAMinute(work: Step): Step {
+  return async (tick) => {
+    if (tick.isMinute) await work(tick);
   };
 }

@@ -25,7 +25,6 @@ export type Enqueued = { taskId: string; agentId: string; policyId: null };
 
 /** Makes a task of every maintenance that has come due, and leaves an entry in the ledger for each slot that gets none. */
 export async function enqueueMaintenanceDue(db: Database, now: Date, absence: string): Promise<Enqueued[]> {
-  await replanFuture(db, now);
   const enqueued = await Promise.all(
     (await duePlans(db.read, now)).map((plan) => db.write((tx) => enqueueSlotsOf(tx, plan, now, absence))),
   );
@@ -33,7 +32,7 @@ export async function enqueueMaintenanceDue(db: Database, now: Date, absence: st
 }
 
 /** A plan that was made while the clock ran ahead would not come due before that time has really come. */
-async function replanFuture(db: Database, now: Date): Promise<void> {
+export async function replanMaintenanceAhead(db: Database, now: Date): Promise<void> {
   const ahead = await db.read
     .selectFrom("maintenance_plan")
     .select("repository_id")

@@ -58,9 +58,9 @@ export const plants: readonly Plant[] = [
   },
   {
     breaks: "3: no day is planned after the clock was set back",
-    file: "orchestrator/schedule/enqueue-due.ts",
-    from: "await takeBackFuture(db, now);",
-    to: "",
+    file: "orchestrator/tick-work.ts",
+    from: "=> takeBackFuture(db, now)",
+    to: "=> Promise.resolve()",
   },
   {
     breaks: "4: the report of a stale attempt counts",

@@ -10,8 +10,8 @@ import { noticeProtection } from "./notice-protection.ts";
 import { noticeRepositories } from "./notice-repositories.ts";
 import { noticeRuns } from "./notice-runs.ts";
 import { expireNotices } from "./notices.store.ts";
-import { sendDue } from "./outbox.ts";
-import { DAY_MS, MINUTE_MS } from "./past.ts";
+import { giveUpOld, sendDue } from "./outbox.ts";
+import { DAY_MS } from "./past.ts";
 import { createStartPings } from "./start-pings.ts";
 
 type Deps = {
@@ -31,16 +31,15 @@ export function createNotices(deps: Deps) {
   const { db, now, zone, metrics, log } = deps;
   const stopping = new AbortController();
   const pingStarts = createStartPings(deps);
-  let lastLook = Number.NEGATIVE_INFINITY;
   let lastSweep = Number.NEGATIVE_INFINITY;
   let sending: Promise<void> | undefined;
   let isWanted = false;
 
   async function look(at: Date): Promise<void> {
-    if (Math.abs(at.getTime() - lastLook) < MINUTE_MS) return;
-    lastLook = at.getTime();
+    await noticeRepositories(db, at);
     await noticeProtection(db, await doubtfulProtections(db.read, at), at);
     await noticeMorning(db, at, zone);
+    await giveUpOld(deps);
   }
 
   async function sweep(at: Date): Promise<void> {
@@ -60,11 +59,10 @@ export function createNotices(deps: Deps) {
   }
 
   return {
-    async onTick(): Promise<void> {
+    async onTick(isMinute: boolean): Promise<void> {
       const at = now();
       await noticeRuns(db, at);
-      await noticeRepositories(db, at);
-      await look(at);
+      if (isMinute) await look(at);
       for (const { noticeId, kind, subject } of await fillOutbox(db, at)) {
         metrics.notices.inc({ kind });
         log.info({ noticeId, kind, subject }, "notice told");

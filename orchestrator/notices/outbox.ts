@@ -26,7 +26,6 @@ const LONGEST_WAIT_MS = 60 * MINUTE_MS;
 
 /** Sends what is due: each channel by itself and in order, so that a slow one keeps nobody waiting. */
 export async function sendDue(deps: Deps, signal: AbortSignal): Promise<void> {
-  await giveUpOld(deps);
   const due = await deps.db.read
     .selectFrom("notice_delivery")
     .innerJoin("notice_channel", "notice_channel.id", "notice_delivery.channel_id")
@@ -123,7 +122,7 @@ async function noteProblem(
 }
 
 /** A day later it is no news any more. */
-async function giveUpOld({ db, now, log }: Deps): Promise<void> {
+export async function giveUpOld({ db, now, log }: Pick<Deps, "db" | "now" | "log">): Promise<void> {
   const before = toInstant(new Date(now().getTime() - DAY_MS));
   const old = await db.read
     .selectFrom("notice_delivery")

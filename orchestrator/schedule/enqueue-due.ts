@@ -4,7 +4,6 @@ import { type Due, dueAssignments, dueInPortions } from "./due-assignments.ts";
 import { type Absence, type Moment, nobodyElse, type Others } from "./due-moment.ts";
 import { type Enqueued, enterDue } from "./enter-due.ts";
 import { COVER_AFTER_MS, type Which } from "./plan.ts";
-import { takeBackFuture } from "./take-back-future.ts";
 
 /** Nothing else happens while one transaction is under way, so it holds no more than this. */
 const MOST_AT_ONCE = { assignments: 100, entries: 500 };
@@ -19,7 +18,6 @@ export async function* enqueueDue(
   absence: Absence,
   others: Others = nobodyElse,
 ): AsyncGenerator<Enqueued[]> {
-  await takeBackFuture(db, now);
   const moment = { now, absence, others };
   const decide = createDecide(moment);
   const failures: unknown[] = [];

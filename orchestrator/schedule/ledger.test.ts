@@ -34,7 +34,7 @@ test("a policy of every minute makes just one task a minute, however often it ti
   await protect(orchestrator, machine, everyMinute);
   for (let tick = 0; tick < 18; tick += 1) {
     orchestrator.pass(10_000);
-    await orchestrator.tick();
+    await orchestrator.tickInTurn();
     const open = (await backups()).filter((task) => task.status === "queued");
     if (open.length > 0) await machine.report(await machine.take());
   }
@@ -211,12 +211,12 @@ test("a slot that came due just before the machine's zone changed is not forgott
 test("a clock that ran ahead and was set back leaves no day without a backup", async () => {
   await protect(orchestrator, machine, { schedules: { backup: { every: "1h", catchUp: true } } });
   orchestrator.setClock("2026-11-26T12:10:00.000Z");
-  await orchestrator.tick();
+  await orchestrator.tickInTurn();
   await machine.report(await machine.take());
   orchestrator.setClock("2026-11-24T12:01:00.000Z");
-  await orchestrator.tick();
+  await orchestrator.tickInTurn();
   orchestrator.pass(60 * MINUTE_MS);
-  await orchestrator.tick();
+  await orchestrator.tickInTurn();
 
   expect(await ledger()).toEqual(["12:00 done", "13:00 pending"]);
 });

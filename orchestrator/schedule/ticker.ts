@@ -1,10 +1,20 @@
 import cron from "node-cron";
 
+export type Tick = {
+  now: Date;
+  /** Says in a sentence why slots in between found nobody. */
+  absence: string;
+  /** By the clock on the wall since the tick before; less than nothing where it was set back. */
+  gapMs: number;
+  /** That much was slept, or the clock was set. */
+  wasAsleep: boolean;
+  /** It is the first, or somebody wants it now. */
+  isAsked: boolean;
+};
 type Deps = {
   now: () => Date;
   monotonicMs: () => number;
-  /** `absence` says in a sentence why slots in between found nobody. `wasAsleep` is true after a gap in time of `gapMs`. */
-  onTick: (tick: { now: Date; absence: string; wasAsleep: boolean; gapMs: number }) => Promise<void>;
+  onTick: (tick: Tick) => Promise<void>;
   onError: (error: unknown) => void;
 };
 
@@ -19,30 +29,33 @@ export function startTicker({ now, monotonicMs, onTick, onError }: Deps) {
   let last: { wall: Date; mono: number } | undefined;
   let working = Promise.resolve();
 
-  async function tick(): Promise<void> {
+  async function tick(isAsked: boolean): Promise<void> {
     const wall = now();
     const mono = monotonicMs();
     const wallGap = last === undefined ? 0 : wall.getTime() - last.wall.getTime();
     const wasAsleep = last !== undefined && (wallGap - (mono - last.mono) > GAP_MS || wallGap > GAP_MS);
     const absence = last === undefined ? "Holdfast was not running." : absenceAfter(wasAsleep);
-    await onTick({ now: wall, absence, wasAsleep, gapMs: wallGap });
+    await onTick({ now: wall, absence, wasAsleep, gapMs: wallGap, isAsked });
     last = { wall, mono };
   }
 
-  function tickOnce(): Promise<void> {
-    working = working.then(tick).catch(onError);
+  function tickOnce(isAsked: boolean): Promise<void> {
+    working = working.then(() => tick(isAsked)).catch(onError);
     return working;
   }
 
-  const task = cron.schedule(EVERY_TEN_SECONDS, () => void tickOnce(), {
+  const tickInTurn = () => tickOnce(false);
+  const task = cron.schedule(EVERY_TEN_SECONDS, () => void tickInTurn(), {
     noOverlap: true,
     timezone: "UTC",
     // It would tell the terminal of each tick that came late, which changes nothing here.
     logger: { debug: nothing, info: nothing, warn: nothing, error: onError },
   });
   return {
-    /** Also now, and not only with the next tick: at start, after a change of the clock. */
-    tickNow: tickOnce,
+    /** Looks at once at all that may be due: at the start, after a resume from sleep. */
+    tickNow: () => tickOnce(true),
+    /** The same as every ten seconds: what can wait for a minute may have to. */
+    tickInTurn,
     lastTickAt: () => last?.wall,
     async stop(): Promise<void> {
       await task.destroy();

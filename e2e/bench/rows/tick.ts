@@ -28,7 +28,7 @@ async function open(folder: string, machines: number) {
       const before = process.cpuUsage();
       for (let ticks = 0; ticks < TICKS_A_MINUTE; ticks += 1) {
         pass(TEN_SECONDS);
-        await orchestrator.tickNow();
+        await orchestrator.tickInTurn();
       }
       const { user, system } = process.cpuUsage(before);
       return user + system;
