@@ -1,59 +1,51 @@
 import { readFileSync, rmSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { expect, onTestFinished, test } from "vitest";
 import { createCaller } from "#contract/call";
 import { createRepository } from "#contract/repositories";
 import { newPlace, startTestCore } from "../../electron/cli/testing/holdfast-process.ts";
-import { cpuOf } from "../bench/measure.ts";
+import { alternate, cpuOf, intervalOf } from "../bench/measure.ts";
 import { complaintsOf, openBrowser, picture } from "../browser.ts";
 import { addMany } from "../fleet/add-many.ts";
 import { tasksDuring } from "../main-thread.ts";
 
 const PASSWORD = "correct-horse-9";
-const MACHINES = 10_000;
-const RUNS = 1_000_000;
-const FIRST_ROWS_MS = 1_000;
+const MANY = { machines: 10_000, runs: 1_000_000 };
+const FEW = { machines: 50, runs: 50 };
+const PAIRS = 5;
+/** How much longer the first rows of many may take than those of few. */
+const MOST_LONGER = 1.5;
 const FRAME_MS = 34;
 const MOST_SLOW = 0.05;
 const PAGES = { Machines: "/agents", Runs: "/runs" };
 
 type Core = { url: string; pid: number };
+type Opened = { core: Core; page: Page };
 
-test("with 10,000 machines and 1,000,000 runs the first rows are there within a second, and scrolling stays smooth", {
+test("with 10,000 machines and 1,000,000 runs the first rows come about as soon as with 50, and scrolling stays smooth", {
   timeout: 900_000,
 }, async () => {
-  const core = await startLargeCore();
+  const [few, core] = [await startCoreOf(FEW), await startCoreOf(MANY)];
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  page.setDefaultTimeout(60_000);
+  const opened = { few: await signIn(browser, few), many: await signIn(browser, core) };
+  const { page } = opened.many;
   const complaints = complaintsOf(page);
-  await page.request.post(`${core.url}/api/v1/session`, {
-    data: { username: "admin", password: PASSWORD },
-    headers: { origin: core.url },
-  });
 
-  // What the clock says is judged only where nobody else uses this machine; CPU is judged always.
+  // What others do on this machine strikes both of a pair; of the scrolling CPU is judged, and what the clock says is shown.
   for (const [name, path] of Object.entries(PAGES)) {
-    // The first one warms the core up.
-    await openRows(page, name, core.url + path);
-    const rows = await measureRows(browser, page, { name, address: core.url + path, core });
+    const rows = await measureRows(browser, opened, name, path);
     const scroll = await measureScroll(browser, page);
-    const isQuiet = (loadavg()[0] ?? 0) <= availableParallelism();
     process.stdout.write(
-      `${name}: first rows after ${ms(rows.clock)}, CPU of page ${ms(rows.page)} and core ${ms(rows.core)}; ` +
+      `${name}: first rows after ${ms(rows.clock)} at best, ${rows.ratio.toFixed(2)} times as long as with ${FEW.machines}, ` +
+        `CPU of page ${ms(rows.page)} and core ${ms(rows.core)}; ` +
         `${scroll.frames} frames, ${percent(scroll.slow)} with more than ${FRAME_MS} ms of CPU, ` +
-        `${percent(scroll.late)} later than that by the clock` +
-        `${isQuiet ? "" : " (which is not judged: others use this machine)"}\n`,
+        `${percent(scroll.late)} later than that by the clock\n`,
     );
     await picture(page, `many-${name}`);
+    expect(rows.ratio).toBeLessThanOrEqual(MOST_LONGER);
     expect(scroll.slow).toBeLessThanOrEqual(MOST_SLOW);
-    if (isQuiet) {
-      expect(rows.clock).toBeLessThanOrEqual(FIRST_ROWS_MS);
-      expect(scroll.late).toBeLessThanOrEqual(MOST_SLOW);
-    }
     // Only what is in view is in the page.
     expect(await page.getByRole("row").count()).toBeLessThan(120);
   }
@@ -63,7 +55,7 @@ test("with 10,000 machines and 1,000,000 runs the first rows are there within a 
 const ms = (value: number) => `${Math.round(value)} ms`;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-async function startLargeCore(): Promise<Core> {
+async function startCoreOf(many: typeof MANY): Promise<Core> {
   const place = newPlace({ HOLDFAST_ADMIN_PASSWORD: PASSWORD, HOLDFAST_NO_AGENT: "true" });
   // Two gigabytes.
   onTestFinished(() => rmSync(place.folder, { recursive: true, force: true }));
@@ -79,9 +71,20 @@ async function startLargeCore(): Promise<Core> {
   });
   await empty.stop();
   const file = join(place.folder, "data", "holdfast.db");
-  addMany(file, { machines: MACHINES, runs: RUNS, now: Date.now(), repositoryId });
+  addMany(file, { ...many, now: Date.now(), repositoryId });
   const { url } = await startTestCore(place, "--listen", "127.0.0.1:0");
   return { url, pid: admin().pid };
+}
+
+/** In a context of its own: cookies do not tell ports apart. */
+async function signIn(browser: Browser, core: Core): Promise<Opened> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  page.setDefaultTimeout(60_000);
+  await page.request.post(`${core.url}/api/v1/session`, {
+    data: { username: "admin", password: PASSWORD },
+    headers: { origin: core.url },
+  });
+  return { core, page };
 }
 
 /** A fresh load of the whole application, as by a bookmark; returns how long it took. */
@@ -93,18 +96,26 @@ async function openRows(page: Page, name: string, address: string): Promise<numb
   return performance.now() - begun;
 }
 
-type Opened = { name: string; address: string; core: Core };
-
 /** Tracing slows the page down, so the clock and the CPU are taken of different loads. */
-async function measureRows(browser: Browser, page: Page, { name, address, core }: Opened) {
-  const clocks: number[] = [];
-  for (let load = 0; load < 3; load += 1) clocks.push(await openRows(page, name, address));
-  const before = cpuOf(core.pid);
-  const tasks = await tasksDuring(browser, page, async () => void (await openRows(page, name, address)));
+async function measureRows(
+  browser: Browser,
+  { few, many }: Record<"few" | "many", Opened>,
+  name: string,
+  path: string,
+) {
+  const open = ({ page, core }: Opened) => openRows(page, name, core.url + path);
+  const pairs = await alternate(
+    PAIRS,
+    () => open(few),
+    () => open(many),
+  );
+  const before = cpuOf(many.core.pid);
+  const tasks = await tasksDuring(browser, many.page, async () => void (await open(many)));
   return {
-    clock: clocks.sort((one, two) => one - two)[1] ?? Number.NaN,
+    ratio: intervalOf({ pairs, share: "cost" }).median,
+    clock: Math.min(...pairs.map(({ subject }) => subject)),
     page: tasks.reduce((sum, task) => sum + task, 0),
-    core: (cpuOf(core.pid) - before) / 1_000,
+    core: (cpuOf(many.core.pid) - before) / 1_000,
   };
 }
 
