@@ -8,7 +8,7 @@ import type { AgentStage } from "./agent-stage.ts";
 /** A place for a repository that a test can take away and bring back. */
 export type Place = { access: RepositoryAccess; stop(): Promise<void>; startAgain(): Promise<unknown> };
 
-type Kind = { name: string; lacks(): string | undefined; open(stage: AgentStage): Promise<Place> };
+export type Kind = { name: string; lacks(): string | undefined; open(stage: AgentStage): Promise<Place> };
 
 export const places: Kind[] = [
   {
