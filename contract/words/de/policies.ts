@@ -251,6 +251,9 @@ export const policies = {
   "Leave out placeholders of a cloud drive": "Platzhalter eines Cloud-Laufwerks auslassen",
   "Files that are only in the cloud and would be downloaded to be read, where restic can tell":
     "Dateien, die nur in der Cloud sind und zum Lesen heruntergeladen würden, soweit restic es erkennt",
+  "Save files that programs hold open (Windows)": "Dateien sichern, die Programme geöffnet halten (Windows)",
+  "From a shadow copy of the volume, where Holdfast has an administrator's rights":
+    "Aus einer Schattenkopie des Laufwerks, wo Holdfast Administratorrechte hat",
   "A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it optional if it is a drive that is not always plugged in.":
     "Fehlt ein Ordner, schlägt der Lauf fehl, damit niemand ihn für gesichert hält. Kennzeichnen Sie ihn als optional, wenn er auf einem Laufwerk liegt, das nicht immer angeschlossen ist.",
   "Each machine's own": "Die des jeweiligen Computers",

@@ -60,7 +60,6 @@ export const settings = {
     "Eintrag {seq, number} wurde geändert, oder der davor wurde entfernt",
   "What is written from there on is not certain. Only somebody who can write the database of Holdfast can do this, or a fault of the disk: look at who has access to the computer it is on, and put copies of the database aside, such as those in the folder “backups” beside it: they show what was written there before.":
     "Was ab dort steht, ist nicht gesichert. Das kann nur, wer die Datenbank von Holdfast schreiben kann, oder ein Fehler der Platte: Sehen Sie nach, wer Zugang zu dem Computer hat, auf dem sie liegt, und legen Sie Kopien der Datenbank beiseite, etwa die im Ordner „backups“ daneben: Sie zeigen, was vorher dort stand.",
-  "by {actor}": "von {actor}",
   "No agent runs here": "Hier läuft kein Agent",
   "This Holdfast was started to look after other machines only. Start it without --no-agent to protect this computer, too.":
     "Dieses Holdfast wurde gestartet, um nur andere Computer zu betreuen. Starten Sie es ohne --no-agent, um auch diesen Computer zu schützen.",

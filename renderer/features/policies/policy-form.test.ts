@@ -44,6 +44,15 @@ test("a policy that is opened and saved without a change stays what it was", () 
   expect(policyInput.parse(policyDraft(form, policy))).toEqual(input);
 });
 
+test("files that programs hold open are saved when somebody wants it, and no more when nobody does", () => {
+  const wanted = { ...policyFormOf(policy, []), useFsSnapshot: true };
+  const saved = policyInput.parse(policyDraft(wanted, policy));
+
+  expect(saved).toEqual({ ...input, useFsSnapshot: true });
+  const unwanted = { ...policyFormOf(saved, []), useFsSnapshot: false };
+  expect(policyDraft(unwanted, saved).useFsSnapshot).toBe(false);
+});
+
 test("a new policy needs a name, a folder and a repository", () => {
   const errors = policyErrors(newPolicyForm("", [agentId]));
 

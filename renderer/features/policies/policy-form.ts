@@ -32,6 +32,7 @@ export type PolicyForm = {
   excludeCaches: boolean;
   oneFileSystem: boolean;
   excludeCloudFiles: boolean;
+  useFsSnapshot: boolean;
   /** Names of files, a line each. */
   excludeIfPresent: string;
   largerThanMegabytes: NumberField;
@@ -64,6 +65,7 @@ export function newPolicyForm(repositoryId: string, agentIds: Id[]): PolicyForm 
     excludeCaches: true,
     oneFileSystem: false,
     excludeCloudFiles: false,
+    useFsSnapshot: false,
     excludeIfPresent: "",
     largerThanMegabytes: "",
     systems: systemFormsOf(undefined),
@@ -98,6 +100,7 @@ export function policyFormOf(policy: PolicyInput & { labels?: string[] }, agentI
     excludeCaches: policy.excludeOptions.caches,
     oneFileSystem: policy.excludeOptions.oneFileSystem,
     excludeCloudFiles: policy.excludeOptions.cloudFiles,
+    useFsSnapshot: policy.useFsSnapshot ?? false,
     excludeIfPresent: policy.excludeOptions.ifPresent.join("\n"),
     largerThanMegabytes: largerThanBytes === undefined ? "" : largerThanBytes / MEGABYTE,
     systems: systemFormsOf(policy.perOs),
@@ -149,6 +152,8 @@ export function policyDraft(form: PolicyForm, known?: PolicyInput): PolicyDraft 
     },
     limits: filled(form.limits),
     compression: form.compression,
+    // Off is what it is where nothing is said.
+    ...((form.useFsSnapshot || known?.useFsSnapshot !== undefined) && { useFsSnapshot: form.useFsSnapshot }),
     profile: form.profile,
   };
 }

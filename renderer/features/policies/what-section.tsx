@@ -98,6 +98,11 @@ export function WhatSection({ form, agents }: SectionProps & { agents: Agent[] }
           )}
           {...form.getInputProps("excludeCloudFiles", { type: "checkbox" })}
         />
+        <Checkbox
+          label={say("Save files that programs hold open (Windows)")}
+          description={say("From a shadow copy of the volume, where Holdfast has an administrator's rights")}
+          {...form.getInputProps("useFsSnapshot", { type: "checkbox" })}
+        />
         <Text size="xs" c="dimmed">
           {say(
             "A folder that does not exist makes the run fail, so that nobody believes it is saved. Mark it optional if it is a drive that is not always plugged in.",

@@ -53,8 +53,8 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
         <Text size="sm">
           {actionWords(entry.action)}
           <Text span inherit c="dimmed" hiddenFrom="sm">
-            {" "}
-            {say("by {actor}", { actor })}
+            {" · "}
+            {actor}
           </Text>
         </Text>
         <Text size="xs" c="dimmed">
