@@ -78,8 +78,10 @@ export async function restore(context: Context, wanted: string, paths: string[],
 
 /** With several policies the newest snapshot is one of them only. */
 function snapshotInWords({ id, time, policyName, hostname, paths }: Snapshot): string {
-  const what = policyName === null ? "" : `${policyName} of `;
-  return `From snapshot ${id.slice(0, 8)}: ${what}${hostname}, ${moment(time)}, with ${paths.map(printable).join(", ")}`;
+  const [short, folders] = [id.slice(0, 8), paths.map(printable).join(", ")];
+  return policyName === null
+    ? `From snapshot ${short}: ${hostname}, ${moment(time)}, with ${folders}.`
+    : `From snapshot ${short}: ${policyName} of ${hostname}, ${moment(time)}, with ${folders}.`;
 }
 
 async function machineCalled({ call }: CoreClient, wanted: string): Promise<string> {

@@ -118,6 +118,10 @@ export const ends = {
     "Nach {target}: legt {creates} an, überschreibt {overwrites}; {size} zu schreiben.",
   "Into {target}: creates {creates, number}, overwrites {overwrites, number}, keeps {keeps, number}; {size} to write.":
     "Nach {target}: legt {creates} an, überschreibt {overwrites}, behält {keeps}; {size} zu schreiben.",
+  "From snapshot {id}: {policy} of {hostname}, {time}, with {paths}.":
+    "Aus Snapshot {id}: {policy} von {hostname}, {time}, mit {paths}.",
+  "From snapshot {id}: {hostname}, {time}, with {paths}.":
+    "Aus Snapshot {id}: {hostname}, {time}, mit {paths}.",
   "overwrites {path}": "überschreibt {path}",
   "removed {What}": "entfernt: {What}",
   "What was overwritten is kept in {folder}: delete it once you are sure.":
