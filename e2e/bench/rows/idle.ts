@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { buildProgram } from "../installed-program.ts";
-import { cpuOf, type Pair, type Row } from "../measure.ts";
+import { fineCpuOf, type Pair, type Row } from "../measure.ts";
 import { type Server, startCoreBy, startHello } from "../servers.ts";
 
 const MOST_CPU_MICROSECONDS = 20_000;
@@ -17,9 +17,9 @@ export const idleRow: Row = {
     const cpu: Pair[] = [];
     await setTimeout(seconds * 1_000);
     for (let round = 0; round < rounds; round += 1) {
-      const before = cpuOf(core.pid);
+      const before = fineCpuOf(core.pid);
       await setTimeout(seconds * 1_000);
-      cpu.push({ base: MOST_CPU_MICROSECONDS, subject: ((cpuOf(core.pid) - before) * 60) / seconds });
+      cpu.push({ base: MOST_CPU_MICROSECONDS, subject: ((fineCpuOf(core.pid) - before) * 60) / seconds });
       memory.push({ base: residentKib(hello), subject: residentKib(core) });
     }
     await Promise.all([hello.stop(), core.stop()]);
