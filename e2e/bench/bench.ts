@@ -9,11 +9,13 @@ import { dueTasksRow } from "./rows/due-tasks.ts";
 import { durableWriteRow } from "./rows/durable-write.ts";
 import { growthRow } from "./rows/growth.ts";
 import { heartbeatRow } from "./rows/heartbeat.ts";
+import { heldRow } from "./rows/held.ts";
 import { helloRow } from "./rows/hello.ts";
 import { historyRow } from "./rows/history.ts";
 import { idleRow } from "./rows/idle.ts";
 import { largeFileRow } from "./rows/large-file.ts";
 import { logsRow } from "./rows/logs.ts";
+import { reconnectRow } from "./rows/reconnect.ts";
 import { reportRow } from "./rows/report.ts";
 import { startRow } from "./rows/start.ts";
 import { tickRow } from "./rows/tick.ts";
@@ -25,6 +27,8 @@ const rows: Row[] = [
     helloRow,
     heartbeatRow,
     wakeRow,
+    heldRow,
+    reconnectRow,
     reportRow,
     logsRow,
     durableWriteRow,

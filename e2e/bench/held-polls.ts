@@ -1,6 +1,6 @@
-import { API } from "#contract/version";
 import { agentIdOf, agentKeyOf } from "./fleet.ts";
 import { createSender } from "./load.ts";
+import { pollShot } from "./shots.ts";
 
 /** Every one of so many machines waits for work over a connection of its own, again and again. */
 export async function holdPolls(url: string, machines: number) {
@@ -8,8 +8,7 @@ export async function holdPolls(url: string, machines: number) {
   let isOver = false;
   const hold = async (machine: number) => {
     while (!isOver) {
-      const path = `${API}/agents/${agentIdOf(machine)}/tasks?wait=55`;
-      await sender.one({ method: "GET", path, bearer: agentKeyOf(machine) });
+      await sender.one(pollShot(agentIdOf(machine), agentKeyOf(machine), 55));
     }
   };
   const held = Array.from({ length: machines }, (_, machine) => hold(machine));

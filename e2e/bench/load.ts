@@ -25,6 +25,18 @@ export function createLoad(server: Server) {
   };
 }
 
+/** An answer that says no; `retryAfterSeconds` is no number where the server does not say when to come again. */
+export class NotTaken extends Error {
+  readonly status: number;
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, status: number, retryAfterSeconds: number) {
+    super(message);
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** Sends one request at a time over each of so many connections, and reads the answer to its end. */
 export function createSender(url: string, connections: number) {
   const isSecure = url.startsWith("https:");
@@ -51,7 +63,10 @@ export function createSender(url: string, connections: number) {
           reply.once("end", () => {
             const status = reply.statusCode ?? 0;
             if (status >= 200 && status < 300) resolve(text);
-            else reject(new Error(`${method} ${path} was answered with ${status}: ${text}`));
+            else {
+              const refused = `${method} ${path} was answered with ${status}: ${text}`;
+              reject(new NotTaken(refused, status, Number(reply.headers["retry-after"])));
+            }
           });
         });
         sent.once("error", reject);

@@ -7,6 +7,7 @@ import { agentIdOf, agentKeyOf, makeMachines } from "../fleet.ts";
 import { createLoad, type Shot } from "../load.ts";
 import { alternate, type Measured, type Options, type Row } from "../measure.ts";
 import { adminOf, type Server, startCoreOn } from "../servers.ts";
+import { beatOrPoll } from "../shots.ts";
 
 /** Ten times as many may cost so much more for each request: an exponent of 0.18. */
 const MOST = 1.5;
@@ -40,7 +41,10 @@ const ofMachines: Asked[] = [
   {
     what: "heartbeat + poll",
     requests: 8_000,
-    shot: ({ count }, n) => beatOrPoll((n >> 1) % count, n),
+    shot: ({ count }, n) => {
+      const machine = (n >> 1) % count;
+      return beatOrPoll(agentIdOf(machine), agentKeyOf(machine), n);
+    },
   },
 ];
 
@@ -144,17 +148,6 @@ function fill(dataDir: string, sizes: { machines: number; runs: number }): void 
 
 function page(path: string) {
   return ({ core }: Size): Shot => ({ method: "GET", path: `${API}${path}`, bearer: adminOf(core).token });
-}
-
-function beatOrPoll(machine: number, n: number): Shot {
-  const [path, bearer] = [`${API}/agents/${agentIdOf(machine)}`, agentKeyOf(machine)];
-  if (n % 2 === 1) return { method: "GET", path: `${path}/tasks?wait=0`, bearer };
-  const body = JSON.stringify({
-    ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: n, timeZone: "UTC", running: [] },
-    sentAt: new Date().toISOString(),
-    disks: [{ mountPath: "/", totalBytes: 1e12, freeBytes: 5e11 }],
-  });
-  return { method: "POST", path: `${path}/heartbeat`, bearer, body };
 }
 
 function residentKib({ pid }: Server): number {

@@ -2,11 +2,11 @@ import { registerAgent } from "#contract/agent-protocol";
 import { createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
 import { getLan } from "#contract/lan";
-import { API } from "#contract/version";
 import { callTo } from "../agents.ts";
 import { createLoad, type Shot } from "../load.ts";
 import { alternate, type Options, type Pair, type Row } from "../measure.ts";
 import { type Server, startBeatServer, startCoreForOthers, startHello } from "../servers.ts";
+import { beatOrPoll } from "../shots.ts";
 
 const AGENTS = 20;
 /** A server that has run for a while: until then what it answers with is not compiled, or waits for it. */
@@ -89,16 +89,9 @@ async function join(core: Server): Promise<Joined[]> {
   return joined;
 }
 
-const shotsOf = (agents: Joined[]) => (n: number) =>
-  shotOf(agents[(n >> 1) % AGENTS] ?? { agentId: "", agentKey: "" }, n);
-
-function shotOf({ agentId, agentKey }: Joined, n: number): Shot {
-  const path = `${API}/agents/${agentId}`;
-  if (n % 2 === 1) return { method: "GET", path: `${path}/tasks?wait=0`, bearer: agentKey };
-  const body = JSON.stringify({
-    ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: n, timeZone: "UTC", running: [] },
-    sentAt: new Date().toISOString(),
-    disks: [{ mountPath: "/", totalBytes: 1e12, freeBytes: 5e11 }],
-  });
-  return { method: "POST", path: `${path}/heartbeat`, bearer: agentKey, body };
-}
+const shotsOf =
+  (agents: Joined[]) =>
+  (n: number): Shot => {
+    const { agentId = "", agentKey = "" } = agents[(n >> 1) % AGENTS] ?? {};
+    return beatOrPoll(agentId, agentKey, n);
+  };

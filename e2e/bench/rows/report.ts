@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { exportRuns } from "#contract/runs";
-import { API } from "#contract/version";
 import { insertManyRuns } from "../../../orchestrator/runs/many-runs-for-tests.ts";
 import { agentIdOf, agentKeyOf, makeMachines } from "../fleet.ts";
 import { createSender, type Shot } from "../load.ts";
 import { alternate, type Pair, type Row } from "../measure.ts";
 import { adminOf, type Server, startCoreOn, startHello } from "../servers.ts";
+import { heartbeatShot } from "../shots.ts";
 
 const MACHINES = 50;
 const BEAT_EVERY_MS = 5;
@@ -79,15 +79,7 @@ async function slowestOf(
   return taken[Math.floor(taken.length * 0.99)] ?? Number.NaN;
 }
 
-function beatOf(n: number): Shot {
-  const body = JSON.stringify({
-    ...{ appVersion: "0.1.0", resticVersion: "0.19.1", uptimeSeconds: n, timeZone: "UTC", running: [] },
-    ...{ sentAt: new Date().toISOString(), disks: [] },
-  });
-  const machine = n % MACHINES;
-  const path = `${API}/agents/${agentIdOf(machine)}/heartbeat`;
-  return { method: "POST", path, bearer: agentKeyOf(machine), body };
-}
+const beatOf = (n: number): Shot => heartbeatShot(agentIdOf(n % MACHINES), agentKeyOf(n % MACHINES), n);
 
 /** One export after the other, so that no beat finds a calm moment; from a process of its own, so that reading them holds up no beat. */
 function startDownloads(core: Server) {
