@@ -18,7 +18,10 @@ export async function holdPolls(url: string, machines: number) {
   const held: Promise<void>[] = [];
   for (let machine = 0; machine < machines; machine += 1) {
     if (machine % AT_ONCE === 0) await setTimeout(PAUSE_MS);
-    held.push(hold(machine));
+    const one = hold(machine);
+    // Whoever waits for the end hears of it.
+    one.catch(() => undefined);
+    held.push(one);
   }
   const ended = Promise.all(held).catch((error: unknown) => {
     if (!isOver) throw error;

@@ -58,8 +58,7 @@ function comeBack(url: string, machines: number) {
         return;
       } catch (error) {
         const isBusy = error instanceof NotTaken && error.status === 503 && error.retryAfterSeconds > 0;
-        // Before it is there, nobody answers.
-        if (!Number.isNaN(startedAt) && !isBusy) refused += 1;
+        if (!isBusy && !isNobodyThere(error)) refused += 1;
         const asked = isBusy ? error.retryAfterSeconds * 1_000 : 0;
         await setTimeout(Math.max(asked, delayOf(attempt)));
       }
@@ -78,3 +77,6 @@ function comeBack(url: string, machines: number) {
     all,
   };
 }
+
+const isNobodyThere = (error: unknown) =>
+  error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
