@@ -53,7 +53,7 @@ type Deps = {
 type Step = (tick: Tick & { isMinute: boolean }) => Promise<void>;
 
 /** A little less, for ticks do not come to the millisecond. */
-const MINUTE_MS = 55_000;
+const ALMOST_A_MINUTE_MS = 55_000;
 
 /** What happens every few seconds, each thing apart from the others: a step that fails is logged and tried again with its next turn. */
 export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
@@ -135,7 +135,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
     // Everything is decided elsewhere now.
     if (deps.moved.to() !== undefined) return;
     const isMinute = tick.isAsked || tick.wasAsleep || tick.gapMs < 0 || monotonicMs() >= minuteDue;
-    if (isMinute) minuteDue = monotonicMs() + MINUTE_MS;
+    if (isMinute) minuteDue = monotonicMs() + ALMOST_A_MINUTE_MS;
     for (const [step, take] of Object.entries(steps)) {
       await take({ ...tick, isMinute }).catch((error: unknown) =>
         log.error({ err: error, step }, "a step of the tick failed"),

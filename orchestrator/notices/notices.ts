@@ -34,12 +34,12 @@ export function createNotices(deps: Deps) {
   let lastSweep = Number.NEGATIVE_INFINITY;
   let sending: Promise<void> | undefined;
   let isWanted = false;
+  let isOldWanted = false;
 
   async function look(at: Date): Promise<void> {
     await noticeRepositories(db, at);
     await noticeProtection(db, await doubtfulProtections(db.read, at), at);
     await noticeMorning(db, at, zone);
-    await giveUpOld(deps);
   }
 
   async function sweep(at: Date): Promise<void> {
@@ -53,6 +53,8 @@ export function createNotices(deps: Deps) {
   async function send(): Promise<void> {
     while (isWanted && !stopping.signal.aborted) {
       isWanted = false;
+      if (isOldWanted) await giveUpOld(deps);
+      isOldWanted = false;
       await pingStarts(stopping.signal);
       await sendDue(deps, stopping.signal);
     }
@@ -69,6 +71,7 @@ export function createNotices(deps: Deps) {
       }
       await sweep(at);
       isWanted = true;
+      isOldWanted ||= isMinute;
       sending ??= send()
         .catch((error: unknown) => log.error({ err: error }, "notices could not be sent; tried again"))
         .finally(() => {
