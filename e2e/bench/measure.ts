@@ -72,8 +72,13 @@ export async function alternate(
 
 /** The most memory in bytes that another process ever held. */
 export function peakMemoryOf(pid: number): number {
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Number(kilobytes) * 1_024;
+  return memoryKib(pid, "VmHWM") * 1_024;
+}
+
+/** Of another process in KiB: at its peak, with the pages of files that the kernel takes back as it likes, or its own alone. */
+export function memoryKib(pid: number, kind: "VmHWM" | "VmRSS" | "RssAnon"): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(new RegExp(`^${kind}:\\s+(\\d+) kB`, "m").exec(status)?.[1]);
 }
 
 const TICK_MICROSECONDS = 10_000;

@@ -6,6 +6,9 @@ import { createInterface } from "node:readline";
 
 export type Server = { url: string; pid: number; folder: string; stop(): Promise<void> };
 
+/** Puts something into the data folder of a core that is stopped. */
+type Prepare = (dataDir: string) => Promise<void> | void;
+
 export const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin.mjs");
 
 export const startHello = (folder: string) => startOther(folder, "hello-server.mjs");
@@ -21,20 +24,20 @@ function startOther(folder: string, file: string): Promise<Server> {
 export const startCore = (folder: string) => startCoreWith(folder, { HOLDFAST_NO_AGENT: "true" });
 
 /** The same, and other machines reach it over TLS. */
-export const startCoreForOthers = (folder: string) =>
-  startCoreWith(folder, { HOLDFAST_NO_AGENT: "true", HOLDFAST_LAN: "127.0.0.1:0" });
+export const startCoreForOthers = (folder: string, prepare?: Prepare) =>
+  startCoreWith(folder, { HOLDFAST_NO_AGENT: "true", HOLDFAST_LAN: "127.0.0.1:0" }, prepare);
 
 /** One that can open repositories. */
 export const startCoreWithAgent = (folder: string) => startCoreWith(folder, restic());
 
 /** Without a machine of its own, on a data folder that holds something already. */
-export const startCoreOn = (folder: string, prepare: (dataDir: string) => Promise<void> | void) =>
+export const startCoreOn = (folder: string, prepare: Prepare) =>
   startCoreWith(folder, { HOLDFAST_NO_AGENT: "true" }, prepare);
 
 export async function startCoreWith(
   folder: string,
   variables: Record<string, string>,
-  prepare?: (dataDir: string) => Promise<void> | void,
+  prepare?: Prepare,
 ): Promise<Server> {
   const own = mkdtempSync(join(folder, "core-"));
   if (prepare !== undefined) {

@@ -1,11 +1,11 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { API } from "#contract/version";
 import { addMany } from "../../fleet/add-many.ts";
 import { agentIdOf, agentKeyOf, makeMachines } from "../fleet.ts";
 import { createLoad, type Shot } from "../load.ts";
-import { alternate, type Measured, type Options, type Row } from "../measure.ts";
+import { alternate, type Measured, memoryKib, type Options, type Row } from "../measure.ts";
 import { adminOf, type Server, startCoreOn } from "../servers.ts";
 import { beatOrPoll } from "../shots.ts";
 
@@ -117,7 +117,10 @@ async function compare(small: Size, great: Size, { of, asked, rounds }: Comparis
     ...measured,
     {
       ...named("memory of the core"),
-      ...{ target: { atMost: MOST_MEMORY }, pairs: sizes(residentKib(small.core), residentKib(great.core)) },
+      ...{
+        target: { atMost: MOST_MEMORY },
+        pairs: sizes(memoryOf(small), memoryOf(great)),
+      },
     },
     {
       ...named("database"),
@@ -150,6 +153,4 @@ function page(path: string) {
   return ({ core }: Size): Shot => ({ method: "GET", path: `${API}${path}`, bearer: adminOf(core).token });
 }
 
-function residentKib({ pid }: Server): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-}
+const memoryOf = ({ core }: Size) => memoryKib(core.pid, "VmRSS");

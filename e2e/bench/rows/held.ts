@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { getLan } from "#contract/lan";
 import { callTo } from "../agents.ts";
 import { agentIdOf, agentKeyOf, makeMachines } from "../fleet.ts";
 import { holdPolls } from "../held-polls.ts";
 import { createLoad } from "../load.ts";
-import type { Options, Pair, Row } from "../measure.ts";
-import { type Server, startCoreWith } from "../servers.ts";
+import { memoryKib, type Options, type Pair, type Row } from "../measure.ts";
+import { type Server, startCoreForOthers } from "../servers.ts";
 import { pollShot } from "../shots.ts";
 
-const VARIABLES = { HOLDFAST_NO_AGENT: "true", HOLDFAST_LAN: "127.0.0.1:0" };
 const MOST = { plain: 13, secure: 36 };
 /** Until all have come, and what their coming left lie has been looked through. */
 const SETTLE_MS = 30_000;
@@ -44,13 +42,13 @@ const secureAddressOf = async (core: Server) => `https://127.0.0.1:${(await call
 
 async function kibEach({ quick, folder }: Options, addressIn: typeof addressOf): Promise<number> {
   const machines = quick ? 1_000 : 10_000;
-  const core = await startCoreWith(folder, VARIABLES, (dataDir) => makeMachines(dataDir, machines));
+  const core = await startCoreForOthers(folder, (dataDir) => makeMachines(dataDir, machines));
   const url = await addressIn(core);
   await warmUp({ ...core, url }, machines);
-  const before = ownKib(core);
+  const before = memoryKib(core.pid, "RssAnon");
   const polls = await holdPolls(url, machines);
   await Promise.race([setTimeout(SETTLE_MS), polls.ended]);
-  const after = ownKib(core);
+  const after = memoryKib(core.pid, "RssAnon");
   polls.close();
   await core.stop();
   return (after - before) / machines;
@@ -62,9 +60,4 @@ async function warmUp(server: Server, machines: number): Promise<void> {
   await load.cpuPerRequest(machines, (n) => pollShot(agentIdOf(n), agentKeyOf(n), 0));
   load.close();
   await setTimeout(SETTLE_MS / 3);
-}
-
-/** Without the pages of files, which the kernel shows and takes back as it likes. */
-function ownKib({ pid }: Server): number {
-  return Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { buildProgram } from "../installed-program.ts";
-import { fineCpuOf, type Pair, type Row } from "../measure.ts";
-import { type Server, startCoreBy, startHello } from "../servers.ts";
+import { fineCpuOf, memoryKib, type Pair, type Row } from "../measure.ts";
+import { startCoreBy, startHello } from "../servers.ts";
 
 const MOST_CPU_MICROSECONDS = 20_000;
 
@@ -20,7 +19,7 @@ export const idleRow: Row = {
       const before = fineCpuOf(core.pid);
       await setTimeout(seconds * 1_000);
       cpu.push({ base: MOST_CPU_MICROSECONDS, subject: ((fineCpuOf(core.pid) - before) * 60) / seconds });
-      memory.push({ base: residentKib(hello), subject: residentKib(core) });
+      memory.push({ base: memoryKib(hello.pid, "VmRSS"), subject: memoryKib(core.pid, "VmRSS") });
     }
     await Promise.all([hello.stop(), core.stop()]);
     return [
@@ -35,7 +34,3 @@ export const idleRow: Row = {
     ];
   },
 };
-
-function residentKib({ pid }: Server): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-}
