@@ -37,7 +37,7 @@ export function RunHint({ run }: { run: RunDetail }) {
             hideLabel={say("Hide the details")}
             styles={{ control: { color: "inherit", fontSize: "var(--mantine-font-size-sm)" } }}
           >
-            <Code block style={{ whiteSpace: "pre-wrap" }}>
+            <Code block style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
               {[failure.message, failure.detail].filter(Boolean).join("\n")}
             </Code>
           </Spoiler>
