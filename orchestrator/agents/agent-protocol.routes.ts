@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { heartbeat, leaveOrchestrator, registerAgent as registerEndpoint } from "#contract/agent-protocol";
 import { listAgentPolicies } from "#contract/agents";
+import type { ReplyInput } from "#contract/endpoint";
 import { PROTOCOL_VERSION } from "#contract/version";
 import { createThrottle } from "../auth/throttle.ts";
 import type { Database } from "../db/database.ts";
@@ -20,9 +21,10 @@ import type { Leases } from "../tasks/leases.ts";
 import type { OpenWorks } from "../tasks/open-work.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
+import { whenKnown } from "../when-known.ts";
 import { agentPolicies } from "./agent-policies.ts";
 import { readAgentRow } from "./agents.store.ts";
-import { takeHeartbeat } from "./heartbeat.ts";
+import { type Beaten, takeHeartbeat } from "./heartbeat.ts";
 import type { NewestFacts } from "./newest-facts.ts";
 import { HEARTBEAT_INTERVAL_SECONDS, type Presence } from "./presence.ts";
 import { registerAgent } from "./register-agent.ts";
@@ -109,29 +111,36 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
   serveOften(
     app,
     heartbeat,
-  )(async ({ params, body }, request) => {
-    const isLocal = (await deps.roster.read(params.id))?.is_local === 1;
-    const power = body.power ?? (isLocal ? deps.reportedPower.current() : undefined);
-    const beat = power === body.power ? body : { ...body, ...(power && { power }) };
-    const { agent, cameOnline, cancel, lost } = await takeHeartbeat(deps, params.id, beat);
+  )(({ params, body }, request) => {
+    const beaten = takeHeartbeat(deps, params.id, body);
+    return whenKnown(beaten, (taken) => {
+      request.log.debug({ agentId: params.id, running: body.running.length }, "heartbeat");
+      tellOf(params.id, taken);
+      return whenKnown(repositoryRevision(), (revision) => answerTo(taken, revision));
+    });
+  });
+
+  function tellOf(agentId: string, { cameOnline, lost }: Beaten): void {
     metrics.heartbeats.inc();
-    request.log.debug({ agentId: params.id, running: body.running.length }, "heartbeat");
-    if (cameOnline) publish({ type: "agent", agentId: params.id });
+    if (cameOnline) publish({ type: "agent", agentId });
     for (const task of lost) {
       metrics.runs.inc({ kind: task.kind, outcome: "lost" });
       deps.taskChanged(task);
     }
+  }
+
+  function answerTo({ agent, cancel }: Beaten, revision: number): ReplyInput<typeof heartbeat> {
     return {
       serverTime: toInstant(now()),
       heartbeatIntervalSeconds: HEARTBEAT_INTERVAL_SECONDS,
       cancel,
       policyRevision: agent.policy_revision,
-      repositoryRevision: (await repositoryRevision()) ?? 0,
+      repositoryRevision: revision,
       status: agent.status === "pending" ? "pending" : "active",
       addresses: deps.lan.recentAddresses(),
       ...(deps.pollWaitSeconds !== undefined && { pollWaitSeconds: deps.pollWaitSeconds }),
     };
-  });
+  }
 
   serve(
     app,

@@ -2,11 +2,13 @@ import type { HeartbeatBody } from "#contract/agent-protocol";
 import type { Database, Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
+import type { ReportedPower } from "../power/reported-power.ts";
 import { endRunAsLost } from "../runs/end-run-as-lost.ts";
 import type { AtWork } from "../tasks/at-work.ts";
 import type { Leases } from "../tasks/leases.ts";
 import type { OpenWorks } from "../tasks/open-work.ts";
 import type { TaskRow } from "../tasks/tasks.store.ts";
+import type { Soon } from "../when-known.ts";
 import { type AgentRow, readAgentRow, recordAgentEvent } from "./agents.store.ts";
 import { isOvertaken, isSameForDecisions, nextFacts } from "./facts.ts";
 import type { Newest, NewestFacts } from "./newest-facts.ts";
@@ -25,6 +27,7 @@ type Deps = {
   presence: Presence;
   leases: Leases;
   atWork: AtWork;
+  reportedPower: ReportedPower;
   appVersion: string;
 };
 export type Beaten = {
@@ -41,28 +44,46 @@ const KNOWN_AFTER_MS = 30_000;
 const OFFSET_MATTERS_MS = 60_000;
 const REPORTED_EVERY_MS = 5 * 60_000;
 
-/** Takes in how a machine is, renews the leases of what it says it runs, and ends what it ought to run but does not know of. */
-export async function takeHeartbeat(deps: Deps, agentId: string, beat: HeartbeatBody): Promise<Beaten> {
+type Measured = { offset: number; now: Date };
+
+/**
+ * Takes in how a machine is, renews the leases of what it says it runs, and ends what it ought to run but does not know of. At once
+ * where nobody has to be asked and nothing is to be written.
+ */
+export function takeHeartbeat(deps: Deps, agentId: string, beat: HeartbeatBody): Soon<Beaten> {
   const now = deps.now();
   deps.presence.heard(agentId);
   const offset = deps.presence.clockOffset(agentId, Date.parse(beat.sentAt) - now.getTime());
-  if (deps.openWork.peek(agentId) === undefined) await deps.openWork.of(agentId);
-  const agent = keepIfRoutine(deps, agentId, beat, offset, now);
-  if (agent !== undefined) return { agent, cameOnline: false, cancel: [], lost: [] };
-  return deps.db.write((tx) => writeBeat(deps, tx, agentId, beat, { offset, now }));
+  return (
+    keepIfRoutine(deps, agentId, beat, { offset, now }) ?? takeWithCare(deps, agentId, beat, { offset, now })
+  );
+}
+
+async function takeWithCare(
+  deps: Deps,
+  agentId: string,
+  beat: HeartbeatBody,
+  measured: Measured,
+): Promise<Beaten> {
+  // With what is read here, this beat or the next may be routine again.
+  await Promise.all([deps.openWork.of(agentId), deps.roster.read(agentId)]);
+  return (
+    keepIfRoutine(deps, agentId, beat, measured) ??
+    deps.db.write((tx) => writeBeat(deps, tx, agentId, beat, measured))
+  );
 }
 
 /** Most heartbeats bring nothing that anything is decided by: of those the newest is kept in memory. */
 function keepIfRoutine(
-  { roster, newestFacts, openWork, atWork, appVersion }: Deps,
+  { roster, newestFacts, openWork, atWork, reportedPower, appVersion }: Deps,
   agentId: string,
-  beat: HeartbeatBody,
-  offset: number,
-  now: Date,
-): KnownAgent | undefined {
+  sent: HeartbeatBody,
+  { offset, now }: Measured,
+): Beaten | undefined {
   const agent = roster.peek(agentId);
   const before = newestFacts.get(agentId);
-  if (agent === undefined || before === undefined || !isAsKnown(agent, beat)) return undefined;
+  if (agent === undefined || before === undefined || !isAsKnown(agent, sent)) return undefined;
+  const beat = withPower(sent, agent, reportedPower);
   // While something runs the order of heartbeats decides what is lost, so it must outlive us.
   if (beat.running.length > 0 || openWork.peek(agentId)?.isHeld !== false) return undefined;
   if (isSampleDue(before.sampledMs, now) || isReportDue(before, beat)) return undefined;
@@ -72,7 +93,17 @@ function keepIfRoutine(
   if (!isNear || !isSameForDecisions(before.facts, facts)) return undefined;
   if (!isOvertaken(before.facts, beat)) atWork.says(agentId, beat.running);
   newestFacts.keep(agentId, { ...before, facts, clockOffsetMs: offset, seenAt: at });
-  return agent;
+  return { agent, cameOnline: false, cancel: [], lost: [] };
+}
+
+/** Of the power of this computer its shell may know what the agent does not. */
+function withPower(
+  beat: HeartbeatBody,
+  agent: Pick<AgentRow, "is_local">,
+  reportedPower: ReportedPower,
+): HeartbeatBody {
+  const power = beat.power ?? (agent.is_local === 1 ? reportedPower.current() : undefined);
+  return power === beat.power ? beat : { ...beat, ...(power && { power }) };
 }
 
 /** What a machine that was away reports to have done is taken in a few minutes at a time. */
@@ -94,14 +125,15 @@ function isAsKnown(agent: KnownAgent, beat: HeartbeatBody): boolean {
 }
 
 async function writeBeat(
-  { newestFacts, leases, atWork, appVersion }: Deps,
+  { newestFacts, leases, atWork, reportedPower, appVersion }: Deps,
   tx: Tx,
   agentId: string,
-  beat: HeartbeatBody,
-  { offset, now }: { offset: number; now: Date },
+  sent: HeartbeatBody,
+  { offset, now }: Measured,
 ): Promise<Beaten> {
   const row = await readAgentRow(tx, agentId);
   if (row === undefined || row.status === "revoked") throw new DomainError("wrong-credential");
+  const beat = withPower(sent, row, reportedPower);
   const before = newestFacts.over(row);
   const zone = zoneOf(beat, before);
   const newest = {

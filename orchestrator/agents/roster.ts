@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { createRemembered } from "../db/remembered.ts";
+import type { Soon } from "../when-known.ts";
 import type { AgentRow } from "./agents.store.ts";
 
 const columns = [
@@ -45,8 +46,8 @@ export function createRoster(db: Database) {
   return {
     peek: known.peek,
     read: known.get,
-    /** The machine that has this key, as long as it is let in; at once where nobody needs to be asked. */
-    byKey(keyHash: string): KnownAgent | undefined | Promise<KnownAgent | undefined> {
+    /** The machine that has this key, as long as it is let in. */
+    byKey(keyHash: string): Soon<KnownAgent | undefined> {
       const id = idOfHash.get(keyHash);
       const remembered = id === undefined ? undefined : known.peek(id);
       return remembered?.key_hash === keyHash ? ifLetIn(remembered) : askByKey(keyHash, id);

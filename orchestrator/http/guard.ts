@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Access } from "#contract/endpoint";
 import { allowLocalUser } from "../auth/local-user.ts";
+import type { Soon } from "../when-known.ts";
 import type { Caller } from "./caller.ts";
 import { DomainError, notFound } from "./errors.ts";
 
-/** At once where it is known: of the requests of machines most are. */
-type Identify = (request: FastifyRequest) => Caller | Promise<Caller>;
+type Identify = (request: FastifyRequest) => Soon<Caller>;
 /** Whether a request over the listener for other machines may carry this host. */
 type LanHosts = { acceptsHost(host: string, localAddress: string | undefined): boolean };
 
@@ -15,8 +15,7 @@ export function guard(app: FastifyInstance, identify: Identify, lan?: LanHosts):
   app.addHook("onRequest", (request, _reply, done) => {
     checkHost(request, lan);
     checkOrigin(request);
-    const caller: Caller | Promise<Caller> =
-      request.endpoint === undefined ? { kind: "nobody" } : identify(request);
+    const caller: Soon<Caller> = request.endpoint === undefined ? { kind: "nobody" } : identify(request);
     // Fastify waits for what is returned, and goes no further whatever it is rejected with.
     if (caller instanceof Promise) return caller.then((found) => letIn(request, found));
     letIn(request, caller);

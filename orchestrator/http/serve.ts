@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type * as z from "zod";
 import type { Endpoint, ReplyInput, Validated } from "#contract/endpoint";
+import type { Soon } from "../when-known.ts";
 import { type Check, compiledCheck } from "./compiled-check.ts";
 import { passOverReadOnly } from "./read-only-fields.ts";
 
@@ -9,6 +10,11 @@ type Handler<E extends Endpoint> = (
   request: FastifyRequest,
   reply: FastifyReply,
 ) => Promise<ReplyInput<E>>;
+type QuickHandler<E extends Endpoint> = (
+  input: Validated<E>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Soon<ReplyInput<E>>;
 type StreamHandler<E extends Endpoint> = (
   input: Validated<E>,
   request: FastifyRequest,
@@ -61,7 +67,7 @@ export function serve<E extends Endpoint>(app: FastifyInstance, target: E): (han
 export function serveOften<E extends Endpoint>(
   app: FastifyInstance,
   target: E,
-): (handler: Handler<E>) => void {
+): (handler: QuickHandler<E>) => void {
   return (handler) => {
     app.route({
       ...routeOf(target),
@@ -72,7 +78,7 @@ export function serveOften<E extends Endpoint>(
       },
       serializerCompiler: () => JSON.stringify,
       childLoggerFactory: (log) => log,
-      handler: async (request, reply) => handler(request as unknown as Validated<E>, request, reply),
+      handler: (request, reply) => handler(request as unknown as Validated<E>, request, reply),
     });
   };
 }

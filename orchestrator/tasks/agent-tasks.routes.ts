@@ -21,6 +21,7 @@ import { finishRun } from "../runs/finish-run.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
 import { recordProgress } from "../runs/record-progress.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { whenKnown } from "../when-known.ts";
 import { acknowledgeTask } from "./acknowledge-task.ts";
 import type { AtWork } from "./at-work.ts";
 import { LEASE_MS, type Leases } from "./leases.ts";
@@ -53,9 +54,9 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
   serveOften(
     app,
     pollTasks,
-  )(async ({ params, query }, request, reply) => {
-    const answer = await pollForTasks({ ...deps, log: request.log }, params.id, query, whenGone(reply));
-    return answer.tasks.length === 0 ? answer : pollTasks.reply.parse(answer);
+  )(({ params, query }, request, reply) => {
+    const found = pollForTasks({ ...deps, log: request.log }, params.id, query, whenGone(reply));
+    return whenKnown(found, (answer) => (answer.tasks.length === 0 ? answer : pollTasks.reply.parse(answer)));
   });
 
   serve(

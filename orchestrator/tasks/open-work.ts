@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { createRemembered } from "../db/remembered.ts";
+import { type Soon, whenKnown } from "../when-known.ts";
 
 export type OpenWork = {
   /** Something is queued or offered: whether it may start now, only a look at the database says. */
@@ -10,6 +11,8 @@ export type OpenWork = {
   stops: boolean;
 };
 
+const NONE: OpenWork = { waits: false, isHeld: false, stops: false };
+
 /** What there is to do for each machine, kept until one of its tasks changes: a poll without work and a heartbeat without runs ask nobody. */
 export function createOpenWork(db: Database) {
   const work = createRemembered((agentId) => readOpenWork(db, agentId));
@@ -18,9 +21,7 @@ export function createOpenWork(db: Database) {
   });
   return {
     peek: work.peek,
-    async of(agentId: string): Promise<OpenWork> {
-      return (await work.get(agentId)) ?? { waits: false, isHeld: false, stops: false };
-    },
+    of: (agentId: string): Soon<OpenWork> => whenKnown(work.get(agentId), (known) => known ?? NONE),
   };
 }
 

@@ -10,10 +10,11 @@ import { DomainError } from "../http/errors.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { type Soon, whenKnown } from "../when-known.ts";
 import type { AtWork } from "./at-work.ts";
 import { claimTasks } from "./claim-tasks.ts";
 import { composeOffer } from "./compose-offer.ts";
-import type { OpenWorks } from "./open-work.ts";
+import type { OpenWork, OpenWorks } from "./open-work.ts";
 import type { TaskRow } from "./tasks.store.ts";
 import type { WaitingPolls } from "./waiting-polls.ts";
 
@@ -36,13 +37,23 @@ type Query = z.output<(typeof pollTasks)["query"]>;
 type Answer = ReplyInput<typeof pollTasks>;
 
 /** Answers at once when there is work, else when some comes up, else empty when the time is over. */
-export async function pollForTasks(
+export function pollForTasks(
+  deps: Deps,
+  agentId: string,
+  query: Query,
+  gone: () => globalThis.AbortSignal,
+): Soon<Answer> {
+  return query.wait === 0
+    ? lookForWork(deps, agentId, query.limit, gone)
+    : waitForWork(deps, agentId, query, gone);
+}
+
+async function waitForWork(
   deps: Deps,
   agentId: string,
   query: Query,
   gone: () => globalThis.AbortSignal,
 ): Promise<Answer> {
-  if (query.wait === 0) return lookForWork(deps, agentId, query.limit, gone);
   const until = performance.now() + query.wait * 1_000;
   const known = new Set<string>();
   for (let isFirst = true; ; isFirst = false) {
@@ -60,22 +71,33 @@ export async function pollForTasks(
 }
 
 /** Asks the database only where a task of this machine waits or is to be stopped. */
-async function lookForWork(
+function lookForWork(
   deps: Deps,
   agentId: string,
   limit: number,
   gone: () => globalThis.AbortSignal,
+): Soon<Answer> {
+  deps.presence.heard(agentId);
+  return whenKnown(deps.roster.read(agentId), (agent) => {
+    if (agent === undefined || agent.status === "revoked") throw new DomainError("wrong-credential");
+    return whenKnown(deps.openWork.of(agentId), (work) => {
+      const hasAny = work.waits || work.stops || deps.desk.hasFor(agentId);
+      if (!hasAny || agent.status !== "active" || gone().aborted)
+        return { tasks: [], cancel: [], questions: [] };
+      return takeWork(deps, agentId, work, limit);
+    });
+  });
+}
+
+async function takeWork(
+  deps: Deps,
+  agentId: string,
+  { waits, stops }: OpenWork,
+  limit: number,
 ): Promise<Answer> {
-  const { roster, openWork, presence, desk } = deps;
-  presence.heard(agentId);
-  const agent = await roster.read(agentId);
-  if (agent === undefined || agent.status === "revoked") throw new DomainError("wrong-credential");
-  const { waits, stops } = await openWork.of(agentId);
-  const hasAny = waits || stops || desk.hasFor(agentId);
-  if (!hasAny || agent.status !== "active" || gone().aborted) return { tasks: [], cancel: [], questions: [] };
   const tasks = limit > 0 && waits ? await claim(deps, agentId, limit) : [];
   const cancel = stops ? await toBeStopped(deps.db.read, agentId) : [];
-  return { tasks, cancel, questions: desk.take(agentId) };
+  return { tasks, cancel, questions: deps.desk.take(agentId) };
 }
 
 async function claim(deps: Deps, agentId: string, limit: number): Promise<Answer["tasks"]> {
