@@ -84,6 +84,7 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
     db,
     now,
     send,
+    listen: () => app.listen({ host: "127.0.0.1", port: 0 }),
     setupToken: setUp.setupToken,
     pass: (ms: number) => {
       clock.ms += ms;

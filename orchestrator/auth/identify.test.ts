@@ -1,4 +1,7 @@
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { API } from "#contract/version";
 import { hashSecret } from "../ids.ts";
 import { type Access, HOUR_MS, LOCAL_TOKEN, MINUTE_MS, openAccess } from "./access-for-tests.ts";
 
@@ -112,6 +115,33 @@ test("an agent's key opens nothing of the people's, and a revoked one nothing at
   await access.db.write((tx) => tx.updateTable("agent").set({ status: "revoked" }).execute());
 
   expect((await access.send("GET /me", { bearer: key })).body.code).toBe("wrong-credential");
+});
+
+test("each request over one connection is judged by the key that it carries", async () => {
+  const key = "hfa_key";
+  await access.db.write((tx) =>
+    tx
+      .insertInto("agent")
+      .values(agentRow(hashSecret(key)))
+      .execute(),
+  );
+  const url = `${await access.listen()}${API}/me`;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ports = new Set<number>();
+
+  const statusWith = async (bearer: string) => {
+    const sent = request(url, { agent, headers: { authorization: `Bearer ${bearer}` } }).end();
+    const [reply] = (await once(sent, "response")) as [IncomingMessage];
+    ports.add(reply.socket.localPort ?? 0);
+    await reply.resume().toArray();
+    return reply.statusCode;
+  };
+  const statuses: (number | undefined)[] = [];
+  for (const bearer of [key, "hfa_other", key, key]) statuses.push(await statusWith(bearer));
+  agent.destroy();
+
+  expect(statuses).toEqual([403, 401, 403, 403]);
+  expect(ports.size).toBe(1);
 });
 
 function agentRow(keyHash: string) {

@@ -4,6 +4,7 @@ import type { KnownAgent, Roster } from "../agents/roster.ts";
 import type { Database } from "../db/database.ts";
 import type { Caller } from "../http/caller.ts";
 import { hashSecret } from "../ids.ts";
+import { type Soon, whenKnown } from "../when-known.ts";
 import { isApiTokenAlive, recogniseApiToken } from "./api-tokens.store.ts";
 import { isSameSecret } from "./same-secret.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
@@ -18,21 +19,30 @@ type Deps = {
 };
 
 /** Looks every credential up at every request, so that a revoked one is dead at once. A bearer goes before a cookie. */
-export function createIdentify(deps: Deps): (request: FastifyRequest) => Caller | Promise<Caller> {
+export function createIdentify(deps: Deps): (request: FastifyRequest) => Soon<Caller> {
   return (request) => {
     const bearer = bearerOf(request);
-    if (bearer !== undefined) return identifyBearer(deps, bearer);
+    if (bearer !== undefined) return identifyBearer(deps, request, bearer);
     const token = sessionTokenOf(request);
     return token === undefined ? { kind: "nobody" } : identifySession(deps, token);
   };
 }
 
-function identifyBearer(deps: Deps, bearer: string): Caller | Promise<Caller> {
+function identifyBearer(deps: Deps, request: FastifyRequest, bearer: string): Soon<Caller> {
   if (!looksLikeAgentKey(bearer)) return identifyPerson(deps, bearer);
-  const agent = deps.roster.byKey(hashSecret(bearer));
-  const whoever = (found: KnownAgent | undefined) =>
-    found === undefined ? identifyPerson(deps, bearer) : asCaller(found);
-  return agent instanceof Promise ? agent.then(whoever) : whoever(agent);
+  const agent = deps.roster.byKey(hashOfKey(request, bearer));
+  return whenKnown(agent, (found) => (found === undefined ? identifyPerson(deps, bearer) : asCaller(found)));
+}
+
+const hashes = new WeakMap<object, { bearer: string; hash: string }>();
+
+/** A machine keeps its connection and sends the same key with each request: it is hashed once for each connection. */
+function hashOfKey({ socket }: FastifyRequest, bearer: string): string {
+  const last = hashes.get(socket);
+  if (last?.bearer === bearer) return last.hash;
+  const hash = hashSecret(bearer);
+  hashes.set(socket, { bearer, hash });
+  return hash;
 }
 
 function bearerOf(request: FastifyRequest): string | undefined {
