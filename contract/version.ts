@@ -13,6 +13,16 @@ export function isOlderVersion(version: string, than: string): boolean {
   return (own[at] ?? 0) < (other[at] ?? 0);
 }
 
+/** Every heartbeat names two versions, and a fleet has few of them. */
+const numbers = new Map<string, number[]>();
+const VERSIONS_KEPT = 1_000;
+
 function numbersOf(version: string): number[] {
-  return (version.match(/\d+/g) ?? []).map(Number);
+  const known = numbers.get(version);
+  if (known !== undefined) return known;
+  const read = (version.match(/\d+/g) ?? []).map(Number);
+  // Whoever makes versions up fills nobody's memory.
+  if (numbers.size >= VERSIONS_KEPT) numbers.clear();
+  numbers.set(version, read);
+  return read;
 }
