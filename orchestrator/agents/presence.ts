@@ -7,28 +7,23 @@ const OFFSETS_KEPT = 5;
 
 /** When each agent was last heard of, by our own monotonic clock, and how far its clock is off. In memory: made anew within one heartbeat. */
 export function createPresence(monotonicMs: () => number) {
-  /** In the order in which they were heard of: those that are silent for longest come first. */
   const heardAt = new Map<string, number>();
   const offsets = new Map<string, number[]>();
 
-  function heard(agentId: string): void {
-    heardAt.delete(agentId);
-    heardAt.set(agentId, monotonicMs());
-  }
-
   return {
-    heard,
+    heard(agentId: string): void {
+      heardAt.set(agentId, monotonicMs());
+    },
     /** Those that were online before our own start get the time to come back. */
     expect(agentIds: string[]): void {
-      for (const agentId of agentIds) if (!heardAt.has(agentId)) heard(agentId);
+      const now = monotonicMs();
+      for (const agentId of agentIds) if (!heardAt.has(agentId)) heardAt.set(agentId, now);
     },
     /** Gives each that has fallen silent once, until it is heard of again. */
     takeSilent(): string[] {
+      const before = monotonicMs() - OFFLINE_AFTER_MS;
       const silent: string[] = [];
-      for (const [agentId, at] of heardAt) {
-        if (monotonicMs() - at <= OFFLINE_AFTER_MS) break;
-        silent.push(agentId);
-      }
+      for (const [agentId, at] of heardAt) if (at < before) silent.push(agentId);
       for (const agentId of silent) heardAt.delete(agentId);
       return silent;
     },
