@@ -5,23 +5,26 @@ import type { Server } from "./servers.ts";
 
 export type Shot = { method: string; path: string; bearer?: string; body?: string };
 
-const CONNECTIONS = 32;
+export const CONNECTIONS = 32;
 
 /** Requests over connections that are kept from one measurement to the next, as machines keep theirs. */
 export function createLoad(server: Server) {
-  const send = createSender(server.url, CONNECTIONS);
+  const senders = Array.from({ length: CONNECTIONS }, () => createSender(server.url, 1));
   return {
-    /** CPU of the server for each of so many, in microseconds. */
-    async cpuPerRequest(count: number, shot: (n: number) => Shot): Promise<number> {
+    /** CPU of the server for each of so many, in microseconds; a shot is told over which connection it goes. */
+    async cpuPerRequest(count: number, shot: (n: number, connection: number) => Shot): Promise<number> {
       const before = cpuOf(server.pid);
       let next = 0;
-      const sendAll = async () => {
-        for (let n = next++; n < count; n = next++) await send.one(shot(n));
-      };
-      await Promise.all(Array.from({ length: CONNECTIONS }, sendAll));
+      await Promise.all(
+        senders.map(async ({ one }, connection) => {
+          for (let n = next++; n < count; n = next++) await one(shot(n, connection));
+        }),
+      );
       return (cpuOf(server.pid) - before) / count;
     },
-    close: send.close,
+    close: () => {
+      for (const { close } of senders) close();
+    },
   };
 }
 

@@ -3,12 +3,11 @@ import { createCaller } from "#contract/call";
 import { createEnrolment } from "#contract/enrolments";
 import { getLan } from "#contract/lan";
 import { callTo } from "../agents.ts";
-import { createLoad, type Shot } from "../load.ts";
+import { CONNECTIONS, createLoad, type Shot } from "../load.ts";
 import { alternate, type Options, type Pair, type Row } from "../measure.ts";
 import { type Server, startBeatServer, startCoreForOthers, startHello } from "../servers.ts";
 import { beatOrPoll } from "../shots.ts";
 
-const AGENTS = 20;
 /** A server that has run for a while: until then what it answers with is not compiled, or waits for it. */
 const FIRST_REQUESTS = 60_000;
 
@@ -55,7 +54,7 @@ export const heartbeatRow: Row = {
   },
 };
 
-type Side = { server: Server; shot(n: number): Shot };
+type Side = { server: Server; shot(n: number, connection: number): Shot };
 
 async function measure({ quick }: Options, base: Side, subject: Side): Promise<Pair[]> {
   const requests = quick ? 4_000 : 10_000;
@@ -76,7 +75,7 @@ async function join(core: Server): Promise<Joined[]> {
     createCaller({ baseUrl: core.url, fetch, headers: () => ({ authorization: `Bearer ${bearer}` }) });
   const admin = callTo(core);
   const joined: Joined[] = [];
-  for (let n = 0; n < AGENTS; n += 1) {
+  for (let n = 0; n < CONNECTIONS; n += 1) {
     const { code } = await admin(createEnrolment, { body: {} });
     const { agentId, agentKey = "" } = await callWith(code)(registerAgent, {
       body: {
@@ -89,9 +88,10 @@ async function join(core: Server): Promise<Joined[]> {
   return joined;
 }
 
+/** Each connection is a machine's own. */
 const shotsOf =
   (agents: Joined[]) =>
-  (n: number): Shot => {
-    const { agentId = "", agentKey = "" } = agents[(n >> 1) % AGENTS] ?? {};
+  (n: number, connection: number): Shot => {
+    const { agentId = "", agentKey = "" } = agents[connection] ?? {};
     return beatOrPoll(agentId, agentKey, n);
   };
