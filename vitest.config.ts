@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // By default one core is left free, which on a machine of two leaves one: half of the time of the suite is waiting.
     maxWorkers: "100%",
+    // V8 of Node 24 may end a worker when it frees WebAssembly (nodejs/node 64500).
+    execArgv: ["--no-wasm-code-gc"],
     // Programs that tests start speak English, whatever whoever runs them speaks.
     env: { LC_ALL: "C.UTF-8" },
     projects: [

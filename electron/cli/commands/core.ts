@@ -1,5 +1,6 @@
 import { environmentOfProcess, readConfig } from "../../core/config.ts";
 import { serviceDataDir, thisComputer } from "../../core/folders.ts";
+import { keepWasmCode } from "../../core/keep-wasm-code.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import { keepGarbageSmall, keepNewSpaceSmall } from "../../core/small-memory.ts";
 import { hasCore } from "../find-core.ts";
@@ -10,6 +11,7 @@ type CoreFlags = { json?: unknown; [name: string]: unknown };
 export async function core(flags: CoreFlags): Promise<ExitCode | undefined> {
   try {
     keepNewSpaceSmall();
+    keepWasmCode();
     const config = readConfig(flags);
     if (!config.dataDirIsChosen) refuseBesideService(config.dataDir);
     // Only now: the clients of a core need neither of its halves.
