@@ -9,6 +9,8 @@ const OFFSETS_KEPT = 5;
 export function createPresence(monotonicMs: () => number) {
   const heardAt = new Map<string, number>();
   const offsets = new Map<string, number[]>();
+  /** Until then nobody can have fallen silent: to look through all of a large fleet costs more than the rest of a tick. */
+  let nextLookMs = Number.NEGATIVE_INFINITY;
 
   return {
     heard(agentId: string): void {
@@ -21,9 +23,15 @@ export function createPresence(monotonicMs: () => number) {
     },
     /** Gives each that has fallen silent once, until it is heard of again. */
     takeSilent(): string[] {
-      const before = monotonicMs() - OFFLINE_AFTER_MS;
+      const now = monotonicMs();
+      if (now < nextLookMs) return [];
       const silent: string[] = [];
-      for (const [agentId, at] of heardAt) if (at < before) silent.push(agentId);
+      let oldest = now;
+      for (const [agentId, at] of heardAt) {
+        if (now - at > OFFLINE_AFTER_MS) silent.push(agentId);
+        else oldest = Math.min(oldest, at);
+      }
+      nextLookMs = oldest + OFFLINE_AFTER_MS;
       for (const agentId of silent) heardAt.delete(agentId);
       return silent;
     },
