@@ -19,6 +19,10 @@ export function createAtWork() {
     },
     /** What a heartbeat lists is all that there is. */
     says(agentId: string, running: { taskId: string; attempt: number }[]): void {
+      if (running.length === 0) {
+        attempts.delete(agentId);
+        return;
+      }
       const known = ends.get(agentId) ?? [];
       const goesOn = running.filter(({ taskId, attempt }) => !known.includes(`${taskId}/${attempt}`));
       attempts.set(agentId, new Map(goesOn.map(({ taskId, attempt }) => [taskId, attempt])));
