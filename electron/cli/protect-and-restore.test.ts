@@ -83,7 +83,7 @@ test.skipIf(restic === undefined)(
 );
 
 test.skipIf(restic === undefined)(
-  `a backup whose folder is gone ends with 1 and says so; what it was a link to is found without it${skipped}`,
+  `protect says what it does not need to know again; a backup whose folder is gone ends with 1, and what it was a link to is found${skipped}`,
   { timeout: 60_000 },
   async () => {
     const place = newPlace({ HOLDFAST_RESTIC: restic });
@@ -92,7 +92,9 @@ test.skipIf(restic === undefined)(
     symlinkSync(disk, source, "junction");
     writeFileSync(join(disk, "cat.jpg"), "a cat");
     await startTestCore(place, "--listen", "127.0.0.1:0");
-    await holdfast(place, "protect", source, "--to", join(place.folder, "backup"), "--no-run");
+    const protect = ["protect", source, "--to", join(place.folder, "backup"), "--no-run"];
+    await holdfast(place, ...protect);
+    const known = await holdfast(place, ...protect, "--password-file", join(place.folder, "nothing.txt"));
 
     const first = await holdfast(place, "backup", "photos", "--json");
     renameSync(disk, join(place.folder, "elsewhere"));
@@ -101,6 +103,7 @@ test.skipIf(restic === undefined)(
     rmSync(source);
     const bare = await holdfast(place, "restore", "latest", source, "--to", place.folder, "--dry-run");
 
+    expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining("--password-file was not read") });
     expect(first.code).toBe(0);
     expect(second.code).toBe(1);
     expect(second.stdout).toContain("Photos: failed.");

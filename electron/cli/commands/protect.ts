@@ -31,6 +31,7 @@ export async function protect(
   output.say(
     `Repository "${repository.name}" ${isNew ? "added" : "is known already"}: ${repository.location}`,
   );
+  if (!isNew && options.passwordFile !== undefined) output.say(PASSWORD_IS_KNOWN);
   const kit =
     isNew || options.kit !== undefined ? await saveKit(context, repository, options.kit) : undefined;
   const ensured = await ensurePolicy(client, { agentId, repositoryId: repository.id, include, name, rhythm });
@@ -49,6 +50,9 @@ export async function protect(
 
 const FIRST_BACKUP_WAITS =
   "Everything is set up, but no backup has run yet: the first one waits until the repository can be opened.";
+
+const PASSWORD_IS_KNOWN =
+  "Its password is known as well, so --password-file was not read. To give another one, change the repository in the app.";
 
 const SAME_DISK =
   "The backups are on the same disk as the files: they help against mistakes, and are lost with that disk. Add another place too.";

@@ -150,6 +150,8 @@ export const commands = {
   'Repository "{name}" {State}: {location}': "Repository „{name}“ {State}: {location}",
   added: "hinzugefügt",
   "is known already": "ist schon bekannt",
+  "Its password is known as well, so --password-file was not read. To give another one, change the repository in the app.":
+    "Sein Passwort ist es auch, darum wurde --password-file nicht gelesen. Ein anderes in der App beim Repository angeben.",
   "Everything is set up, but no backup has run yet: the first one waits until the repository can be opened.":
     "Alles ist eingerichtet, aber noch lief keine Sicherung: Die erste wartet, bis sich das Repository öffnen lässt.",
   'No backup has run yet. Begin with: holdfast backup "{name}"':
