@@ -1,6 +1,7 @@
-import { constants } from "node:fs";
+import { constants, createReadStream, createWriteStream } from "node:fs";
 import { chmod, copyFile, lchown, lstat, mkdir, open, readlink, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { freeFolder } from "./restore-target.ts";
 import type { TaskContext } from "./task-context.ts";
 import { takeSignAway } from "./unfinished-copies.ts";
@@ -48,17 +49,18 @@ export async function copyAside(
   const copies: Copy[] = [];
   const folders = new Set([folder, dirname(folder)]);
   for (const { path } of files) {
-    if (stop.signal.aborted) return { files: 0, bytes: 0, missed };
+    if (stop.signal.aborted) break;
     const copy = { from: path, to: join(folder, relative(target, path)) };
     try {
-      await make(copy);
+      await make(copy, stop.signal);
       copies.push(copy);
       for (let above = dirname(copy.to); above.length > folder.length; above = dirname(above))
         folders.add(above);
     } catch (error) {
-      orMissed(error);
+      if (!stop.signal.aborted) orMissed(error);
     }
   }
+  if (stop.signal.aborted) return { files: 0, bytes: 0, missed };
   const kept = await allToDisk(copies, stop.signal, orMissed);
   await takeSignAway(folder);
   const doubts = await foldersToDisk(folders);
@@ -66,7 +68,22 @@ export async function copyAside(
   return { ...kept, missed };
 }
 
-async function make({ from, to }: Copy): Promise<void> {
+/** From here on a copy takes so long that a stop has to be heard in the middle of it. */
+const LARGE_BYTES = 64 * 1024 ** 2;
+/** Windows takes along what else hangs on a file (its streams), and only where it copies by itself. */
+const COPIES_MORE = process.platform === "win32";
+const PIECES = { highWaterMark: 1024 ** 2 };
+const NEW_FILE = { flags: "wx", mode: 0o600 };
+
+function isCloned({ from, to }: Copy): Promise<boolean> {
+  const cloning = copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+  return cloning.then(
+    () => true,
+    () => false,
+  );
+}
+
+async function make({ from, to }: Copy, signal: AbortSignal): Promise<void> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   const there = await lstat(from);
   if (there.isSymbolicLink()) {
@@ -75,7 +92,13 @@ async function make({ from, to }: Copy): Promise<void> {
   }
   // A copy, and neither a second name nor a new one: restic writes into the file that is there, which has to stay if the restore fails.
   // Where the disk can, a copy costs no room.
-  await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  if (there.size < LARGE_BYTES || COPIES_MORE) {
+    await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  } else if (!(await isCloned({ from, to }))) {
+    await pipeline(createReadStream(from, PIECES), createWriteStream(to, { ...PIECES, ...NEW_FILE }), {
+      signal,
+    });
+  }
   // Also one that nobody may write can be opened then.
   await chmod(to, 0o600);
 }
