@@ -104,6 +104,7 @@ test.skipIf(restic === undefined)(
     const bare = await holdfast(place, "restore", "latest", source, "--to", place.folder, "--dry-run");
 
     expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining("--password-file was not read") });
+    expect(known.stdout).toContain("Nothing was backed up now.");
     expect(first.code).toBe(0);
     expect(second.code).toBe(1);
     expect(second.stdout).toContain("Photos: failed.");

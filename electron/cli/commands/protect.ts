@@ -57,7 +57,7 @@ const PASSWORD_IS_KNOWN =
 const SAME_DISK =
   "The backups are on the same disk as the files: they help against mistakes, and are lost with that disk. Add another place too.";
 
-const byHand = ({ name }: Policy) => `No backup has run yet. Begin with: holdfast backup "${name}"`;
+const byHand = ({ name }: Policy) => `Nothing was backed up now. Back up with: holdfast backup "${name}"`;
 
 function policyLine({ policy: { name, include }, isNew }: EnsuredPolicy, words: string): string {
   const protects = `Policy "${name}" protects ${include.join(", ")}`;

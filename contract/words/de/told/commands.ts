@@ -154,8 +154,8 @@ export const commands = {
     "Sein Passwort ist es auch, darum wurde --password-file nicht gelesen. Ein anderes in der App beim Repository angeben.",
   "Everything is set up, but no backup has run yet: the first one waits until the repository can be opened.":
     "Alles ist eingerichtet, aber noch lief keine Sicherung: Die erste wartet, bis sich das Repository öffnen lässt.",
-  'No backup has run yet. Begin with: holdfast backup "{name}"':
-    'Noch lief keine Sicherung. Beginnen mit: holdfast backup "{name}"',
+  'Nothing was backed up now. Back up with: holdfast backup "{name}"':
+    'Jetzt wurde nichts gesichert. Sichern mit: holdfast backup "{name}"',
   'Policy "{name}" protects {folders}': "Richtlinie „{name}“ schützt {folders}",
   "{Protects} already, and stays as it is. Change it in the app.":
     "{Protects} schon und bleibt, wie sie ist. In der App ändern.",
