@@ -14,7 +14,7 @@ export const bin = join(import.meta.dirname, "..", "..", "electron", "cli", "bin
 export const startHello = (folder: string) => startOther(folder, "hello-server.mjs");
 export const startBeatServer = (folder: string) => startOther(folder, "beat-server.ts");
 export const startHoldServer = (folder: string) => startOther(folder, "hold-server.ts");
-export const startLineServer = (folder: string) => startOther(folder, "line-server.ts");
+export const startLogServer = (folder: string) => startOther(folder, "log-server.ts");
 
 function startOther(folder: string, file: string): Promise<Server> {
   const own = mkdtempSync(join(folder, `${file}-`));

@@ -103,13 +103,7 @@ test("the last use of a token is written at most once a minute", async () => {
 });
 
 test("an agent's key opens nothing of the people's, and a revoked one nothing at all", async () => {
-  const key = "hfa_key";
-  await access.db.write((tx) =>
-    tx
-      .insertInto("agent")
-      .values(agentRow(hashSecret(key)))
-      .execute(),
-  );
+  const key = await addAgent();
   expect((await access.send("GET /me", { bearer: key })).status).toBe(403);
 
   await access.db.write((tx) => tx.updateTable("agent").set({ status: "revoked" }).execute());
@@ -118,13 +112,7 @@ test("an agent's key opens nothing of the people's, and a revoked one nothing at
 });
 
 test("each request over one connection is judged by the key that it carries", async () => {
-  const key = "hfa_key";
-  await access.db.write((tx) =>
-    tx
-      .insertInto("agent")
-      .values(agentRow(hashSecret(key)))
-      .execute(),
-  );
+  const key = await addAgent();
   const url = `${await access.listen()}${API}/me`;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ports = new Set<number>();
@@ -143,6 +131,18 @@ test("each request over one connection is judged by the key that it carries", as
   expect(statuses).toEqual([403, 401, 403, 403]);
   expect(ports.size).toBe(1);
 });
+
+/** Returns its key. */
+async function addAgent(): Promise<string> {
+  const key = "hfa_key";
+  await access.db.write((tx) =>
+    tx
+      .insertInto("agent")
+      .values(agentRow(hashSecret(key)))
+      .execute(),
+  );
+  return key;
+}
 
 function agentRow(keyHash: string) {
   return {

@@ -7,7 +7,7 @@ import { packChunk } from "../../../agent-core/report/log-chunk.ts";
 import { proofOf } from "../../../orchestrator/orchestrator-for-tests.ts";
 import { createSender } from "../load.ts";
 import { alternate, cpuOf, type Row } from "../measure.ts";
-import { startCore, startLineServer } from "../servers.ts";
+import { startCore, startLogServer } from "../servers.ts";
 import { startWriter } from "../writer.ts";
 
 const MIB = 1024 ** 2;
@@ -32,13 +32,13 @@ export const logsRow: Row = {
       await writer.end(task, chunks.length);
       return cpu;
     };
-    const lineServer = await startLineServer(folder);
-    const lineSender = createSender(lineServer.url, 1);
+    const logServer = await startLogServer(folder);
+    const logSender = createSender(logServer.url, 1);
     const keepAs = async (what: "logs" | "chunks") => {
       const path = `/runs/${crypto.randomUUID()}/${what}`;
-      const before = cpuOf(lineServer.pid);
-      for (const chunk of chunks) await lineSender.one({ method: "POST", path, body: JSON.stringify(chunk) });
-      return cpuOf(lineServer.pid) - before;
+      const before = cpuOf(logServer.pid);
+      for (const chunk of chunks) await logSender.one({ method: "POST", path, body: JSON.stringify(chunk) });
+      return cpuOf(logServer.pid) - before;
     };
     const rounds = quick ? 5 : 7;
     for (let warming = 0; warming < WARMING; warming += 1) {
@@ -48,8 +48,8 @@ export const logsRow: Row = {
     const pairs = await alternate(rounds, () => keepAs("logs"), send);
     const besideLeast = await alternate(rounds, () => keepAs("chunks"), send);
     sender.close();
-    lineSender.close();
-    await lineServer.stop();
+    logSender.close();
+    await logServer.stop();
     await core.stop();
     const kept = keptBytes(core.folder) / (WARMING + 2 * (rounds + 1));
     const what = `log of ${bytes / MIB > 40 ? 48 : 16} MiB in chunks`;
