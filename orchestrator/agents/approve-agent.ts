@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
@@ -45,7 +46,7 @@ function activeTwin(tx: Tx, { id, machine_id }: AgentRow): Promise<AgentRow | un
     .selectAll()
     .where("machine_id", "=", machine_id)
     .where("id", "!=", id)
-    .where("status", "=", "active")
+    .where("status", "=", sql.lit("active"))
     .executeTakeFirst();
 }
 

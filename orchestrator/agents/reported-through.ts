@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 
 export const MACHINE_AWAY = "Machine away: it does this backup by itself and tells of it when it is back.";
@@ -19,7 +20,7 @@ export async function closeUntilReported(tx: Tx, agentId: string, through: strin
       reason: "The machine was away, and did not do it by itself.",
     })
     .where("agent_id", "=", agentId)
-    .where("outcome", "=", "pending")
+    .where("outcome", "=", sql.lit("pending"))
     .where("task_id", "is", null)
     .where("scheduled_for", "<=", through)
     .executeTakeFirst();
@@ -37,7 +38,7 @@ export async function closeLeftOpen(
     .set({ outcome: "skipped", reason })
     .where("agent_id", "=", agentId)
     .where("policy_id", "=", policyId)
-    .where("outcome", "=", "pending")
+    .where("outcome", "=", sql.lit("pending"))
     .where("task_id", "is", null)
     .execute();
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { atMost } from "../db/at-most.ts";
 import type { Database, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
@@ -14,7 +15,7 @@ export async function fillOutbox(db: Database, now: Date): Promise<Told[]> {
   const due = await db.read
     .selectFrom("notice")
     .select("id")
-    .where("status", "=", "waiting")
+    .where("status", "=", sql.lit("waiting"))
     .where("hold_until", "<=", toInstant(now))
     .limit(atMost(1))
     .executeTakeFirst();
@@ -22,12 +23,9 @@ export async function fillOutbox(db: Database, now: Date): Promise<Told[]> {
 }
 
 async function tellWaiting(tx: Tx, now: Date): Promise<Told[]> {
-  const waiting = await tx
-    .selectFrom("notice")
-    .selectAll()
-    .where("status", "=", "waiting")
-    .orderBy("id")
-    .execute();
+  const found = await tx.selectFrom("notice").selectAll().where("status", "=", sql.lit("waiting")).execute();
+  // Sorted here: in that order SQLite would read every notice there is.
+  const waiting = found.sort((one, two) => (one.id < two.id ? -1 : 1));
   const rows = waiting.filter((row) => isDue(row, waiting, now));
   const channels = await tx
     .selectFrom("notice_channel")

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import { sql } from "kysely";
 import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
@@ -30,7 +31,7 @@ export async function sendDue(deps: Deps, signal: AbortSignal): Promise<void> {
     .selectFrom("notice_delivery")
     .innerJoin("notice_channel", "notice_channel.id", "notice_delivery.channel_id")
     .selectAll("notice_delivery")
-    .where("notice_delivery.status", "=", "waiting")
+    .where("notice_delivery.status", "=", sql.lit("waiting"))
     .where("next_attempt_at", "<=", toInstant(deps.now()))
     .where("notice_channel.enabled", "=", 1)
     .orderBy("notice_delivery.id")
@@ -127,7 +128,7 @@ export async function giveUpOld({ db, now, log }: Pick<Deps, "db" | "now" | "log
   const old = await db.read
     .selectFrom("notice_delivery")
     .select(["id", "notice_id", "channel_id"])
-    .where("status", "=", "waiting")
+    .where("status", "=", sql.lit("waiting"))
     .where("created_at", "<=", before)
     .execute();
   if (old.length === 0) return;

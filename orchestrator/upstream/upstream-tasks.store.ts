@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 
@@ -9,7 +10,7 @@ export function openAttempts(db: Db): Promise<UpstreamTask[]> {
   return db
     .selectFrom("upstream_task")
     .selectAll()
-    .where("status", "in", ["offered", "taken"])
+    .where("status", "in", [sql.lit("offered"), sql.lit("taken")])
     .orderBy("created_at")
     .execute();
 }

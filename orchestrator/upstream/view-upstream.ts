@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Upstream, UpstreamState } from "#contract/upstream";
 import type { Db } from "../db/database.ts";
 import type { Contact } from "./contact.ts";
@@ -101,7 +102,7 @@ async function openChunks(db: Db): Promise<number> {
     .innerJoin("task", "task.id", "upstream_report.task_id")
     .innerJoin("run", "run.id", "task.last_run_id")
     .select(["run.log_chunks", "upstream_report.next_seq"])
-    .where("upstream_report.status", "!=", "done")
+    .where("upstream_report.status", "!=", sql.lit("done"))
     .execute();
   return [...linked, ...reported].reduce(
     (sum, { log_chunks, next_seq }) => sum + Math.max(0, log_chunks - next_seq),
