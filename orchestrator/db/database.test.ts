@@ -91,13 +91,22 @@ test("the page on the architecture names every table, and draws just the foreign
   expect(Object.keys(tables).filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([]);
 });
 
-test("a change that fails takes no other change of its turn with it", async () => {
-  const put = (name: string) =>
-    db.write((tx) => tx.insertInto("setting").values({ name, value: "x" }).execute());
+test("a change that fails takes no other change of its turn with it, nor leaves anything of its own", async () => {
+  const put = (...names: string[]) =>
+    db.write(async (tx) => {
+      for (const name of names) await tx.insertInto("setting").values({ name, value: "x" }).execute();
+    });
 
-  const results = await Promise.allSettled([put("one"), put("one"), put("two")]);
+  const results = await Promise.allSettled([
+    put("half", "half"),
+    put("one"),
+    put("one"),
+    put("other half", "one"),
+    put("two"),
+  ]);
 
-  expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  const [good, bad] = ["fulfilled", "rejected"];
+  expect(results.map((result) => result.status)).toEqual([bad, good, bad, bad, good]);
   expect(await db.read.selectFrom("setting").select("name").orderBy("name").execute()).toEqual([
     { name: "one" },
     { name: "two" },

@@ -11,8 +11,9 @@ const release = CompiledQuery.raw("release one");
 const rollBack = CompiledQuery.raw("rollback to one");
 
 /**
- * Changes queued in one turn of the event loop share a transaction, each in a savepoint: one that fails rolls back nobody else.
- * A caller hears of success only after the commit is on the disk.
+ * Changes queued in one turn of the event loop share a transaction. One that fails rolls back nobody else: the first takes back a
+ * transaction in which there is nothing besides, each after it has a savepoint. A caller hears of success only after the commit is on
+ * the disk.
  */
 export function createGroupCommit(
   db: Kysely<Schema>,
@@ -62,7 +63,7 @@ async function commit(
       const until = performance.now() + longestMs;
       for (const waiting of queue) {
         taken += 1;
-        settled.push(await inSavepoint(tx, waiting));
+        settled.push(taken === 1 ? await first(tx, waiting) : await inSavepoint(tx, waiting));
         if (performance.now() > until) break;
       }
     });
@@ -75,6 +76,12 @@ async function commit(
 
 function callAll(calls: (() => void)[]): void {
   for (const call of calls) call();
+}
+
+/** What it throws ends the transaction. */
+async function first(tx: Transaction<Schema>, { change, resolve }: Waiting): Promise<() => void> {
+  const value = await change(tx);
+  return () => resolve(value);
 }
 
 async function inSavepoint(
