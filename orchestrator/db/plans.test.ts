@@ -72,7 +72,7 @@ test.each([
   [
     "a log",
     "select seq, data from log_chunk where run_id = 'a' and seq > 3 order by seq limit 20",
-    "PRIMARY KEY",
+    "sqlite_autoindex_log_chunk",
   ],
   [
     "snapshots",

@@ -17,8 +17,8 @@ export const plants: readonly Plant[] = [
   {
     breaks: "1: a chunk of log is answered and thrown away",
     file: "orchestrator/runs/append-log.ts",
-    from: "if (chunk.seq !== run.log_chunks) return",
-    to: "if (chunk.seq > run.log_chunks) return { nextSeq: chunk.seq + 1, added: false };\n  if (chunk.seq !== run.log_chunks) return",
+    from: "return { runId: log.id, nextSeq: log.log_chunks, added: false };",
+    to: "return { runId: log.id, nextSeq: Math.max(seq + 1, log.log_chunks), added: false };",
   },
   {
     breaks: "2: one policy is worked on twice at once",

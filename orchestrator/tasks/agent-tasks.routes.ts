@@ -15,7 +15,7 @@ import { DomainError } from "../http/errors.ts";
 import { serve, serveOften } from "../http/serve.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
-import { appendLog, logOfAttempt } from "../runs/append-log.ts";
+import { appendLogOfAttempt } from "../runs/append-log.ts";
 import { checkChunk } from "../runs/check-chunk.ts";
 import { finishRun } from "../runs/finish-run.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
@@ -99,17 +99,15 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     appendLogEndpoint,
   )(async ({ params, body }) => {
     const chunk = await checkChunk(body);
-    const { run, nextSeq, added } = await db.write(async (tx) => {
-      const known = await logOfAttempt(tx, params.taskId, body);
-      if (known === undefined || known.agent_id !== params.id) throw new DomainError("stale-attempt");
-      if (known.finished_at !== null && chunk.seq >= known.log_chunks) throw new DomainError("stale-attempt");
-      return { run: known, ...(await appendLog(tx, known, chunk)) };
-    });
+    const attempt = { agentId: params.id, taskId: params.taskId, ...body };
+    const appended = await db.write((tx) => appendLogOfAttempt(tx, attempt, chunk));
+    if (appended === undefined) throw new DomainError("stale-attempt");
+    const { runId, nextSeq, added } = appended;
     leases.renew(params.taskId);
     if (added) {
       metrics.logBytes.inc(chunk.sizeBytes);
       metrics.logChunks.inc();
-      publish({ type: "log", runId: run.id, seq: chunk.seq });
+      publish({ type: "log", runId, seq: chunk.seq });
     }
     return { nextSeq };
   });

@@ -103,7 +103,7 @@ const statements = [
   `create index run_unnoticed on run (id) where finished_at is not null and noticed_at is null`,
   `create table log_chunk (run_id text not null references run(id) on delete cascade, seq integer not null,
      sha256 text not null, line_count integer not null, size_bytes integer not null, data blob not null,
-     primary key (run_id, seq)) without rowid`,
+     primary key (run_id, seq))`,
   `create table stale_report (id text primary key, task_id text not null, attempt integer not null,
      received_at text not null, body_json text not null)`,
   `create index stale_report_by_time on stale_report (received_at)`,
