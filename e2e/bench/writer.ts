@@ -11,7 +11,7 @@ export async function startWriter(core: Server) {
   const callWith = (bearer: string | undefined) =>
     createCaller({ baseUrl: core.url, fetch, headers: () => ({ authorization: `Bearer ${bearer}` }) });
   const machine = await joinMachine({ admin, callWith });
-  const { policy } = await protect({ admin }, machine);
+  const { policy } = await protect({ admin }, machine, { name: `Documents of ${machine.agentId}` });
   return {
     agentId: machine.agentId,
     key: machine.key,
