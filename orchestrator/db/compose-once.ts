@@ -13,8 +13,8 @@ class Slot {
 }
 
 /**
- * A query that is the same each time but for its values: it is composed once for SQLite and once for PostgreSQL, which is most of what
- * a small one costs. What is left out or doubled depending on a value cannot be composed so.
+ * A query that is the same each time but for its values: it is composed once for each connection that it goes through, which is most
+ * of what a small one costs. What is left out or doubled depending on a value cannot be composed so.
  */
 export function composeOnce<V extends object, R>(compose: (db: Db, values: Values<V>) => Compilable<R>) {
   const composed = new WeakMap<DialectAdapter, CompiledQuery<R>>();
