@@ -22,7 +22,7 @@ export function consentRoutes(app: FastifyInstance, { db, now, taskAdded, taskCh
   )(async ({ params, body }, request) => {
     const actor = actorOf(request);
     const row = await db.write(async (tx) => {
-      const task = await answerConsent(tx, { ...params, ...body, actor }, now());
+      const task = await answerConsent(tx, { ...body, ...params, actor }, now());
       const action = body.allow ? "restore.allow" : "restore.refuse";
       await writeAudit(tx, { at: now(), actor, action, object: `task ${task.id}` });
       return task;

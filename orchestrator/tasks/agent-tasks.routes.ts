@@ -99,7 +99,7 @@ export function agentTaskRoutes(app: FastifyInstance, deps: Deps): void {
     appendLogEndpoint,
   )(async ({ params, body }) => {
     const chunk = await checkChunk(body);
-    const attempt = { agentId: params.id, taskId: params.taskId, ...body };
+    const attempt = { ...body, agentId: params.id, taskId: params.taskId };
     const appended = await db.write((tx) => appendLogOfAttempt(tx, attempt, chunk));
     if (appended === undefined) throw new DomainError("stale-attempt");
     const { runId, nextSeq, added } = appended;
