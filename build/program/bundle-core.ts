@@ -43,9 +43,14 @@ export async function bundle(entry: string, { sqlite }: Target): Promise<Bundle>
         output: {
           format: "cjs",
           codeSplitting: false,
-          // V8 holds the whole text for as long as the program runs, and two bytes for each character if one needs them.
+          // V8 holds the whole text for as long as the program runs, and two bytes for each character if one needs them. What a trace
+          // names keeps its name.
           comments: false,
-          minify: { compress: false, mangle: false, codegen: { asciiOnly: true } },
+          minify: {
+            compress: false,
+            mangle: { toplevel: false, keepNames: true },
+            codegen: { asciiOnly: true },
+          },
           intro: 'const programUrl = require("node:url").pathToFileURL(process.execPath).href;',
         },
       },
