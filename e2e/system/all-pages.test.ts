@@ -5,6 +5,7 @@ import { listRuns } from "#contract/runs";
 import { createTask } from "#contract/tasks";
 import { newPlace } from "../../electron/cli/testing/holdfast-process.ts";
 import { complaintsOf, hindrancesOn, openBrowser, picture } from "../browser.ts";
+import { cutOffOn } from "../cut-off.ts";
 import { addHistory } from "../fleet/add-history.ts";
 import { beatAll, bringFleet, type Fleet } from "../fleet/bring-fleet.ts";
 import { startWholeCore, until, untilEnded, type WholeCore } from "../whole-core.ts";
@@ -123,7 +124,8 @@ async function lookAt(browser: Browser, { url, paths, width }: Walk, found: Map<
       const look = `${name}-${width}-${colorScheme}`;
       const hindrances = await hindrancesOn(page);
       await picture(page, look, PICTURES);
-      found.set(look, [...hindrances, ...(await overflowOf(page)), ...complaints.splice(0)]);
+      const unreadable = [...(await overflowOf(page)), ...(await cutOffOn(page))];
+      found.set(look, [...hindrances, ...unreadable, ...complaints.splice(0)]);
     }
   }
   await context.close();
