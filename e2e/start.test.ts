@@ -65,10 +65,22 @@ test("npm start gives a link that signs in once, and a signal ends it in order",
   expect(await holdfast.code).toBe(0);
 });
 
-test("the demo protects, restores and compares a folder", async () => {
+const EQUAL = /compare every byte \.\.\. \d+ files and [\d.]+ MB are equal/;
+
+test("the demo protects, restores and compares a folder, and shows the run until it is stopped", async () => {
+  const demo = start(["--demo"]);
+  const page = await demo.said(/See the run at (http:\/\/127\.0\.0\.1:\d+\/runs\/[0-9a-f-]{36})/);
+
+  expect(demo.output()).toMatch(EQUAL);
+  expect((await fetch(page)).status).toBe(200);
+  demo.stop();
+  expect(await demo.code).toBe(0);
+});
+
+test("the demo that ends by itself names no page that is gone with it", async () => {
   const demo = start(["--demo", "--exit"]);
 
   expect(await demo.code, demo.output()).toBe(0);
-  expect(demo.output()).toMatch(/compare every byte \.\.\. \d+ files and [\d.]+ MB are equal/);
-  expect(demo.output()).toMatch(/See the run at http:\/\/127\.0\.0\.1:\d+\/runs\/[0-9a-f-]{36}/);
+  expect(demo.output()).toMatch(EQUAL);
+  expect(demo.output()).not.toContain("See the run");
 });

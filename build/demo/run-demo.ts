@@ -29,8 +29,9 @@ export async function runDemo({ dataDir: chosen, listen, exit }: StartArguments)
     try {
       const run = await walkThroughMainJob({ call: callerOf(dataDir), agentId: core.agentId, folder });
       console.log(`Everything came back as it was: ${secondsSince(started)} s.`);
-      console.log(`See the run at ${await pageOf(core.url, { runId: run.id, dataDir })}`);
+      // What ends here has no page.
       if (exit) return 0;
+      console.log(`See the run at ${await pageOf(core.url, { runId: run.id, dataDir })}`);
       console.log("Ctrl-C stops Holdfast and deletes the sample.");
       return await Promise.race([core.ended, stopWanted.then(() => 0)]);
     } finally {
