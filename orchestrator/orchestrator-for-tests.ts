@@ -164,10 +164,15 @@ export type TestOrchestrator = Awaited<ReturnType<typeof openOrchestrator>>;
 type Callers = Pick<TestOrchestrator, "admin" | "callWith">;
 
 /** A machine that has joined, speaking the agent protocol by hand. */
-export async function joinMachine(orchestrator: Callers, hostname = "anna-pc") {
+export async function joinMachine(
+  orchestrator: Callers,
+  hostname = "anna-pc",
+  machineId: string = crypto.randomUUID(),
+) {
   const { admin, callWith } = orchestrator;
   const { code } = await admin(createEnrolment, { body: {} });
-  const { agentId, agentKey } = await callWith(code)(registerAgent, { body: registrationOf(hostname) });
+  const body = { ...registrationOf(hostname), machineId };
+  const { agentId, agentKey } = await callWith(code)(registerAgent, { body });
   return machineOf(orchestrator, agentId, agentKey ?? "");
 }
 

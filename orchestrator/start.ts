@@ -203,7 +203,7 @@ export async function startOrchestrator(options: OrchestratorOptions): Promise<O
     ...{ db, now, seal, events, progress, metrics, presence, roster, newestFacts, openWork },
     ...{ leases, polls, desk, ticker, setUp, lan, discovery, multicast, follower, joining },
     ...{ deliver },
-    atWork: createAtWork(),
+    atWork: createAtWork(polls.wake),
     reportedPower: createReportedPower(monotonicMs),
     ...{ masterKey: options.key, dataDir: options.dataDir, moved },
     isOnServer: options.databaseServer !== undefined,

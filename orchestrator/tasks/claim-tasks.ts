@@ -9,21 +9,20 @@ import type { TaskRow } from "./tasks.store.ts";
 /** An offer that nobody acknowledged is made again after this long. */
 export const OFFER_MS = 30_000;
 
-/** Who asks, and the attempts that it works on as far as anybody knows, also those that we gave up. */
-type Machine = { agentId: string; atWork: ReadonlyMap<string, number> };
+/** A machine may go on for so long with what we gave up; restic's own lock is behind it after that. */
+const DOUBTED_MS = 30 * 24 * 3_600_000;
+
+/** Who asks, and the attempts that it works on as far as anybody knows, also those that we gave up; or it has not told yet. */
+type Machine = { agentId: string; atWork: ReadonlyMap<string, number>; hasTold: boolean };
 type Claim = { claimed: TaskRow[]; skipped: TaskRow[] };
 
 /**
  * Offers an agent its oldest tasks that may run now, and gives up those whose time is over. Two claims never give out the same
  * attempt twice within the time of an offer.
  */
-export async function claimTasks(
-  tx: Tx,
-  { agentId, atWork }: Machine,
-  limit: number,
-  now: Date,
-): Promise<Claim> {
-  const givenUp = await givenUpButAtWork(tx, agentId, atWork);
+export async function claimTasks(tx: Tx, machine: Machine, limit: number, now: Date): Promise<Claim> {
+  const { agentId } = machine;
+  const givenUp = await givenUpButAtWork(tx, agentId, await maybeAtWork(tx, machine, now));
   const claimed: TaskRow[] = [];
   const skipped: TaskRow[] = [];
   for (const task of await claimable(tx, agentId, now)) {
@@ -47,6 +46,25 @@ async function obstacleOf(tx: Tx, task: TaskRow, givenUp: OpenTask[], now: Date)
   const others = await openTasksIn(tx, task.repository_id);
   const alsoAtWork = givenUp.filter((one) => one.repository_id === task.repository_id);
   return blockedBy(task, [...others, ...alsoAtWork], toInstant(now));
+}
+
+/** Before a machine has told, it may still be at every attempt that we gave up. */
+async function maybeAtWork(
+  tx: Tx,
+  { agentId, atWork, hasTold }: Machine,
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  if (hasTold) return atWork;
+  const lost = await tx
+    .selectFrom("run")
+    .select(["task_id", "attempt"])
+    .where("agent_id", "=", agentId)
+    .where("started_at", ">", toInstant(new Date(now.getTime() - DOUBTED_MS)))
+    .where("status", "=", "lost")
+    .orderBy("started_at", "desc")
+    .limit(atMost(1_000))
+    .execute();
+  return new Map([...lost.reverse().map(({ task_id, attempt }) => [task_id, attempt] as const), ...atWork]);
 }
 
 /** Attempts that ended here but not there: until their machine has stopped them, nothing may run beside them. */

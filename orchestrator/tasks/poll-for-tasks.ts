@@ -103,7 +103,7 @@ async function takeWork(
 async function claim(deps: Deps, agentId: string, limit: number): Promise<Answer["tasks"]> {
   const { db, now, seal, publish, metrics, log, taskChanged } = deps;
   const { offers, skipped } = await db.write(async (tx) => {
-    const machine = { agentId, atWork: deps.atWork.of(agentId) };
+    const machine = { agentId, atWork: deps.atWork.of(agentId), hasTold: deps.atWork.hasTold(agentId) };
     const { claimed, skipped } = await claimTasks(tx, machine, limit, now());
     const composed = claimed.map(async (task) => ({ task, offer: await composeOffer(tx, seal, task) }));
     return { offers: await Promise.all(composed), skipped };

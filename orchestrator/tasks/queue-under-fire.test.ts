@@ -202,6 +202,29 @@ test("a task of a removed machine is not sent into the queue again", async () =>
   await expect(again).rejects.toMatchObject({ problem: { status: 409, code: "wrong-state" } });
 });
 
+test("what a machine may still be at is not offered to it once more, also after a restart, until it says that it dropped it", async () => {
+  const machineId = crypto.randomUUID();
+  const before = await joinMachine(orchestrator, "otto-pc", machineId);
+  const { policy } = await protect(orchestrator, before, { name: "Photos" });
+  const body = { kind: "backup" as const, policyId: policy.id, agentId: before.agentId };
+  const { id } = await orchestrator.admin(createTask, { body });
+  await before.take();
+  await orchestrator.admin(removeAgent, { params: { id: before.agentId } });
+  await orchestrator.restart();
+  const back = await joinMachine(orchestrator, "otto-pc", machineId);
+  await orchestrator.admin(retryTask, { params: { id } });
+
+  expect((await back.poll()).tasks).toEqual([]);
+  expect((await orchestrator.admin(getTask, { params: { id } })).reason).toBe("Waits for backup on otto-pc.");
+  await back.beat(beatBody([{ taskId: id, attempt: 1 }]));
+  expect((await back.poll()).tasks).toEqual([]);
+
+  orchestrator.pass(40_000);
+  const waiting = back.poll(20);
+  await back.beat(beatBody([]));
+  expect((await waiting).tasks).toMatchObject([{ taskId: id, attempt: 2 }]);
+});
+
 test("a task that its machine died of three times is quarantined until a person sends it again", async () => {
   const { id } = await backUpNow();
   const dieOf = async (interruptedBy: "crash" | "sleep") => {
