@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const [version, sumsFile, readFrom, manifestFile] = process.argv.slice(2);
+const [version, sumsFile, publishedAt, manifestFile] = process.argv.slice(2);
 const path = manifestFile ?? fileURLToPath(new URL("restic.json", import.meta.url));
 const manifest = JSON.parse(readFileSync(path, "utf8"));
 const sums = Object.fromEntries(
@@ -22,5 +22,5 @@ const platforms = Object.fromEntries(
   }),
 );
 const downloads = manifest.downloads.replace(/\/v\d+\.\d+\.\d+\//, `/v${version}/`);
-const next = { ...manifest, version, downloads, checksumsReadFrom: readFrom, platforms };
+const next = { ...manifest, version, downloads, checksumsPublishedAt: publishedAt, platforms };
 writeFileSync(path, `${JSON.stringify(next, null, 2)}\n`);

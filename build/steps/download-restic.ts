@@ -18,7 +18,7 @@ import { Trouble } from "./trouble.ts";
 const CONNECT_MS = 5_000;
 const DOWNLOAD_MS = 300_000;
 
-/** The official program for a system, only where its checksum is known and right. */
+/** The official program for a system, only with the checksum that is known of it. */
 export async function downloadRestic(
   release: ResticRelease,
   target: string,
@@ -26,8 +26,6 @@ export async function downloadRestic(
 ): Promise<void> {
   const asset = release.platforms[system];
   if (asset === undefined) throw new Trouble(`there is no official restic ${release.version} for ${system}`);
-  if (asset.sha256 === null)
-    throw new Trouble(`no checksum known of restic ${release.version} for ${system}, going on`);
   const bytes = await download(`${release.downloads}${asset.file}`);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== asset.sha256)
@@ -45,8 +43,14 @@ async function download(url: string): Promise<Buffer> {
     if (!reply.ok) throw new Trouble(`HTTP ${reply.status}`);
     return Buffer.from(await reply.arrayBuffer());
   } catch (error) {
-    throw new Trouble(`${new URL(url).host} cannot be reached or refuses: ${error}`, error);
+    throw new Trouble(`${new URL(url).host} cannot be reached or refuses: ${causeOf(error)}`, error);
   }
+}
+
+/** What fetch says itself is no more than "fetch failed". */
+function causeOf(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
+  return cause instanceof Error && cause.message !== "" ? cause.message : message;
 }
 
 async function unpackTo(target: string, { file, bytes }: { file: string; bytes: Buffer }): Promise<void> {
@@ -73,6 +77,7 @@ async function unpack(file: string, folder: string): Promise<void> {
     ? [
         ["tar", ["-xf", file]],
         ["unzip", ["-q", file]],
+        ["python3", ["-m", "zipfile", "-e", file, "."]],
       ]
     : [
         ["bzip2", ["-dk", file]],

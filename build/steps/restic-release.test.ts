@@ -12,13 +12,12 @@ test("the release that is fetched is new enough and there for the systems Holdfa
   );
 });
 
-test("a checksum is not accepted without the place where it was read", () => {
-  const release = currentRelease();
-  const platforms = { "linux-x64": { file: "restic.bz2", sha256: "0".repeat(64) } };
+test("each system of it has a checksum of its own", () => {
+  const { platforms, checksumsPublishedAt, downloads } = currentRelease();
+  const sums = Object.values(platforms).map(({ sha256 }) => sha256);
 
-  expect(resticRelease.safeParse({ ...release, platforms, checksumsReadFrom: null }).success).toBe(false);
-  expect(
-    resticRelease.safeParse({ ...release, platforms, checksumsReadFrom: "https://example.org/SHA256SUMS" })
-      .success,
-  ).toBe(true);
+  expect(new Set(sums).size).toBe(sums.length);
+  expect(checksumsPublishedAt).toBe(`${downloads}SHA256SUMS`);
+  const without = { ...currentRelease(), platforms: { "linux-x64": { file: "restic.bz2", sha256: null } } };
+  expect(resticRelease.safeParse(without).success).toBe(false);
 });

@@ -31,7 +31,7 @@ export async function bringRestic(say: (line: string) => void, named = namedByUs
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       tried.push(why);
-      say(why);
+      say(`restic: ${why}`);
     }
   }
   throw new Trouble(
