@@ -8,6 +8,10 @@ export type SoakJob = {
   environment: (first: number, count: number) => Record<string, string>;
 };
 
+const HISTORIES = 500;
+/** Every second batch has the usual mix of events, the others one of their own. */
+const mixFor = (batch: number) => (batch % 2 === 0 ? "0" : String(batch));
+
 const zones = Intl.supportedValuesOf("timeZone");
 
 export const soakJobs: SoakJob[] = [
@@ -29,8 +33,12 @@ export const soakJobs: SoakJob[] = [
     name: "leases against a model",
     file: "orchestrator/model/model.test.ts",
     total: 20_000,
-    batch: 500,
-    environment: (_, count) => ({ HOLDFAST_MODEL_RUNS: String(count), HOLDFAST_MODEL_COMMANDS: "200" }),
+    batch: HISTORIES,
+    environment: (first, count) => ({
+      HOLDFAST_MODEL_RUNS: String(count),
+      HOLDFAST_MODEL_COMMANDS: "200",
+      HOLDFAST_MODEL_MIX: mixFor(first / HISTORIES),
+    }),
   },
   {
     name: "partitions of a follower",

@@ -5,12 +5,14 @@ import { onTestFinished, test } from "vitest";
 import { auditSecrets } from "./audit-secrets.ts";
 import { allCommands } from "./commands.ts";
 import { layFoundation } from "./foundation.ts";
+import { mixOf } from "./mixes.ts";
 import { settle } from "./settle.ts";
 import { createWorld } from "./world.ts";
 
 const {
   HOLDFAST_MODEL_RUNS,
   HOLDFAST_MODEL_COMMANDS,
+  HOLDFAST_MODEL_MIX,
   HOLDFAST_SEED,
   HOLDFAST_PATH,
   HOLDFAST_REPLAY,
@@ -18,15 +20,16 @@ const {
 } = process.env;
 const runs = Number(HOLDFAST_MODEL_RUNS ?? 100);
 const commands = Number(HOLDFAST_MODEL_COMMANDS ?? 40);
+const mix = Number(HOLDFAST_MODEL_MIX ?? 0);
 const seed = Number(HOLDFAST_SEED ?? Date.now() % 0x7fffffff);
 
 /** Memory where the machine has some for files: what is tested here is order, not the disk. */
 const folder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
-test(`queue, leases, schedule and history hold under fire (seed ${seed})`, {
+test(`queue, leases, schedule and history hold under fire (seed ${seed}, mix ${mix})`, {
   timeout: runs * commands * 200 + 60_000,
 }, async () => {
-  const sequences = fc.commands(allCommands, {
+  const sequences = fc.commands(mixOf(allCommands, mix), {
     maxCommands: commands,
     size: "max",
     ...(HOLDFAST_REPLAY !== undefined && { replayPath: HOLDFAST_REPLAY }),
