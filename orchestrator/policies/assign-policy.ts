@@ -7,9 +7,10 @@ import { noteKnownCredentials } from "../repositories/known-credentials.ts";
 import { ensureOwnRepository, type OwnTask, type Sealing } from "../repositories/own-repositories.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
-import { endSlot } from "../tasks/end-attempt.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
+import { TAKEN_AWAY } from "../tasks/still-wanted.ts";
 import { bumpRevisions } from "./bump-revisions.ts";
+import { dropWaiting } from "./drop-waiting.ts";
 import { toAssignment } from "./policies.store.ts";
 
 type Pair = { policyId: string; agentId: string };
@@ -94,23 +95,9 @@ export async function unassignPolicy(tx: Tx, { policyId, agentId }: Pair, now: D
     .where("agent_id", "=", agentId)
     .executeTakeFirst();
   if (gone.numDeletedRows === 0n) throw notFound("assignment");
-  await dropWaiting(tx, { policyId, agentId }, now);
+  await closeLeftOpen(tx, { policyId, agentId }, TAKEN_AWAY);
+  await dropWaiting(tx, { policyId, agentId }, TAKEN_AWAY, now);
   await bumpRevisions(tx, { agentId });
-}
-
-async function dropWaiting(tx: Tx, { policyId, agentId }: Pair, now: Date): Promise<void> {
-  const reason = "The policy was taken from this machine.";
-  await closeLeftOpen(tx, { policyId, agentId }, reason);
-  const dropped = await tx
-    .updateTable("task")
-    .set({ status: "skipped", reason, finished_at: toInstant(now), lease_token: null })
-    .where("policy_id", "=", policyId)
-    .where("agent_id", "=", agentId)
-    .where("finished_at", "is", null)
-    .where("status", "in", ["queued", "offered"])
-    .returning("slot_key")
-    .execute();
-  for (const { slot_key } of dropped) await endSlot(tx, slot_key, { outcome: "skipped", reason });
 }
 
 export async function readAssignment(db: Db, pair: Pair): Promise<Assignment | undefined> {

@@ -5,8 +5,10 @@ import { newId, toInstant } from "../ids.ts";
 import { checkSchedule } from "../schedule/check-schedule.ts";
 import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
+import { BY_ITSELF, SWITCHED_OFF } from "../tasks/still-wanted.ts";
 import { assertOwnPolicy, refuseManaged } from "../upstream/managed.ts";
 import { bumpRevisions } from "./bump-revisions.ts";
+import { dropWaiting } from "./drop-waiting.ts";
 import { policyBody, policyNamed } from "./policies.store.ts";
 
 export async function createPolicy(tx: Tx, input: PolicyInput, now: Date): Promise<string> {
@@ -53,6 +55,7 @@ export async function replacePolicy(
     })
     .where("id", "=", id)
     .execute();
+  if (!input.enabled) await dropWaiting(tx, { policyId: id, origins: BY_ITSELF }, SWITCHED_OFF, now);
   await replan(tx, { policyId: id }, now);
   await bumpRevisions(tx, { policyId: id });
 }

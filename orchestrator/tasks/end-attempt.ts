@@ -1,6 +1,7 @@
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
-import { afterAttempt, isCrash, leftToUpstream } from "./retry-rules.ts";
+import { afterAttempt, isCrash, leftToUpstream, type Next } from "./retry-rules.ts";
+import { whyUnwanted } from "./still-wanted.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 type Ended = Parameters<typeof afterAttempt>[0];
@@ -16,7 +17,7 @@ export async function endAttempt(
 ): Promise<TaskRow> {
   const stopped = task.cancel_requested === 1 && ended.outcome !== "success" && ended.outcome !== "warning";
   const end = stopped ? ({ outcome: "cancelled" } as const) : ended;
-  const next = task.sealed_offer === null ? afterAttempt(end, task, random) : leftToUpstream(end);
+  const next = await whatNext(tx, task, end, random);
   if (next.status === "queued") {
     if (next.postponed === true) await postponeSlot(tx, task.slot_key, next.reason);
     return tx
@@ -48,6 +49,13 @@ export async function endAttempt(
     .where("id", "=", task.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+async function whatNext(tx: Tx, task: TaskRow, end: Ended, random: () => number): Promise<Next> {
+  if (task.sealed_offer !== null) return leftToUpstream(end);
+  const next = afterAttempt(end, task, random);
+  const unwanted = next.status === "queued" ? await whyUnwanted(tx, task) : undefined;
+  return unwanted === undefined ? next : { status: "skipped", reason: `Is not tried again. ${unwanted}` };
 }
 
 async function postponeSlot(tx: Tx, key: string | null, reason: string): Promise<void> {

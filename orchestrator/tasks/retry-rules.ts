@@ -9,15 +9,17 @@ const HOUR_MS = 60 * MINUTE_MS;
 const RESUME_MS = 5_000;
 /** A machine that woke up without its network. */
 const OFFLINE_MS = 5 * MINUTE_MS;
-/** Of all waits, with room for the jitter: a longer one was reckoned with a clock that has been set back since. */
+/** Of all waits between attempts, with room for their jitter. */
 export const LONGEST_WAIT_MS = 2 * HOUR_MS;
+/** The same before the first: a schedule may spread its starts over a day. */
+export const LONGEST_FIRST_WAIT_MS = 26 * HOUR_MS;
 
 /** Only what may pass by itself is tried again; a wrong password stays wrong. */
 const PASSING: ReadonlySet<FailureCode> = new Set(["repository-unreachable", "repository-locked", "stalled"]);
 
 export type Next =
   | {
-      status: Extract<TaskStatus, "succeeded" | "warning" | "failed" | "cancelled" | "dead">;
+      status: Extract<TaskStatus, "succeeded" | "warning" | "failed" | "cancelled" | "dead" | "skipped">;
       reason: string | null;
     }
   | { status: "queued"; waitMs: number; counts: boolean; reason: string; postponed?: boolean };

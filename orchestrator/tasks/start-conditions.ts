@@ -14,19 +14,19 @@ import type { TaskRow } from "./tasks.store.ts";
 /** Why a task does not start now: it may later, or its time is over. */
 export type Hold = { waits: boolean; reason: string };
 
-/** What keeps a scheduled task back: a pause, or the conditions of its policy. What a person started runs at once. */
+/** What keeps a scheduled task back: a pause, or the conditions of its policy. What a person started, or sent once more, runs at once. */
 export async function holdOf(tx: Tx, task: TaskRow, now: Date): Promise<Hold | undefined> {
   // Whoever sent it has looked at its conditions; a restore may need a yes from here.
   if (task.sealed_offer !== null) return await waitsForConsent(tx, task);
-  if (task.origin === "manual") return undefined;
+  if (task.origin === "manual" || task.origin === "retry") return undefined;
   const agent = await readAgentRow(tx, task.agent_id);
   if (agent === undefined) return undefined;
   if (isPaused(agent, now)) {
     const reason = `Backups of this machine are paused ${pauseWords(agent)}.`;
-    return { waits: task.attempt > 0, reason };
+    return { waits: hasBegun(task), reason };
   }
   if (factsOf(agent)?.paused === true) {
-    return { waits: task.attempt > 0, reason: "Backups are paused on the machine itself." };
+    return { waits: hasBegun(task), reason: "Backups are paused on the machine itself." };
   }
   if (task.policy_id === null || task.kind !== "backup") return undefined;
   const policy = await tx
@@ -49,7 +49,7 @@ export async function holdOf(tx: Tx, task: TaskRow, now: Date): Promise<Hold | u
 export async function postpone(tx: Tx, task: TaskRow, reason: string): Promise<void> {
   if (task.reason === reason) return;
   await tx.updateTable("task").set({ reason }).where("id", "=", task.id).execute();
-  if (task.slot_key === null || task.attempt > 0) return;
+  if (task.slot_key === null || hasBegun(task)) return;
   await tx
     .updateTable("slot")
     .set({ outcome: "postponed", reason })
@@ -75,13 +75,18 @@ export async function skipTask(
   return skipped;
 }
 
+/** An offer alone, that nobody took, is no beginning. */
+function hasBegun({ last_run_id }: TaskRow): boolean {
+  return last_run_id !== null;
+}
+
 function isTooLate(
   task: TaskRow,
   { latestStartSeconds }: Conditions,
   jitterSeconds: number | undefined,
   now: Date,
 ): boolean {
-  if (latestStartSeconds === undefined || task.scheduled_for === null || task.attempt > 0) return false;
+  if (latestStartSeconds === undefined || task.scheduled_for === null || hasBegun(task)) return false;
   const jitter = jitterOf(task.policy_id ?? "", task.agent_id, jitterSeconds);
   return now.getTime() > Date.parse(task.scheduled_for) + (jitter + latestStartSeconds) * 1_000;
 }
