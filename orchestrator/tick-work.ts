@@ -24,7 +24,7 @@ import { takeBackFuture } from "./schedule/take-back-future.ts";
 import type { Tick } from "./schedule/ticker.ts";
 import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
-import { forgiveSilence, sweepLeases } from "./tasks/sweep-leases.ts";
+import { forgiveSilence, sweepLeases, takeBackOffers } from "./tasks/sweep-leases.ts";
 import type { TaskNews } from "./tasks/task-news.ts";
 import { agentsWithDueTasks } from "./tasks/tasks.store.ts";
 import type { WaitingPolls } from "./tasks/waiting-polls.ts";
@@ -99,6 +99,9 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
         news.taskChanged(task);
       }
     },
+    "offers that nobody took": onceAMinute(async ({ now }) => {
+      for (const task of await takeBackOffers(db, now)) news.taskChanged(task);
+    }),
     async "silent machines"() {
       for (const agentId of await sweepPresence(deps)) {
         log.warn({ agentId }, "agent went offline");

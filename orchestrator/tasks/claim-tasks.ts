@@ -2,12 +2,14 @@ import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
 import { newSecret, toInstant } from "../ids.ts";
 import { blockedBy } from "./repository-lease.ts";
-import { LONGEST_WAIT_MS } from "./retry-rules.ts";
+import { LONGEST_FIRST_WAIT_MS, LONGEST_WAIT_MS } from "./retry-rules.ts";
 import { holdOf, postpone, skipTask } from "./start-conditions.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 /** An offer that nobody acknowledged is made again after this long. */
 export const OFFER_MS = 30_000;
+
+const PAGE = 50;
 
 /** A machine may go on for so long with what we gave up; restic's own lock is behind it after that. */
 const DOUBTED_MS = 30 * 24 * 3_600_000;
@@ -25,7 +27,7 @@ export async function claimTasks(tx: Tx, machine: Machine, limit: number, now: D
   const givenUp = await givenUpButAtWork(tx, agentId, await maybeAtWork(tx, machine, now));
   const claimed: TaskRow[] = [];
   const skipped: TaskRow[] = [];
-  for (const task of await claimable(tx, agentId, now)) {
+  for await (const task of claimable(tx, agentId, now)) {
     if (claimed.length === limit) break;
     const hold = task.status === "offered" ? undefined : await holdOf(tx, task, now);
     if (hold !== undefined) {
@@ -87,8 +89,22 @@ function isHeld({ status }: OpenTask): boolean {
   return status === "running" || status === "unreachable";
 }
 
-function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
+/** Oldest first, a page at a time: those that have to wait for others may be many. */
+async function* claimable(tx: Tx, agentId: string, now: Date): AsyncGenerator<TaskRow> {
+  let page: TaskRow[] = [];
+  do {
+    page = await claimablePage(tx, { agentId, after: page.at(-1) }, now);
+    yield* page;
+  } while (page.length === PAGE);
+}
+
+function claimablePage(
+  tx: Tx,
+  { agentId, after }: { agentId: string; after: TaskRow | undefined },
+  now: Date,
+): Promise<TaskRow[]> {
   const nowText = toInstant(now);
+  const from = after ?? { created_at: "", id: "" };
   return tx
     .selectFrom("task")
     .selectAll()
@@ -96,12 +112,23 @@ function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
     .where("finished_at", "is", null)
     .where((eb) =>
       eb.or([
+        eb("created_at", ">", from.created_at),
+        eb.and([eb("created_at", "=", from.created_at), eb("id", ">", from.id)]),
+      ]),
+    )
+    .where((eb) =>
+      eb.or([
         eb.and([
           eb("status", "=", "queued"),
           eb.or([
             eb("not_before", "is", null),
             eb("not_before", "<=", nowText),
-            eb("not_before", ">", toInstant(new Date(now.getTime() + LONGEST_WAIT_MS))),
+            // Reckoned with a clock that has been set back since.
+            eb("not_before", ">", toInstant(new Date(now.getTime() + LONGEST_FIRST_WAIT_MS))),
+            eb.and([
+              eb("last_run_id", "is not", null),
+              eb("not_before", ">", toInstant(new Date(now.getTime() + LONGEST_WAIT_MS))),
+            ]),
           ]),
         ]),
         eb.and([
@@ -116,7 +143,7 @@ function claimable(tx: Tx, agentId: string, now: Date): Promise<TaskRow[]> {
     )
     .orderBy("created_at")
     .orderBy("id")
-    .limit(atMost(50))
+    .limit(atMost(PAGE))
     .execute();
 }
 
@@ -142,6 +169,7 @@ function taskWithHost(tx: Tx) {
       "task.created_at",
       "not_before",
       "agent.hostname",
+      "agent.reachability",
     ]);
 }
 type OpenTask = Awaited<ReturnType<ReturnType<typeof taskWithHost>["execute"]>>[number];

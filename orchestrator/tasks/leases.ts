@@ -20,6 +20,8 @@ export function createLeases(monotonicMs: () => number) {
     ageMs(taskId: string): number {
       return monotonicMs() - (begunAt.get(taskId) ?? openedAt);
     },
+    /** How long we have been here: before that nobody could tell us anything. */
+    listensForMs: (): number => monotonicMs() - openedAt,
     renew(taskId: string, forMs: number = LEASE_MS): void {
       endsAt.set(taskId, Math.max(monotonicMs() + forMs, endsAt.get(taskId) ?? 0));
     },

@@ -11,7 +11,13 @@ let number = 0;
 function task(
   kind: string,
   status: string,
-  more: { policy_id?: string | null; agent_id?: string; not_before?: string; created_at?: string } = {},
+  more: {
+    policy_id?: string | null;
+    agent_id?: string;
+    not_before?: string;
+    created_at?: string;
+    reachability?: string;
+  } = {},
 ) {
   number += 1;
   const created_at = `2026-11-24T12:00:${String(number).padStart(2, "0")}.000Z`;
@@ -23,6 +29,7 @@ function task(
     agent_id: `agent-${number}`,
     created_at,
     not_before: null as string | null,
+    reachability: "online",
     ...more,
   };
 }
@@ -95,4 +102,23 @@ test("work of no policy, or of another kind, is not the same work", () => {
 
   expect(blockedBy(waiting, [restore])).toBeUndefined();
   expect(blockedBy({ ...waiting, policy_id: "p" }, [backup])).toBeUndefined();
+});
+
+test("a prune of a machine that is away keeps nobody out, and its turn comes when it is back", () => {
+  const away = task("prune", "queued", { reachability: "offline" });
+  const back = { ...away, reachability: "online" };
+  const backup = task("backup", "queued");
+
+  expect(blockedBy(backup, [away])).toBeUndefined();
+  expect(blockedBy(backup, [back])).toBe(back);
+});
+
+test("a prune that waits for a machine that went away in the middle of its backup keeps nobody out meanwhile", () => {
+  const prune = task("prune", "queued");
+  const unreachable = task("backup", "unreachable");
+  const backup = task("backup", "queued");
+
+  expect(blockedBy(prune, [unreachable])).toBe(unreachable);
+  expect(blockedBy(backup, [unreachable, prune])).toBeUndefined();
+  expect(blockedBy(task("check", "queued"), [unreachable, prune])).toBe(unreachable);
 });

@@ -4,26 +4,46 @@ import type { TaskRow } from "./tasks.store.ts";
 const EXCLUSIVE = new Set(["check", "prune", "repair", "unlock", "init"]);
 const ACTIVE = new Set(["offered", "running", "unreachable"]);
 
-type Held = Pick<TaskRow, "id" | "kind" | "status" | "policy_id" | "agent_id" | "created_at" | "not_before">;
+type Waiting = Pick<TaskRow, "id" | "kind" | "policy_id" | "agent_id" | "created_at">;
+type Held = Waiting & Pick<TaskRow, "status" | "not_before"> & { reachability: string };
 
 /**
  * What a task has to wait for among the open tasks of its repository, or nothing. Backups share a repository; an exclusive task
- * waits until it is alone, and while it waits for that nobody new comes in; while it waits for its next attempt others go on. Of one policy's tasks on one machine only one runs at a time.
+ * waits until it is alone, and while it waits for that nobody new comes in. Others go on while it waits for its next attempt, for
+ * its machine to come back, or for a machine that is away in the middle of its run: that may take days. Of one policy's tasks on one
+ * machine only one runs at a time.
  */
-export function blockedBy<Other extends Held>(task: Held, others: Other[], now: string): Other | undefined {
-  return others.find((other) => other.id !== task.id && blocks(other, task, now));
+export function blockedBy<Other extends Held>(
+  task: Waiting,
+  others: Other[],
+  now: string,
+): Other | undefined {
+  const mayTakeDays = others.some(({ status }) => status === "unreachable");
+  return others.find(
+    (other) =>
+      other.id !== task.id &&
+      (ACTIVE.has(other.status)
+        ? excludes(other, task)
+        : !mayTakeDays && isNextIn(other, now) && isBefore(other, task)),
+  );
 }
 
-function blocks(other: Held, task: Held, now: string): boolean {
-  if (ACTIVE.has(other.status))
-    return EXCLUSIVE.has(other.kind) || EXCLUSIVE.has(task.kind) || isSameWork(other, task);
-  const isAhead =
-    other.created_at < task.created_at || (other.created_at === task.created_at && other.id < task.id);
-  const isDue = other.not_before === null || other.not_before <= now;
-  return other.status === "queued" && isAhead && isDue && EXCLUSIVE.has(other.kind);
+/** They cannot be at work beside each other. */
+function excludes(one: Waiting, two: Waiting): boolean {
+  return EXCLUSIVE.has(one.kind) || EXCLUSIVE.has(two.kind) || isSameWork(one, two);
 }
 
-function isSameWork(one: Held, two: Held): boolean {
+/** It could have the repository for itself as soon as that is free. */
+function isNextIn({ kind, status, not_before, reachability }: Held, now: string): boolean {
+  const isDue = not_before === null || not_before <= now;
+  return status === "queued" && EXCLUSIVE.has(kind) && isDue && reachability === "online";
+}
+
+function isBefore(one: Waiting, two: Waiting): boolean {
+  return one.created_at < two.created_at || (one.created_at === two.created_at && one.id < two.id);
+}
+
+function isSameWork(one: Waiting, two: Waiting): boolean {
   return (
     one.agent_id === two.agent_id &&
     one.kind === two.kind &&

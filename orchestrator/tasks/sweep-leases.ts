@@ -8,6 +8,11 @@ const HOUR_MS = 3_600_000;
 /** A machine that is away may well go on with its backup; nobody should wait a day for a prune. */
 const LOST_AFTER_MS: Record<string, number> = { backup: 24 * HOUR_MS, restore: 24 * HOUR_MS };
 const LOST_AFTER_OTHERS_MS = 2 * HOUR_MS;
+/** We may have been switched off just as long: whoever comes back soon after us has not been given up. */
+const LISTENED_MS = 2 * HOUR_MS;
+
+/** A machine asks at least once a minute: one that did not take it in this time fell asleep over it. */
+const OFFER_KEPT_MS = 10 * 60_000;
 
 type Deps = { db: Database; leases: Leases; now: () => Date };
 
@@ -15,7 +20,8 @@ type Deps = { db: Database; leases: Leases; now: () => Date };
 export async function sweepLeases({ db, leases, now }: Deps): Promise<TaskRow[]> {
   const held = await heldTasks(db);
   const silent = held.filter((task) => !leases.isAlive(task.id));
-  const due = silent.filter((task) => task.status === "running" || isLost(task, now()));
+  const mayGiveUp = leases.listensForMs() >= LISTENED_MS;
+  const due = silent.filter((task) => task.status === "running" || (mayGiveUp && isLost(task, now())));
   if (due.length === 0) return [];
   return db.write(async (tx) => {
     const changed = [];
@@ -26,6 +32,35 @@ export async function sweepLeases({ db, leases, now }: Deps): Promise<TaskRow[]>
     }
     return changed.filter((task) => task !== undefined);
   });
+}
+
+/**
+ * What nobody took goes back into the queue: there it holds up nobody, and what its policy says is looked at anew when the machine
+ * asks again. Who takes the old offer after all is too late. Returns what went back.
+ */
+export async function takeBackOffers(db: Database, now: Date): Promise<TaskRow[]> {
+  const before = toInstant(new Date(now.getTime() - OFFER_KEPT_MS));
+  const open = db.read.selectFrom("task").select("id").where("finished_at", "is", null);
+  const old = await open.where("status", "=", "offered").where("offered_at", "<", before).execute();
+  if (old.length === 0) return [];
+  return db.write((tx) =>
+    tx
+      .updateTable("task")
+      .set({
+        status: "queued",
+        lease_token: null,
+        reason: "The machine did not take it; it is offered again when the machine is back.",
+      })
+      .where(
+        "id",
+        "in",
+        old.map(({ id }) => id),
+      )
+      .where("status", "=", "offered")
+      .where("offered_at", "<", before)
+      .returningAll()
+      .execute(),
+  );
 }
 
 /** Its machine may have come back, or told its end, since we looked. */
