@@ -7,7 +7,7 @@ import { joinMachine, openOrchestrator, protect } from "./orchestrator-for-tests
 const HOUR_MS = 3_600_000;
 /** Tables, and names for them, that grow with what people set up and not with time; and what is no table. */
 const SMALL = new Set(
-  "account agent assignment consent maintenance_plan notice_channel policy policy_label repository repository_upkeep repository_warning kysely_migration sqlite_master json_each pair plan p CONSTANT".split(
+  "account agent assignment consent maintenance_plan notice_channel policy policy_label repository repository_upkeep repository_warning kysely_migration sqlite_master json_each line pair plan p CONSTANT".split(
     " ",
   ),
 );

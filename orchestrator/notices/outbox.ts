@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { sql } from "kysely";
 import { atMost } from "../db/at-most.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -27,18 +27,33 @@ const LONGEST_WAIT_MS = 60 * MINUTE_MS;
 
 /** Sends what is due: each channel by itself and in order, so that a slow one keeps nobody waiting. */
 export async function sendDue(deps: Deps, signal: AbortSignal): Promise<void> {
-  const due = await deps.db.read
-    .selectFrom("notice_delivery")
-    .innerJoin("notice_channel", "notice_channel.id", "notice_delivery.channel_id")
-    .selectAll("notice_delivery")
-    .where("notice_delivery.status", "=", sql.lit("waiting"))
-    .where("next_attempt_at", "<=", toInstant(deps.now()))
-    .where("notice_channel.enabled", "=", 1)
-    .orderBy("notice_delivery.id")
-    .limit(atMost(AT_ONCE))
-    .execute();
+  const due = await firstInLine(deps.db.read, deps.now());
   const byChannel = Map.groupBy(due, (delivery) => delivery.channel_id);
   await Promise.all([...byChannel.values()].map((deliveries) => sendInOrder(deps, deliveries, signal)));
+}
+
+/** What has waited longest of each channel: of one that is down so much may wait that nothing else would be among the oldest of all. */
+function firstInLine(db: Db, now: Date): Promise<Delivery[]> {
+  const line = db
+    .selectFrom("notice_delivery")
+    .innerJoin("notice_channel", "notice_channel.id", "notice_delivery.channel_id")
+    .select((eb) => [
+      "notice_delivery.id",
+      eb.fn
+        .agg<number>("row_number")
+        .over((of) => of.partitionBy("channel_id").orderBy("notice_delivery.id"))
+        .as("place"),
+    ])
+    .where("notice_delivery.status", "=", sql.lit("waiting"))
+    .where("next_attempt_at", "<=", toInstant(now))
+    .where("notice_channel.enabled", "=", 1);
+  return db
+    .selectFrom(line.as("line"))
+    .innerJoin("notice_delivery", "notice_delivery.id", "line.id")
+    .selectAll("notice_delivery")
+    .where("place", "<=", atMost(AT_ONCE))
+    .orderBy("place")
+    .execute();
 }
 
 async function sendInOrder(deps: Deps, deliveries: Delivery[], signal: AbortSignal): Promise<void> {
