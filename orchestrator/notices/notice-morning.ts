@@ -14,7 +14,7 @@ const SEVERITIES = { "at-risk": "at risk", late: "late", warning: "warning" };
 
 /** The report of the morning. Where nothing is set up there is nothing to report. */
 export async function noticeMorning(db: Database, now: Date, zone: string): Promise<void> {
-  const past = await pastOf(db.read, SUBJECT);
+  const past = await pastOf(db.read, now, SUBJECT);
   // Most looks of a day end here, without a look at every machine.
   if (decideDigest(past, false, now, zone) === undefined || !(await isAnybodyProtected(db.read))) return;
   const pairs = await protections(db.read, now);

@@ -36,7 +36,7 @@ async function mendsItself(db: Db, pair: ProtectedPair, now: Date): Promise<bool
 
 async function noticeAtRisk(tx: Tx, pair: ProtectedPair, now: Date): Promise<void> {
   const subject = subjectFor(pair);
-  const decision = decideAtRisk(await pastOf(tx, subject), now);
+  const decision = decideAtRisk(await pastOf(tx, now, subject), now);
   if (decision === undefined) return;
   const run = await lastRun(tx, pair);
   const about = {
@@ -55,9 +55,9 @@ async function noticeAtRisk(tx: Tx, pair: ProtectedPair, now: Date): Promise<voi
 
 async function remindOfFailure(db: Database, pair: ProtectedPair, now: Date): Promise<void> {
   const subject = subjectFor(pair);
-  if (!isDueAgain(await pastOf(db.read, subject), now)) return;
+  if (!isDueAgain(await pastOf(db.read, now, subject), now)) return;
   await db.write(async (tx) => {
-    const past = await pastOf(tx, subject);
+    const past = await pastOf(tx, now, subject);
     const run = await lastRun(tx, pair);
     if (run === undefined || !isDueAgain(past, now)) return;
     const decision = {

@@ -46,7 +46,7 @@ async function noticeRun(tx: Tx, id: string, now: Date): Promise<void> {
   const ended = await endOf(tx, run);
   await queuePing(tx, run, ended, now);
   const subject = subjectOf(run);
-  const past = await pastOf(tx, subject, policySubject(run));
+  const past = await pastOf(tx, now, subject, policySubject(run));
   const hostname = await hostnameOf(tx, run.agent_id);
   const lastGoodAt = await lastGood(tx, run);
   for (const decision of decideRun(past, ended, now)) {

@@ -11,8 +11,12 @@ import { type Decision, MINUTE_MS, type Past } from "./past.ts";
 
 const MOST_PAST = 500;
 
-/** What was told of these subjects, newest first; of what was not, only what later decisions ask for. */
-export async function pastOf(db: Db, ...subjects: string[]): Promise<Past[]> {
+/**
+ * What was told of these subjects, newest first; of what was not, only what later decisions ask for. What lies ahead of now was
+ * noted while the clock was, and would be the newest until that day comes; a first success is one all the same.
+ */
+export async function pastOf(db: Db, now: Date, ...subjects: string[]): Promise<Past[]> {
+  const ahead = toInstant(new Date(now.getTime() + MINUTE_MS));
   const rows = await db
     .selectFrom("notice")
     .select(["id", "at", "kind", "status"])
@@ -23,6 +27,7 @@ export async function pastOf(db: Db, ...subjects: string[]): Promise<Past[]> {
         eb("kind", "in", ["first-success", "at-risk", "all-well", "digest"]),
       ]),
     )
+    .where((eb) => eb.or([eb("at", "<=", ahead), eb("kind", "=", "first-success")]))
     .orderBy("id", "desc")
     .limit(atMost(MOST_PAST))
     .execute();
