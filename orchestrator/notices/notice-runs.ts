@@ -43,7 +43,10 @@ async function noticeRun(tx: Tx, id: string, now: Date): Promise<void> {
     .returningAll()
     .executeTakeFirst();
   if (run === undefined || !WATCHED.has(run.kind) || !TELLING.has(run.status)) return;
-  const ended = await endOf(tx, run);
+  const task = await taskOf(tx, run);
+  // Somebody took the machine away, or ended what it worked for: nobody waits for this one.
+  if (run.status === "lost" && task?.status === "cancelled") return;
+  const ended = await endOf(tx, run, task);
   await queuePing(tx, run, ended, now);
   const subject = subjectOf(run);
   const past = await pastOf(tx, now, subject, policySubject(run));
@@ -66,12 +69,17 @@ function policySubject({ policy_id }: Row<"run">): string {
   return `policy:${policy_id ?? "none"}`;
 }
 
-async function endOf(tx: Tx, run: Row<"run">): Promise<RunEnded> {
-  const task = await tx
+type TaskOfRun = Pick<Row<"task">, "status" | "finished_at" | "last_run_id">;
+
+function taskOf(tx: Tx, run: Row<"run">): Promise<TaskOfRun | undefined> {
+  return tx
     .selectFrom("task")
     .select(["status", "finished_at", "last_run_id"])
     .where("id", "=", run.task_id)
     .executeTakeFirst();
+}
+
+async function endOf(tx: Tx, run: Row<"run">, task: TaskOfRun | undefined): Promise<RunEnded> {
   const isLast = task === undefined || (task.finished_at !== null && task.last_run_id === run.id);
   return {
     status: run.status as RunEnded["status"],
