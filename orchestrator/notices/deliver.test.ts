@@ -210,6 +210,18 @@ test("a mail server takes the message, which names the one it follows", async ()
   expect(data).toContain("Enter the right one.");
 });
 
+test("what people call their machines adds no line to the head of a mail", async () => {
+  const mailServer = await openMailServer({ password: "correct horse" });
+  const title = "The backup on a\r\nBcc: ben@elsewhere.example failed";
+
+  await deliver(mail(mailServer.port), { ...message, title }, running);
+  await mailServer.close();
+
+  const [{ to, data } = { to: [], data: "" }] = mailServer.mails;
+  expect(to).toEqual(["anna@example.org"]);
+  expect(data).toContain("Subject: The backup on a Bcc:");
+});
+
 test("no mail server there is said in words", async () => {
   const problem = await deliver(mail(1), message, running).catch(String);
 

@@ -1,5 +1,6 @@
 import type { NoticeChannelInput, NoticeSeverity } from "#contract/notices";
 import type { Message, Ping } from "./message.ts";
+import { spelledForSlack, withoutLinks, withoutMentions } from "./names-as-text.ts";
 
 export type WebRequest = {
   url: string;
@@ -25,11 +26,11 @@ export function requestFor(channel: Web, message: Message): WebRequest {
     case "webhook":
       return json(channel.url, plain(message), bearer(channel.token));
     case "slack":
-      return json(channel.url, { text: cut(headed(message, "*"), MOST.slack) });
+      return json(channel.url, { text: slackText(message) });
     case "discord":
       // Names of people in a message must not ring at them.
       return json(channel.url, {
-        content: cut(headed(message, "**"), MOST.discord),
+        content: cut(withoutLinks(headed(message, "**")), MOST.discord),
         allowed_mentions: { parse: [] },
       });
     case "teams":
@@ -37,7 +38,7 @@ export function requestFor(channel: Web, message: Message): WebRequest {
     case "telegram":
       return json(at(channel.server, `bot${channel.token}/sendMessage`), {
         chat_id: channel.chatId,
-        text: cut(headed(message, ""), MOST.telegram),
+        text: cut(withoutMentions(headed(message, "")), MOST.telegram),
         disable_web_page_preview: true,
       });
     case "gotify": {
@@ -97,12 +98,17 @@ function headed({ severity, title, text }: Message, strong: string): string {
   return `${sign[severity].mark} ${strong}${title}${strong}\n${text}`;
 }
 
+/** Cut before it is spelled, so that no spelling is cut. Mattermost takes the same, and reads Markdown. */
+function slackText(message: Message): string {
+  return spelledForSlack(withoutMentions(withoutLinks(cut(headed(message, "*"), MOST.slack))));
+}
+
 /** An adaptive card, as the workflow “post to a channel when a webhook request is received” expects it. */
 function card({ severity, title, text }: Message) {
   const block = { type: "TextBlock", wrap: true };
   const body = [
-    { ...block, text: `${sign[severity].mark} ${title}`, weight: "Bolder", size: "Medium" },
-    { ...block, text: cut(text, MOST.teams) },
+    { ...block, text: withoutLinks(`${sign[severity].mark} ${title}`), weight: "Bolder", size: "Medium" },
+    { ...block, text: cut(withoutLinks(text), MOST.teams) },
   ];
   const content = {
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
