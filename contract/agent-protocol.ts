@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "./endpoint.ts";
 import { fleetSummary } from "./fleet.ts";
+import { oneLine } from "./one-line.ts";
 import { progress, runReport } from "./outcome.ts";
 import { question } from "./questions.ts";
 import { pathTokens } from "./source-path.ts";
@@ -14,7 +15,8 @@ const zoneText = z.string().max(64);
 export const registration = z.object({
   /** A random UUID made at first start in the data folder; never a hostname. */
   machineId: z.uuid(),
-  hostname: z.string().trim().min(1).max(255),
+  /** White space at its ends is taken away, a line break within is refused: messages and lists name the machine by it. */
+  hostname: z.string().trim().pipe(oneLine(255).min(1)),
   os: operatingSystem,
   osVersion: z.string().max(200),
   arch: z.string().max(50),

@@ -32,6 +32,18 @@ test("a code works once", async () => {
   await expect(again).rejects.toMatchObject({ problem: { status: 401, code: "code-not-valid" } });
 });
 
+test("a machine has a name of one line", async () => {
+  const { code } = await orchestrator.admin(createEnrolment, { body: {} });
+  const register = (hostname: string) =>
+    orchestrator.callWith(code)(registerAgent, { body: registrationOf(hostname) });
+
+  const joined = register("anna-pc\nYour backups are safe");
+
+  const error = { path: "hostname", message: "must be one line of readable characters" };
+  await expect(joined).rejects.toMatchObject({ problem: { status: 422, errors: [error] } });
+  await expect(register("Ännas PC (<1>) \n")).resolves.toMatchObject({ status: "active" });
+});
+
 test("a zone that nobody knows lets no machine in, and never takes the place of one in which times can be reckoned", async () => {
   const { code } = await orchestrator.admin(createEnrolment, { body: {} });
   const odd = { ...registrationOf("anna-pc"), timeZone: "Mars/Olympus" };
