@@ -12,6 +12,7 @@ import * as doubts from "./migrations/0010-doubts.ts";
 import * as consents from "./migrations/0011-consents.ts";
 import * as doubtsSeen from "./migrations/0012-doubts-seen.ts";
 import * as namesOfRuns from "./migrations/0040-names-of-runs.ts";
+import * as countedUpkeep from "./migrations/0041-counted-upkeep.ts";
 import type { Schema } from "./tables.ts";
 
 export type Migrations = Record<string, Migration>;
@@ -27,6 +28,7 @@ export const allMigrations: Migrations = {
   "0012-doubts-seen": doubtsSeen,
   "0010-doubts": doubts,
   "0040-names-of-runs": namesOfRuns,
+  "0041-counted-upkeep": countedUpkeep,
 };
 
 type Options = {

@@ -12,6 +12,9 @@ export const upkeepTables = {
     kit_made_at: maybe,
     kit_checked_at: maybe,
     kit_stale: whole,
+    /** So many checks found nothing, and so many drills ended; the next one counts on from there, for runs leave the history. */
+    good_checks: whole,
+    drills: whole,
   }),
   repository_warning: z.object({
     id: text,

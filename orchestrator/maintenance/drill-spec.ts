@@ -1,6 +1,7 @@
 import type { DrillSpec } from "#contract/drill";
 import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
+import { readUpkeep } from "../repositories/upkeep.store.ts";
 
 const FILES = 20;
 const MOST_BYTES = 1024 ** 3;
@@ -14,7 +15,7 @@ type Drilled = { repository_id: string; agent_id: string };
 export async function drillSpecOf(db: Db, task: Drilled): Promise<DrillSpec | undefined> {
   const newest = await newestSnapshots(db, task.repository_id);
   if (newest.length === 0) return undefined;
-  const done = await drillsOf(db, task.repository_id);
+  const done = (await readUpkeep(db, task.repository_id))?.drills ?? 0;
   const turn = newest[done % newest.length];
   if (turn === undefined) return undefined;
   return {
@@ -54,15 +55,4 @@ function newestSnapshots(db: Db, repositoryId: string) {
     .orderBy("hostname")
     .orderBy("policy_id")
     .execute();
-}
-
-async function drillsOf(db: Db, repositoryId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom("run")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("repository_id", "=", repositoryId)
-    .where("kind", "=", "drill")
-    .where("status", "in", ["success", "warning", "failure"])
-    .executeTakeFirstOrThrow();
-  return count;
 }

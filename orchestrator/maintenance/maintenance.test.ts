@@ -3,7 +3,9 @@ import type { PruneSpec } from "#contract/maintenance";
 import { replacePolicy } from "#contract/policies";
 import { getRepository } from "#contract/repositories";
 import { acknowledgeWarnings } from "#contract/repository-warnings";
+import { listRuns } from "#contract/runs";
 import { listSlots } from "#contract/schedule";
+import { changeSettings } from "#contract/settings";
 import { listSnapshots } from "#contract/snapshots";
 import type { TaskOffer } from "#contract/task";
 import { createTask, getTask } from "#contract/tasks";
@@ -241,6 +243,36 @@ test("a drill tries the newest snapshot of each machine in turn, and a good one 
   ]);
   expect(provenRestoreAt).toBe("2026-11-24T12:00:30.000Z");
   expect(maintenance).toMatchObject({ drill: { cron: "30 5 * * 0" }, lastDrill: { status: "success" } });
+});
+
+test("the next check and the next drill count on from the last ones, also when those have left the history", async () => {
+  await maintainedBy(machine.agentId, { check: null, prune: null, drill: null });
+  await orchestrator.admin(changeSettings, { body: { keepRunsDays: 1 } });
+  await orchestrator.admin(createTask, {
+    body: { kind: "snapshots", repositoryId, agentId: machine.agentId },
+  });
+  const snapshots = [snapshot("2"), { ...snapshot("3"), hostname: "bert-pc" }];
+  const asked: unknown[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    // The first listing is asked for above, the others are those of each day.
+    await machine.report(await machine.take(), { snapshots });
+    for (const kind of ["check", "drill"] as const) {
+      await orchestrator.admin(createTask, { body: { kind, repositoryId } });
+      const offer = await machine.take();
+      asked.push(offer.spec);
+      await machine.report(offer, { summary: { errorsFound: 0, filesVerified: 5 }, snapshotId: undefined });
+    }
+    orchestrator.pass(1.5 * untilNextDay);
+    for (let tick = 0; tick < 2; tick += 1) await orchestrator.tick();
+    const { items } = await orchestrator.admin(listRuns, { query: { repository: repositoryId } });
+    expect(items.filter(({ kind }) => kind === "check" || kind === "drill")).toEqual([]);
+  }
+
+  expect(asked).toMatchObject([
+    ...[{ readData: { part: 1 } }, { snapshotId: "2".repeat(64) }],
+    ...[{ readData: { part: 2 } }, { snapshotId: "3".repeat(64) }],
+    ...[{ readData: { part: 3 } }, { snapshotId: "2".repeat(64) }],
+  ]);
 });
 
 test("a drill of a repository without a snapshot is refused with a reason", async () => {

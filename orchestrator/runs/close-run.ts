@@ -5,6 +5,7 @@ import { toInstant } from "../ids.ts";
 import { noteRepositoryOutcome } from "../repositories/note-outcome.ts";
 import { setUpkeep } from "../repositories/upkeep.store.ts";
 import { type Listing, recordListing, recordSnapshot } from "../snapshots/ledger.ts";
+import { countUpkeep } from "./count-upkeep.ts";
 import { noteAssignmentOutcome } from "./note-assignment-outcome.ts";
 import { noteProvenRestore } from "./note-proven-restore.ts";
 import { warnOfUnusual } from "./unusual.ts";
@@ -40,6 +41,7 @@ export async function closeRun(
   await noteRepositoryOutcome(tx, run, report, new Date(finishedAt));
   await enterIntoLedger(tx, run, report, now);
   await noteProvenRestore(tx, run, report, new Date(finishedAt));
+  await countUpkeep(tx, run, report);
   await warnOfUnusual(tx, run, report, now);
   await warnOfTrouble(tx, run, report, now);
   await warnOfLocks(tx, run, report, now);
