@@ -11,7 +11,7 @@ import type { Publish } from "./events/live-events.ts";
 import type { HealthWatch } from "./health/health-watch.ts";
 import { toInstant } from "./ids.ts";
 import type { Lan } from "./lan/lan.ts";
-import { enqueueMaintenanceDue, replanMaintenanceAhead } from "./maintenance/enqueue-maintenance-due.ts";
+import { enqueueMaintenanceDue, replanMaintenanceAstray } from "./maintenance/enqueue-maintenance-due.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { MovedState } from "./move/moved.ts";
 import type { Notices } from "./notices/notices.ts";
@@ -69,9 +69,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
 
   const steps: Record<string, Step> = {
     "plans of a clock that ran ahead": onceAMinute(({ now }) => takeBackFuture(db, now)),
-    "maintenance planned by a clock that ran ahead": onceAMinute(({ now }) =>
-      replanMaintenanceAhead(db, now),
-    ),
+    "maintenance that would never come due": onceAMinute(({ now }) => replanMaintenanceAstray(db, now)),
     async "due slots"({ now, absence }) {
       for await (const tasks of enqueueDue(db, now, absence, deps.others)) {
         for (const task of tasks) tellOfSlot(task);

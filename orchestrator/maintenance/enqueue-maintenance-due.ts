@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { atMost } from "../db/at-most.ts";
 import type { Database, Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
@@ -7,7 +8,7 @@ import { decideSlots, type SlotDecision } from "../schedule/decide-slots.ts";
 import { longestGapSeconds } from "../schedule/gap.ts";
 import { lastOccurrences } from "../schedule/occurrence.ts";
 import { enqueueMaintenance, reasonAgainst, waitingMaintenance } from "./enqueue-maintenance.ts";
-import { type MaintenanceAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
+import { type ChosenAgent, chosenAgentOf } from "./maintenance-agent.ts";
 import {
   jitterMsOf,
   nextMaintenance,
@@ -31,16 +32,34 @@ export async function enqueueMaintenanceDue(db: Database, now: Date, absence: st
   return enqueued.flat();
 }
 
-/** A plan that was made while the clock ran ahead would not come due before that time has really come. */
-export async function replanMaintenanceAhead(db: Database, now: Date): Promise<void> {
-  const ahead = await db.read
+/**
+ * A plan that was made while the clock ran ahead would not come due before that time has really come, and one that nobody could do
+ * never: that machine may be there now.
+ */
+export async function replanMaintenanceAstray(db: Database, now: Date): Promise<void> {
+  const ahead = toInstant(new Date(now.getTime() + CORRECTION_MS));
+  const astray = await db.read
     .selectFrom("maintenance_plan")
     .select("repository_id")
     .distinct()
-    .where("planned_through", ">", toInstant(new Date(now.getTime() + CORRECTION_MS)))
+    .where((eb) => eb.or([eb("planned_through", ">", ahead), standsStill]))
     .execute();
-  for (const { repository_id } of ahead) await db.write((tx) => replanMaintenance(tx, repository_id, now));
+  for (const { repository_id } of astray) await db.write((tx) => replanMaintenance(tx, repository_id, now));
 }
+
+const standsStill = sql<boolean>`(
+  next_due_at is null and schedule_json is not null
+  and exists (
+    select 1 from agent
+    where agent.id = maintenance_plan.agent_id
+      or (maintenance_plan.agent_id is null and agent.is_local = 1 and agent.status = 'active')
+  )
+  and exists (
+    select 1 from repository
+    where repository.id = maintenance_plan.repository_id and repository.managed_by is null
+      and coalesce(repository.per_agent, 0) = 0
+  )
+)`;
 
 function duePlans(db: Db, now: Date): Promise<Plan[]> {
   return db
@@ -52,7 +71,7 @@ function duePlans(db: Db, now: Date): Promise<Plan[]> {
 }
 
 async function enqueueSlotsOf(tx: Tx, plan: Plan, now: Date, absence: string): Promise<Enqueued[]> {
-  const agent = await maintenanceAgentOf(tx, plan.repository_id);
+  const agent = await chosenAgentOf(tx, plan.repository_id);
   if (agent === undefined) {
     await setNext(tx, plan, undefined, now);
     return [];
@@ -66,7 +85,7 @@ async function enqueueSlotsOf(tx: Tx, plan: Plan, now: Date, absence: string): P
   return enqueued;
 }
 
-function decisionsFor(plan: Plan, agent: MaintenanceAgent, now: Date, absence: string): SlotDecision[] {
+function decisionsFor(plan: Plan, agent: ChosenAgent, now: Date, absence: string): SlotDecision[] {
   const schedule = scheduleOf(plan);
   if (schedule === null) return [];
   const zone = schedule.timeZone ?? agent.timeZone;
@@ -94,7 +113,7 @@ function decisionsFor(plan: Plan, agent: MaintenanceAgent, now: Date, absence: s
 async function enterSlot(
   tx: Tx,
   plan: Plan,
-  agent: MaintenanceAgent,
+  agent: ChosenAgent,
   decision: SlotDecision,
   now: Date,
 ): Promise<Enqueued | undefined> {
@@ -109,7 +128,7 @@ async function enterSlot(
   };
   const known = await tx.selectFrom("slot").select("key").where("key", "=", key).executeTakeFirst();
   if (known !== undefined) return undefined;
-  const obstacle = decision.outcome === "run" ? await obstacleTo(tx, plan, kind, now) : undefined;
+  const obstacle = decision.outcome === "run" ? await obstacleTo(tx, plan, agent, now) : undefined;
   if (decision.outcome !== "run" || obstacle !== undefined) {
     const left =
       decision.outcome === "run"
@@ -138,7 +157,14 @@ async function enterSlot(
   return { taskId: made.taskId, agentId: made.agentId, policyId: null };
 }
 
-async function obstacleTo(tx: Tx, plan: Plan, kind: PlannedKind, now: Date): Promise<string | undefined> {
+async function obstacleTo(
+  tx: Tx,
+  plan: Plan,
+  { isActive }: ChosenAgent,
+  now: Date,
+): Promise<string | undefined> {
+  const kind = plan.kind as PlannedKind;
+  if (!isActive) return "No machine maintains this repository; name one in its settings.";
   if ((await waitingMaintenance(tx, plan.repository_id, kind)) !== undefined)
     return `An earlier ${kind} of this repository was still waiting.`;
   return (await reasonAgainst(tx, plan.repository_id, kind)) ?? (await restOf(tx, plan, now));

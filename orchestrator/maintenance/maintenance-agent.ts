@@ -7,12 +7,19 @@ export type MaintenanceAgent = {
   timeZone: string;
   clockOffsetMs: number | null;
 };
+export type ChosenAgent = MaintenanceAgent & { isActive: boolean };
 
-/** The machine that checks and prunes a repository: the one that is named for it, else the orchestrator's own; none where it is not active. */
+/** The machine that checks and prunes a repository; none where the one that should is not active. */
 export async function maintenanceAgentOf(
   db: Db,
   repositoryId: string,
 ): Promise<MaintenanceAgent | undefined> {
+  const chosen = await chosenAgentOf(db, repositoryId);
+  return chosen?.isActive ? chosen : undefined;
+}
+
+/** The machine that is named for a repository, else the orchestrator's own, also where it was removed or waits to be let in. */
+export async function chosenAgentOf(db: Db, repositoryId: string): Promise<ChosenAgent | undefined> {
   const named = await db
     .selectFrom("maintenance_plan")
     .select("agent_id")
@@ -20,19 +27,24 @@ export async function maintenanceAgentOf(
     .where("agent_id", "is not", null)
     .executeTakeFirst();
   const id = named?.agent_id ?? (await localAgentId(db));
-  return id === null ? undefined : activeAgent(db, id);
+  return id === null ? undefined : readAgent(db, id);
 }
 
 export async function activeAgent(db: Db, id: string): Promise<MaintenanceAgent | undefined> {
+  const agent = await readAgent(db, id);
+  return agent?.isActive ? agent : undefined;
+}
+
+async function readAgent(db: Db, id: string): Promise<ChosenAgent | undefined> {
   const row = await db
     .selectFrom("agent")
-    .select(["id", "hostname", "time_zone", "clock_offset_ms"])
+    .select(["id", "status", "hostname", "time_zone", "clock_offset_ms"])
     .where("id", "=", id)
-    .where("status", "=", "active")
     .executeTakeFirst();
   return (
     row && {
       id: row.id,
+      isActive: row.status === "active",
       hostname: row.hostname,
       timeZone: row.time_zone,
       clockOffsetMs: row.clock_offset_ms,

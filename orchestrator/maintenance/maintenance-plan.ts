@@ -7,7 +7,7 @@ import { toInstant } from "../ids.ts";
 import { checkSchedule } from "../schedule/check-schedule.ts";
 import { jitterOf } from "../schedule/jitter.ts";
 import { nextOccurrence } from "../schedule/occurrence.ts";
-import { activeAgent, maintenanceAgentOf } from "./maintenance-agent.ts";
+import { activeAgent, chosenAgentOf } from "./maintenance-agent.ts";
 
 export const PLANNED_KINDS = ["check", "prune", "drill", "copy"] as const;
 export type PlannedKind = (typeof PLANNED_KINDS)[number];
@@ -75,9 +75,9 @@ function restOf({ prune, pruneRestSeconds }: MaintenanceInput, known: Plan | und
   return known === undefined ? DEFAULT_REST_SECONDS : known.rest_seconds;
 }
 
-/** Computes anew when the work comes due; without a machine that could do it, it does not. */
+/** Computes anew when the work comes due; without a machine that was ever to do it, it does not. */
 export async function replanMaintenance(tx: Tx, repositoryId: string, now: Date): Promise<void> {
-  const agent = (await isStored(tx, repositoryId)) ? await maintenanceAgentOf(tx, repositoryId) : undefined;
+  const agent = (await isStored(tx, repositoryId)) ? await chosenAgentOf(tx, repositoryId) : undefined;
   for (const plan of await plansOf(tx, [repositoryId])) {
     await setNext(tx, plan, agent && nextMaintenance(plan, agent.timeZone, now), now);
   }

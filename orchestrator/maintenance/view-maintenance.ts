@@ -4,7 +4,11 @@ import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
+import { maintenanceAgentOf } from "./maintenance-agent.ts";
 import { type PlannedKind, plansOf, scheduleOf } from "./maintenance-plan.ts";
+
+/** Slots come due all the same, but nobody does the work. */
+const NEVER = { nextCheckAt: null, nextPruneAt: null, nextCopyAt: null, nextDrillAt: null };
 
 export const unplanned: Maintenance = {
   check: null,
@@ -13,10 +17,7 @@ export const unplanned: Maintenance = {
   copy: null,
   drill: null,
   agentId: null,
-  nextCheckAt: null,
-  nextPruneAt: null,
-  nextCopyAt: null,
-  nextDrillAt: null,
+  ...NEVER,
   lastCheck: null,
   lastPrune: null,
   lastCopy: null,
@@ -28,7 +29,8 @@ export async function viewMaintenance(db: Db, repositoryIds: string[]): Promise<
   const plans = await plansOf(db, repositoryIds);
   const entries = repositoryIds.map(async (id): Promise<[string, Maintenance]> => {
     const own = plans.filter((plan) => plan.repository_id === id);
-    return [id, { ...plannedIn(own), ...(await lastOf(db, id, own)) }];
+    const seen = { ...plannedIn(own), ...(await lastOf(db, id, own)) };
+    return [id, (await maintenanceAgentOf(db, id)) === undefined ? { ...seen, ...NEVER } : seen];
   });
   return new Map(await Promise.all(entries));
 }

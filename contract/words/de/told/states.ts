@@ -121,6 +121,8 @@ export const states = {
     "Der Computer hat es nicht angenommen; es wird ihm wieder angeboten, sobald er zurück ist.",
   "An earlier {Kind} of this repository was still waiting.":
     "Ein früherer Auftrag ({Kind}) für dieses Repository wartete noch.",
+  "No machine maintains this repository; name one in its settings.":
+    "Kein Computer pflegt dieses Repository; in seinen Einstellungen einen nennen.",
   "The last good prune is {hours, number} h old; one in {rest, number} h is enough.":
     "Die letzte gute Bereinigung ist {hours} Stunden alt; eine in {rest} Stunden genügt.",
   "Day of month and day of week are both set: it runs on either of them, not only when both fit.":
