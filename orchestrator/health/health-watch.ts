@@ -11,6 +11,7 @@ import { askLines } from "../questions/ask-lines.ts";
 import type { QuestionDesk } from "../questions/desk.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { watchOverdue } from "./overdue.ts";
 import { recordSample, thinSamples } from "./samples.store.ts";
 import { watchThresholds } from "./thresholds.ts";
 
@@ -29,12 +30,16 @@ const DAY_MS = 24 * HOUR_MS;
 /** Listing a large repository on a slow server takes its time. */
 const DEADLINE_MS = 60_000;
 
-/** Measures every repository about once an hour beside the tick, one after the other, where its machine is online. */
+/**
+ * Looks at every repository about once an hour beside the tick, one after the other: what is overdue there, and where its machine is
+ * online how it is.
+ */
 export function createHealthWatch(deps: Deps) {
-  const { db, now, log } = deps;
+  const { db, now, publish, log } = deps;
   const stopping = new AbortController();
-  let measuring: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
   let lastThinned = Number.NEGATIVE_INFINITY;
+  let lastWatched = Number.NEGATIVE_INFINITY;
 
   async function thin(at: Date): Promise<void> {
     if (Math.abs(at.getTime() - lastThinned) < DAY_MS) return;
@@ -42,35 +47,50 @@ export function createHealthWatch(deps: Deps) {
     await db.write((tx) => thinSamples(tx, at));
   }
 
-  async function measureDue(): Promise<void> {
+  async function lookAround(): Promise<void> {
+    await watch(now());
     for (const row of await dueFor(db, now())) {
       if (stopping.signal.aborted) return;
       await measure(deps, row, stopping.signal);
     }
   }
 
+  async function watch(at: Date): Promise<void> {
+    if (Math.abs(at.getTime() - lastWatched) < HOUR_MS) return;
+    lastWatched = at.getTime();
+    for (const row of await inUse(db).execute()) {
+      if (stopping.signal.aborted) return;
+      await db.write((tx) => watchOverdue(tx, row, at));
+      publish({ type: "repository", repositoryId: row.id });
+    }
+  }
+
   return {
     async onTick(): Promise<void> {
       await thin(now());
-      measuring ??= measureDue()
-        .catch((error: unknown) => log.error({ err: error }, "repositories could not be measured"))
+      looking ??= lookAround()
+        .catch((error: unknown) => log.error({ err: error }, "repositories could not be looked at"))
         .finally(() => {
-          measuring = undefined;
+          looking = undefined;
         });
     },
     async stop(): Promise<void> {
       stopping.abort(new DomainError("starting-or-stopping"));
-      await measuring;
+      await looking;
     },
   };
 }
 
-function dueFor(db: Database, at: Date): Promise<Row<"repository">[]> {
+function inUse(db: Database) {
   return db.read
     .selectFrom("repository")
-    .leftJoin("repository_upkeep", "repository_upkeep.repository_id", "repository.id")
     .selectAll("repository")
-    .where("repository.last_success_at", "is not", null)
+    .where("repository.last_success_at", "is not", null);
+}
+
+function dueFor(db: Database, at: Date): Promise<Row<"repository">[]> {
+  return inUse(db)
+    .leftJoin("repository_upkeep", "repository_upkeep.repository_id", "repository.id")
     .where((eb) =>
       eb.or([
         eb("repository_upkeep.sampled_at", "is", null),
@@ -88,7 +108,7 @@ async function measure(deps: Deps, row: Row<"repository">, signal: globalThis.Ab
   if (signal.aborted) return;
   await db.write(async (tx) => {
     await recordSample(tx, row.id, measured, now());
-    await watchThresholds(tx, row, now());
+    await watchThresholds(tx, row.id, now());
   });
   publish({ type: "repository", repositoryId: row.id });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { HealthSample } from "#contract/health";
 import { openServer, type Server } from "../repositories/server-for-tests.ts";
 import { forecastOf } from "./forecast.ts";
+import { watchOverdue } from "./overdue.ts";
 import { recordSample, samplesOf, thinSamples } from "./samples.store.ts";
 import { foundIn, watchThresholds } from "./thresholds.ts";
 
@@ -83,9 +84,10 @@ test("after ninety days one sample of a day is left, the first", async () => {
 
 test("a warning comes with the numbers and goes with them; work that is overdue is one", async () => {
   const watch = () =>
-    server.db.write((tx) =>
-      watchThresholds(tx, { id, created_at: "2026-11-24T12:00:00.000Z" }, server.now()),
-    );
+    server.db.write(async (tx) => {
+      await watchThresholds(tx, id, server.now());
+      await watchOverdue(tx, { id, created_at: "2026-11-24T12:00:00.000Z" }, server.now());
+    });
   const codes = async () =>
     (await server.send(`GET /repositories/${id}`)).body.warnings.map(({ code }: { code: string }) => code);
   await record({ freeBytes: GIB, totalBytes: 500 * GIB });

@@ -1,13 +1,8 @@
 import type { HealthSample } from "#contract/health";
 import type { RepositoryWarningCode } from "#contract/repository-warnings";
-import { atMost } from "../db/at-most.ts";
 import type { Tx } from "../db/database.ts";
-import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
-import { maintenanceAgentOf } from "../maintenance/maintenance-agent.ts";
-import { type PlannedKind, plansOf, scheduleOf } from "../maintenance/maintenance-plan.ts";
 import { clearWarning, raiseWarning } from "../repository-warnings/warnings.store.ts";
-import { longestGapSeconds } from "../schedule/gap.ts";
 import { forecastOf } from "./forecast.ts";
 import { samplesOf } from "./samples.store.ts";
 
@@ -18,20 +13,19 @@ const FULL_SOON_DAYS = 14;
 const SLOW_MS = 2_000;
 const SLOW_SAMPLES = 5;
 
-type Found = { code: RepositoryWarningCode; message: string | undefined };
+/** What may be warned of; without a message it is over. */
+export type Found = { code: RepositoryWarningCode; message: string | undefined };
 
 /** Raises what a repository's numbers warn of, and takes away what is over. */
-export async function watchThresholds(
-  tx: Tx,
-  repository: Pick<Row<"repository">, "id" | "created_at">,
-  now: Date,
-): Promise<void> {
+export async function watchThresholds(tx: Tx, repositoryId: string, now: Date): Promise<void> {
   const from = toInstant(new Date(now.getTime() - 30 * DAY_MS));
-  const samples = await samplesOf(tx, repository.id, from);
-  const found = [...foundIn(samples), ...(await overdueWork(tx, repository, now))];
+  await warnOf(tx, repositoryId, foundIn(await samplesOf(tx, repositoryId, from)), now);
+}
+
+export async function warnOf(tx: Tx, repositoryId: string, found: Found[], now: Date): Promise<void> {
   for (const { code, message } of found) {
-    if (message === undefined) await clearWarning(tx, repository.id, code);
-    else await raiseWarning(tx, repository.id, { code, message, freezes: false }, now);
+    if (message === undefined) await clearWarning(tx, repositoryId, code);
+    else await raiseWarning(tx, repositoryId, { code, message, freezes: false }, now);
   }
 }
 
@@ -63,40 +57,4 @@ export function foundIn(samples: HealthSample[]): Found[] {
       message: isSlow ? "It answers slowly: more than two seconds for the least request." : undefined,
     },
   ];
-}
-
-const OVERDUE = {
-  check: { code: "check-overdue", message: "It was not checked for more than two of its periods." },
-  prune: { code: "prune-overdue", message: "Nothing was pruned for more than two of its periods." },
-  drill: { code: "drill-overdue", message: "No restore was practised for more than two of its periods." },
-  copy: { code: "copy-overdue", message: "It was not copied for more than two of its periods." },
-} as const satisfies Record<PlannedKind, object>;
-
-/** Backups may be green for weeks while nothing is tidied up or looked through. */
-async function overdueWork(
-  tx: Tx,
-  { id, created_at }: Pick<Row<"repository">, "id" | "created_at">,
-  now: Date,
-): Promise<Found[]> {
-  const agent = await maintenanceAgentOf(tx, id);
-  const found: Found[] = [];
-  for (const plan of await plansOf(tx, [id])) {
-    const { code, message } = OVERDUE[plan.kind as PlannedKind];
-    const planned = scheduleOf(plan);
-    const last = await tx
-      .selectFrom("run")
-      .select("finished_at")
-      .where("repository_id", "=", id)
-      .where("kind", "=", plan.kind)
-      .where("status", "in", ["success", "warning"])
-      .orderBy("started_at", "desc")
-      .limit(atMost(1))
-      .executeTakeFirst();
-    const since = Date.parse(last?.finished_at ?? created_at);
-    const zone = planned?.timeZone ?? agent?.timeZone ?? "UTC";
-    const gapMs = planned === null ? Number.POSITIVE_INFINITY : longestGapSeconds(planned, zone, now) * 1_000;
-    const isOverdue = now.getTime() - since > 2 * Math.max(gapMs, DAY_MS);
-    found.push({ code, message: isOverdue ? message : undefined });
-  }
-  return found;
 }
