@@ -11,16 +11,15 @@ const MINUTE_MS = 60_000;
 const ABSOLUTE_MS = 12 * 60 * MINUTE_MS;
 const IDLE_MS = 30 * MINUTE_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
+/** So far may a clock have been put back without ending what is open. */
+const MOST_AHEAD_MS = MINUTE_MS;
 
 export const THIS_COMPUTER: Principal = { accountId: null, actor: "this computer", role: "admin" };
 
 /** Returns the token for the cookie; only its hash is kept. */
 export async function startSession(tx: Tx, principal: Principal, now: Date): Promise<string> {
   const token = newSecret("hfs");
-  await tx
-    .deleteFrom("session")
-    .where("created_at", "<=", toInstant(new Date(now.getTime() - ABSOLUTE_MS)))
-    .execute();
+  await forgetOver(tx, now.getTime());
   await tx
     .insertInto("session")
     .values({
@@ -91,11 +90,25 @@ async function noteUse(db: Database, hash: string, now: Date): Promise<void> {
   );
 }
 
+/** What was begun or used while the clock was ahead would live again at that time. */
+async function forgetOver(tx: Tx, nowMs: number): Promise<void> {
+  const begun = toInstant(new Date(nowMs - ABSOLUTE_MS));
+  const ahead = toInstant(new Date(nowMs + MOST_AHEAD_MS));
+  await tx
+    .deleteFrom("session")
+    .where((is) =>
+      is.or([is("created_at", "<=", begun), is("created_at", ">", ahead), is("last_seen_at", ">", ahead)]),
+    )
+    .execute();
+}
+
 type Times = Pick<Row<"session">, "account_id" | "created_at" | "last_seen_at">;
 
 function isAlive(row: Times, now: Date): boolean {
   const idleMs = now.getTime() - Date.parse(row.last_seen_at);
   const ageMs = now.getTime() - Date.parse(row.created_at);
+  // Written while the clock was ahead, it would end only long after the clock was put right.
+  if (Math.min(idleMs, ageMs) < -MOST_AHEAD_MS) return false;
   // The window of this computer stands open all day without a click.
   return ageMs < ABSOLUTE_MS && (row.account_id === null || idleMs < IDLE_MS);
 }

@@ -6,8 +6,12 @@ const LIFE_MS = 60_000;
 export function createSignInLinks(now: () => Date) {
   const expiryOf = new Map<string, number>();
 
+  /** With those that were made while the clock was ahead. */
   function forgetExpired(): void {
-    for (const [hash, expiry] of expiryOf) if (expiry <= now().getTime()) expiryOf.delete(hash);
+    for (const [hash, expiry] of expiryOf) {
+      const leftMs = expiry - now().getTime();
+      if (leftMs <= 0 || leftMs > LIFE_MS) expiryOf.delete(hash);
+    }
   }
 
   return {

@@ -63,6 +63,30 @@ test("a session ends after twelve hours, however busy", async () => {
   expect(await statusWith(cookie)).toBe(401);
 });
 
+test("a session that was begun or used while the clock was ahead does not outlive its being put right", async () => {
+  const used = await signIn();
+  for (let minutes = 0; minutes < 120; minutes += 20) {
+    access.pass(20 * MINUTE_MS);
+    expect(await statusWith(used.cookie)).toBe(200);
+  }
+  const begun = await signIn();
+
+  access.pass(-2 * HOUR_MS);
+
+  expect([await statusWith(used.cookie), await statusWith(begun.cookie)]).toEqual([401, 401]);
+  await signIn();
+  access.pass(2 * HOUR_MS);
+  expect([await statusWith(used.cookie), await statusWith(begun.cookie)]).toEqual([401, 401]);
+});
+
+test("a clock that is put back by a minute ends no session", async () => {
+  const { cookie } = await signIn();
+
+  access.pass(-MINUTE_MS);
+
+  expect(await statusWith(cookie)).toBe(200);
+});
+
 test("the window of this computer may stand idle for a working day", async () => {
   const { body, cookie } = await signIn({ localToken: LOCAL_TOKEN });
   expect(body.actor).toBe("this computer");
@@ -112,6 +136,16 @@ test("a link is worthless after a minute", async () => {
   const linkToken = link.body.path.replace("/sign-in#link=", "");
 
   access.pass(MINUTE_MS);
+
+  expect((await signIn({ linkToken })).status).toBe(401);
+});
+
+test("a link that was made while the clock was ahead is worthless after it was put right", async () => {
+  access.pass(HOUR_MS);
+  const link = await access.send("POST /sign-in-links", { bearer: LOCAL_TOKEN });
+  const linkToken = link.body.path.replace("/sign-in#link=", "");
+
+  access.pass(-HOUR_MS);
 
   expect((await signIn({ linkToken })).status).toBe(401);
 });

@@ -9,8 +9,9 @@ const MOST_KEYS = 10_000;
 export function createThrottle(now: () => Date) {
   const failures = new Map<string, number[]>();
 
+  /** Not those of a time when the clock was ahead: nobody would wait for it to come again. */
   function recent(key: string, at: number): number[] {
-    return (failures.get(key) ?? []).filter((failedAt) => failedAt > at - WINDOW_MS);
+    return (failures.get(key) ?? []).filter((failedAt) => failedAt > at - WINDOW_MS && failedAt <= at);
   }
 
   function check(key: string): void {
