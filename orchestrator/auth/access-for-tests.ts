@@ -22,15 +22,21 @@ const START = Date.parse("2026-11-24T12:00:00.000Z");
 /** Half a second for each hash is what an attacker shall wait, not a test. */
 const CHEAP = { logN: 8, r: 8, p: 1 };
 
+type Given = {
+  https?: boolean;
+  /** Held up here, a password that was compared has not been answered yet. */
+  compared?: () => Promise<void>;
+};
 type Send = { bearer?: string; cookie?: string; body?: object };
 
 /** A real server over a real database, with a clock that stands still until it is moved. */
-export async function openAccess({ https = false }: { https?: boolean } = {}) {
+export async function openAccess({ https = false, compared }: Given = {}) {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-access-"));
   const db = await openDatabaseForTests(folder);
   const clock = { ms: START };
   const now = () => new Date(clock.ms);
   const log = pino({ level: "silent" });
+  const passwords = createPasswords(CHEAP);
   const app = await createServer(log);
   if (https) {
     app.addHook("onRequest", async ({ raw }) => {
@@ -42,7 +48,14 @@ export async function openAccess({ https = false }: { https?: boolean } = {}) {
   accessRoutes(app, {
     db,
     now,
-    passwords: createPasswords(CHEAP),
+    passwords: {
+      ...passwords,
+      async matches(...given) {
+        const isRight = await passwords.matches(...given);
+        await compared?.();
+        return isRight;
+      },
+    },
     localToken: LOCAL_TOKEN,
     ...setUp,
     orchestratorMode: () => false,

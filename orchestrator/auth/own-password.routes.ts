@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { changeOwnPassword } from "#contract/accounts";
 import { writeAudit } from "../audit/audit.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, Tx } from "../db/database.ts";
 import { DomainError, invalidField } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
 import { accountByName } from "./accounts.store.ts";
@@ -9,7 +9,7 @@ import { changeAccount } from "./accounts.ts";
 import { checkNewPassword } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
 import { setSessionCookie } from "./session-cookie.ts";
-import { startSession } from "./sessions.store.ts";
+import { hasSession, startSession } from "./sessions.store.ts";
 import type { Throttle } from "./throttle.ts";
 
 type Deps = { db: Database; now: () => Date; passwords: Passwords; throttle: Throttle };
@@ -38,12 +38,19 @@ export function ownPasswordRoutes(app: FastifyInstance, { db, now, passwords, th
     const passwordHash = await passwords.hash(body.newPassword);
     const token = await db.write(async (tx) => {
       const at = now();
-      await changeAccount(tx, account.id, { passwordHash });
+      await assertStillSignedIn(tx, caller.sessionHash);
+      const { role } = await changeAccount(tx, account.id, { passwordHash });
       const object = `account ${account.username}`;
       await writeAudit(tx, { at, actor: caller.actor, action: "account.password", object });
-      return startSession(tx, caller, at);
+      return startSession(tx, { ...caller, role }, at);
     });
     setSessionCookie(request, reply, token);
     return undefined;
   });
+}
+
+/** Passwords wait for their turn: an account that got another one, a new role or an end meanwhile has no session any more. */
+async function assertStillSignedIn(tx: Tx, sessionHash: string | null): Promise<void> {
+  if (sessionHash !== null && (await hasSession(tx, sessionHash))) return;
+  throw new DomainError("sign-in-required", "This session has ended meanwhile. Sign in again.");
 }

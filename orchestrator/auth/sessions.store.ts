@@ -48,6 +48,11 @@ export async function endSession(tx: Tx, hash: string): Promise<void> {
   await tx.deleteFrom("session").where("token_hash", "=", hash).execute();
 }
 
+export async function hasSession(db: Db, hash: string): Promise<boolean> {
+  const row = await db.selectFrom("session").select("id").where("token_hash", "=", hash).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Those that still open something, the latest first. */
 export async function livingSessions(db: Db, now: Date) {
   const rows = await db.selectFrom("session").selectAll().orderBy("id", "desc").execute();

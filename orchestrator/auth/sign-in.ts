@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { role, type signIn } from "#contract/access";
 import { writeAudit } from "../audit/audit.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { hashSecret } from "../ids.ts";
 import { accountByName } from "./accounts.store.ts";
@@ -20,29 +20,31 @@ export type SignInDeps = {
   links: SignInLinks;
 };
 type Given = z.output<typeof signIn.body>;
+type Account = NonNullable<Awaited<ReturnType<typeof accountByName>>>;
 type Way = { address: string; oldToken: string | undefined };
+type SignedIn = { principal: Principal; token: string };
 
 /** Trades a credential for a session; the session that the browser had before ends. */
-export async function startSignedIn(
-  deps: SignInDeps,
-  given: Given,
-  { address, oldToken }: Way,
-): Promise<{ principal: Principal; token: string }> {
-  const principal = await principalOf(deps, given, address);
-  const token = await deps.db.write(async (tx) => {
-    const at = deps.now();
-    if (oldToken !== undefined) await endSession(tx, hashSecret(oldToken));
-    await writeAudit(tx, { at, actor: principal.actor, action: "sign-in", object: `address ${address}` });
-    return startSession(tx, principal, at);
-  });
-  return { principal, token };
+export async function startSignedIn(deps: SignInDeps, given: Given, way: Way): Promise<SignedIn> {
+  if ("username" in given) return byPassword(deps, given, way);
+  await checkToken(deps, given, way.address);
+  return deps.db.write((tx) => letIn(tx, THIS_COMPUTER, way, deps.now()));
 }
 
-async function principalOf(deps: SignInDeps, given: Given, address: string): Promise<Principal> {
-  if ("username" in given) return byPassword(deps, given, address);
+async function letIn(tx: Tx, principal: Principal, { address, oldToken }: Way, at: Date): Promise<SignedIn> {
+  if (oldToken !== undefined) await endSession(tx, hashSecret(oldToken));
+  await writeAudit(tx, { at, actor: principal.actor, action: "sign-in", object: `address ${address}` });
+  return { principal, token: await startSession(tx, principal, at) };
+}
+
+async function checkToken(
+  deps: SignInDeps,
+  given: { localToken: string } | { linkToken: string },
+  address: string,
+): Promise<void> {
   const isRight =
     "linkToken" in given ? deps.links.use(given.linkToken) : isSameSecret(given.localToken, deps.localToken);
-  if (isRight) return THIS_COMPUTER;
+  if (isRight) return;
   // Nobody guesses 256 bits: this only keeps the audit log from being filled.
   deps.throttle.attempt(`token ${address}`);
   await noteFailure(deps, "this computer", address);
@@ -57,16 +59,30 @@ async function principalOf(deps: SignInDeps, given: Given, address: string): Pro
 async function byPassword(
   deps: SignInDeps,
   given: { username: string; password: string },
-  address: string,
-): Promise<Principal> {
+  way: Way,
+): Promise<SignedIn> {
   const username = given.username.trim();
-  const key = `account ${username.toLowerCase()} ${address}`;
+  const key = `account ${username.toLowerCase()} ${way.address}`;
   deps.throttle.attempt(key);
   const account = await accountByName(deps.db.read, username);
-  if ((await deps.passwords.matches(given.password, account?.password_hash)) && account !== undefined) {
-    deps.throttle.succeeded(key);
-    return { accountId: account.id, actor: account.username, role: role.parse(account.role) };
-  }
+  const isRight = await deps.passwords.matches(given.password, account?.password_hash);
+  if (!isRight || account === undefined) return refuse(deps, account, way.address);
+  deps.throttle.succeeded(key);
+  const signedIn = await deps.db.write(async (tx) => {
+    const principal = await asItIsNow(tx, account);
+    return principal && letIn(tx, principal, way, deps.now());
+  });
+  return signedIn ?? refuse(deps, account, way.address);
+}
+
+/** While its password waited for its turn, an account may have got another one or a new role, or been removed. */
+async function asItIsNow(tx: Tx, proven: Account): Promise<Principal | undefined> {
+  const account = await accountByName(tx, proven.username);
+  if (account?.password_hash !== proven.password_hash) return undefined;
+  return { accountId: account.id, actor: account.username, role: role.parse(account.role) };
+}
+
+async function refuse(deps: SignInDeps, account: Account | undefined, address: string): Promise<never> {
   // What is typed as an unknown name is sometimes a password, so it is not written down.
   await noteFailure(deps, account?.username ?? "an unknown account", address);
   throw new DomainError("wrong-credential", "The user name or the password is wrong.");

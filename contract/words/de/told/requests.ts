@@ -72,6 +72,7 @@ export const requests = {
   "Holdfast does not go by the name {host}. Use one of its addresses, or add this one in the settings under “Other machines”.":
     "Holdfast heißt nicht {host}. Eine seiner Adressen verwenden oder diese in den Einstellungen unter „Andere Computer“ hinzufügen.",
   "Sign in, or send a token as bearer.": "Anmelden oder ein Token als Bearer senden.",
+  "This session has ended meanwhile. Sign in again.": "Diese Sitzung ist inzwischen beendet. Neu anmelden.",
   "An agent's key opens only its own protocol.": "Der Schlüssel eines Agenten öffnet nur dessen Protokoll.",
   "Only administrators may do this; you are signed in as a viewer.":
     "Das dürfen nur Administratoren; Sie sind als Betrachter angemeldet.",
