@@ -27,7 +27,7 @@ type Given = {
   /** Held up here, a password that was compared has not been answered yet. */
   compared?: () => Promise<void>;
 };
-type Send = { bearer?: string; cookie?: string; body?: object };
+type Send = { bearer?: string; cookie?: string; body?: object; from?: string };
 
 /** A real server over a real database, with a clock that stands still until it is moved. */
 export async function openAccess({ https = false, compared }: Given = {}) {
@@ -75,6 +75,7 @@ export async function openAccess({ https = false, compared }: Given = {}) {
     const response = await app.inject({
       method: method as NonNullable<InjectOptions["method"]>,
       url: `${API}${path}`,
+      ...(given.from !== undefined && { remoteAddress: given.from }),
       headers: {
         host: "localhost",
         ...(given.bearer !== undefined && { authorization: `Bearer ${given.bearer}` }),

@@ -15,6 +15,7 @@ import { sessionRoutes } from "./sessions.routes.ts";
 import { endSession, type Principal } from "./sessions.store.ts";
 import { setUpFirstAdmin } from "./set-up.ts";
 import { startSignedIn } from "./sign-in.ts";
+import { createSignInLimit } from "./sign-in-limit.ts";
 import { createSignInLinks } from "./sign-in-links.ts";
 import { createThrottle } from "./throttle.ts";
 
@@ -35,11 +36,19 @@ export type AccessDeps = {
 export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
   const { db, now } = deps;
   const links = createSignInLinks(now);
-  const entry = { ...deps, throttle: createThrottle(now), links };
+  const signInLimit = createSignInLimit(now);
+  const entry = { ...deps, throttle: createThrottle(now), signInLimit, links };
 
   serve(app, getSetUp)(async () => ({ isOpen: deps.setupToken() !== undefined }));
 
-  serve(app, setUp)(async ({ body }, request) => setUpFirstAdmin(entry, { ...body, address: request.ip }));
+  serve(
+    app,
+    setUp,
+  )(async ({ body }, request) => {
+    const made = await setUpFirstAdmin(entry, { ...body, address: request.ip });
+    signInLimit.welcome(made.username, request.ip);
+    return made;
+  });
 
   serve(
     app,

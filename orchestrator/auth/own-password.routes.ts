@@ -10,12 +10,12 @@ import { checkNewPassword } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
 import { setSessionCookie } from "./session-cookie.ts";
 import { hasSession, startSession } from "./sessions.store.ts";
-import type { Throttle } from "./throttle.ts";
+import type { SignInLimit } from "./sign-in-limit.ts";
 
-type Deps = { db: Database; now: () => Date; passwords: Passwords; throttle: Throttle };
+type Deps = { db: Database; now: () => Date; passwords: Passwords; signInLimit: SignInLimit };
 
 /** Whoever finds an open browser does not know the old password, so it is asked for. */
-export function ownPasswordRoutes(app: FastifyInstance, { db, now, passwords, throttle }: Deps): void {
+export function ownPasswordRoutes(app: FastifyInstance, { db, now, passwords, signInLimit }: Deps): void {
   serve(
     app,
     changeOwnPassword,
@@ -28,12 +28,10 @@ export function ownPasswordRoutes(app: FastifyInstance, { db, now, passwords, th
         "Only somebody who signed in with a name has a password to change.",
       );
     }
-    const key = `account ${account.username.toLowerCase()} ${request.ip}`;
-    throttle.attempt(key);
-    if (!(await passwords.matches(body.currentPassword, account.password_hash))) {
+    const { queue, settle } = signInLimit.attempt(account.username, request.ip);
+    if (!(await settle(passwords.matches(body.currentPassword, account.password_hash, queue)))) {
       throw invalidField("currentPassword", "is not the password of this account");
     }
-    throttle.succeeded(key);
     checkNewPassword(body.newPassword, account.username, "newPassword");
     const passwordHash = await passwords.hash(body.newPassword);
     const token = await db.write(async (tx) => {

@@ -1,8 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
-import { DomainError } from "../http/errors.ts";
+import { createTurns, type Queue } from "./password-turns.ts";
 
-const AT_ONCE = 2;
-const MOST_WAITING = 50;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** 32 MiB a time: two at once fit the memory that the whole core may use. */
@@ -15,16 +13,17 @@ type Cost = typeof COST;
 export function createPasswords(cost: Cost = COST) {
   const inTurn = createTurns();
   return {
+    /** Asked for by somebody who is let in. */
     async hash(password: string): Promise<string> {
       const salt = randomBytes(SALT_BYTES);
-      const hash = await inTurn(() => derive(password, salt, cost));
+      const hash = await inTurn("known", () => derive(password, salt, cost));
       const { logN, r, p } = cost;
       return ["scrypt", logN, r, p, salt.toString("base64url"), hash.toString("base64url")].join("$");
     },
     /** Without a stored hash (no such account) it takes as long and is never true. */
-    async matches(password: string, stored: string | undefined): Promise<boolean> {
+    async matches(password: string, stored: string | undefined, queue: Queue): Promise<boolean> {
       const known = stored === undefined ? nobodys(cost) : parse(stored);
-      const derived = await inTurn(() => derive(password, known.salt, known.cost));
+      const derived = await inTurn(queue, () => derive(password, known.salt, known.cost));
       return timingSafeEqual(derived, known.hash) && stored !== undefined;
     },
   };
@@ -52,26 +51,4 @@ function parse(stored: string) {
   if (salt === undefined || hash === undefined) throw new Error("A stored password hash cannot be read.");
   const cost = { logN: Number(logN), r: Number(r), p: Number(p) };
   return { cost, salt: Buffer.from(salt, "base64url"), hash: Buffer.from(hash, "base64url") };
-}
-
-function createTurns() {
-  let busy = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (waiting.length >= MOST_WAITING) {
-      throw new DomainError("too-many-requests", "Too many sign-ins at once. Try again in a moment.", {
-        retryAfterSeconds: 5,
-      });
-    }
-    if (busy < AT_ONCE) busy += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      // The turn is handed over, so nobody slips in between.
-      if (next === undefined) busy -= 1;
-      else next();
-    }
-  };
 }

@@ -8,6 +8,7 @@ import { accountByName } from "./accounts.store.ts";
 import type { Passwords } from "./passwords.ts";
 import { isSameSecret } from "./same-secret.ts";
 import { endSession, type Principal, startSession, THIS_COMPUTER } from "./sessions.store.ts";
+import type { SignInLimit } from "./sign-in-limit.ts";
 import type { SignInLinks } from "./sign-in-links.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -17,6 +18,7 @@ export type SignInDeps = {
   localToken: string;
   passwords: Passwords;
   throttle: Throttle;
+  signInLimit: SignInLimit;
   links: SignInLinks;
 };
 type Given = z.output<typeof signIn.body>;
@@ -62,12 +64,10 @@ async function byPassword(
   way: Way,
 ): Promise<SignedIn> {
   const username = given.username.trim();
-  const key = `account ${username.toLowerCase()} ${way.address}`;
-  deps.throttle.attempt(key);
+  const { queue, settle } = deps.signInLimit.attempt(username, way.address);
   const account = await accountByName(deps.db.read, username);
-  const isRight = await deps.passwords.matches(given.password, account?.password_hash);
+  const isRight = await settle(deps.passwords.matches(given.password, account?.password_hash, queue));
   if (!isRight || account === undefined) return refuse(deps, account, way.address);
-  deps.throttle.succeeded(key);
   const signedIn = await deps.db.write(async (tx) => {
     const principal = await asItIsNow(tx, account);
     return principal && letIn(tx, principal, way, deps.now());

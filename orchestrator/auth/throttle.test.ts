@@ -71,6 +71,15 @@ test("a success clears the account, and one account says nothing about another",
   expect(waitFor("ann")).toBe(0);
 });
 
+test("a failure that is taken back was none", () => {
+  failFiveTimes("ann");
+
+  throttle.takeBack("ann");
+  throttle.takeBack("nobody");
+
+  expect([waitFor("ann"), waitFor("ann")]).toEqual([0, 30]);
+});
+
 test("of too many names the one that was quiet longest is forgotten, so that they cannot fill the memory", () => {
   failFiveTimes("ann");
   failFiveTimes("bob");

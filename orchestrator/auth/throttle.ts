@@ -5,8 +5,8 @@ const FREE_FAILURES = 5;
 const FIRST_DELAY_MS = 30_000;
 const MOST_KEYS = 10_000;
 
-/** Slows guessing down: after five failures in 15 minutes each further try waits twice as long as the one before. */
-export function createThrottle(now: () => Date) {
+/** Slows guessing down: after five failures in 15 minutes, or as many as are free, each further try waits twice as long as the one before. */
+export function createThrottle(now: () => Date, freeFailures = FREE_FAILURES) {
   const failures = new Map<string, number[]>();
 
   /** Not those of a time when the clock was ahead: nobody would wait for it to come again. */
@@ -17,7 +17,7 @@ export function createThrottle(now: () => Date) {
   function check(key: string): void {
     const at = now().getTime();
     const past = recent(key, at);
-    const waitMs = (past.at(-1) ?? 0) + delayAfter(past.length) - at;
+    const waitMs = (past.at(-1) ?? 0) + delayAfter(past.length - freeFailures) - at;
     if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1_000));
   }
 
@@ -37,6 +37,12 @@ export function createThrottle(now: () => Date) {
       check(key);
       failed(key);
     },
+    /** The latest failure was none after all. */
+    takeBack(key: string): void {
+      const left = (failures.get(key) ?? []).slice(0, -1);
+      if (left.length === 0) failures.delete(key);
+      else failures.set(key, left);
+    },
     succeeded(key: string): void {
       failures.delete(key);
     },
@@ -45,9 +51,9 @@ export function createThrottle(now: () => Date) {
 
 export type Throttle = ReturnType<typeof createThrottle>;
 
-function delayAfter(count: number): number {
-  if (count < FREE_FAILURES) return 0;
-  return Math.min(FIRST_DELAY_MS * 2 ** (count - FREE_FAILURES), WINDOW_MS);
+function delayAfter(tooMany: number): number {
+  if (tooMany < 0) return 0;
+  return Math.min(FIRST_DELAY_MS * 2 ** tooMany, WINDOW_MS);
 }
 
 function tooMany(seconds: number): DomainError {
