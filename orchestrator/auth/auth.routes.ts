@@ -8,6 +8,7 @@ import { serve } from "../http/serve.ts";
 import { toInstant } from "../ids.ts";
 import { accountRoutes } from "./accounts.routes.ts";
 import { apiTokenRoutes } from "./api-tokens.routes.ts";
+import { createFailureNotes } from "./failure-notes.ts";
 import { ownPasswordRoutes } from "./own-password.routes.ts";
 import type { Passwords } from "./passwords.ts";
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from "./session-cookie.ts";
@@ -37,7 +38,8 @@ export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
   const { db, now } = deps;
   const links = createSignInLinks(now);
   const signInLimit = createSignInLimit(now);
-  const entry = { ...deps, throttle: createThrottle(now), signInLimit, links };
+  const noteFailure = createFailureNotes(deps);
+  const entry = { ...deps, throttle: createThrottle(now), signInLimit, noteFailure, links };
 
   serve(app, getSetUp)(async () => ({ isOpen: deps.setupToken() !== undefined }));
 

@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { newSecret } from "../ids.ts";
 import { hasAccount, insertFirstAdmin } from "./accounts.store.ts";
+import type { NoteFailure } from "./failure-notes.ts";
 import { checkNewPassword } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
 import { isSameSecret } from "./same-secret.ts";
@@ -29,6 +30,7 @@ type Deps = {
   now: () => Date;
   passwords: Passwords;
   throttle: Throttle;
+  noteFailure: NoteFailure;
   setupToken(): string | undefined;
   finishSetUp?(): void;
 };
@@ -51,7 +53,10 @@ export async function setUpFirstAdmin(deps: Deps, given: Given): Promise<{ id: s
   return account;
 }
 
-async function checkToken({ db, now, throttle, setupToken }: Deps, { token, address }: Given): Promise<void> {
+async function checkToken(
+  { throttle, noteFailure, setupToken }: Deps,
+  { token, address }: Given,
+): Promise<void> {
   const key = `set-up ${address}`;
   throttle.attempt(key);
   const expected = setupToken();
@@ -59,9 +64,7 @@ async function checkToken({ db, now, throttle, setupToken }: Deps, { token, addr
     throttle.succeeded(key);
     return;
   }
-  await db.write((tx) =>
-    writeAudit(tx, { at: now(), actor: "nobody", action: "set-up-failed", object: `address ${address}` }),
-  );
+  await noteFailure({ action: "set-up-failed", object: "this orchestrator", address });
   throw new DomainError(
     "wrong-credential",
     "That is not the set-up token. Copy it from the log of this start, or from run/setup-token in the data folder.",

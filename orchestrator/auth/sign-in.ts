@@ -5,6 +5,7 @@ import type { Database, Tx } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { hashSecret } from "../ids.ts";
 import { accountByName } from "./accounts.store.ts";
+import type { NoteFailure } from "./failure-notes.ts";
 import type { Passwords } from "./passwords.ts";
 import { isSameSecret } from "./same-secret.ts";
 import { endSession, type Principal, startSession, THIS_COMPUTER } from "./sessions.store.ts";
@@ -19,6 +20,7 @@ export type SignInDeps = {
   passwords: Passwords;
   throttle: Throttle;
   signInLimit: SignInLimit;
+  noteFailure: NoteFailure;
   links: SignInLinks;
 };
 type Given = z.output<typeof signIn.body>;
@@ -47,9 +49,9 @@ async function checkToken(
   const isRight =
     "linkToken" in given ? deps.links.use(given.linkToken) : isSameSecret(given.localToken, deps.localToken);
   if (isRight) return;
-  // Nobody guesses 256 bits: this only keeps the audit log from being filled.
+  // Nobody guesses 256 bits: this only keeps down what a stranger can have written.
   deps.throttle.attempt(`token ${address}`);
-  await noteFailure(deps, "this computer", address);
+  await deps.noteFailure({ action: "sign-in-failed", object: "this computer", address });
   throw new DomainError(
     "wrong-credential",
     "linkToken" in given
@@ -84,18 +86,7 @@ async function asItIsNow(tx: Tx, proven: Account): Promise<Principal | undefined
 
 async function refuse(deps: SignInDeps, account: Account | undefined, address: string): Promise<never> {
   // What is typed as an unknown name is sometimes a password, so it is not written down.
-  await noteFailure(deps, account?.username ?? "an unknown account", address);
+  const object = account?.username ?? "an unknown account";
+  await deps.noteFailure({ action: "sign-in-failed", object, address });
   throw new DomainError("wrong-credential", "The user name or the password is wrong.");
-}
-
-async function noteFailure({ db, now }: SignInDeps, object: string, address: string): Promise<void> {
-  await db.write((tx) =>
-    writeAudit(tx, {
-      at: now(),
-      actor: "nobody",
-      action: "sign-in-failed",
-      object,
-      detail: `address ${address}`,
-    }),
-  );
 }

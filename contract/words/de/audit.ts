@@ -70,5 +70,6 @@ export const audit = {
   "each to be approved": "jeder einzeln zuzulassen",
   "a policy that is not saved": "eine Richtlinie, die nicht gespeichert ist",
   "from {address}": "von {address}",
+  "more of this day left out": "weitere dieses Tages weggelassen",
   "label {label}": "Label {label}",
 };

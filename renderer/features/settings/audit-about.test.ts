@@ -70,4 +70,7 @@ test("accounts, tokens and addresses are told by their names", () => {
     "an unknown account",
     "from 127.0.0.1",
   ]);
+  expect(told("set-up-failed", "this orchestrator", "address fe80::1, more of this day left out")).toEqual([
+    "from fe80::1, more of this day left out",
+  ]);
 });

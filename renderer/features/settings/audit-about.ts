@@ -68,7 +68,8 @@ function detailWords(action: string, detail: string, things: AuditThing[]): stri
     .replace(/ ?\b(?:on|from) machine [0-9a-f-]{36}/g, "")
     .replace(SNAPSHOT, "$1")
     .replace(ID, (id) => things.find((thing) => thing.id === id)?.name ?? id.slice(0, 8))
-    .replace(/^address (.+)$/, (_all, address: string) => say("from {address}", { address }));
+    .replace(/^address ([^,]+)/, (_all, address: string) => say("from {address}", { address }))
+    .replace(/, more of this day left out$/, () => `, ${say("more of this day left out")}`);
 }
 
 /** `Laptops, 5 uses, until 2026-11-27T10:00:00.000Z, approval manual`, of a code that lets machines in. */
