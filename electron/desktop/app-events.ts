@@ -48,7 +48,7 @@ export function onAppEvents({ window, quitting, state, warn, act }: Deps, launch
   app.on("before-quit", (event) => {
     if (quitting.isLeaving()) return;
     event.preventDefault();
-    void quitting.ask();
+    void quitting.ask("quit");
   });
   warnOfCrashes(warn);
   // The system's power events, and whoever ends us from outside: nobody is there to answer a question.

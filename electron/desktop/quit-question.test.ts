@@ -11,11 +11,11 @@ function input(running = [aRun()], changes: Partial<TrayInput> = {}): TrayInput 
 }
 
 test("at rest nothing is asked", () => {
-  expect(quitQuestion(input([]))).toBeUndefined();
+  expect(quitQuestion(input([]), "quit")).toBeUndefined();
 });
 
 test("quitting during a run offers to finish, to stop and to stay", () => {
-  const question = quitQuestion(input());
+  const question = quitQuestion(input(), "quit");
 
   expect(question?.message).toBe("Backing up Documents.");
   expect(question?.answers).toEqual([
@@ -25,19 +25,26 @@ test("quitting during a run offers to finish, to stop and to stay", () => {
   ]);
 });
 
+test("before an update the same is asked, in words that tell that Holdfast comes back", () => {
+  expect(quitQuestion(input(), "update")?.answers.map(({ label }) => label)).toEqual([
+    "Finish, then restart",
+    "Stop and restart",
+    "Cancel",
+  ]);
+});
+
 test("several runs are counted", () => {
-  expect(quitQuestion(input([aRun(), aRun()]))?.message).toBe("2 runs are active.");
+  expect(quitQuestion(input([aRun(), aRun()]), "quit")?.message).toBe("2 runs are active.");
 });
 
 test("a core that goes on without the app needs no question", () => {
-  expect(quitQuestion(input([aRun()], { core: { ...own, isOwn: false } }))).toBeUndefined();
+  expect(quitQuestion(input([aRun()], { core: { ...own, isOwn: false } }), "quit")).toBeUndefined();
 });
 
 test("who waits for the run already may stop it or take the quit back", () => {
-  expect(quitQuestion(input([aRun()], { quitsAfterRun: true }))?.answers.map(({ label }) => label)).toEqual([
-    "Stop and quit",
-    "Do not quit",
-  ]);
+  expect(
+    quitQuestion(input([aRun()], { quitsAfterRun: true }), "quit")?.answers.map(({ label }) => label),
+  ).toEqual(["Stop and quit", "Do not quit"]);
 });
 
 test("a waiting quit goes on when the run is over or its core is gone, not while it is only unheard of", () => {

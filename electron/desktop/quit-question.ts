@@ -1,7 +1,9 @@
 import { say } from "#contract/words/say";
-import { assertNever } from "./assert-never.ts";
 import type { TrayInput } from "./tray-state.ts";
 import { runningLine } from "./tray-words.ts";
+
+/** What follows once everything is stopped: nothing, or the new version. */
+export type Leaving = "quit" | "update";
 
 export type QuitAnswer = "finish" | "stop" | "cancel";
 
@@ -13,7 +15,10 @@ export type QuitQuestion = {
 };
 
 /** What to ask before quitting; undefined where quitting ends nothing. */
-export function quitQuestion({ core, known, quitsAfterRun }: TrayInput): QuitQuestion | undefined {
+export function quitQuestion(
+  { core, known, quitsAfterRun }: TrayInput,
+  leaving: Leaving,
+): QuitQuestion | undefined {
   if (core.kind !== "running" || !core.isOwn) return undefined;
   const running = known?.status.running ?? [];
   const [first, second] = running;
@@ -27,21 +32,16 @@ export function quitQuestion({ core, known, quitsAfterRun }: TrayInput): QuitQue
     detail: say(
       "Stopping keeps what is saved so far, and the work goes on at the next start. While Holdfast is not running, nothing on this computer is backed up.",
     ),
-    answers: answers.map((answer) => ({ answer, label: labelOf(answer, quitsAfterRun) })),
+    answers: answers.map((answer) => ({ answer, label: labels(quitsAfterRun)[leaving][answer] })),
   };
 }
 
-function labelOf(answer: QuitAnswer, quitsAfterRun: boolean): string {
-  switch (answer) {
-    case "finish":
-      return say("Finish, then quit");
-    case "stop":
-      return say("Stop and quit");
-    case "cancel":
-      return quitsAfterRun ? say("Do not quit") : say("Cancel");
-    default:
-      return assertNever(answer);
-  }
+function labels(quitsAfterRun: boolean): Record<Leaving, Record<QuitAnswer, string>> {
+  const cancel = quitsAfterRun ? say("Do not quit") : say("Cancel");
+  return {
+    quit: { finish: say("Finish, then quit"), stop: say("Stop and quit"), cancel },
+    update: { finish: say("Finish, then restart"), stop: say("Stop and restart"), cancel },
+  };
 }
 
 /** Whether a quit that waits for the active run may go on: it is over, or the core that ran it is gone. */

@@ -1,16 +1,22 @@
-import { dialog } from "electron";
-import { mayQuitNow, type QuitAnswer, type QuitQuestion, quitQuestion } from "./quit-question.ts";
+import {
+  type Leaving,
+  mayQuitNow,
+  type QuitAnswer,
+  type QuitQuestion,
+  quitQuestion,
+} from "./quit-question.ts";
 import type { TrayInput } from "./tray-state.ts";
 
 type Deps = {
   input: () => TrayInput;
   setQuitsAfterRun: (value: boolean) => void;
+  show: (question: QuitQuestion) => Promise<QuitAnswer>;
   /** Stops the core where it is ours, then leaves. */
-  leave: () => Promise<void>;
+  leave: (leaving: Leaving) => Promise<void>;
 };
 
 export type Quitting = {
-  ask(): Promise<void>;
+  ask(leaving: Leaving): Promise<void>;
   /** Looks again whether a quit that waits for a run may go on. */
   look(): void;
   /** The system shuts down: nobody is there to answer. */
@@ -18,47 +24,37 @@ export type Quitting = {
   isLeaving(): boolean;
 };
 
-export function createQuitting({ input, setQuitsAfterRun, leave }: Deps): Quitting {
+export function createQuitting({ input, setQuitsAfterRun, show, leave }: Deps): Quitting {
   let isLeaving = false;
   let isAsking = false;
+  let waiting: Leaving = "quit";
 
-  function now(): void {
+  /** Whatever comes next closes windows and quits, and neither may be held back any more. */
+  function go(leaving: Leaving): void {
     if (isLeaving) return;
     isLeaving = true;
-    void leave();
+    void leave(leaving);
   }
 
-  async function ask(): Promise<void> {
+  async function ask(leaving: Leaving): Promise<void> {
     if (isLeaving || isAsking) return;
-    const question = quitQuestion(input());
-    if (question === undefined) return now();
+    const question = quitQuestion(input(), leaving);
+    if (question === undefined) return go(leaving);
     isAsking = true;
     const answer = await show(question).finally(() => {
       isAsking = false;
     });
-    if (answer === "stop") return now();
+    if (answer === "stop") return go(leaving);
+    waiting = leaving;
     setQuitsAfterRun(answer === "finish");
   }
 
   return {
     ask,
-    now,
+    now: () => go("quit"),
     isLeaving: () => isLeaving,
     look() {
-      if (input().quitsAfterRun && mayQuitNow(input())) now();
+      if (input().quitsAfterRun && mayQuitNow(input())) go(waiting);
     },
   };
-}
-
-async function show({ message, detail, answers }: QuitQuestion): Promise<QuitAnswer> {
-  const { response } = await dialog.showMessageBox({
-    type: "question",
-    message,
-    detail,
-    buttons: answers.map(({ label }) => label),
-    defaultId: 0,
-    cancelId: answers.length - 1,
-    noLink: true,
-  });
-  return answers[response]?.answer ?? "cancel";
 }

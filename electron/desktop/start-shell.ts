@@ -25,6 +25,7 @@ import { startPowerReports } from "./report-power.ts";
 import { openShellLog } from "./shell-log.ts";
 import { createShellMemory } from "./shell-memory.ts";
 import { createShellState } from "./shell-state.ts";
+import { showQuestion } from "./show-question.ts";
 import { smokeTest } from "./smoke-test.ts";
 import { joinTheSystem, thisInstall } from "./this-install.ts";
 import { startUpdates } from "./updates.ts";
@@ -41,7 +42,8 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   const quitting = createQuitting({
     input: state.read,
     setQuitsAfterRun: (quitsAfterRun) => state.change({ quitsAfterRun }),
-    leave: () => leave(),
+    show: showQuestion,
+    leave: (leaving) => (leaving === "update" ? leave(0, updates.install) : leave()),
   });
   const windowOf = (kind: WindowKind, onHidden: () => void) =>
     createAppWindow({
@@ -62,8 +64,8 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
     wake: follower.wake,
     open: window.open,
     openCompact: () => compact.open(),
-    quit: quitting.ask,
-    update: () => leave(0, updates.install),
+    quit: () => quitting.ask("quit"),
+    update: () => quitting.ask("update"),
     diagnostics: () => diagnosticsText(state.read(), describeThisApp({ dataDir, install })),
     dataDir,
   };

@@ -44,6 +44,8 @@ export const desktop = {
     "Beim Anhalten bleibt erhalten, was schon gesichert ist; beim nächsten Start geht es weiter. Solange Holdfast nicht läuft, wird auf diesem Computer nichts gesichert.",
   "Finish, then quit": "Erst fertig sichern, dann beenden",
   "Stop and quit": "Anhalten und beenden",
+  "Finish, then restart": "Erst fertig sichern, dann neu starten",
+  "Stop and restart": "Anhalten und neu starten",
   "Do not quit": "Nicht beenden",
   "Update available: {update} — Restart to update":
     "Update verfügbar: {update} – zum Aktualisieren neu starten",
