@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { app } from "electron";
 import { type Language, tongueOf } from "#contract/words/language";
 import { loadWords } from "#contract/words/load-words";
+import { say } from "#contract/words/say";
 import { prepareDataDir } from "../core/data-dir.ts";
 import { onAppEvents } from "./app-events.ts";
 import { setAppMenu } from "./app-menu.ts";
@@ -58,7 +59,8 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
   const compact = windowOf("compact", () => undefined);
   const follower = createFollower((known) => state.change({ known }));
   const install = thisInstall(config);
-  const updates = startUpdates({ kind: install, log, onReady: (update) => state.change({ update }) });
+  const onReady = (update: string) => state.change({ update });
+  const updates = startUpdates({ kind: install, log, onReady, onNotInstalled: () => startAgain(config) });
   const menuDeps = {
     call: follower.call,
     wake: follower.wake,
@@ -109,6 +111,13 @@ export async function startShell(launch: LaunchArguments, config: ShellConfig): 
 
   if (launch.smokeTest) await leave(await checkUi({ window, coreUrl: state.coreUrl }, launch));
   else if (!launch.hidden && !launch.backUpNow && !loginItem.hasStartedUs()) await window.open(launch.page);
+}
+
+function startAgain({ appImage }: ShellConfig): void {
+  tell(say("The update could not be installed"));
+  // What an AppImage runs from is gone with it.
+  app.relaunch(appImage === undefined ? {} : { execPath: appImage });
+  app.exit(0);
 }
 
 async function checkUi(
