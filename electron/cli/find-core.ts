@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type AdminFile, readAdminFile } from "../core/admin-file.ts";
 import { type CoreConfig, environmentOfProcess } from "../core/config.ts";
 import { serviceDataDir, thisComputer } from "../core/folders.ts";
+import { isAlive } from "../core/is-alive.ts";
 import { errorCode, exitCodes, Refusal } from "../core/refusal.ts";
 import { readUserFile } from "../core/user-file.ts";
 
@@ -78,15 +79,6 @@ function read(
   } catch (error) {
     if (errorCode(error) === "EACCES" || errorCode(error) === "EPERM") return "closed";
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === "EPERM";
   }
 }
 

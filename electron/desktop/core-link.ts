@@ -10,7 +10,7 @@ export type CoreState =
 
 type Deps = {
   find: () => Promise<FoundCore | undefined>;
-  answers: (url: string) => Promise<boolean>;
+  answers: (core: FoundCore) => Promise<boolean>;
   start: () => Promise<CoreProcess>;
   /** What the started core wrote about itself. */
   readAddress: () => FoundCore | undefined;
@@ -43,7 +43,7 @@ async function keepOne(deps: Deps, signal: AbortSignal): Promise<void> {
     if (running !== undefined) {
       failures = 0;
       deps.publish({ kind: "running", isOwn: false, ...running });
-      await untilLost(deps, running.url, signal);
+      await untilLost(deps, running, signal);
       continue;
     }
     if (signal.aborted) return;
@@ -85,11 +85,11 @@ const NO_ADDRESS =
   "Holdfast's core started but left no address in its data folder, so the app cannot reach it. See the log folder.";
 
 /** One slow answer is no loss: a busy computer may miss two. */
-async function untilLost(deps: Deps, url: string, signal: AbortSignal): Promise<void> {
+async function untilLost(deps: Deps, core: FoundCore, signal: AbortSignal): Promise<void> {
   let misses = 0;
   while (misses < MISSES_ALLOWED) {
     await deps.wait(LOOK_EVERY_MS, signal);
     if (signal.aborted) return;
-    misses = (await deps.answers(url)) ? 0 : misses + 1;
+    misses = (await deps.answers(core)) ? 0 : misses + 1;
   }
 }

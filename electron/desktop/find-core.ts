@@ -1,6 +1,7 @@
+import { getMe, me } from "#contract/access";
 import type { Fetch } from "#contract/call";
-import { healthz } from "#contract/status";
 import { type AdminFile, readAdminFile } from "../core/admin-file.ts";
+import { isAlive } from "../core/is-alive.ts";
 import { readUserFile } from "../core/user-file.ts";
 
 export type FoundCore = {
@@ -12,6 +13,13 @@ export type FoundCore = {
 
 type Deps = { fetch: Fetch };
 
+/** Of a process that is there: a computer that has just started is slow. Whoever gives up starts a core. */
+const FIRST_ANSWER_MS = 10_000;
+const ANSWER_MS = 3_000;
+
+/** All that is needed to know it: a core of another version may say more or less. */
+const answerOfCore = me.pick({ role: true });
+
 /** The first core that left its address in one of the data folders and answers there. */
 export async function findRunningCore(
   deps: Deps,
@@ -19,7 +27,7 @@ export async function findRunningCore(
 ): Promise<FoundCore | undefined> {
   for (const dataDir of dataDirs) {
     const core = readAddress(dataDir);
-    if (core !== undefined && (await answers(deps, core.url))) return core;
+    if (core !== undefined && (await answers(deps, core, FIRST_ANSWER_MS))) return core;
   }
   return undefined;
 }
@@ -34,21 +42,29 @@ export function readAddress(dataDir: string): FoundCore | undefined {
 
 function readIfAllowed(read: (dataDir: string) => AdminFile | undefined, dataDir: string) {
   try {
-    return read(dataDir);
+    const found = read(dataDir);
+    return found !== undefined && isAlive(found.pid) ? found : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** A core that was killed leaves its file behind, and its port may belong to a stranger by now. */
-export async function answers({ fetch }: Deps, url: string): Promise<boolean> {
+/**
+ * A core that was killed leaves its file behind, and its port may belong to the core of another account by now: only the
+ * one that wrote the token takes it.
+ */
+export async function answers(
+  { fetch }: Deps,
+  { url, token }: FoundCore,
+  limitMs = ANSWER_MS,
+): Promise<boolean> {
   try {
-    const reply = await fetch(`${url}${healthz.path}`, {
-      method: healthz.method,
-      headers: { accept: "application/json" },
-      signal: AbortSignal.timeout(3_000),
+    const reply = await fetch(`${url}${getMe.path}`, {
+      method: getMe.method,
+      headers: { accept: "application/json", authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(limitMs),
     });
-    return reply.ok && healthz.reply.safeParse(JSON.parse(await reply.text())).success;
+    return reply.ok && answerOfCore.safeParse(JSON.parse(await reply.text())).success;
   } catch {
     return false;
   }

@@ -35,7 +35,7 @@ export function linkToCore({ config, launch, log }: Deps, onChange: (core: CoreS
 
   return startCoreLink({
     find: () => findRunningCore({ fetch }, config.placesToLook),
-    answers: (url) => answers({ fetch }, url),
+    answers: (core) => answers({ fetch }, core),
     start,
     readAddress: () => readAddress(dataDir),
     now: Date.now,
