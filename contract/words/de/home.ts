@@ -20,6 +20,11 @@ export const home = {
   "If this computer is lost, nobody can read the backups without it.":
     "Geht dieser Computer verloren, kann ohne das Kit niemand die Sicherungen lesen.",
   "Keep the recovery kit": "Notfall-Kit aufbewahren",
+  "{count, plural, one {The recovery kit of {name} does not open it any more} other {The recovery kits of # repositories do not open them any more}}":
+    "{count, plural, one {Das Notfall-Kit von {name} öffnet es nicht mehr} other {Die Notfall-Kits von # Repositorys öffnen sie nicht mehr}}",
+  "Password, place or sign-in were changed since it was made. If this computer is lost, nobody can read the backups with it.":
+    "Passwort, Speicherort oder Anmeldung wurden seit dem Erstellen geändert. Geht dieser Computer verloren, kann damit niemand die Sicherungen lesen.",
+  "Make a new kit": "Neues Kit erstellen",
   "{total, number} runs planned, at most one an hour.":
     "{total, number} Läufe geplant, höchstens einer je Stunde.",
   "{name} looks after this computer": "{name} kümmert sich um diesen Computer",
