@@ -22,6 +22,14 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
 
 export const call = createCaller({ baseUrl: "", fetch: ask });
 
+/** An answer that is no JSON. */
+export async function readText(path: string): Promise<string> {
+  const answer = await ask(path, { method: "GET" });
+  const text = await answer.text();
+  if (!answer.ok) throw problemFrom(answer, text);
+  return text;
+}
+
 /** The JSON values of an answer that comes line by line, each as soon as it is there. */
 export async function* readLines(
   path: string,

@@ -4,8 +4,9 @@ import { getRepairPlan } from "#contract/maintenance";
 import { checkRecoveryKit, makeKitFile } from "#contract/recovery";
 import { acknowledgeWarnings } from "#contract/repository-warnings";
 import type { Id } from "#contract/values";
-import { call } from "./client.ts";
+import { call, readText } from "./client.ts";
 import { keys } from "./keys.ts";
+import { recoveryKitPagePath } from "./repositories.ts";
 
 /** The newest measurement with growth and forecast, without the history. */
 export const useNewestHealth = (id: Id) =>
@@ -28,6 +29,9 @@ export const useRepairPlan = (id: Id) =>
 
 export const useAcknowledge = (id: Id) =>
   useUpkeepChange((warningIds: Id[]) => call(acknowledgeWarnings, { params: { id }, body: { warningIds } }));
+
+/** The kit as a page that is made to be printed. */
+export const useReadKitPage = (id: Id) => useUpkeepChange(() => readText(recoveryKitPagePath(id)));
 
 export const useMakeKitFile = () => useUpkeepChange(() => call(makeKitFile, {}));
 

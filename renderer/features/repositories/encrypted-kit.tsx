@@ -3,6 +3,7 @@ import { IconFileTextShield } from "@tabler/icons-react";
 import { say } from "#contract/words/say";
 import { useMakeKitFile } from "../../api/upkeep.ts";
 import { CopyText } from "../../components/copy-text.tsx";
+import { saveFile } from "../../components/save-file.ts";
 import { showProblem } from "../../components/show-problem.ts";
 
 /** One file for everything, and the code that opens it: shown once, so it stays until it is closed by hand. */
@@ -46,7 +47,10 @@ export function EncryptedKit() {
               <Button variant="default" onClick={make.reset}>
                 {say("Close")}
               </Button>
-              <Button component="a" href={hrefOf(made.file)} download={made.fileName} data-autofocus>
+              <Button
+                onClick={() => saveFile(made.fileName, JSON.stringify(made.file, null, 2))}
+                data-autofocus
+              >
                 {say("Save the file")}
               </Button>
             </Group>
@@ -55,8 +59,4 @@ export function EncryptedKit() {
       </Modal>
     </>
   );
-}
-
-function hrefOf(file: object): string {
-  return `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(file, null, 2))}`;
 }

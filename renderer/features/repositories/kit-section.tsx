@@ -1,14 +1,13 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { IconPrinter } from "@tabler/icons-react";
+import { Group, Stack, Text } from "@mantine/core";
 import type { Repository } from "#contract/repositories";
 import { say } from "#contract/words/say";
-import { recoveryKitPagePath } from "../../api/repositories.ts";
 import { RecoveryKitButton } from "../../components/recovery-kit.tsx";
 import { sayWith } from "../../components/say-with.tsx";
 import { Section } from "../../components/section.tsx";
 import { TimeAgo } from "../../components/time-ago.tsx";
 import { CheckKit } from "./check-kit.tsx";
 import { EncryptedKit } from "./encrypted-kit.tsx";
+import { PrintKit } from "./print-kit.tsx";
 
 /** Whether there is a way back when this computer is gone, and whether anybody has tried it. */
 export function KitSection({ repository }: { repository: Repository }) {
@@ -21,16 +20,7 @@ export function KitSection({ repository }: { repository: Repository }) {
         </Text>
         <Group gap="xs">
           <RecoveryKitButton repositoryId={id} repositoryName={name} variant="default" />
-          <Button
-            component="a"
-            href={recoveryKitPagePath(id)}
-            target="_blank"
-            rel="noreferrer"
-            variant="default"
-            leftSection={<IconPrinter size={16} />}
-          >
-            {say("Print it")}
-          </Button>
+          <PrintKit repositoryId={id} />
           <EncryptedKit />
           {!repository.perAgent && <CheckKit repository={repository} />}
         </Group>
