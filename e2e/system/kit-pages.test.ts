@@ -54,8 +54,8 @@ test("the kit is printed from its page and saved as a file, and Home asks for an
   await page.getByText("No kit was made yet.").waitFor();
 
   await page.getByRole("button", { name: "Print it" }).click();
-  await page.getByText("Made just now").waitFor();
-  expect(printed).toHaveLength(1);
+  await page.getByText(/^Made /).waitFor();
+  await expect.poll(() => printed).toHaveLength(1);
   expect(printed[0]).toContain("open sesame");
   expect(await page.locator("iframe").count()).toBe(0);
   expect(context.pages()).toHaveLength(1);

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { _electron } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DesktopBridge } from "#contract/desktop";
+import { createRepository } from "#contract/repositories";
+import { callTo } from "./testing/driven-shell.ts";
 import {
   buildShell,
   environmentOf,
@@ -154,6 +156,28 @@ describe.skipIf(reason !== undefined)(`the shell in a real Electron${note}`, { t
     expect(seen.popup).toBeNull();
     expect(page.url()).toMatch(url);
     expect(app.windows()).toHaveLength(1);
+  });
+
+  test("a file that a page makes reaches the disk, with the code that opens it still on the screen", async () => {
+    const app = await launchDriven();
+    const page = await app.firstWindow();
+    const { url } = await coreOf();
+    await page.waitForURL(`${url}/**`);
+    await page.getByText("Holdfast").first().waitFor();
+    const disk = { kind: "fs", name: "Disk", path: join(home.dir, "disk"), password: "open sesame" } as const;
+    const { id } = await (await callTo(home))(createRepository, { body: disk });
+    const kit = join(home.dir, "kit.json");
+    await app.evaluate(({ session }, path) => {
+      session.fromPartition("holdfast").once("will-download", (_, item) => item.setSavePath(path));
+    }, kit);
+
+    await page.goto(`${url}/repositories/${id}`);
+    await page.getByRole("button", { name: "Encrypted kit for everything" }).click(PATIENCE);
+    await page.getByRole("button", { name: "Save the file" }).click(PATIENCE);
+
+    await vi.waitUntil(() => existsSync(kit), PATIENCE);
+    expect(JSON.parse(readFileSync(kit, "utf8"))).toMatchObject({ format: "holdfast-kit" });
+    expect(await page.getByText("Write this recovery code down").count()).toBe(1);
   });
 
   test("closing hides the window, and a second launch shows it again", async () => {
