@@ -1,4 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -29,4 +42,60 @@ test("a log goes on where the last start ended", () => {
 
   expect(readFileSync(path, "utf8")).toBe("one\ntwo\n");
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("a log that cannot be rotated leaves the files of others alone", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-log-"));
+  const path = join(folder, "core.log");
+  const log = openLogFile(path, { maxBytes: 30, keep: 3 });
+  log.write("a line that fills the first file\n");
+  // In the way of a rotation is a folder here, on Windows whoever reads the log, on a full disk the new file.
+  mkdirSync(`${path}.1/x`, { recursive: true });
+  mkdirSync(`${path}.2/x`, { recursive: true });
+  log.write("it cannot become the second\n");
+
+  // The system gives the next who opens a file the number that has become free: a database, a journal, a socket.
+  const database = openSync(join(folder, "holdfast.db"), "w+");
+  log.write("one more line\n");
+  log.close();
+
+  expect(() => fstatSync(database)).not.toThrow();
+  writeSync(database, "a page");
+  closeSync(database);
+  expect(readFileSync(join(folder, "holdfast.db"), "utf8")).toBe("a page");
+});
+
+test("a log that cannot be rotated goes on in its file, keeps the older ones, and is rotated when that is possible again", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-log-"));
+  const path = join(folder, "core.log");
+  writeFileSync(`${path}.1`, "older\n");
+  mkdirSync(`${path}.2/x`, { recursive: true });
+  const log = openLogFile(path, { maxBytes: 30, keep: 3 });
+
+  for (const line of ["a line that fills the first file\n", "second\n", "third\n"]) log.write(line);
+  expect(readFileSync(path, "utf8")).toBe("a line that fills the first file\nsecond\nthird\n");
+  expect(readFileSync(`${path}.1`, "utf8")).toBe("older\n");
+
+  rmdirSync(`${path}.2/x`);
+  rmdirSync(`${path}.2`);
+  log.write("fourth\n");
+  log.close();
+  expect(readFileSync(path, "utf8")).toBe("fourth\n");
+  expect(readFileSync(`${path}.1`, "utf8")).toContain("third");
+  expect(readFileSync(`${path}.2`, "utf8")).toBe("older\n");
+});
+
+test("a log that cannot be opened ends nothing, and begins when it can be", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-log-"));
+  const path = join(folder, "logs", "core.log");
+  const log = openLogFile(path);
+  log.write("nowhere to write it\n");
+  expect(existsSync(path)).toBe(false);
+
+  mkdirSync(join(folder, "logs"));
+  log.write("one\n");
+  log.close();
+  log.close();
+
+  expect(readFileSync(path, "utf8")).toBe("one\n");
 });
