@@ -33,6 +33,12 @@ export function inheritedEnvironment(): Record<string, string> {
   return inherited;
 }
 
+/** What restic takes for the name of an account that has no other. */
+export function userVariable(): string | undefined {
+  const { USER } = process.env;
+  return USER;
+}
+
 /** Where the desktop of a Linux user keeps the names of its folders. */
 export function xdgConfigHome(): string | undefined {
   const { XDG_CONFIG_HOME } = process.env;

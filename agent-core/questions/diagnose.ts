@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readdir, rm, stat, statfs, writeFile } from "node:fs/promises";
-import { homedir, userInfo } from "node:os";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Diagnosis } from "#contract/agents";
 import { MINIMUM_RESTIC } from "#contract/version";
 import { localZone } from "../facts/local-zone.ts";
+import { accountName } from "../facts/own-account.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { FoundRestic } from "../restic/find-restic.ts";
 import { readRules } from "../rules/agent-rules.ts";
@@ -55,7 +56,7 @@ function clockCheck(offsetMs: number | undefined): Check {
 /** Only a private data folder keeps the journal and the local token to their owner; on macOS a folder that only Full Disk Access opens is tried too. */
 async function permissionCheck(dataDir: string): Promise<Check> {
   const name = "Permissions";
-  const account = userInfo().username;
+  const account = accountName();
   if (process.platform === "darwin" && (await isRefused(join(homedir(), "Library", "Safari"))))
     return {
       name,

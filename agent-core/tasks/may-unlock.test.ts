@@ -6,7 +6,7 @@ import { type LockSituation, mayUnlock } from "./may-unlock.ts";
 const NOW = Date.parse("2026-11-24T12:00:00.000Z");
 const MINUTE = 60_000;
 const at = (ms: number) => new Date(ms).toISOString();
-const OWN = { hostname: "desk", username: "anna" };
+const OWN = { hostname: "desk", usernames: ["anna"], platform: "linux" as const };
 const gone = {
   repositoryId: "r",
   pid: 4_242,
@@ -17,7 +17,7 @@ const gone = {
 
 const lockOf = (change: Partial<Lock> = {}): Lock => ({
   ...{ id: "a", exclusive: true, pid: 4_242, time: at(NOW - 45 * MINUTE) },
-  ...OWN,
+  ...{ hostname: "desk", username: "anna" },
   ...change,
 });
 const situation = (change: Partial<LockSituation> = {}): LockSituation => ({
@@ -34,6 +34,14 @@ const situation = (change: Partial<LockSituation> = {}): LockSituation => ({
 
 test("a lock of a restic that is known to be gone may be removed", () => {
   expect(mayUnlock(situation())).toMatchObject({ mayUnlock: true, own: [{ pid: 4_242 }] });
+});
+
+test("on Windows too, where restic writes the domain before the name of the user", () => {
+  const own = { ...OWN, platform: "win32" as const };
+
+  expect(mayUnlock(situation({ own, locks: [lockOf({ username: "DESK\\anna" })] }))).toMatchObject({
+    mayUnlock: true,
+  });
 });
 
 test.for<[string, Partial<LockSituation>]>([

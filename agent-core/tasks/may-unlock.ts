@@ -1,3 +1,4 @@
+import { type Account, isLockOf } from "../facts/own-account.ts";
 import type { UncleanEnd } from "../journal/unclean-ends.ts";
 import type { Lock } from "../restic/locks.ts";
 
@@ -6,7 +7,7 @@ export type LockSituation = {
   locks: Lock[];
   /** Locks whose content could not be read. */
   unreadable: number;
-  own: { hostname: string; username: string };
+  own: Account;
   /** restics of this machine that ended without cleaning up. */
   gone: UncleanEnd[];
   /** Of those pids, the ones that a process of this machine has at this moment. */
@@ -52,8 +53,7 @@ function no(reason: string): Verdict {
 }
 
 function isOwnDead(lock: Lock, { own, gone, pidsInUse }: LockSituation): boolean {
-  if (lock.hostname !== own.hostname || lock.username !== own.username || pidsInUse.has(lock.pid))
-    return false;
+  if (!isLockOf(own, lock) || pidsInUse.has(lock.pid)) return false;
   const madeAt = Date.parse(lock.time);
   return gone.some(
     ({ pid, startedAt, goneAt }) =>

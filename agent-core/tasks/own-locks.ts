@@ -1,11 +1,11 @@
-import { hostname, userInfo } from "node:os";
 import type { RepositoryLock } from "#contract/repository-lock";
+import { isLockOf, ownAccount } from "../facts/own-account.ts";
 import { processStartTime } from "../journal/process-identity.ts";
 import type { Lock } from "../restic/locks.ts";
 
 /** Whether the owner of a lock is a process of this machine and lives. Another user's processes are as good as another machine's. */
 export async function ownerOf(lock: Lock): Promise<RepositoryLock["owner"]> {
-  if (lock.hostname !== hostname() || lock.username !== userInfo().username) return "another-machine";
+  if (!isLockOf(ownAccount(), lock)) return "another-machine";
   return (await processStartTime(lock.pid)) === undefined ? "this-machine-gone" : "this-machine-alive";
 }
 

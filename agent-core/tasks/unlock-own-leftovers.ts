@@ -1,4 +1,4 @@
-import { hostname, userInfo } from "node:os";
+import { ownAccount } from "../facts/own-account.ts";
 import { processStartTime } from "../journal/process-identity.ts";
 import type { UncleanEnd, UncleanEnds } from "../journal/unclean-ends.ts";
 import { readLocks } from "../restic/locks.ts";
@@ -22,7 +22,7 @@ export async function unlockOwnLeftovers(deps: Deps, context: TaskContext): Prom
   const verdict = mayUnlock({
     locks,
     unreadable,
-    own: { hostname: hostname(), username: userInfo().username },
+    own: ownAccount(),
     gone,
     pidsInUse: await pidsInUse(gone),
     otherHostnames: offer.otherHostnames,
