@@ -31,11 +31,11 @@ afterAll(async () => {
 
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
 
-function check(otherHostnames: string[] | undefined) {
+function check(otherHostnames: string[] | undefined, ends: UncleanEnds = uncleanEnds) {
   const offer = offerOf({ kind: "check", repository: stage.repository, spec: { lockWaitSeconds: 0 } });
   return stage.perform(
     async (context) => {
-      await unlockOwnLeftovers({ uncleanEnds, clockOffsetMs: () => 0 }, context);
+      await unlockOwnLeftovers({ uncleanEnds: ends, clockOffsetMs: () => 0 }, context);
       return await runCheck(context);
     },
     { ...offer, ...(otherHostnames && { otherHostnames }) },
@@ -61,6 +61,12 @@ test("the lock of a restic that was killed goes before the next run, but not whi
   expect(locked).toMatchObject({ failure: { code: "repository-locked" } });
   expect(free).toMatchObject({ outcome: "success" });
   expect(await uncleanEnds.of(stage.repository.id)).toEqual([]);
+});
+
+test("a run goes on where the locks that were left cannot be looked for", async () => {
+  const broken = { ...uncleanEnds, of: () => Promise.reject(new Error("the disk does not answer")) };
+
+  expect(await check(["office-pc"], broken)).toMatchObject({ outcome: "success" });
 });
 
 test("where nothing of ours was killed no lock is looked at", async () => {

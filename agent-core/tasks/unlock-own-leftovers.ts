@@ -10,9 +10,17 @@ type Deps = { uncleanEnds: UncleanEnds; clockOffsetMs: () => number | undefined 
 
 /**
  * Takes away the lock of a restic of ours that was killed, before the next run meets it; only where that is safe without a person. What
- * stays is told by the run that finds it.
+ * stays is told by the run that finds it: no run fails because of this.
  */
 export async function unlockOwnLeftovers(deps: Deps, context: TaskContext): Promise<void> {
+  try {
+    await removeOwn(deps, context);
+  } catch (error) {
+    context.log.warn(`Locks that were left over could not be removed: ${String(error)}`);
+  }
+}
+
+async function removeOwn(deps: Deps, context: TaskContext): Promise<void> {
   const { offer, run, log } = context;
   const gone = await deps.uncleanEnds.of(offer.repository.id);
   if (gone.length === 0) return;
