@@ -26,11 +26,17 @@ export function endProcess(child: ChildProcess, grace: Grace, onInvincible: () =
     setTimeout(onInvincible, killedMs + INVINCIBLE_AFTER_MS),
   );
   function step(signal: NodeJS.Signals): void {
-    if (child.pid !== undefined) signalGroup(child.pid, signal);
+    signalChild(child, signal);
   }
   return () => {
     for (const timer of timers) clearTimeout(timer);
   };
+}
+
+/** On Windows only a signal through the child itself is told as the one that ended it: one by its number is not. */
+export function signalChild(child: ChildProcess, signal: NodeJS.Signals, platform = process.platform): void {
+  if (platform === "win32") child.kill(signal);
+  else if (child.pid !== undefined) signalGroup(child.pid, signal);
 }
 
 /** On Windows there are no groups and no signals: every one of them ends the process at once. */

@@ -29,3 +29,19 @@ test("a program that somebody still writes is started when that is over", async 
   expect(await end).toMatchObject({ exitCode: 0 });
   expect(said).toBe("here\n");
 });
+
+test("a program that is stopped tells by which signal, on each system", async () => {
+  const stop = createStopSwitch();
+
+  const end = await runProgram({
+    program: process.execPath,
+    args: ["--eval", "setInterval(() => {}, 1_000)"],
+    environment: process.platform === "win32" ? { SystemRoot: "C:\\Windows" } : {},
+    cwd: tmpdir(),
+    stop,
+    onSpawn: () => stop.stop("cancelled"),
+    read: ({ stdout, stderr }) => Promise.all([text(stdout), text(stderr)]),
+  });
+
+  expect(end).toEqual({ exitCode: null, signal: "SIGINT", stopped: "cancelled" });
+});

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StopReason, StopSwitch } from "../stop-signal.ts";
-import { endProcess, type Grace, HURRIED, signalGroup } from "./end-process.ts";
+import { endProcess, type Grace, HURRIED, signalChild } from "./end-process.ts";
 
 export type Launch = {
   program: string;
@@ -65,7 +65,7 @@ export async function runProgram(launch: Launch): Promise<ProgramEnd> {
     const [exitCode, signal] = (await Promise.race([closed, lost.promise])) ?? [null, "SIGKILL"];
     return { exitCode, signal, stopped: stop.reason() };
   } catch (error) {
-    if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
+    signalChild(child, "SIGKILL");
     throw error;
   } finally {
     stopClimbing();
