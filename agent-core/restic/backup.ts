@@ -2,7 +2,9 @@ import { hash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupSpec } from "#contract/task";
+import { createPrivateFiles } from "../backend/private-files.ts";
 import { createItemCollector, type ItemCollector } from "./collect-items.ts";
+import { excludeArguments } from "./exclude-file.ts";
 import { type ErrorMessage, type StatusMessage, type SummaryMessage, wordsOf } from "./messages.ts";
 import type { RunCommand } from "./open-restic.ts";
 import type { ResticEnd } from "./run-restic.ts";
@@ -45,8 +47,10 @@ export async function backup(
     const path = error.item ?? "";
     if (isRoot.has(path) && !METADATA.test(wordsOf(error).replaceAll(path, ""))) unread.add(path);
   }
+  const files = createPrivateFiles(tmpDir);
+  const excludes = await excludeArguments(files, spec.exclude);
   const end = await run({
-    args: backupArguments(spec, rootsFileIn(tmpDir, roots), able),
+    args: backupArguments(spec, { rootsFile: rootsFileIn(tmpDir, roots), excludes }, able),
     folders: roots,
     onLine: ({ message, stream, text }) => {
       if (message?.message_type === "status") onStatus(message, items.count());
@@ -62,7 +66,7 @@ export async function backup(
           during: "scan",
         });
     },
-  });
+  }).finally(() => files.remove());
   return { end, summary, items, unread };
 }
 
@@ -74,8 +78,11 @@ function rootsFileIn(tmpDir: string, roots: readonly string[]): string {
   return file;
 }
 
-/** Excludes go as arguments: in a file restic would replace `$NAME` by the environment. */
-export function backupArguments(spec: BackupSpec, rootsFile: string, able = NOT_ABLE): string[] {
+export function backupArguments(
+  spec: BackupSpec,
+  { rootsFile, excludes }: { rootsFile: string; excludes: readonly string[] },
+  able = NOT_ABLE,
+): string[] {
   const { caches, ifPresent, largerThanBytes, cloudFiles, oneFileSystem } = spec.excludeOptions;
   return [
     "backup",
@@ -83,7 +90,7 @@ export function backupArguments(spec: BackupSpec, rootsFile: string, able = NOT_
     `--host=${spec.host}`,
     "--group-by=host,tags",
     ...spec.tags.map((tag) => `--tag=${tag}`),
-    ...spec.exclude.map((pattern) => `--exclude=${pattern}`),
+    ...excludes,
     ...(caches ? ["--exclude-caches"] : []),
     ...ifPresent.map((name) => `--exclude-if-present=${name}`),
     ...(largerThanBytes === undefined ? [] : [`--exclude-larger-than=${largerThanBytes}`]),

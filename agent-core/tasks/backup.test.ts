@@ -219,8 +219,9 @@ test("options of the policy reach restic, and those that this machine cannot ful
     },
   });
 
-  const able = backupArguments(spec, "/roots", { cloudFiles: true, fsSnapshot: true });
-  const unable = backupArguments(spec, "/roots");
+  const files = { rootsFile: "/roots", excludes: [] };
+  const able = backupArguments(spec, files, { cloudFiles: true, fsSnapshot: true });
+  const unable = backupArguments(spec, files);
 
   expect(able).toEqual(
     expect.arrayContaining([
