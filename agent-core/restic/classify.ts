@@ -42,6 +42,9 @@ const BY_WORDS: readonly [RegExp, FailureCode][] = [
   [/permission denied|operation not permitted|Access is denied/i, "access-denied"],
 ];
 
+/** Of all that keeps a program from being started this alone says that it is not there, or is none. */
+const MISSING = new Set<string | undefined>(["ENOENT", "EACCES"]);
+
 export type Place = {
   repositoryKind: RepositoryKind;
   /** Folders of our own on this machine's disk. */
@@ -52,7 +55,7 @@ export type Place = {
 
 /** What went wrong when restic ended by itself with anything but a good end. Whatever is not known is a failure too. */
 export function classify(end: ResticEnd, place: Place): FailureCode {
-  if (end.spawnError !== undefined) return "restic-missing";
+  if (end.spawnError !== undefined) return MISSING.has(end.spawnError.code) ? "restic-missing" : "internal";
   if (end.signal === "SIGINT" || end.signal === "SIGTERM" || end.exitCode === 130 || end.exitCode === 143)
     return "interrupted";
   if (end.signal !== null || end.exitCode === null) return "restic-crashed";

@@ -9,6 +9,14 @@ export const interruptions = {
     "The machine woke up and the repository could not be reached within 10 minutes, so the run is put off. It is tried again by itself.",
 };
 
+/** The system did not start restic, though it is there. */
+export const notStarted = {
+  tooLong:
+    "This is more than the system takes in one command, so restic was not started and nothing was done. Name fewer folders, files or exclusions, or shorter ones.",
+  refused:
+    "The system did not start restic, so nothing was done. Its reason is below. Start the run again; if it happens again, restart this machine.",
+};
+
 /** One sentence or two for people: the cause, what it means, and the next step. */
 export const failureMessages: Record<FailureCode, string> = {
   "wrong-password":

@@ -1,7 +1,7 @@
 import type { Failure, FailureCode, RunReport } from "#contract/outcome";
 import type { StopSwitch } from "../stop-signal.ts";
 import { classify, type Place } from "./classify.ts";
-import { failureMessages, interruptions } from "./failure-messages.ts";
+import { failureMessages, interruptions, notStarted } from "./failure-messages.ts";
 import type { ResticEnd } from "./run-restic.ts";
 
 /** A report without what only the executor knows. */
@@ -37,10 +37,17 @@ export function endedBadly(end: ResticEnd, place: Place): TaskEnd {
       return {
         ...common,
         outcome: code === "interrupted" ? "interrupted" : "failure",
-        failure: failureOf(code, end),
+        failure: { ...failureOf(code, end), ...whyNotStarted(code, end) },
       };
     }
   }
+}
+
+const TOO_LONG = new Set<string | undefined>(["E2BIG", "ENAMETOOLONG"]);
+
+function whyNotStarted(code: FailureCode, { spawnError }: ResticEnd): Pick<Failure, "message"> | undefined {
+  if (spawnError === undefined || code === "restic-missing") return undefined;
+  return { message: TOO_LONG.has(spawnError.code) ? notStarted.tooLong : notStarted.refused };
 }
 
 /** No restic was there to be ended, so this is all that is known. */
@@ -76,7 +83,7 @@ function failureOf(code: FailureCode, end: ResticEnd): Failure {
 
 /** restic's own last words; of a stack trace only its first line. */
 function detailOf(end: ResticEnd): { detail?: string } {
-  const words = end.spawnError === undefined ? end.words.slice(-5) : [end.spawnError];
+  const words = end.spawnError === undefined ? end.words.slice(-5) : [String(end.spawnError)];
   const detail = words.map((text) => text.replace(/\n\S+\.\S*\n\t[\s\S]*$/, "")).join("\n");
   return detail === "" ? {} : { detail: detail.slice(0, 8_000) };
 }

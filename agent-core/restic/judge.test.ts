@@ -9,6 +9,7 @@ import { backupSpecOf, restoreSpecOf } from "../testing/offers.ts";
 import { makeWorkplace, openSession, type Workplace } from "../testing/restic-session.ts";
 import { backup } from "./backup.ts";
 import type { Place } from "./classify.ts";
+import { endedBadly } from "./judge-end.ts";
 import { restore } from "./restore.ts";
 
 const PLACE: Place = { repositoryKind: "fs", ownFolders: ["/var/agent/cache"], writesFiles: false };
@@ -38,6 +39,32 @@ test("an end by a signal that we did not send is a crash, or an interruption whe
   expect(killed).toMatchObject({ outcome: "failure", failure: { code: "restic-crashed" } });
   expect(interrupted).toMatchObject({ outcome: "interrupted", failure: { code: "interrupted" } });
 });
+
+test.for([
+  ["E2BIG", "internal", /more than the system takes in one command/],
+  ["ENAMETOOLONG", "internal", /more than the system takes in one command/],
+  ["EAGAIN", "internal", /did not start restic/],
+  ["ENOENT", "restic-missing", /restic is not there/],
+  ["EACCES", "restic-missing", /restic is not there/],
+] as const)("a restic that the system does not start for %s is %s", ([code, failure, message]) => {
+  const spawnError = Object.assign(new Error(`spawn ${code}`), { code });
+  const end = { exitCode: null, signal: null, stopped: undefined, words: [], spawnError };
+
+  expect(endedBadly(end, PLACE).failure).toEqual({
+    ...{ code: failure, message: expect.stringMatching(message), detail: `Error: spawn ${code}` },
+  });
+});
+
+test.skipIf(process.platform === "win32")(
+  "a command that is too long is not called a missing restic",
+  async () => {
+    const { run } = await openSession(workplace, await makeFakeRestic(workplace.dir, {}));
+
+    const end = await run({ args: Array.from({ length: 60 }, () => "x".repeat(130_000)) });
+
+    expect(endedBadly(end, PLACE).failure?.message).toMatch(/more than the system takes/);
+  },
+);
 
 const captured = [
   {

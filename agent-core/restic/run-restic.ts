@@ -21,10 +21,9 @@ export type ResticLaunch = Pick<Launch, "program" | "args" | "environment" | "cw
 };
 
 /** `stopped` before everything else: exit codes of an interrupted restic differ by version. */
-export type ResticEnd = Omit<ProgramEnd, "spawnError"> & {
+export type ResticEnd = ProgramEnd & {
   /** The last things it said on stderr in plain words. */
   words: string[];
-  spawnError?: string;
 };
 
 const KEPT_WORDS = 40;
@@ -32,13 +31,13 @@ const KEPT_WORDS = 40;
 export async function runRestic(launch: ResticLaunch): Promise<ResticEnd> {
   const { program, args, environment, cwd, stop, onSpawn, password } = launch;
   const words: string[] = [];
-  const { spawnError, ...end } = await runProgram({
+  const end = await runProgram({
     ...{ program, args, environment, cwd, stop, onSpawn },
     input: password === undefined ? undefined : `${password}\n`,
     graceOf: (reason) => graceOf(args, reason),
     read: (output) => readBoth(output, launch, words),
   });
-  return { ...end, words, ...(spawnError && { spawnError: String(spawnError) }) };
+  return { ...end, words };
 }
 
 function graceOf(args: readonly string[], reason: StopReason | undefined): Grace {

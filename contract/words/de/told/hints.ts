@@ -176,6 +176,10 @@ export const hints = {
     "Die Festplatte dieses Computers ist voll; darum konnte der Lauf nicht enden. Platz schaffen, dann neu starten.",
   "restic is not there, so nothing can be backed up. Install restic, or reinstall Holdfast.":
     "restic ist nicht da; darum lässt sich nichts sichern. restic installieren oder Holdfast neu installieren.",
+  "This is more than the system takes in one command, so restic was not started and nothing was done. Name fewer folders, files or exclusions, or shorter ones.":
+    "Das ist mehr, als das System in einem Befehl annimmt; darum wurde restic nicht gestartet, und es geschah nichts. Weniger oder kürzere Ordner, Dateien oder Ausschlüsse angeben.",
+  "The system did not start restic, so nothing was done. Its reason is below. Start the run again; if it happens again, restart this machine.":
+    "Das System hat restic nicht gestartet; darum geschah nichts. Der Grund steht unten. Den Lauf neu starten; geschieht es wieder, diesen Computer neu starten.",
   "This restic is too old. Install restic {version} or newer.":
     "Dieses restic ist zu alt. restic {version} oder neuer installieren.",
   "restic ended in a way that Holdfast does not count as success. Start the run again; if it happens again, look at the log.":
