@@ -57,8 +57,8 @@ export const listSnapshots = endpoint({
   reply: page(snapshot),
 });
 
-/** A day by the calendar of the asker's zone. */
-export const snapshotDay = z.object({ day: z.iso.date(), count, newestId: z.string() });
+/** A day by the calendar of the asker's zone, with its newest snapshot and the repository that holds that. */
+export const snapshotDay = z.object({ day: z.iso.date(), count, newestId: z.string(), repositoryId: id });
 export type SnapshotDay = z.infer<typeof snapshotDay>;
 
 export const listSnapshotDays = endpoint({

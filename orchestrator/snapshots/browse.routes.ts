@@ -34,7 +34,7 @@ export function browseRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     readTree,
   )(async ({ params: { snapshotId }, query }, _request, reply) => {
-    const { row, whomToAsk } = await openForPeople(deps, query, reply);
+    const { row, whomToAsk } = await openForPeople(deps, { ...query, snapshotId }, reply);
     const path = query.path.replace(/(?<=.)\/+$/, "");
     const wanted = { snapshotId, path, limit: query.limit, cursor: query.cursor };
     return { path, ...(await readFolder({ desk, folders }, wanted, row, whomToAsk)) };
@@ -64,7 +64,7 @@ export function browseRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     diffSnapshots,
   )(async ({ query: { a, b, path, limit, cursor, ...query } }, _request, reply) => {
-    const { whomToAsk } = await openForPeople(deps, query, reply);
+    const { whomToAsk } = await openForPeople(deps, { ...query, snapshotId: b }, reply);
     const skip = cursor === undefined ? 0 : positionOf(cursor);
     const args = { a, b, path, skip, limit };
     const { items, totals } = await searches.run(async () => diffPage(desk, args, await whomToAsk()));
@@ -83,7 +83,8 @@ export function browseRoutes(app: FastifyInstance, deps: Deps): void {
     downloadFiles,
   )(async ({ params: { snapshotId }, query }, request, reply) => {
     const repository = query.repository ?? (await repositoryHolding(db.read, snapshotId));
-    const { row, whomToAsk } = await openForPeople(deps, { repository, agent: query.agent }, reply);
+    const asked = { repository, agent: query.agent, snapshotId };
+    const { row, whomToAsk } = await openForPeople(deps, asked, reply);
     const giveBack = downloads.take();
     reply.raw.once("close", giveBack);
     await db.write((tx) =>

@@ -6,7 +6,7 @@ import type { Db, Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { invalidField } from "../http/errors.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
-import { snapshotsLike } from "./snapshots.store.ts";
+import { snapshotsLike, snapshotsWithin } from "./snapshots.store.ts";
 
 type Wanted = z.output<(typeof createRestore)["body"]>;
 
@@ -16,42 +16,44 @@ export async function enqueueRestore(
   wanted: Wanted,
   now: Date,
 ): Promise<{ taskId: string; agentId: string; spec: RestoreSpec }> {
-  const { agentId, spec } = await readOrder(tx, wanted);
+  const { agentId, spec, repository } = await readOrder(tx, wanted);
   const taskId = await enqueueTask(tx, now, {
     kind: "restore",
     agentId,
-    repositoryId: wanted.repositoryId,
+    repositoryId: repository.id,
     origin: "manual",
     spec,
   });
   return { taskId, agentId, spec };
 }
 
-/** Who shall do what: the request with the machine chosen and the snapshot's whole id. */
+/** Who shall do what: the request with the machine chosen, the snapshot's whole id and the repository that holds it. */
 export async function readOrder(
   db: Db,
   wanted: Wanted,
 ): Promise<{ agentId: string; spec: RestoreSpec; repository: Row<"repository"> }> {
-  const repository = await db
-    .selectFrom("repository")
-    .selectAll()
-    .where("id", "=", wanted.repositoryId)
-    .executeTakeFirst();
-  if (repository === undefined) throw invalidField("repositoryId", "there is no such repository");
-  const snapshotId = await snapshotOf(db, repository.id, wanted.snapshotId);
+  const named = await rowOf(db, wanted.repositoryId);
+  const { id: snapshotId, repository_id } = await locate(db, wanted);
+  const repository = repository_id === named.id ? named : await rowOf(db, repository_id);
   const agentId = await chooseMachine(db, wanted.agentId);
   return { agentId, spec: restoreSpec.parse({ ...wanted, snapshotId }), repository };
 }
 
+async function rowOf(db: Db, id: string): Promise<Row<"repository">> {
+  const row = await db.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
+  if (row === undefined) throw invalidField("repositoryId", "there is no such repository");
+  return row;
+}
+
 /** Its full id where the ledger has it. One that the ledger does not know may be there all the same: the machine will see. */
-async function snapshotOf(db: Db, repositoryId: string, snapshotId: string): Promise<string> {
-  const known = await snapshotsLike(db, snapshotId);
-  const [here, ...more] = known.filter((row) => row.repository_id === repositoryId);
+async function locate(db: Db, { repositoryId, snapshotId }: Wanted) {
+  const [found, ...more] = await snapshotsWithin(db, repositoryId, snapshotId);
   if (more.length > 0)
     throw invalidField("snapshotId", "several snapshots begin like this; give the whole id");
-  if (here !== undefined) return here.id;
-  if (known.length > 0) throw invalidField("snapshotId", "this snapshot is in another repository");
-  return snapshotId;
+  if (found !== undefined) return found;
+  if ((await snapshotsLike(db, snapshotId)).length > 0)
+    throw invalidField("snapshotId", "this snapshot is in another repository");
+  return { id: snapshotId, repository_id: repositoryId };
 }
 
 async function chooseMachine(db: Db, named: string | undefined): Promise<string> {

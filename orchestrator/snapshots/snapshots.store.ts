@@ -10,7 +10,7 @@ import { withOwn } from "../repositories/own-repositories.ts";
 
 type ListQuery = z.output<(typeof listSnapshots)["query"]>;
 
-/** Newest first. */
+/** Newest first. A place shows what the machines' own repositories in it hold. */
 export async function findSnapshots(
   db: Db,
   repositoryId: string,
@@ -76,21 +76,30 @@ export async function knownSnapshots(
   return known;
 }
 
-/** A place shows what the machines' own repositories in it hold. */
+type Located = { id: string; repository_id: string };
+
 /** What the ledgers of all repositories hold under ids that begin like this one. */
-export async function snapshotsLike(
-  db: Db,
-  snapshotId: string,
-): Promise<{ id: string; repository_id: string }[]> {
+export async function snapshotsLike(db: Db, snapshotId: string): Promise<Located[]> {
   const repositories = await db.selectFrom("repository").select("id").execute();
+  return snapshotsAmong(
+    db,
+    repositories.map(({ id }) => id),
+    snapshotId,
+  );
+}
+
+/** The same of one repository. Where it is a place and knows of none itself, those that the machines' own ones in it hold. */
+export async function snapshotsWithin(db: Db, repositoryId: string, snapshotId: string): Promise<Located[]> {
+  const known = await snapshotsAmong(db, await withOwn(db, repositoryId), snapshotId);
+  const here = known.filter((row) => row.repository_id === repositoryId);
+  return here.length > 0 ? here : known;
+}
+
+function snapshotsAmong(db: Db, repositoryIds: string[], snapshotId: string): Promise<Located[]> {
   return db
     .selectFrom("snapshot")
     .select(["id", "repository_id"])
-    .where(
-      "repository_id",
-      "in",
-      repositories.map(({ id }) => id),
-    )
+    .where("repository_id", "in", repositoryIds)
     .where("id", ">=", snapshotId)
     .where("id", "<=", `${snapshotId}~`)
     .execute();
@@ -103,6 +112,18 @@ export async function repositoryHolding(db: Db, snapshotId: string): Promise<str
   if (more.length > 0)
     throw invalidField("repository", "is needed: several repositories hold a snapshot with such an id");
   return first;
+}
+
+/** The repository of a place in which a snapshot is to be looked for: itself where no ledger knows of the snapshot. */
+export async function holderWithin(db: Db, repositoryId: string, snapshotId: string): Promise<string> {
+  const known = await snapshotsWithin(db, repositoryId, snapshotId);
+  const [first, ...more] = new Set(known.map((one) => one.repository_id));
+  if (more.length > 0)
+    throw invalidField(
+      "repository",
+      "several machines here hold a snapshot with such an id; name whose it is",
+    );
+  return first ?? repositoryId;
 }
 
 function toSnapshot(row: Row<"snapshot"> & { policy_name: string | null }): Snapshot {

@@ -68,8 +68,8 @@ test("days with snapshots are days of the asker's calendar", async () => {
   const since = await server.send(`${days}?from=2026-11-21T00:00:00Z`);
 
   expect(here.body.items).toEqual([
-    { day: "2026-11-22", count: 1, newestId: "b".repeat(64) },
-    { day: "2026-11-21", count: 1, newestId: "a".repeat(64) },
+    { day: "2026-11-22", count: 1, newestId: "b".repeat(64), repositoryId },
+    { day: "2026-11-21", count: 1, newestId: "a".repeat(64), repositoryId },
   ]);
   expect(since.body.items).toMatchObject([{ day: "2026-11-21" }]);
 });

@@ -7,6 +7,7 @@ import { whenGone } from "../questions/when-gone.ts";
 import { accessOf } from "../repositories/open-repository.ts";
 import { repositoryRow } from "../repositories/repository-row.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { holderWithin } from "./snapshots.store.ts";
 
 /** After a change of its place the same snapshot may not be there any more: the revision is part of what was asked. */
 export type Place = Pick<Row<"repository">, "id" | "revision">;
@@ -14,13 +15,21 @@ export type WhomToAsk = { agentId: string; repository: RepositoryAccess; signal:
 
 type Deps = { db: Database; seal: Seal };
 
+type Asked = {
+  repository: string;
+  agent?: string | undefined;
+  /** What is looked into: of a place, the machine's own repository that holds it is opened. */
+  snapshotId?: string;
+};
+
 /** A repository that people look into, and the machine that looks for them, chosen once it is needed. */
 export async function openForPeople(
   { db, seal }: Deps,
-  { repository, agent }: { repository: string; agent?: string | undefined },
+  { repository, agent, snapshotId }: Asked,
   reply: FastifyReply,
 ) {
-  const row = await repositoryRow(db.read, repository);
+  const holder = snapshotId === undefined ? repository : await holderWithin(db.read, repository, snapshotId);
+  const row = await repositoryRow(db.read, holder);
   return {
     row,
     whomToAsk: async (): Promise<WhomToAsk> => ({
