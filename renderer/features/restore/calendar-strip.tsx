@@ -11,7 +11,7 @@ type Props = {
   today: string;
   /** The day of the snapshot that is open. */
   chosen: string | null;
-  onChoose: (snapshotId: string) => void;
+  onChoose: (day: SnapshotDay) => void;
 };
 
 /** Two weeks of days; one with snapshots opens its newest. */
@@ -65,19 +65,20 @@ export function CalendarStrip({ days, today, chosen, onChoose }: Props) {
   );
 }
 
-type DayProps = ShownDay & { isChosen: boolean; onChoose: (snapshotId: string) => void };
+type DayProps = ShownDay & { isChosen: boolean; onChoose: (day: SnapshotDay) => void };
 
-function Day({ day, count, newestId, isChosen, onChoose }: DayProps) {
+function Day({ day, snapshots, isChosen, onChoose }: DayProps) {
+  const count = snapshots?.count ?? 0;
   const at = Date.parse(`${day}T12:00:00Z`);
   const short = new Intl.DateTimeFormat(spokenLocale(), { day: "numeric", month: "short", timeZone: "UTC" });
   const long = new Intl.DateTimeFormat(spokenLocale(), { dateStyle: "full", timeZone: "UTC" });
   return (
     <UnstyledButton
       className={classes["day"]}
-      disabled={newestId === null}
+      disabled={snapshots === undefined}
       aria-pressed={isChosen}
       aria-label={`${long.format(at)}: ${count === 0 ? say("no snapshot") : say("{count, plural, one {# snapshot} other {# snapshots}}", { count })}`}
-      onClick={() => newestId !== null && onChoose(newestId)}
+      onClick={() => snapshots !== undefined && onChoose(snapshots)}
     >
       <Text span size="xs" {...(count === 0 && { c: "dimmed" })} style={{ whiteSpace: "nowrap" }}>
         {short.format(at)}

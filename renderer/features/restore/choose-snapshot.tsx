@@ -12,17 +12,20 @@ import { exactTime } from "../../format/relative-time.ts";
 import { CalendarStrip } from "./calendar-strip.tsx";
 import { dayOf } from "./day-window.ts";
 import { SnapshotFilters } from "./snapshot-filters.tsx";
+import { type Opened, openedOf } from "./use-open-snapshot.ts";
 
 type Props = {
   repositories: Repository[];
-  repositoryId: Id | null;
-  snapshotId: string | null;
-  onChoose: (repositoryId: Id, snapshotId: string | null) => void;
+  /** What is looked through: a repository, or a place with those of several machines. */
+  lookedIn: Id | null;
+  opened: Opened | null;
+  onLookIn: (repositoryId: Id) => void;
+  onOpen: (chosen: Opened) => void;
 };
 
-export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoose }: Props) {
+export function ChooseSnapshot({ repositories, lookedIn, opened, onLookIn, onOpen }: Props) {
   const [filter, setFilter] = useState<SnapshotFilter>({});
-  const snapshots = useSnapshots(repositoryId, filter);
+  const snapshots = useSnapshots(lookedIn, filter);
   return (
     <Section title={say("Snapshot")}>
       <Stack gap="sm">
@@ -30,21 +33,20 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
           label={say("Repository")}
           placeholder={say("Choose a repository")}
           data={repositories.map(({ id, name }) => ({ value: id, label: name }))}
-          value={repositoryId}
+          value={lookedIn}
           onChange={(id) => {
             if (id === null) return;
             setFilter({});
-            onChoose(id, null);
+            onLookIn(id);
           }}
           allowDeselect={false}
+          searchable={repositories.length > 8}
         />
-        {repositoryId !== null && (
-          <SnapshotFilters repositoryId={repositoryId} filter={filter} onChange={setFilter} />
+        {lookedIn !== null && (
+          <SnapshotFilters repositoryId={lookedIn} filter={filter} onChange={setFilter} />
         )}
-        {repositoryId !== null && (
-          <Days repositoryId={repositoryId} snapshotId={snapshotId} filter={filter} onChoose={onChoose} />
-        )}
-        {repositoryId !== null && (
+        {lookedIn !== null && <Days lookedIn={lookedIn} opened={opened} filter={filter} onOpen={onOpen} />}
+        {lookedIn !== null && (
           <QueryView
             query={snapshots}
             problem={say("The snapshots could not be read")}
@@ -69,9 +71,12 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
                     style={{ flex: 1 }}
                     label={say("Snapshot")}
                     placeholder={say("Choose a snapshot")}
-                    data={withChosen(items, snapshotId)}
-                    value={snapshotId}
-                    onChange={(id) => onChoose(repositoryId, id)}
+                    data={withOpened(items, opened)}
+                    value={opened && nameOf(opened)}
+                    onChange={(name) => {
+                      const chosen = items.map(openedOf).find((one) => nameOf(one) === name);
+                      if (chosen !== undefined) onOpen(chosen);
+                    }}
                     allowDeselect={false}
                     searchable
                     maxDropdownHeight={360}
@@ -95,12 +100,12 @@ export function ChooseSnapshot({ repositories, repositoryId, snapshotId, onChoos
   );
 }
 
-type DaysProps = Omit<Props, "repositories"> & { repositoryId: Id; filter: SnapshotFilter };
+type DaysProps = Pick<Props, "opened" | "onOpen"> & { lookedIn: Id; filter: SnapshotFilter };
 
-function Days({ repositoryId, snapshotId, filter, onChoose }: DaysProps) {
-  const days = useSnapshotDays(repositoryId, filter);
-  const snapshots = useSnapshots(repositoryId, filter).data?.pages.flatMap((page) => page.items) ?? [];
-  const time = snapshots.find(({ id }) => id === snapshotId)?.time;
+function Days({ lookedIn, opened, filter, onOpen }: DaysProps) {
+  const days = useSnapshotDays(lookedIn, filter);
+  const snapshots = useSnapshots(lookedIn, filter).data?.pages.flatMap((page) => page.items) ?? [];
+  const time = snapshots.find(({ id }) => id === opened?.snapshotId)?.time;
   return (
     <QueryView
       query={days}
@@ -110,11 +115,11 @@ function Days({ repositoryId, snapshotId, filter, onChoose }: DaysProps) {
       {({ items }) =>
         items.length > 0 && (
           <CalendarStrip
-            key={JSON.stringify([repositoryId, filter])}
+            key={JSON.stringify([lookedIn, filter])}
             days={items}
             today={dayOf(new Date().toISOString())}
             chosen={time === undefined ? null : dayOf(time)}
-            onChoose={(id) => onChoose(repositoryId, id)}
+            onChoose={({ repositoryId, newestId }) => onOpen({ repositoryId, snapshotId: newestId })}
           />
         )
       }
@@ -123,11 +128,18 @@ function Days({ repositoryId, snapshotId, filter, onChoose }: DaysProps) {
 }
 
 /** A snapshot that came with the link may be older than those that are loaded. */
-function withChosen(items: Snapshot[], chosen: string | null) {
-  const options = items.map((snapshot) => ({ value: snapshot.id, label: snapshotName(snapshot) }));
-  if (chosen === null || items.some(({ id }) => id === chosen)) return options;
-  return [{ value: chosen, label: say("Snapshot {id}", { id: chosen.slice(0, 8) }) }, ...options];
+function withOpened(items: Snapshot[], opened: Opened | null) {
+  const options = items.map((snapshot) => ({
+    value: nameOf(openedOf(snapshot)),
+    label: snapshotName(snapshot),
+  }));
+  if (opened === null || options.some(({ value }) => value === nameOf(opened))) return options;
+  const label = say("Snapshot {id}", { id: opened.snapshotId.slice(0, 8) });
+  return [{ value: nameOf(opened), label }, ...options];
 }
+
+/** Two repositories of a place may hold one snapshot, where one began as a copy of the other. */
+const nameOf = ({ repositoryId, snapshotId }: Opened) => `${repositoryId} ${snapshotId}`;
 
 function snapshotName({ time, hostname, policyName, id }: Snapshot): string {
   return [exactTime(time), hostname, policyName, id.slice(0, 8)].filter(Boolean).join(" · ");

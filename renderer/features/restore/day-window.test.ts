@@ -2,12 +2,15 @@ import { expect, test } from "vitest";
 import { DAYS_SHOWN, dayWindow, shiftDay } from "./day-window.ts";
 
 test("the window ends at its last day and shows the days without a snapshot too", () => {
-  const shown = dayWindow([{ day: "2026-11-22", count: 3, newestId: "abc" }], "2026-11-23");
+  const repositoryId = "0193c0de-0000-7000-8000-000000000001";
+  const known = { day: "2026-11-22", count: 3, newestId: "abc", repositoryId };
+
+  const shown = dayWindow([known], "2026-11-23");
 
   expect(shown).toHaveLength(DAYS_SHOWN);
   expect(shown.slice(-2)).toEqual([
-    { day: "2026-11-22", count: 3, newestId: "abc" },
-    { day: "2026-11-23", count: 0, newestId: null },
+    { day: "2026-11-22", snapshots: known },
+    { day: "2026-11-23", snapshots: undefined },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { SnapshotDay } from "#contract/snapshots";
 
-export type ShownDay = { day: string; count: number; newestId: string | null };
+export type ShownDay = { day: string; snapshots: SnapshotDay | undefined };
 export const DAYS_SHOWN = 14;
 const DAY_MS = 86_400_000;
 
@@ -9,8 +9,7 @@ export function dayWindow(days: readonly SnapshotDay[], last: string): ShownDay[
   const known = new Map(days.map((one) => [one.day, one]));
   return Array.from({ length: DAYS_SHOWN }, (_, index) => {
     const day = shiftDay(last, index - DAYS_SHOWN + 1);
-    const { count = 0, newestId = null } = known.get(day) ?? {};
-    return { day, count, newestId };
+    return { day, snapshots: known.get(day) };
   });
 }
 

@@ -14,18 +14,26 @@ import { groupFound } from "./group-found.ts";
 
 type Props = {
   repositoryId: Id;
+  /** Whose repository this is, where others are in the same place. */
+  machine?: string | undefined;
   /** Opens the folder of a file in the snapshot that holds it. */
   onOpen: (found: FoundFile) => void;
   onVersions: (path: string, host: string | undefined) => void;
 };
 
 /** By name over all snapshots. It starts when asked to: each search makes a machine read the whole repository. */
-export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
+export function FindFiles({ repositoryId, machine, onOpen, onVersions }: Props) {
   const [text, setText] = useState("");
   const [name, setName] = useState("");
   const found = useFoundFiles(repositoryId, name);
   return (
-    <Section title={say("Find a file in all backups")}>
+    <Section
+      title={
+        machine === undefined
+          ? say("Find a file in all backups")
+          : say("Find a file in all backups of {machine}", { machine })
+      }
+    >
       <Stack gap="sm">
         <form
           onSubmit={(event) => {
@@ -72,7 +80,11 @@ export function FindFiles({ repositoryId, onOpen, onVersions }: Props) {
   );
 }
 
-function Results({ items, onOpen, onVersions }: { items: FoundFile[] } & Omit<Props, "repositoryId">) {
+function Results({
+  items,
+  onOpen,
+  onVersions,
+}: { items: FoundFile[] } & Pick<Props, "onOpen" | "onVersions">) {
   return (
     <Table verticalSpacing={6} tabularNums aria-label={say("Found files")}>
       <Table.Tbody>

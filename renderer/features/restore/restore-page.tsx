@@ -5,8 +5,6 @@ import { useSearchParams } from "react-router";
 import type { Id } from "#contract/values";
 import { say } from "#contract/words/say";
 import { useRepositories } from "../../api/repositories.ts";
-import { useMe } from "../../api/session.ts";
-import { useSnapshots } from "../../api/snapshots.ts";
 import { Empty } from "../../components/empty.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Page } from "../../components/page.tsx";
@@ -15,22 +13,36 @@ import { ChooseSnapshot } from "./choose-snapshot.tsx";
 import { type Asked, FileVersions } from "./file-versions.tsx";
 import { FindFiles } from "./find-files.tsx";
 import { RestoreFiles } from "./restore-files.tsx";
-import { commonFolder, parentOf } from "./selection.ts";
+import { parentOf } from "./selection.ts";
+import { type Opened, useOpenSnapshot } from "./use-open-snapshot.ts";
 
-/** Repository, snapshot and folder live in the address, so that a run or a search can link to its files. */
+/**
+ * Repository, snapshot and folder live in the address, so that a run or a search can link to its files. A place is there
+ * beside the repository in it that holds the snapshot.
+ */
 export function RestorePage() {
   const [search, setSearch] = useSearchParams();
   const repositories = useRepositories();
   const [asked, setAsked] = useState<Asked | null>(null);
   const repositoryId = search.get("repository") ?? only(repositories.data?.items);
-  const { snapshotId, start } = useSnapshotToOpen(repositoryId, search.get("snapshot"));
+  const lookedIn = search.get("place") ?? repositoryId;
+  const { opened, hostname, start } = useOpenSnapshot(
+    lookedIn,
+    openedBy(repositoryId, search.get("snapshot")),
+  );
   const path = search.get("path") ?? start;
 
-  const go = (to: { repository: string; snapshot?: string | null; path?: string | null }) => {
+  const go = (to: { repository: Id; place?: Id; snapshot?: string; path?: string }) => {
     setAsked(null);
-    const known = Object.entries(to).filter((one): one is [string, string] => typeof one[1] === "string");
-    setSearch(Object.fromEntries(known), { replace: true });
+    setSearch(to, { replace: true });
   };
+  const open = ({ repositoryId: repository, snapshotId: snapshot }: Opened, at?: string) =>
+    go({
+      repository,
+      ...(lookedIn !== null && lookedIn !== repository && { place: lookedIn }),
+      snapshot,
+      ...(at !== undefined && { path: at }),
+    });
   return (
     <Page
       title={say("Restore|verb")}
@@ -57,40 +69,39 @@ export function RestorePage() {
             <Stack>
               <ChooseSnapshot
                 repositories={items}
-                repositoryId={repositoryId}
-                snapshotId={snapshotId}
-                onChoose={(repository, snapshot) =>
-                  go({ repository, snapshot, path: repository === repositoryId ? path : null })
+                lookedIn={lookedIn}
+                opened={opened}
+                onLookIn={(repository) => go({ repository })}
+                onOpen={(chosen) =>
+                  open(chosen, chosen.repositoryId === opened?.repositoryId ? path : undefined)
                 }
               />
-              {repositoryId !== null && (
+              {opened !== null && (
                 <FindFiles
-                  key={repositoryId}
-                  repositoryId={repositoryId}
-                  onOpen={({ path, type, snapshotId: snapshot }) =>
-                    go({ repository: repositoryId, snapshot, path: type === "dir" ? path : parentOf(path) })
+                  key={opened.repositoryId}
+                  repositoryId={opened.repositoryId}
+                  {...(opened.repositoryId !== lookedIn && { machine: hostname })}
+                  onOpen={({ path, type, snapshotId }) =>
+                    open({ ...opened, snapshotId }, type === "dir" ? path : parentOf(path))
                   }
                   onVersions={(path, host) => setAsked({ path, host })}
                 />
               )}
-              {repositoryId !== null && snapshotId !== null && (
+              {opened !== null && (
                 <RestoreFiles
-                  key={`${repositoryId} ${snapshotId}`}
-                  repositoryId={repositoryId}
-                  snapshotId={snapshotId}
+                  key={`${opened.repositoryId} ${opened.snapshotId}`}
+                  {...opened}
                   path={path}
-                  onPath={(path) => go({ repository: repositoryId, snapshot: snapshotId, path })}
+                  onPath={(path) => open(opened, path)}
                   onVersions={setAsked}
                 />
               )}
-              {repositoryId !== null && (
+              {opened !== null && (
                 <FileVersions
-                  repositoryId={repositoryId}
+                  repositoryId={opened.repositoryId}
                   asked={asked}
                   onClose={() => setAsked(null)}
-                  onOpen={(snapshot, path) =>
-                    go({ repository: repositoryId, snapshot, path: parentOf(path) })
-                  }
+                  onOpen={(snapshotId, path) => open({ ...opened, snapshotId }, parentOf(path))}
                 />
               )}
             </Stack>
@@ -101,14 +112,8 @@ export function RestorePage() {
   );
 }
 
-/** The one that was asked for, or else the newest, of this computer where it has one there; and the folder to begin in. */
-function useSnapshotToOpen(repositoryId: Id | null, asked: string | null) {
-  const { localAgentId = null } = useMe().data ?? {};
-  const known = useSnapshots(repositoryId).data?.pages.flatMap((page) => page.items) ?? [];
-  const newest = known.find(({ agentId }) => agentId !== null && agentId === localAgentId) ?? known[0];
-  const opened = asked === null ? newest : known.find(({ id }) => id === asked);
-  return { snapshotId: asked ?? newest?.id ?? null, start: commonFolder(opened?.paths ?? []) };
-}
+const openedBy = (repositoryId: Id | null, snapshotId: string | null): Opened | null =>
+  repositoryId === null || snapshotId === null ? null : { repositoryId, snapshotId };
 
 const only = (items: readonly { id: string }[] | undefined) =>
   items?.length === 1 ? (items[0]?.id ?? null) : null;
