@@ -4,12 +4,13 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { expect, onTestFinished, test } from "vitest";
 import { createPolicy, getPolicy, listPolicies } from "#contract/policies";
+import { createTask } from "#contract/tasks";
 import { getUpstream } from "#contract/upstream";
 import { newPlace } from "../electron/cli/testing/holdfast-process.ts";
 import { pageOfDeepLink } from "../electron/desktop/deep-link.ts";
 import { complaintsOf, hindrancesOn, openBrowser, picture } from "./browser.ts";
 import { countSteps } from "./steps.ts";
-import { startWholeCore, type WholeCore } from "./whole-core.ts";
+import { startWholeCore, untilEnded, type WholeCore } from "./whole-core.ts";
 
 const PASSWORD = "correct-horse-9";
 
@@ -165,11 +166,19 @@ async function backUpAgain(): Promise<void> {
   await look("runs");
 }
 
-/** The newest snapshot is open where the folders lie, and a new folder needs no further question. */
+/**
+ * The newest snapshot is open where the folders lie, and a new folder needs no further question. A backup that ends
+ * meanwhile changes nothing of what is ticked.
+ */
 async function restoreInFourSteps(): Promise<void> {
   taken();
   await click(page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Restore" }));
   await click(page.getByRole("checkbox", { name: "Select a letter.txt" }));
+  const { items } = await core.call(listPolicies, { query: {} });
+  const body = { kind: "backup" as const, policyId: items[0]?.id ?? "", agentId: core.agentId };
+  await untilEnded(core.call, (await core.call(createTask, { body })).id);
+  await page.getByText("A newer snapshot has come").waitFor();
+  await look("restore-newer");
   await click(page.getByRole("button", { name: "Restore 1 item" }));
   await page.getByRole("log").getByText("Ended: success").waitFor({ timeout: 60_000 });
   expect(taken()).toBeLessThanOrEqual(4);
@@ -201,7 +210,7 @@ async function restoreOneFile(target: string): Promise<void> {
   await page.getByRole("link", { name: "My files" }).first().click();
   await page.getByRole("link", { name: "Restore files" }).click();
   await page.getByRole("button", { name: "Versions of a letter.txt" }).click();
-  await page.getByRole("dialog").getByText("in 2 snapshots").waitFor();
+  await page.getByRole("dialog").getByText("in 3 snapshots").waitFor();
   await look("versions");
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox", { name: /Name of the file/ }).fill("letter");

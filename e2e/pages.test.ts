@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { assignPolicy, createPolicy } from "#contract/policies";
 import { createRepository, listRepositories } from "#contract/repositories";
-import { joinMachine, openOrchestrator, type TestOrchestrator } from "../orchestrator/orchestrator-for-tests.ts";
+import {
+  joinMachine,
+  openOrchestrator,
+  type TestOrchestrator,
+} from "../orchestrator/orchestrator-for-tests.ts";
 import { openPages } from "./truth/surfaces.ts";
 
 let orchestrator: TestOrchestrator;
@@ -38,7 +42,9 @@ test("what is looked into and restored from a place is asked of the machine's ow
 
   const html = await htmlOf(`/restore?repository=${placeId}`);
 
-  expect(trees.map((url) => new URL(url, "http://localhost").searchParams.get("repository"))).toEqual([ownId]);
+  expect(trees.map((url) => new URL(url, "http://localhost").searchParams.get("repository"))).toEqual([
+    ownId,
+  ]);
   expect(html).toContain("Find a file in all backups of anna-pc");
   expect(html).toMatch(new RegExp(`/download\\?repository=${ownId}&amp;`));
 });

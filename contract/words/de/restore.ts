@@ -43,6 +43,8 @@ export const restore = {
     "in {count, plural, one {# Snapshot} other {# Snapshots}}, zuletzt {time}",
   "Find a file in all backups": "Datei in allen Sicherungen finden",
   "Find a file in all backups of {machine}": "Datei in allen Sicherungen von {machine} finden",
+  "A newer snapshot has come: {time}": "Ein neuerer Snapshot ist dazugekommen: {time}",
+  "Open it": "Öffnen",
   "Name of the file, or a part of it": "Name der Datei oder ein Teil davon",
   Find: "Suchen",
   "The snapshots could not be searched": "Die Snapshots konnten nicht durchsucht werden",

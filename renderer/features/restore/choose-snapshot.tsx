@@ -19,11 +19,13 @@ type Props = {
   /** What is looked through: a repository, or a place with those of several machines. */
   lookedIn: Id | null;
   opened: Opened | null;
+  /** Has come since the page shows the one that is open. */
+  newer: Snapshot | undefined;
   onLookIn: (repositoryId: Id) => void;
   onOpen: (chosen: Opened) => void;
 };
 
-export function ChooseSnapshot({ repositories, lookedIn, opened, onLookIn, onOpen }: Props) {
+export function ChooseSnapshot({ repositories, lookedIn, opened, newer, onLookIn, onOpen }: Props) {
   const [filter, setFilter] = useState<SnapshotFilter>({});
   const snapshots = useSnapshots(lookedIn, filter);
   return (
@@ -95,8 +97,23 @@ export function ChooseSnapshot({ repositories, lookedIn, opened, onLookIn, onOpe
             }}
           </QueryView>
         )}
+        {newer !== undefined && <Newer snapshot={newer} onOpen={() => onOpen(openedOf(newer))} />}
       </Stack>
     </Section>
+  );
+}
+
+/** What is ticked is ticked in the snapshot that is open, so nobody is taken to another unasked. */
+function Newer({ snapshot, onOpen }: { snapshot: Snapshot; onOpen: () => void }) {
+  return (
+    <Group gap="xs" role="status">
+      <Text size="sm" c="dimmed">
+        {say("A newer snapshot has come: {time}", { time: exactTime(snapshot.time) })}
+      </Text>
+      <Button size="compact-sm" variant="subtle" onClick={onOpen}>
+        {say("Open it")}
+      </Button>
+    </Group>
   );
 }
 

@@ -26,7 +26,7 @@ export function RestorePage() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const repositoryId = search.get("repository") ?? only(repositories.data?.items);
   const lookedIn = search.get("place") ?? repositoryId;
-  const { opened, hostname, start } = useOpenSnapshot(
+  const { opened, hostname, start, newer } = useOpenSnapshot(
     lookedIn,
     openedBy(repositoryId, search.get("snapshot")),
   );
@@ -71,6 +71,7 @@ export function RestorePage() {
                 repositories={items}
                 lookedIn={lookedIn}
                 opened={opened}
+                newer={newer}
                 onLookIn={(repository) => go({ repository })}
                 onOpen={(chosen) =>
                   open(chosen, chosen.repositoryId === opened?.repositoryId ? path : undefined)
