@@ -1,10 +1,11 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Maintenance } from "#contract/maintenance";
 import type { RunStatus } from "#contract/outcome";
+import { localAgentId } from "../agents/agents.store.ts";
 import { atMost } from "../db/at-most.ts";
 import type { Db } from "../db/database.ts";
-import type { Row } from "../db/tables.ts";
+import type { Row, Schema } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
-import { maintenanceAgentOf } from "./maintenance-agent.ts";
 import { type PlannedKind, plansOf, scheduleOf } from "./maintenance-plan.ts";
 
 /** Slots come due all the same, but nobody does the work. */
@@ -26,16 +27,35 @@ export const unplanned: Maintenance = {
 
 /** What people see of the maintenance of some repositories. */
 export async function viewMaintenance(db: Db, repositoryIds: string[]): Promise<Map<string, Maintenance>> {
-  const plans = await plansOf(db, repositoryIds);
-  const entries = repositoryIds.map(async (id): Promise<[string, Maintenance]> => {
-    const own = plans.filter((plan) => plan.repository_id === id);
-    const seen = { ...plannedIn(own), ...(await lastOf(db, id, own)) };
-    return [id, (await maintenanceAgentOf(db, id)) === undefined ? { ...seen, ...NEVER } : seen];
-  });
-  return new Map(await Promise.all(entries));
+  const plans = Map.groupBy(await plansOf(db, repositoryIds), ({ repository_id }) => repository_id);
+  const last = await lastRuns(db, repositoryIds);
+  const hasAgent = await readWhoMaintains(db, [...plans.values()].flat());
+  return new Map(
+    repositoryIds.map((id): [string, Maintenance] => {
+      const own = plans.get(id) ?? [];
+      const seen = { ...plannedIn(own), ...lastOf(last.get(id), own) };
+      return [id, hasAgent(own) ? seen : { ...seen, ...NEVER }];
+    }),
+  );
 }
 
 type Plan = Row<"maintenance_plan">;
+
+/** Tells of the plans of a repository whether the machine that is named in them, else the local one, is active. */
+async function readWhoMaintains(db: Db, plans: Plan[]): Promise<(own: Plan[]) => boolean> {
+  const local = await localAgentId(db);
+  const named = new Set([...plans.map(({ agent_id }) => agent_id), local].filter((id) => id !== null));
+  const rows = await db
+    .selectFrom("agent")
+    .select("id")
+    .where("id", "in", [...named])
+    .where("status", "=", "active")
+    .execute();
+  const active = new Set(rows.map(({ id }) => id));
+  return (own) => active.has(namedIn(own) ?? local ?? "");
+}
+
+const namedIn = (plans: Plan[]) => plans.find(({ agent_id }) => agent_id !== null)?.agent_id ?? null;
 
 function plannedIn(plans: Plan[]) {
   const planOf = (kind: PlannedKind) => plans.find((plan) => plan.kind === kind);
@@ -53,22 +73,22 @@ function plannedIn(plans: Plan[]) {
         ? null
         : { toRepositoryId: copy.toRepositoryId, schedule: copy.schedule },
     pruneRestSeconds: planOf("prune")?.rest_seconds ?? null,
-    agentId: plans.find(({ agent_id }) => agent_id !== null)?.agent_id ?? null,
+    agentId: namedIn(plans),
     nextCheckAt: planOf("check")?.next_due_at ?? null,
     nextDrillAt: planOf("drill")?.next_due_at ?? null,
     nextCopyAt: planOf("copy")?.next_due_at ?? null,
   };
 }
 
-async function lastOf(db: Db, id: string, plans: Plan[]) {
+function lastOf(last: LastRuns | undefined, plans: Plan[]) {
   const prune = plans.find(({ kind }) => kind === "prune");
-  const lastPrune = await lastRun(db, id, "prune");
+  const lastPrune = last?.prune ?? null;
   return {
     nextPruneAt: prune === undefined ? null : afterRest(prune, lastPrune),
-    lastCheck: await lastRun(db, id, "check"),
+    lastCheck: last?.check ?? null,
     lastPrune,
-    lastDrill: await lastRun(db, id, "drill"),
-    lastCopy: await lastRun(db, id, "copy"),
+    lastDrill: last?.drill ?? null,
+    lastCopy: last?.copy ?? null,
   };
 }
 
@@ -80,16 +100,43 @@ function afterRest({ next_due_at, rest_seconds }: Plan, last: Maintenance["lastP
   return rested > next_due_at ? rested : next_due_at;
 }
 
-async function lastRun(db: Db, repositoryId: string, kind: PlannedKind): Promise<Maintenance["lastCheck"]> {
-  const run = await db
+type LastRuns = Partial<Record<PlannedKind, NonNullable<Maintenance["lastCheck"]>>>;
+
+/** The newest run of each kind, looked up at the end of its index however many repositories and runs there are. */
+async function lastRuns(db: Db, repositoryIds: string[]): Promise<Map<string, LastRuns>> {
+  const newest = (kind: PlannedKind) => (eb: ExpressionBuilder<Schema, "repository">) =>
+    eb
+      .selectFrom("run")
+      .select("run.id")
+      .whereRef("run.repository_id", "=", "repository.id")
+      .where("run.kind", "=", kind)
+      .orderBy("run.started_at", "desc")
+      .limit(atMost(1));
+  const found = await db
+    .selectFrom("repository")
+    .select((eb) => [
+      "repository.id",
+      newest("check")(eb).as("check"),
+      newest("prune")(eb).as("prune"),
+      newest("drill")(eb).as("drill"),
+      newest("copy")(eb).as("copy"),
+    ])
+    .where("repository.id", "in", repositoryIds)
+    .execute();
+  const ids = found.flatMap(({ check, prune, drill, copy }) => [check, prune, drill, copy]);
+  const runs = await db
     .selectFrom("run")
-    .select(["id", "status", "finished_at"])
-    .where("repository_id", "=", repositoryId)
-    .where("kind", "=", kind)
-    .orderBy("started_at", "desc")
-    .limit(atMost(1))
-    .executeTakeFirst();
-  return run === undefined
-    ? null
-    : { runId: run.id, status: run.status as RunStatus, finishedAt: run.finished_at };
+    .select(["id", "repository_id", "kind", "status", "finished_at"])
+    .where(
+      "id",
+      "in",
+      ids.filter((id) => id !== null),
+    )
+    .execute();
+  const last = new Map<string, LastRuns>();
+  for (const { id, repository_id, kind, status, finished_at } of runs) {
+    const run = { runId: id, status: status as RunStatus, finishedAt: finished_at };
+    last.set(repository_id ?? "", { ...last.get(repository_id ?? ""), [kind]: run });
+  }
+  return last;
 }
