@@ -132,4 +132,5 @@ export const settings = {
     "Mindestens 8 Zeichen. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.",
   "Change the password": "Passwort ändern",
   "Language of the messages": "Sprache der Nachrichten",
+  "Copy for a report": "Für einen Fehlerbericht kopieren",
 };

@@ -2,6 +2,7 @@ import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { Me } from "#contract/access";
 import type { Agent } from "#contract/agents";
+import { say } from "#contract/words/say";
 import { useAgent } from "../../api/agents.ts";
 
 /** What a report of a fault needs to begin with; no name of a person, a folder or a machine is in it. */
@@ -16,13 +17,14 @@ export function CopyDiagnostics({ me }: { me: Me }) {
           leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
           onClick={copy}
         >
-          {copied ? "Copied" : "Copy for a report"}
+          {copied ? say("Copied") : say("Copy for a report")}
         </Button>
       )}
     </CopyButton>
   );
 }
 
+/** In English whoever reads the page: it is for a report to those who make Holdfast. */
 function diagnostics(me: Me, agent: Agent | undefined): string {
   return [
     `Holdfast ${me.appVersion}`,
