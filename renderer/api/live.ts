@@ -23,7 +23,7 @@ export function useLive(): { lostAt: number | null } {
 }
 
 function follow(client: QueryClient, onConnection: (isOpen: boolean) => void) {
-  const flusher = createFlusher(FLUSH_MS, (queryKey) => void client.invalidateQueries({ queryKey }));
+  const flusher = createFlusher(FLUSH_MS, (queryKey) => client.invalidateQueries({ queryKey }));
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let delayMs = 1_000;
