@@ -49,6 +49,16 @@ test("what is looked into and restored from a place is asked of the machine's ow
   expect(html).toMatch(new RegExp(`/download\\?repository=${ownId}&amp;`));
 });
 
+test("of more repositories than a page of the API holds, all are known", async () => {
+  await protectInPlace("anna-pc");
+  for (let n = 1; n <= 199; n += 1)
+    await orchestrator.admin(createRepository, {
+      body: { kind: "fs", name: `Disk ${n}`, path: `/mnt/${n}`, password: "kestrel-lantern-42" },
+    });
+
+  expect(await htmlOf("/")).toContain("All 201 repositories");
+}, 60_000);
+
 /** No machine is there that could read a folder: each is empty. */
 function answerTrees(): string[] {
   const asked: string[] = [];

@@ -19,6 +19,7 @@ import {
   resumeAgent,
   updateAgent,
 } from "#contract/agents";
+import { everyPage } from "#contract/every-page";
 import { reportStolen } from "#contract/stolen";
 import type { Id, Instant } from "#contract/values";
 import { call } from "./client.ts";
@@ -30,6 +31,15 @@ export const useAgents = (query: AgentQuery = {}) =>
   useQuery({
     queryKey: keys.agentList(query),
     queryFn: () => call(listAgents, { query: { limit: 200, ...query } }),
+  });
+
+/** Where any may be chosen; a list to look through comes page by page. */
+export const useEveryAgent = (query: Omit<AgentQuery, "limit" | "cursor">) =>
+  useQuery({
+    queryKey: keys.everyAgent(query),
+    queryFn: async () => ({
+      items: await everyPage((cursor) => call(listAgents, { query: { limit: 200, ...query, ...cursor } })),
+    }),
   });
 
 /** As many as are asked for, page by page. */

@@ -7,6 +7,7 @@ export const keys = {
   status: ["status"],
   agents: ["agents"],
   agentList: (query: object) => ["agents", "list", query],
+  everyAgent: (query: object) => ["agents", "every", query],
   agentPages: (query: object) => ["agents", "pages", query],
   agent: (id: Id) => ["agents", "one", id],
   agentEvents: (id: Id) => ["agents", "events", id],

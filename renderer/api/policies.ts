@@ -24,7 +24,12 @@ import { call } from "./client.ts";
 import { isOfOthers, keys } from "./keys.ts";
 
 export const usePolicies = () =>
-  useQuery({ queryKey: keys.policyList, queryFn: () => call(listPolicies, { query: { limit: 200 } }) });
+  useQuery({
+    queryKey: keys.policyList,
+    queryFn: async () => ({
+      items: await everyPage((cursor) => call(listPolicies, { query: { limit: 200, ...cursor } })),
+    }),
+  });
 
 export const usePolicy = (id: Id) =>
   useQuery({

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
 import { pathOf } from "#contract/call";
+import { everyPage } from "#contract/every-page";
 import { getRecoveryKit } from "#contract/recovery";
 import {
   createRepository,
@@ -18,10 +19,13 @@ import { isOfOthers, keys } from "./keys.ts";
 export type RepositoryDraft = z.input<typeof createRepository.body>;
 export type RepositoryChange = z.input<typeof replaceRepository.body>;
 
+/** All of them: where each machine has its own there are as many as machines. */
 export const useRepositories = () =>
   useQuery({
     queryKey: keys.repositoryList,
-    queryFn: () => call(listRepositories, { query: { limit: 200 } }),
+    queryFn: async () => ({
+      items: await everyPage((cursor) => call(listRepositories, { query: { limit: 200, ...cursor } })),
+    }),
   });
 
 export const useRepository = (id: Id) =>

@@ -272,6 +272,8 @@ export const policies = {
   "No machine has a label yet": "Noch kein Computer hat ein Label",
   "No machine is enrolled yet. You can save the policy and assign machines later.":
     "Noch ist kein Computer beigetreten. Sie können die Richtlinie speichern und Computer später zuweisen.",
+  "Search for a part of the name to see the other {count, number}.":
+    "Suchen Sie nach einem Teil des Namens, um die übrigen {count, number} zu sehen.",
   "And these, by name": "Und diese, namentlich",
   "Machines that follow this policy": "Computer, die dieser Richtlinie folgen",
   "{hostname} (this computer)": "{hostname} (dieser Computer)",

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { Policy } from "#contract/policies";
 import { say } from "#contract/words/say";
-import { useAgents } from "../../api/agents.ts";
+import { useEveryAgent } from "../../api/agents.ts";
 import { useDeletePolicy, usePolicy, usePolicyAgents } from "../../api/policies.ts";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
@@ -52,7 +52,7 @@ function Reading({ policy }: { policy: Policy }) {
 function Editor({ policy, reload }: { policy: Policy; reload: () => Promise<void> }) {
   const [version, setVersion] = useState(0);
   const repositories = useRepositories();
-  const agents = useAgents({ status: "active" });
+  const agents = useEveryAgent({ status: "active" });
   const assigned = usePolicyAgents(policy.id);
   const readAgain = async () => {
     await Promise.all([reload(), assigned.refetch()]);

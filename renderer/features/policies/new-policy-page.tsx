@@ -2,7 +2,7 @@ import { Alert, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useLocation, useSearchParams } from "react-router";
 import { say } from "#contract/words/say";
-import { useAgents } from "../../api/agents.ts";
+import { useEveryAgent } from "../../api/agents.ts";
 import { useRepositories } from "../../api/repositories.ts";
 import { useMe } from "../../api/session.ts";
 import { Page } from "../../components/page.tsx";
@@ -15,7 +15,7 @@ import { TemplateCards } from "./template-cards.tsx";
 
 export function NewPolicyPage() {
   const repositories = useRepositories();
-  const agents = useAgents({ status: "active" });
+  const agents = useEveryAgent({ status: "active" });
   const localAgentId = useMe().data?.localAgentId ?? null;
   const [search] = useSearchParams();
   const template = policyTemplates().find(({ id }) => id === search.get("template"));

@@ -11,6 +11,7 @@ import type { SectionProps } from "./form-type.ts";
 type Props = SectionProps & { agents: Agent[] };
 
 const MANY = 10;
+const SHOWN = 200;
 
 /** By label, now and for machines to come, or by name. */
 export function WhoSection({ form, agents }: Props) {
@@ -62,7 +63,7 @@ function ByName({ form, agents }: Props) {
       >
         <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: 0 }}>
           <Stack gap="sm" pe="sm">
-            {shown.map((agent) => (
+            {shown.slice(0, SHOWN).map((agent) => (
               <Group key={agent.id} justify="space-between" gap="xs">
                 <Checkbox
                   value={agent.id}
@@ -84,6 +85,13 @@ function ByName({ form, agents }: Props) {
                 </Group>
               </Group>
             ))}
+            {shown.length > SHOWN && (
+              <Text size="sm" c="dimmed">
+                {say("Search for a part of the name to see the other {count, number}.", {
+                  count: shown.length - SHOWN,
+                })}
+              </Text>
+            )}
           </Stack>
         </ScrollArea.Autosize>
       </Checkbox.Group>

@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Card, Group, SimpleGrid, Stack, Text, useMatches } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
 import type { Repository } from "#contract/repositories";
 import { say } from "#contract/words/say";
@@ -13,6 +13,7 @@ import { sayWith } from "../../components/say-with.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { repositoryWords } from "../../components/status-words.ts";
 import { TimeAgo } from "../../components/time-ago.tsx";
+import { useRowsInView } from "../../components/use-rows-in-view.ts";
 import { CardHealth } from "./card-health.tsx";
 
 export function RepositoriesPage() {
@@ -40,15 +41,34 @@ export function RepositoriesPage() {
               {add}
             </Empty>
           ) : (
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              {items.map((repository) => (
-                <RepositoryCard key={repository.id} repository={repository} />
-              ))}
-            </SimpleGrid>
+            <Cards repositories={items} />
           )
         }
       </QueryView>
     </Page>
+  );
+}
+
+const ROW_HEIGHT = 220;
+
+/** Each card asks for its newest numbers: of many only those in view are in the page. */
+function Cards({ repositories }: { repositories: Repository[] }) {
+  const columns = useMatches({ base: 1, md: 2 }, { getInitialValueInEffect: false });
+  const count = Math.ceil(repositories.length / columns);
+  const { body, first, after, above, below, measure } = useRowsInView({ count, rowHeight: ROW_HEIGHT });
+  const rows = Array.from({ length: after - first }, (_, row) => first + row);
+  return (
+    <div ref={body}>
+      <div style={{ height: above }} />
+      {rows.map((row) => (
+        <SimpleGrid key={row} cols={columns} pb="md" ref={measure} data-index={row}>
+          {repositories.slice(row * columns, (row + 1) * columns).map((repository) => (
+            <RepositoryCard key={repository.id} repository={repository} />
+          ))}
+        </SimpleGrid>
+      ))}
+      <div style={{ height: below }} />
+    </div>
   );
 }
 

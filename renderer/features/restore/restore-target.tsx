@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Radio, Select, Stack, TextInput } from 
 import { useForm } from "@mantine/form";
 import type { Id } from "#contract/values";
 import { say } from "#contract/words/say";
-import { useAgents } from "../../api/agents.ts";
+import { useEveryAgent } from "../../api/agents.ts";
 import { downloadLink, usePlanRestore } from "../../api/browse.ts";
 import { useMe } from "../../api/session.ts";
 import { useCreateRestore } from "../../api/snapshots.ts";
@@ -24,7 +24,7 @@ type Props = { repositoryId: Id; snapshotId: string; paths: readonly string[] };
 
 export function RestoreTarget(source: Props) {
   const me = useMe().data;
-  const agents = useAgents({ status: "active" }).data?.items ?? [];
+  const agents = useEveryAgent({ status: "active" }).data?.items ?? [];
   const restore = useCreateRestore();
   const plan = usePlanRestore();
   const goOn = useGoOn();
@@ -95,6 +95,7 @@ export function RestoreTarget(source: Props) {
               }
               data={agents.map(({ id, hostname }) => ({ value: id, label: hostname }))}
               allowDeselect={false}
+              searchable={agents.length > 8}
               {...form.getInputProps("agentId")}
             />
           )}

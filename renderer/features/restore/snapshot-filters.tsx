@@ -1,7 +1,7 @@
 import { Group, Select } from "@mantine/core";
 import type { Id } from "#contract/values";
 import { say } from "#contract/words/say";
-import { useAgents } from "../../api/agents.ts";
+import { useEveryAgent } from "../../api/agents.ts";
 import { usePolicies } from "../../api/policies.ts";
 import { useRepository } from "../../api/repositories.ts";
 import type { SnapshotFilter } from "../../api/snapshots.ts";
@@ -11,7 +11,7 @@ type Props = { repositoryId: Id; filter: SnapshotFilter; onChange: (filter: Snap
 /** Where several machines or policies back up to one repository; one of each needs no choice. */
 export function SnapshotFilters({ repositoryId, filter, onChange }: Props) {
   const repository = useRepository(repositoryId).data;
-  const agents = useAgents({}).data?.items ?? [];
+  const agents = useEveryAgent({}).data?.items ?? [];
   const place = repository?.parentId ?? repositoryId;
   const policies = (usePolicies().data?.items ?? []).filter((policy) => policy.repositoryId === place);
   const change = (name: keyof SnapshotFilter, value: string | null) => {
