@@ -121,7 +121,7 @@ export async function holderWithin(db: Db, repositoryId: string, snapshotId: str
   if (more.length > 0)
     throw invalidField(
       "repository",
-      "several machines here hold a snapshot with such an id; name whose it is",
+      "must be that of one machine: several in this place hold a snapshot with such an id",
     );
   return first ?? repositoryId;
 }

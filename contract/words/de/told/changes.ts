@@ -148,6 +148,8 @@ export const changes = {
     "öffnet das Repository nicht (ausprobiert von {hostname}). Das gespeicherte bleibt, nichts wurde geändert. Noch einmal eingeben oder weglassen, um das gespeicherte zu behalten.",
   "A chunk of log has at most 256 KiB of text.": "Ein Stück Protokoll hat höchstens 256 KiB Text.",
   "is not {packing} in base64": "ist kein {packing} in base64",
+  "must be that of one machine: several in this place hold a snapshot with such an id":
+    "muss das eines Computers sein: Mehrere an diesem Speicherort haben einen Snapshot mit einer solchen ID",
   "is needed: several repositories hold a snapshot with such an id":
     "wird gebraucht: Mehrere Repositorys haben einen Snapshot mit dieser ID",
   "does not fit the data; send the chunk again": "passt nicht zu den Daten; noch einmal senden",
