@@ -4,6 +4,8 @@ import { afterAttempt, isCrash, leftToUpstream, type Next } from "./retry-rules.
 import { whyUnwanted } from "./still-wanted.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
+const NOT_AGAIN = "Is not tried again.";
+
 type Ended = Parameters<typeof afterAttempt>[0];
 
 /** Moves a task on after its current attempt ended: to its end, or back into the queue with the lease taken away. */
@@ -55,7 +57,7 @@ async function whatNext(tx: Tx, task: TaskRow, end: Ended, random: () => number)
   if (task.sealed_offer !== null) return leftToUpstream(end);
   const next = afterAttempt(end, task, random);
   const unwanted = next.status === "queued" ? await whyUnwanted(tx, task) : undefined;
-  return unwanted === undefined ? next : { status: "skipped", reason: `Is not tried again. ${unwanted}` };
+  return unwanted === undefined ? next : { status: "skipped", reason: `${NOT_AGAIN} ${unwanted}` };
 }
 
 async function postponeSlot(tx: Tx, key: string | null, reason: string): Promise<void> {

@@ -113,10 +113,7 @@ export const states = {
   "Done while away.": "Ohne Verbindung erledigt.",
   "The policy was taken from this machine.": "Die Richtlinie wurde diesem Computer entzogen.",
   "The policy was switched off.": "Die Richtlinie wurde ausgeschaltet.",
-  "Is not tried again. The policy was taken from this machine.":
-    "Wird nicht noch einmal versucht. Die Richtlinie wurde diesem Computer entzogen.",
-  "Is not tried again. The policy was switched off.":
-    "Wird nicht noch einmal versucht. Die Richtlinie wurde ausgeschaltet.",
+  "Is not tried again.": "Wird nicht noch einmal versucht.",
   "The machine did not take it; it is offered again when the machine is back.":
     "Der Computer hat es nicht angenommen; es wird ihm wieder angeboten, sobald er zurück ist.",
   "An earlier {Kind} of this repository was still waiting.":
