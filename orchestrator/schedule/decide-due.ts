@@ -18,7 +18,7 @@ export function createDecide(moment: Moment): (row: Due) => Decided {
   const known = new Map<string, Omit<Decided, "row">>();
   return (row) => {
     const schedule = policyBody(row).schedules.backup;
-    const alike = [row.policy_id, row.time_zone, row.planned_through, row.slot_agent_id === null];
+    const alike = [row.policy_id, row.time_zone, row.next_slot_at, row.slot_agent_id === null];
     const key = [...alike, delayMsOf(row, schedule?.jitterSeconds)].join();
     const decided = known.get(key) ?? decide(row, schedule, moment);
     known.set(key, decided);
@@ -27,26 +27,18 @@ export function createDecide(moment: Moment): (row: Due) => Decided {
 }
 
 function decide(row: Due, schedule: Schedule | undefined, moment: Moment): Omit<Decided, "row"> {
-  const next = nextSlot(row, moment.now);
   // Without one nothing is planned any more, so that it is not due for ever.
-  return { next, decisions: schedule === undefined ? [] : decisionsFor(row, schedule, next, moment) };
-}
-
-function decisionsFor(
-  row: Due,
-  schedule: Schedule,
-  next: Decided["next"],
-  { now, absence, others, withJitter = false }: Moment,
-): SlotDecision[] {
+  if (schedule === undefined) return { next: undefined, decisions: [] };
+  const { now, absence } = moment;
   const zone = schedule.timeZone ?? row.time_zone;
   const delayMs = delayMsOf(row, schedule.jitterSeconds);
-  // Slots are planned without delay: those whose start, delay included, lies in the window that has passed.
-  const shift = (instant: number) => new Date(instant - delayMs);
-  const since = shift(Date.parse(row.planned_through));
-  const seenTo = (others.seenToUntil()?.getTime() ?? 0) - jitterMsOf(row, schedule.jitterSeconds);
-  const from = row.slot_agent_id === null ? since : new Date(Math.max(since.getTime(), seenTo));
-  return decideSlots({
-    slots: lastOccurrences(schedule, zone, from, withJitter ? now : shift(now.getTime()), MOST_SLOTS),
+  const seenTo = seenToUntil(row, schedule, moment);
+  // Slots are planned without delay: those have come due whose start, delay included, has passed.
+  const through = moment.withJitter ? now.getTime() : now.getTime() - delayMs;
+  const next = nextSlot(row, new Date(Math.max(through, seenTo)));
+  const from = new Date(Math.max(justBeforeFirst(row), seenTo));
+  const decisions = decideSlots({
+    slots: lastOccurrences(schedule, zone, from, new Date(through), MOST_SLOTS),
     now,
     jitterMs: delayMs,
     catchUp: schedule.catchUp,
@@ -54,4 +46,16 @@ function decisionsFor(
     nextDueAt: next === undefined ? undefined : new Date(next.dueAt),
     absence,
   });
+  return { next, decisions };
+}
+
+/** The first slot that nobody has dealt with is the one that is planned: those before it are none of this plan. */
+function justBeforeFirst({ next_slot_at, planned_through }: Due): number {
+  return next_slot_at === null ? Date.parse(planned_through) : Date.parse(next_slot_at) - 1;
+}
+
+/** Of a followed policy: the slots that its orchestrator saw to. */
+function seenToUntil(row: Due, { jitterSeconds }: Schedule, { others }: Moment): number {
+  if (row.slot_agent_id === null) return 0;
+  return (others.seenToUntil()?.getTime() ?? 0) - jitterMsOf(row, jitterSeconds);
 }
