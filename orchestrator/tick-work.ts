@@ -20,7 +20,7 @@ import { createRetention } from "./retention/retention.ts";
 import type { Others } from "./schedule/due-moment.ts";
 import { enqueueDue } from "./schedule/enqueue-due.ts";
 import type { Enqueued } from "./schedule/enter-due.ts";
-import { takeBackFuture } from "./schedule/take-back-future.ts";
+import { createTakeBackFuture } from "./schedule/take-back-future.ts";
 import type { Tick } from "./schedule/ticker.ts";
 import { listDaily } from "./snapshots/list-daily.ts";
 import type { Leases } from "./tasks/leases.ts";
@@ -61,6 +61,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
 
   const pruneSamples = createSamplePruner(db);
   const expire = createRetention(deps);
+  const takeBackFuture = createTakeBackFuture(db);
   function tellOfSlot(task: Enqueued): void {
     metrics.slots.inc();
     news.taskAdded(task);
@@ -68,8 +69,10 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
   }
 
   const steps: Record<string, Step> = {
-    "plans of a clock that ran ahead": onceAMinute(({ now }) => takeBackFuture(db, now)),
-    "maintenance that would never come due": onceAMinute(({ now }) => replanMaintenanceAstray(db, now)),
+    "plans of a clock that ran ahead": onceAMinute((tick) => takeBackFuture(tick)),
+    "maintenance that would never come due": onceAMinute(async ({ now, isClockSure }) => {
+      if (isClockSure) await replanMaintenanceAstray(db, now);
+    }),
     async "due slots"({ now, absence }) {
       for await (const tasks of enqueueDue(db, now, absence, deps.others)) {
         for (const task of tasks) tellOfSlot(task);

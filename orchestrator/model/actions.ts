@@ -64,7 +64,8 @@ export function actionsIn(world: World) {
       const done = await tryTo(admin(assignPolicy, { params: { id: policyId, agentId } }));
       const pair = pairKey(policyId, agentId);
       if (done === undefined || known.plans.has(pair)) return;
-      known.plans.set(pair, { periodMs: known.periods.get(policyId), throughMs: clock.ms });
+      const periodMs = known.periods.get(policyId);
+      known.plans.set(pair, { periodMs, madeMs: clock.ms, throughMs: clock.ms });
     },
 
     async unassign(policyId: string, { agentId }: Machine): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Row } from "../db/tables.ts";
 import type { Fault } from "./auditor.ts";
 import type { Books } from "./books.ts";
-import { type Known, slotsBetween } from "./known.ts";
+import { type Known, slotsDue } from "./known.ts";
 
 const FINAL = new Set(["done", "skipped", "missed"]);
 
@@ -31,8 +31,7 @@ export function* auditSlots(
 }
 
 function* dueByNow(known: Known, nowMs: number): Generator<string> {
-  for (const [pair, plan] of known.plans)
-    for (const [key] of slotsBetween(pair, plan.periodMs, plan.throughMs, nowMs)) yield key;
+  for (const [pair, plan] of known.plans) for (const [key] of slotsDue(pair, plan, nowMs)) yield key;
 }
 
 function* withoutTask(slot: Row<"slot">): Generator<Fault> {

@@ -249,7 +249,15 @@ const usual: fc.Arbitrary<Command>[] = [
 
 /** Each costs as much as ten others, and so comes a third as often. */
 const starts: fc.Arbitrary<Command>[] = [
-  fc.constant(command("restart", ({ world }) => world.restart())),
+  fc.constantFrom(0, 0, 60, 1_440).map((minutes) =>
+    command(`restart with the clock ${minutes} min behind at first`, async ({ world }) => {
+      await world.restart(() => {
+        world.clock.ms -= minutes * MINUTE_MS;
+      });
+      world.clock.ms += minutes * MINUTE_MS;
+      await world.tick();
+    }),
+  ),
   fc
     .tuple(small, small, reportKind, fc.nat({ max: 12 }))
     .map(([m, n, kind, turns]) =>

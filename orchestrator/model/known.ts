@@ -20,8 +20,8 @@ export function createKnown() {
     secrets: new Set<string>(),
     /** Policy → the period it runs by. */
     periods: new Map<string, number | undefined>(),
-    /** Assignment → the period it runs by, and through when its slots have been looked at. */
-    plans: new Map<string, { periodMs: number | undefined; throughMs: number }>(),
+    /** Assignment → the period it runs by, when it was made, and through when its slots have been looked at. */
+    plans: new Map<string, Plan>(),
     /** Keys of slots that must be in the ledger. */
     dueSlots: new Map<string, number>(),
     /** The same, with those that a clock which ran ahead made due too early: one that had its task then stays. */
@@ -34,6 +34,7 @@ export function createKnown() {
 }
 
 export type Known = ReturnType<typeof createKnown>;
+type Plan = { periodMs: number | undefined; madeMs: number; throughMs: number };
 
 export function attemptKey(taskId: string, attempt: number): string {
   return `${taskId}/${attempt}`;
@@ -48,7 +49,7 @@ export function lookAtPlan(known: Known, nowMs: number, only: (pair: string) => 
   takeBackFuture(known, nowMs);
   for (const [pair, plan] of known.plans) {
     if (!only(pair)) continue;
-    for (const [key, at] of slotsBetween(pair, plan.periodMs, plan.throughMs, nowMs)) {
+    for (const [key, at] of slotsDue(pair, plan, nowMs)) {
       known.dueSlots.set(key, at);
       known.everDue.add(key);
     }
@@ -67,14 +68,14 @@ function takeBackFuture({ plans, dueSlots, endedSlots }: Known, nowMs: number): 
   }
 }
 
-/** The multiples of the period after one instant, up to another. */
-export function slotsBetween(
+/** The multiples of the period that nobody has looked at; none from before the assignment, unless it was made by a clock that ran ahead. */
+export function slotsDue(
   pair: string,
-  periodMs: number | undefined,
-  afterMs: number,
+  { periodMs, madeMs, throughMs }: Plan,
   untilMs: number,
 ): [key: string, at: number][] {
   if (periodMs === undefined) return [];
+  const afterMs = madeMs > untilMs ? throughMs : Math.max(throughMs, madeMs);
   const slots: [string, number][] = [];
   for (let at = (Math.floor(afterMs / periodMs) + 1) * periodMs; at <= untilMs; at += periodMs) {
     slots.push([`${pair}/backup/${new Date(at).toISOString().slice(0, 16)}Z`, at]);

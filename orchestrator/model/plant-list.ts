@@ -59,8 +59,14 @@ export const plants: readonly Plant[] = [
   {
     breaks: "3: no day is planned after the clock was set back",
     file: "orchestrator/tick-work.ts",
-    from: "=> takeBackFuture(db, now)",
+    from: "=> takeBackFuture(tick)",
     to: "=> Promise.resolve()",
+  },
+  {
+    breaks: "3: an old date at the start is believed",
+    file: "orchestrator/schedule/ticker.ts",
+    from: "const isClockSure = wallGap < 0 || mono - startedAtMs >= CLOCK_SURE_AFTER_MS;",
+    to: "const isClockSure = mono >= startedAtMs;",
   },
   {
     breaks: "4: the report of a stale attempt counts",

@@ -55,7 +55,7 @@ export async function createWorld(folder: string, foundation: Foundation) {
   for (const { id } of foundation.policies) {
     known.periods.set(id, periodMs);
     for (const { agentId } of machines)
-      known.plans.set(pairKey(id, agentId), { periodMs, throughMs: clock.ms });
+      known.plans.set(pairKey(id, agentId), { periodMs, madeMs: clock.ms, throughMs: clock.ms });
   }
 
   const world = {
@@ -115,9 +115,9 @@ export async function createWorld(folder: string, foundation: Foundation) {
       return books;
     },
 
-    async restart(): Promise<void> {
+    async restart(meanwhile?: () => void): Promise<void> {
       beginAnew();
-      await orchestrator.restart();
+      await orchestrator.restart(meanwhile);
     },
 
     async kill(): Promise<void> {

@@ -18,7 +18,7 @@ export function createDecide(moment: Moment): (row: Due) => Decided {
   const known = new Map<string, Omit<Decided, "row">>();
   return (row) => {
     const schedule = policyBody(row).schedules.backup;
-    const alike = [row.policy_id, row.time_zone, row.next_slot_at, row.slot_agent_id === null];
+    const alike = [row.policy_id, row.time_zone, justBeforeFirst(row, moment), row.slot_agent_id === null];
     const key = [...alike, delayMsOf(row, schedule?.jitterSeconds)].join();
     const decided = known.get(key) ?? decide(row, schedule, moment);
     known.set(key, decided);
@@ -36,7 +36,7 @@ function decide(row: Due, schedule: Schedule | undefined, moment: Moment): Omit<
   // Slots are planned without delay: those have come due whose start, delay included, has passed.
   const through = moment.withJitter ? now.getTime() : now.getTime() - delayMs;
   const next = nextSlot(row, new Date(Math.max(through, seenTo)));
-  const from = new Date(Math.max(justBeforeFirst(row), seenTo));
+  const from = new Date(Math.max(justBeforeFirst(row, moment), seenTo));
   const decisions = decideSlots({
     slots: lastOccurrences(schedule, zone, from, new Date(through), MOST_SLOTS),
     now,
@@ -49,9 +49,15 @@ function decide(row: Due, schedule: Schedule | undefined, moment: Moment): Omit<
   return { next, decisions };
 }
 
-/** The first slot that nobody has dealt with is the one that is planned: those before it are none of this plan. */
-function justBeforeFirst({ next_slot_at, planned_through }: Due): number {
-  return next_slot_at === null ? Date.parse(planned_through) : Date.parse(next_slot_at) - 1;
+/**
+ * The first slot that nobody has dealt with is the one that is planned: those before it are none of this plan. Neither are those from
+ * before it was made, of which a clock that stood on an old date would have left some.
+ */
+function justBeforeFirst({ next_slot_at, planned_through, created_at }: Due, { now }: Moment): number {
+  const first = next_slot_at === null ? Date.parse(planned_through) : Date.parse(next_slot_at) - 1;
+  const madeAt = Date.parse(created_at);
+  // One that was made while the clock ran ahead has its slots before that, too.
+  return madeAt > now.getTime() ? first : Math.max(first, madeAt);
 }
 
 /** Of a followed policy: the slots that its orchestrator saw to. */

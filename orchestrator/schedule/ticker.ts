@@ -10,6 +10,11 @@ export type Tick = {
   wasAsleep: boolean;
   /** It is the first, or somebody wants it now. */
   isAsked: boolean;
+  /**
+   * Not soon after a start, when a clock without a battery stands on an old date until a time server is heard. But one that is set
+   * back before our eyes ran ahead until then.
+   */
+  isClockSure: boolean;
 };
 type Deps = {
   now: () => Date;
@@ -21,11 +26,13 @@ type Deps = {
 const EVERY_TEN_SECONDS = "*/10 * * * * *";
 /** Between two ticks the wall clock and the monotonic clock differ by this much only when the machine slept or the clock was set. */
 const GAP_MS = 60_000;
+const CLOCK_SURE_AFTER_MS = 15 * 60_000;
 
 /**
  * node-cron only ticks: what is due is read from the plan in the database by wall time, so a missed, late or doubled tick changes nothing.
  */
 export function startTicker({ now, monotonicMs, onTick, onError }: Deps) {
+  const startedAtMs = monotonicMs();
   let last: { wall: Date; mono: number } | undefined;
   let working = Promise.resolve();
 
@@ -35,7 +42,8 @@ export function startTicker({ now, monotonicMs, onTick, onError }: Deps) {
     const wallGap = last === undefined ? 0 : wall.getTime() - last.wall.getTime();
     const wasAsleep = last !== undefined && (wallGap - (mono - last.mono) > GAP_MS || wallGap > GAP_MS);
     const absence = last === undefined ? "Holdfast was not running." : absenceAfter(wasAsleep);
-    await onTick({ now: wall, absence, wasAsleep, gapMs: wallGap, isAsked });
+    const isClockSure = wallGap < 0 || mono - startedAtMs >= CLOCK_SURE_AFTER_MS;
+    await onTick({ now: wall, absence, wasAsleep, gapMs: wallGap, isAsked, isClockSure });
     last = { wall, mono };
   }
 
