@@ -134,6 +134,11 @@ test.each([
     "assignment_by_last_good",
   ],
   [
+    "good backups of a wrong clock",
+    "select agent_id from assignment where coalesce(last_good_at, created_at) > 'a' and last_good_at > 'a'",
+    "assignment_by_last_good",
+  ],
+  [
     "backups that failed",
     "select rowid from assignment where failures_in_a_row > 0 or last_outcome in ('failure', 'lost')",
     "assignment_in_trouble",

@@ -37,7 +37,7 @@ export async function closeRun(
     .where("id", "=", begun.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await noteAssignmentOutcome(tx, run, report.outcome, finishedAt);
+  await noteAssignmentOutcome(tx, run, report.outcome, { finishedAt, now });
   await noteRepositoryOutcome(tx, run, report, new Date(finishedAt));
   await enterIntoLedger(tx, run, report, now);
   await noteProvenRestore(tx, run, report, new Date(finishedAt));

@@ -6,11 +6,12 @@ import { noteAssignmentOutcome } from "./note-assignment-outcome.ts";
 
 /** Nobody works on this attempt any more: its run ends as lost, and the task is tried again while its retries last. */
 export async function endRunAsLost(tx: Tx, task: TaskRow, now: Date): Promise<TaskRow> {
+  const finishedAt = toInstant(now);
   const run = await tx
     .updateTable("run")
     .set({
       status: "lost",
-      finished_at: toInstant(now),
+      finished_at: finishedAt,
       failure_json: JSON.stringify({
         code: "agent-lost",
         message:
@@ -22,6 +23,6 @@ export async function endRunAsLost(tx: Tx, task: TaskRow, now: Date): Promise<Ta
     .where("finished_at", "is", null)
     .returningAll()
     .executeTakeFirst();
-  if (run !== undefined) await noteAssignmentOutcome(tx, run, "lost", toInstant(now));
+  if (run !== undefined) await noteAssignmentOutcome(tx, run, "lost", { finishedAt, now });
   return endAttempt(tx, task, run?.id ?? "", { outcome: "lost" }, now);
 }

@@ -2,18 +2,20 @@ import { sql } from "kysely";
 import type { RunStatus } from "#contract/outcome";
 import type { Tx } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
+import { toInstant } from "../ids.ts";
+import { CORRECTION_MS } from "../schedule/correction.ts";
 
 type Ended = Pick<Row<"run">, "id" | "kind" | "policy_id" | "agent_id" | "started_at">;
 
 /**
  * Keeps beside each assignment what protection is computed from, so that nobody has to search the history. A run that was told late
- * takes nothing back that a later one has said.
+ * takes nothing back that a later one has said; but one that began on a clock which ran ahead of now is later than none.
  */
 export async function noteAssignmentOutcome(
   tx: Tx,
   run: Ended,
   status: RunStatus,
-  finishedAt: string,
+  { finishedAt, now }: { finishedAt: string; now: Date },
 ): Promise<void> {
   if (run.kind !== "backup" || run.policy_id === null) return;
   const isGood = status === "success" || status === "warning";
@@ -29,7 +31,8 @@ export async function noteAssignmentOutcome(
       .execute();
   }
   const later = sql<boolean>`exists (
-    select 1 from run where run.id = assignment.last_run_id and run.started_at > ${run.started_at})`;
+    select 1 from run where run.id = assignment.last_run_id and run.started_at > ${run.started_at}
+      and run.started_at <= ${toInstant(new Date(now.getTime() + CORRECTION_MS))})`;
   await ofPair
     .set({
       last_outcome: status,

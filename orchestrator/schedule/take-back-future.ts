@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database, Db, Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { CORRECTION_MS } from "./correction.ts";
@@ -35,12 +36,16 @@ async function takeBack(tx: Tx, now: Date, from: Date): Promise<void> {
       .execute();
     await replan(tx, { policyId: policy_id, agentId: agent_id }, from);
   }
+  // It was made, and now at the latest.
+  const last_good_at = toInstant(now);
+  await tx.updateTable("assignment").set({ last_good_at }).where(isGoodBeyond(limit)).execute();
 }
 
 async function isAhead(db: Db, limit: string): Promise<boolean> {
   const looks = [
     db.selectFrom("slot").select("agent_id").where("scheduled_for", ">", limit).where("task_id", "is", null),
     plannedBeyond(db, limit),
+    db.selectFrom("assignment").select("agent_id").where(isGoodBeyond(limit)),
   ];
   for (const look of looks) if ((await look.executeTakeFirst()) !== undefined) return true;
   return false;
@@ -57,4 +62,9 @@ function dropEntries(tx: Tx, limit: string) {
 
 function plannedBeyond(db: Db, limit: string) {
   return db.selectFrom("assignment").select(["policy_id", "agent_id"]).where("planned_through", ">", limit);
+}
+
+/** Asked by what the index of backups that are old holds. */
+function isGoodBeyond(limit: string) {
+  return sql<boolean>`coalesce(last_good_at, created_at) > ${limit} and last_good_at > ${limit}`;
 }

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { pauseAgent } from "#contract/agents";
+import { getAgent, pauseAgent } from "#contract/agents";
 import type { PolicyDraft } from "#contract/policies";
 import { listSlots } from "#contract/schedule";
+import { getStatus } from "#contract/status";
 import { joinMachine, openOrchestrator, protect, type TestOrchestrator } from "../orchestrator-for-tests.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const OLD_DATE = "2026-09-01T00:00:30.000Z";
 
 let orchestrator: TestOrchestrator;
@@ -16,9 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => orchestrator.close());
 
-const every = (period: "1h"): Partial<PolicyDraft> => ({
-  schedules: { backup: { every: period, catchUp: true } },
-});
+const hourly: Partial<PolicyDraft> = { schedules: { backup: { every: "1h", catchUp: true } } };
 
 async function pass(ms: number, times = 1): Promise<void> {
   for (let time = 0; time < times; time += 1) {
@@ -45,9 +45,12 @@ async function ledger() {
   );
 }
 
+const lastGoodAt = async () =>
+  (await orchestrator.admin(getAgent, { params: { id: machine.agentId } })).lastGoodAt;
+
 describe("a clock that stands on an old date when the computer starts", () => {
   test("changes nothing in the ledger when a time server puts it right", async () => {
-    await protect(orchestrator, machine, every("1h"));
+    await protect(orchestrator, machine, hourly);
     await orchestrator.admin(pauseAgent, { params: { id: machine.agentId }, body: {} });
     await pass(HOUR_MS, 5);
     const before = await ledger();
@@ -58,8 +61,17 @@ describe("a clock that stands on an old date when the computer starts", () => {
     expect(await ledger()).toEqual(before);
   });
 
+  test("makes no backup older than it is", async () => {
+    const { policy } = await protect(orchestrator, machine, hourly);
+    await machine.backUp(policy.id);
+    const before = await lastGoodAt();
+    await startAt(OLD_DATE);
+
+    expect(await lastGoodAt()).toBe(before);
+  });
+
   test("brings no entries from before a policy was assigned, however long it stands there", async () => {
-    await protect(orchestrator, machine, every("1h"));
+    await protect(orchestrator, machine, hourly);
     await pass(HOUR_MS);
     await startAt(OLD_DATE);
     await pass(MINUTE_MS, 20);
@@ -70,7 +82,7 @@ describe("a clock that stands on an old date when the computer starts", () => {
 });
 
 test("a computer that starts with the clock right again, which ran ahead, makes up within a quarter of an hour for what came due", async () => {
-  await protect(orchestrator, machine, every("1h"));
+  await protect(orchestrator, machine, hourly);
   await set("2026-11-26T12:10:00.000Z");
   await machine.report(await machine.take());
   await startAt("2026-11-24T12:55:00.000Z");
@@ -80,4 +92,35 @@ test("a computer that starts with the clock right again, which ran ahead, makes 
     "11-26T12:00 done",
     "11-24T13:00 pending Holdfast was busy. Caught up afterwards.",
   ]);
+});
+
+describe("when the last good backup was made while the clock ran ahead", () => {
+  test("three failures after it are at risk", async () => {
+    const { policy } = await protect(orchestrator, machine, hourly);
+    await set("2027-11-24T12:02:00.000Z");
+    await machine.backUp(policy.id);
+    await set("2026-11-24T12:05:00.000Z");
+    for (let hour = 0; hour < 3; hour += 1) {
+      await pass(HOUR_MS);
+      await machine.report(await machine.take(), {
+        outcome: "failure",
+        failure: { code: "wrong-password", message: "No." },
+      });
+    }
+
+    expect((await orchestrator.admin(getStatus, { query: {} })).verdict).toMatchObject({
+      state: "at-risk",
+      sentence: "Documents is at risk. Last good backup: 3 h ago.",
+    });
+  });
+
+  test("it is as old as the correction of the clock, also where nothing is planned", async () => {
+    const { policy } = await protect(orchestrator, machine);
+    await set("2027-11-24T12:02:00.000Z");
+    await machine.backUp(policy.id);
+    await set("2026-11-24T12:05:00.000Z");
+    await pass(DAY_MS);
+
+    expect(await lastGoodAt()).toBe("2026-11-24T12:05:00.000Z");
+  });
 });
