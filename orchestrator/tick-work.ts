@@ -70,9 +70,7 @@ export function createTickWork(deps: Deps): (tick: Tick) => Promise<void> {
 
   const steps: Record<string, Step> = {
     "plans of a clock that ran ahead": onceAMinute((tick) => takeBackFuture(tick)),
-    "maintenance that would never come due": onceAMinute(async ({ now, isClockSure }) => {
-      if (isClockSure) await replanMaintenanceAstray(db, now);
-    }),
+    "maintenance that would never come due": onceAMinute((tick) => replanMaintenanceAstray(db, tick)),
     async "due slots"({ now, absence }) {
       for await (const tasks of enqueueDue(db, now, absence, deps.others)) {
         for (const task of tasks) tellOfSlot(task);

@@ -7,6 +7,7 @@ import { CORRECTION_MS } from "../schedule/correction.ts";
 import { decideSlots, type SlotDecision } from "../schedule/decide-slots.ts";
 import { longestGapSeconds } from "../schedule/gap.ts";
 import { lastOccurrences } from "../schedule/occurrence.ts";
+import type { Tick } from "../schedule/ticker.ts";
 import { enqueueMaintenance, reasonAgainst, waitingMaintenance } from "./enqueue-maintenance.ts";
 import { type ChosenAgent, chosenAgentOf } from "./maintenance-agent.ts";
 import {
@@ -32,12 +33,18 @@ export async function enqueueMaintenanceDue(db: Database, now: Date, absence: st
   return enqueued.flat();
 }
 
+/** Later than any instant. */
+const NEVER = "9999";
+
 /**
  * A plan that was made while the clock ran ahead would not come due before that time has really come, and one that nobody could do
- * never: that machine may be there now.
+ * never: that machine may be there now. An old date that the clock shows soon after a start makes no plan one of the future.
  */
-export async function replanMaintenanceAstray(db: Database, now: Date): Promise<void> {
-  const ahead = toInstant(new Date(now.getTime() + CORRECTION_MS));
+export async function replanMaintenanceAstray(
+  db: Database,
+  { now, isClockSure }: Pick<Tick, "now" | "isClockSure">,
+): Promise<void> {
+  const ahead = isClockSure ? toInstant(new Date(now.getTime() + CORRECTION_MS)) : NEVER;
   const astray = await db.read
     .selectFrom("maintenance_plan")
     .select("repository_id")

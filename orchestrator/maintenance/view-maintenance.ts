@@ -123,15 +123,14 @@ async function lastRuns(db: Db, repositoryIds: string[]): Promise<Map<string, La
     ])
     .where("repository.id", "in", repositoryIds)
     .execute();
-  const ids = found.flatMap(({ check, prune, drill, copy }) => [check, prune, drill, copy]);
+  const ids = found
+    .flatMap(({ check, prune, drill, copy }) => [check, prune, drill, copy])
+    .filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
   const runs = await db
     .selectFrom("run")
     .select(["id", "repository_id", "kind", "status", "finished_at"])
-    .where(
-      "id",
-      "in",
-      ids.filter((id) => id !== null),
-    )
+    .where("id", "in", ids)
     .execute();
   const last = new Map<string, LastRuns>();
   for (const { id, repository_id, kind, status, finished_at } of runs) {

@@ -145,6 +145,8 @@ export async function giveUpOld({ db, now, log }: Pick<Deps, "db" | "now" | "log
     .select(["id", "notice_id", "channel_id"])
     .where("status", "=", sql.lit("waiting"))
     .where("created_at", "<=", before)
+    // The rest with the next tick: a statement takes only so many values.
+    .limit(atMost(1_000))
     .execute();
   if (old.length === 0) return;
   const ids = old.map(({ id }) => id);
