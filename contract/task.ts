@@ -44,6 +44,7 @@ export const hookNames = z.strictObject({
   before: hookName.optional(),
   /** After a backup that was made, whole or with files left out. */
   after: hookName.optional(),
+  /** After one that was not: it failed, was stopped or was interrupted. */
   onFailure: hookName.optional(),
   timeoutSeconds: z.int().min(1).max(86_400).optional(),
 });

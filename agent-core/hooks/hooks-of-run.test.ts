@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { HookNames } from "#contract/task";
-import { failed } from "../restic/judge-end.ts";
+import { failed, stoppedWithoutRestic } from "../restic/judge-end.ts";
 import { createStopSwitch } from "../stop-signal.ts";
 import { backupSpecOf, offerOf } from "../testing/offers.ts";
 import { accessTo } from "../testing/restic-session.ts";
@@ -88,6 +89,47 @@ test("the script for failures runs after one, and changes nothing of it", async 
   expect(await hooks({ onFailure: "tell.mjs", after: "not-there" }).after(end)).toEqual(end);
   expect(said).toContain("tell.mjs: wrong-password");
 });
+
+test.for([
+  ["cancelled", "cancelled"],
+  ["sleep", "interrupted"],
+  ["shutdown", "interrupted"],
+] as const)(
+  "what the script before has stopped is begun again where %s ends the run",
+  async ([reason, outcome]) => {
+    const database = join(folder, "database-is-stopped");
+    const fs = `const fs = process.getBuiltinModule("node:fs");`;
+    await script("stop-db", `${fs} fs.writeFileSync(${JSON.stringify(database)}, "");`);
+    await script(
+      "start-db",
+      `${fs} fs.rmSync(${JSON.stringify(database)}); console.log(process.env.HOLDFAST_OUTCOME);`,
+    );
+    const { before, after, stop } = hooks({ before: "stop-db", onFailure: "start-db" });
+    await before();
+    expect(existsSync(database)).toBe(true);
+    stop.stop(reason);
+    const end = stoppedWithoutRestic(stop);
+
+    expect(await after(end)).toEqual(end);
+    expect(existsSync(database)).toBe(false);
+    expect(said).toContain(`start-db: ${outcome}`);
+  },
+);
+
+test("at shutdown a script that hears no signal is gone before the program has to be", async () => {
+  await script(
+    "deaf.mjs",
+    `process.on("SIGINT", () => {}).on("SIGTERM", () => {}); setInterval(() => {}, 1000);`,
+  );
+  const { after, stop } = hooks({ onFailure: "deaf.mjs" });
+  stop.stop("shutdown");
+  const begun = performance.now();
+
+  await after(stoppedWithoutRestic(stop));
+
+  expect(performance.now() - begun).toBeLessThan(7_000);
+  expect(said.at(-1)).toMatch(/did not end within \d s and was ended/);
+}, 30_000);
 
 test("a script that does not end is ended, with what it started", async () => {
   await script(

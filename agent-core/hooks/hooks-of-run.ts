@@ -1,4 +1,5 @@
 import { backupSpec, type HookNames, type TaskOffer } from "#contract/task";
+import { AT_ONCE, HURRIED } from "../processes/end-process.ts";
 import type { RunLog } from "../report/run-log.ts";
 import { failed, stoppedWithoutRestic, type TaskEnd } from "../restic/judge-end.ts";
 import { createStopSwitch, type StopSwitch } from "../stop-signal.ts";
@@ -13,11 +14,17 @@ type Deps = {
 type Moment = Exclude<keyof HookNames, "timeoutSeconds">;
 
 const DEFAULT_SECONDS = 300;
+/** Of the seconds in which the whole program ends: restic's own end lies before it, and after it the result is written down. */
+const LEFT_AT_SHUTDOWN_MS = 5_000;
 const named = backupSpec.pick({ hooks: true });
 
-/** The scripts that a policy names for its backups: before it, after it, and after one that failed. */
+/** The scripts that a policy names for its backups: before it, after it, and after one that was not made. */
 export function hooksOfRun(deps: Deps, offer: TaskOffer) {
   const names = offer.kind === "backup" ? named.parse(offer.spec).hooks : undefined;
+  let stoppedAt = performance.now();
+  deps.stop.signal.addEventListener("abort", () => {
+    stoppedAt = performance.now();
+  });
 
   async function call(moment: Moment, end?: TaskEnd): Promise<string | undefined> {
     const name = names?.[moment];
@@ -32,11 +39,18 @@ export function hooksOfRun(deps: Deps, offer: TaskOffer) {
       name,
       environment: { ...deps.inherited, ...variablesOf(facts) },
       input: { ...facts, summary: end?.summary ?? null },
-      timeoutMs: (names?.timeoutSeconds ?? DEFAULT_SECONDS) * 1_000,
+      ...limitsOf(moment),
       stop: moment === "before" ? stop : createStopSwitch(),
       onLine: (line) => log.info(`${name}: ${line}`),
     });
     return problem && `The script “${name}” ${problem}.`;
+  }
+
+  function limitsOf(moment: Moment) {
+    const timeoutMs = (names?.timeoutSeconds ?? DEFAULT_SECONDS) * 1_000;
+    if (moment === "before" || deps.stop.reason() !== "shutdown") return { timeoutMs, grace: HURRIED };
+    const leftMs = stoppedAt + LEFT_AT_SHUTDOWN_MS - performance.now();
+    return { timeoutMs: Math.min(timeoutMs, leftMs), grace: AT_ONCE };
   }
 
   return {
@@ -51,12 +65,10 @@ export function hooksOfRun(deps: Deps, offer: TaskOffer) {
 
     async after(end: TaskEnd): Promise<TaskEnd> {
       const isGood = end.outcome === "success" || end.outcome === "warning";
-      const isFailed = end.outcome === "failure";
-      if (!isGood && !isFailed) return end;
       const problem = await call(isGood ? "after" : "onFailure", end);
       if (problem === undefined) return end;
       deps.log.warn(problem);
-      if (isFailed) return end;
+      if (!isGood) return end;
       return { ...end, ...failed("hook-failed", `${problem} The backup before it was made.`) };
     },
   };

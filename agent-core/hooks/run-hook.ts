@@ -1,5 +1,6 @@
 import { access, constants, lstat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Grace } from "../processes/end-process.ts";
 import { runProgram } from "../processes/run-program.ts";
 import { readLines } from "../processes/split-lines.ts";
 import { whyNotTrusted } from "../rules/trusted-file.ts";
@@ -12,6 +13,8 @@ export type HookCall = {
   environment: Record<string, string>;
   input: unknown;
   timeoutMs: number;
+  /** How long each signal may take that ends it. */
+  grace: Grace;
   stop: StopSwitch;
   onLine: (line: string) => void;
 };
@@ -33,6 +36,7 @@ export async function runHook(call: HookCall): Promise<string | undefined> {
   const { exitCode, signal, stopped, spawnError } = await runProgram({
     ...{ program, args: [], environment: call.environment, cwd: call.folder, stop: own },
     input: `${JSON.stringify(call.input)}\n`,
+    graceOf: () => call.grace,
     lingerMs: LINGER_MS,
     // A stream that is given up breaks off.
     read: ({ stdout, stderr }) => Promise.allSettled([readLines(stdout, take), readLines(stderr, take)]),
