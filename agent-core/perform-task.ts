@@ -68,11 +68,19 @@ const MAX_RESTIC_LINES = 100_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Does what the task says. Never throws: whatever goes wrong is an end of the run. */
-export async function performTask(deps: PerformDeps, performance: Performance): Promise<TaskEnd> {
+export function performTask(deps: PerformDeps, performance: Performance): Promise<TaskEnd> {
+  return endedAnyhow(deps, performance, performByRules(deps, performance));
+}
+
+async function endedAnyhow(
+  { log }: Pick<PerformDeps, "log">,
+  { offer }: Pick<Performance, "offer">,
+  work: Promise<TaskEnd>,
+): Promise<TaskEnd> {
   try {
-    return await performByRules(deps, performance);
+    return await work;
   } catch (error) {
-    deps.log.error({ err: error, taskId: performance.offer.taskId }, "a task ended by an error of our own");
+    log.error({ err: error, taskId: offer.taskId }, "a task ended by an error of our own");
     const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
     return failed(isFull ? "local-disk-full" : "internal", undefined, String(error));
   }
@@ -89,7 +97,8 @@ async function performByRules(deps: PerformDeps, performance: Performance): Prom
     { hookFolder: read.rules.hookFolder, inherited: deps.inherited, log: reporting.log, stop },
     offer,
   );
-  const end = (await hooks.before()) ?? (await perform(deps, performance, read.rules));
+  const end =
+    (await hooks.before()) ?? (await endedAnyhow(deps, performance, perform(deps, performance, read.rules)));
   return await hooks.after(postponedAfterSleep(end, deps.awakeMs()));
 }
 
