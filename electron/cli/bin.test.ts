@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { WRAPPED_KEY } from "../core/master-key.ts";
 import { holdfast, newPlace } from "./testing/holdfast-process.ts";
 
 test("help ends with 0 and explains the exit codes", async () => {
@@ -44,6 +45,18 @@ test("where no core runs it says so and ends with 3", async () => {
 
   expect(code).toBe(3);
   expect(stderr).toMatch(/^Holdfast is not running here .*holdfast core\n$/);
+});
+
+test("no service is set up where only the app has the key", async () => {
+  const place = newPlace();
+  const dataDir = join(place.folder, "data");
+  mkdirSync(dataDir);
+  writeFileSync(join(dataDir, WRAPPED_KEY), "what the keychain has wrapped");
+
+  const { code, stderr } = await holdfast(place, "service", "install", "--user");
+
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The Holdfast app keeps the key .*open the app/);
 });
 
 test("what a killed core left behind is no running core", async () => {

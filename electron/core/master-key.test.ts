@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readMasterKey } from "./master-key.ts";
+import { readMasterKey, WRAPPED_KEY } from "./master-key.ts";
 
 test("the first start makes a key that only its owner can read, and later starts find the same", () => {
   const places = tempPlaces();
@@ -22,6 +22,26 @@ test("no new key is made where a database was sealed with one that is gone", () 
 
   expect(() => readMasterKey(places)).toThrow(/is gone.*recovery kit/);
   expect(() => statSync(keyPath(places))).toThrow(/ENOENT/);
+});
+
+test.each([true, false])(
+  "where the app keeps the key in the keychain it is not called lost, and no other is made (a database is there: %s)",
+  (isUsed) => {
+    const places = tempPlaces();
+    if (isUsed) writeFileSync(join(places.dataDir, "holdfast.db"), "");
+    writeFileSync(join(places.dataDir, WRAPPED_KEY), "what the keychain has wrapped");
+
+    expect(() => readMasterKey(places)).toThrow(/Nothing is lost: open the app/);
+    expect(() => statSync(keyPath(places))).toThrow(/ENOENT/);
+  },
+);
+
+test("a key file counts more than what the app has left in the data folder", () => {
+  const places = tempPlaces();
+  const key = readMasterKey(places);
+  writeFileSync(join(places.dataDir, WRAPPED_KEY), "what the keychain has wrapped");
+
+  expect(readMasterKey(places).equals(key)).toBe(true);
 });
 
 test.each([

@@ -34,9 +34,22 @@ export function readMasterKey(source: KeySource): Buffer {
   if (source.keyLine !== undefined) return parseKey(Buffer.from(source.keyLine), "The key on stdin");
   const path = join(source.configDir, "holdfast.key");
   if (existsSync(path)) return readKeyFile(path);
+  refuseKeyOfApp(source);
   const database = join(source.dataDir, "holdfast.db");
   if (existsSync(database)) throw keyIsGone(path, database);
   return makeKeyFile(path);
+}
+
+/** Only the app has what the keychain gives out; another key would not open what was sealed with that one. */
+export function refuseKeyOfApp({ dataDir, configDir, keyFile }: KeySource): void {
+  const wrapped = join(dataDir, WRAPPED_KEY);
+  if (keyFile !== undefined || existsSync(join(configDir, "holdfast.key")) || !existsSync(wrapped)) return;
+  throw new Refusal(
+    `The Holdfast app keeps the key to the saved passwords of this data folder in the system's keychain (${wrapped}), and nothing else can open it. ` +
+      "Nothing is lost: open the app, which unlocks it and runs Holdfast. " +
+      "To run Holdfast without the app, give it folders of its own with HOLDFAST_DATA_DIR and HOLDFAST_CONFIG_DIR.",
+    exitCodes.failed,
+  );
 }
 
 function readKeyFile(path: string): Buffer {

@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { refuseKeyOfApp } from "../../core/master-key.ts";
 import { ownProgram } from "../../core/program-files.ts";
 import { type ExitCode, exitCodes, Refusal } from "../../core/refusal.ts";
 import {
@@ -38,6 +39,7 @@ export async function service({ config, output }: Context, { what, user, print }
     return exitCodes.ok;
   }
   if (plan.scope === "system") refuseChangeableProgram(ownProgram());
+  refuseKeyOfApp({ ...plan, keyFile: config.keyFile });
   await installService(deps, steps);
   const isReady = await answers(plan.dataDir);
   const status = await serviceStatus(deps, steps);

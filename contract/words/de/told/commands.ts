@@ -186,6 +186,8 @@ export const commands = {
   "not set up": "nicht eingerichtet",
   "Only an administrator may change the service of the whole computer. Run this again with sudo, or set up one for your own account with --user.":
     "Nur ein Administrator darf den Dienst des ganzen Computers ändern. Mit sudo noch einmal aufrufen oder mit --user einen für das eigene Konto einrichten.",
+  "The Holdfast app keeps the key to the saved passwords of this data folder in the system's keychain ({file}), and nothing else can open it. Nothing is lost: open the app, which unlocks it and runs Holdfast. To run Holdfast without the app, give it folders of its own with HOLDFAST_DATA_DIR and HOLDFAST_CONFIG_DIR.":
+    "Die Holdfast-App hat den Schlüssel zu den gespeicherten Passwörtern dieses Datenordners im Schlüsselbund des Systems ({file}), und nichts anderes kann ihn öffnen. Nichts ist verloren: Die App öffnen; sie entsperrt ihn und führt Holdfast aus. Um Holdfast ohne die App auszuführen, ihm mit HOLDFAST_DATA_DIR und HOLDFAST_CONFIG_DIR eigene Ordner geben.",
   "There are no snapshots yet.": "Es gibt noch keine Snapshots.",
   "Running now:": "Läuft gerade:",
   "Needs you:": "Braucht Sie:",
