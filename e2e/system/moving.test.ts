@@ -52,7 +52,7 @@ test("an orchestrator moves to another computer with its history, and its machin
   await backUp(old, policy.id, agentId);
 
   const there = `127.0.0.3:${await freePort()}`;
-  const moved = await holdfast(office, "move", there, "--to", office.folder, "--json");
+  const moved = await holdfast(office, "move", there, "--yes", "--to", office.folder, "--json");
   expect(moved, moved.stderr).toMatchObject({ code: 0 });
   const { kit, state, recoveryCode } = JSON.parse(moved.stdout) as Record<string, string>;
   const paper = join(cellar.folder, "paper");

@@ -59,6 +59,7 @@ export function addBetweenMachines({ program, context, end }: Registry): void {
     .description("hand this orchestrator over to another computer; without an address: say how it stands")
     .argument("[address...]", "where the other computer will be reached: 192.168.1.9 or https://name:8485")
     .option("--to <folder>", "where to save kit and state", ".")
+    .option("--yes", "yes, hand over without being asked")
     .option("--back", "go on here after all")
     .action(async (addresses: string[], options, command: Command) =>
       end(await move(context(command), addresses, options)),

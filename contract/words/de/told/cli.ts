@@ -138,6 +138,7 @@ export const cli = {
   "where the other computer will be reached: 192.168.1.9 or https://name:8485":
     "wo der andere Computer zu erreichen sein wird: 192.168.1.9 oder https://name:8485",
   "where to save kit and state": "wohin Kit und Stand gespeichert werden",
+  "yes, hand over without being asked": "ja, übergeben, ohne gefragt zu werden",
   "go on here after all": "doch hier weitermachen",
   "let other machines reach this one, or no longer; without on or off: say how it stands":
     "diesen für andere Computer erreichbar machen oder nicht mehr; ohne on oder off: sagen, wie es steht",

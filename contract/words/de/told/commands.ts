@@ -135,6 +135,13 @@ export const commands = {
     "Dieser Computer macht weiter. Sicherstellen, dass der andere es nicht tut.",
   "This Holdfast has not moved.": "Dieses Holdfast ist nicht umgezogen.",
   "This Holdfast has moved to {addresses}.": "Dieses Holdfast ist nach {addresses} umgezogen.",
+  "Go on here with: holdfast move --back": "Hier weitermachen mit: holdfast move --back",
+  "“{text}” may be a word or a computer, so nothing was changed. Write a name with its port, as in {name}, or an address, as in 192.168.1.9.":
+    "„{text}“ kann ein Wort sein oder ein Computer, darum wurde nichts geändert. Einen Namen mit Port schreiben, wie {name}, oder eine Adresse, wie 192.168.1.9.",
+  "From now on no backup is begun here, and every machine is sent to {addresses}. Holdfast has to run there with what is saved now.":
+    "Von jetzt an wird hier keine Sicherung begonnen, und jeder Computer wird zu {addresses} geschickt. Dort muss Holdfast mit dem laufen, was nun gespeichert wird.",
+  "Nothing was changed. Answer yes to hand over, or add --yes where nobody is asked.":
+    "Nichts wurde geändert. Mit yes antworten, um zu übergeben, oder --yes angeben, wo niemand gefragt wird.",
   "The state could not be saved in {folder} ({error}), and this computer waits. Go on here with: holdfast move --back":
     "Der Stand ließ sich nicht in {folder} speichern ({error}), und dieser Computer wartet. Hier weitermachen mit: holdfast move --back",
   "Nothing is begun here any more. Take both files to the new computer and run there:":
