@@ -41,6 +41,8 @@ export const status = z.object({
   /** How many there are in all. */
   problemCounts: z.record(problemSeverity, count),
   running: z.array(run),
+  /** Where this orchestrator has moved to: nothing is begun here any more. Not there as long as it is here. */
+  movedTo: z.array(z.string()).optional(),
 });
 export type Status = z.infer<typeof status>;
 

@@ -8,6 +8,7 @@ import { listAgents, removeAgent } from "#contract/agents";
 import { createEnrolment } from "#contract/enrolments";
 import { beginMove, getMove, readMovedState, takeMoveBack } from "#contract/move";
 import { listRuns } from "#contract/runs";
+import { getStatus } from "#contract/status";
 import { createTask } from "#contract/tasks";
 import {
   joinMachine,
@@ -74,6 +75,25 @@ test("after the move machines are sent on and nothing is changed or begun, also 
   await old.admin(takeMoveBack, {});
   await beat();
   expect(await old.admin(getMove, {})).toEqual({ addresses: [], since: null });
+});
+
+test("after the move nobody is called protected, and the status says where it has moved to", async () => {
+  const schedules = { backup: { cron: "0 20 * * *", timeZone: "UTC" } };
+  const second = await joinMachine(old, "bert-pc");
+  const daily = await protect(old, second, { schedules, name: "Daily" });
+  await second.backUp(daily.policy.id);
+  const status = () => old.admin(getStatus, { query: {} });
+  const before = await status();
+
+  await begin();
+
+  const { verdict, movedTo, nextRunAt } = await status();
+  expect(before).toMatchObject({ verdict: { state: "protected" }, nextRunAt: expect.any(String) });
+  expect({ movedTo, nextRunAt }).toEqual({ movedTo: [NEW_PLACE], nextRunAt: null });
+  expect(verdict.state).toBe("paused");
+  expect(verdict.sentence).toContain(`has moved to ${NEW_PLACE}, and nothing is begun here any more.`);
+  await old.admin(takeMoveBack, {});
+  expect(await status()).toEqual(before);
 });
 
 test("nothing is handed over before the move has begun", async () => {

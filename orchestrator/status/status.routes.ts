@@ -4,6 +4,7 @@ import { atMost } from "../db/at-most.ts";
 import type { Database } from "../db/database.ts";
 import { DomainError } from "../http/errors.ts";
 import { serve } from "../http/serve.ts";
+import type { MovedState } from "../move/moved.ts";
 import type { LiveProgress } from "../runs/live-progress.ts";
 import { openRuns } from "../runs/runs.store.ts";
 import { databaseProblem } from "./database-problem.ts";
@@ -12,9 +13,15 @@ import { countWith, findProblems, MOST_SHOWN } from "./problems.ts";
 import { repositoryProblems } from "./repository-problems.ts";
 import { verdictOf } from "./verdict.ts";
 
-type Deps = { db: Database; now: () => Date; progress: LiveProgress; isReady: () => boolean };
+type Deps = {
+  db: Database;
+  now: () => Date;
+  progress: LiveProgress;
+  isReady: () => boolean;
+  moved: MovedState;
+};
 
-export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady }: Deps): void {
+export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady, moved }: Deps): void {
   const machinesNow = createMachinesNow(db);
 
   serve(app, healthz)(async () => ({ status: "ok" }));
@@ -40,9 +47,12 @@ export function statusRoutes(app: FastifyInstance, { db, now, progress, isReady 
     const damage = await databaseProblem(db, first, now());
     const ofMachines = await findProblems(db.read, pairs, MOST_SHOWN);
     const ofRepositories = await repositoryProblems(db.read, first);
+    const movedTo = moved.to()?.addresses;
+    const facts = { counts, pairs, running, machines, isSetUp, now: now(), trouble: db.trouble(), movedTo };
     return {
       ...known,
-      verdict: verdictOf({ counts, pairs, running, machines, isSetUp, now: now(), trouble: db.trouble() }),
+      ...(movedTo !== undefined && { movedTo, nextRunAt: null }),
+      verdict: verdictOf(facts),
       counts,
       problems: [...damage, ...ofMachines.problems, ...ofRepositories],
       problemCounts: countWith(ofMachines.problemCounts, [...damage, ...ofRepositories]),

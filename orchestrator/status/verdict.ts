@@ -13,15 +13,22 @@ type Facts = {
   isSetUp: boolean;
   now: Date;
   trouble: WriteTrouble | undefined;
+  /** Where the orchestrator is now, if it is not here. */
+  movedTo: string[] | undefined;
 };
 
 /** One sentence; the worst open problem wins. Page, tray and command line show these words. */
 export function verdictOf(facts: Facts): Status["verdict"] {
   if (facts.trouble !== undefined)
     return { state: "at-risk", sentence: `${facts.trouble.sentence} No backup starts until it can.` };
+  if (facts.movedTo !== undefined) return { state: "paused", sentence: movedWords(facts.movedTo) };
   if (!facts.isSetUp) return { state: "not-set-up", sentence: "No backup is set up yet." };
   return facts.machines === 1 ? verdictOfOne(facts) : verdictOfFleet(facts);
 }
+
+/** What is at risk meanwhile stands among the problems. */
+const movedWords = (addresses: string[]) =>
+  `This Holdfast has moved to ${addresses.join(", ")}, and nothing is begun here any more. Settings, Other machines, lets it go on here.`;
 
 const WORST_FIRST = ["at-risk", "late", "never", "paused", "protected"] as const;
 

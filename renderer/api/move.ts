@@ -13,7 +13,7 @@ export function useBeginMove() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (address: string) => call(beginMove, { body: { addresses: [address] } }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.move }),
+    onSuccess: () => void client.invalidateQueries(),
   });
 }
 

@@ -11,6 +11,7 @@ import { moment } from "../../core/moment.ts";
 import { type ExitCode, exitCodes } from "../../core/refusal.ts";
 import type { Context } from "../context.ts";
 import { table } from "../table.ts";
+import { GO_ON_HERE } from "./move.ts";
 
 type PolicyLine = {
   id: string;
@@ -28,7 +29,8 @@ export async function status({ client, output }: Context): Promise<ExitCode> {
   const { localAgentId: id } = await call(getMe, {});
   const isLimited = core.isLimited === true && id !== null;
   const now = await call(getStatus, { query: isLimited ? { agent: id } : {} });
-  const policies = id === null ? [] : await (isLimited ? policiesInShort : policiesOf)(call, id);
+  const planned = id === null ? [] : await (isLimited ? policiesInShort : policiesOf)(call, id);
+  const policies = now.movedTo === undefined ? planned : planned.map((one) => ({ ...one, nextRunAt: null }));
   output.give({ ...now, policies, url: core.url }, () => report(now, policies));
   return exitCodes.ok;
 }
@@ -66,10 +68,12 @@ async function policiesOf(call: Call, id: string): Promise<PolicyLine[]> {
 function report(now: Status, policies: PolicyLine[]): string {
   const { verdict, problems, running, counts } = now;
   const more = problemsInAll(now) - problems.length;
+  const hasMoved = now.movedTo !== undefined;
   const machines = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return [
     verdict.sentence,
-    ...(policies.length === 0 ? [] : ["", tableOf(policies)]),
+    ...(hasMoved ? [GO_ON_HERE] : []),
+    ...(policies.length === 0 ? [] : ["", tableOf(policies, hasMoved)]),
     ...(running.length === 0 ? [] : ["", "Running now:", ...running.map(runningLine)]),
     ...(problems.length === 0 ? [] : ["", "Needs you:"]),
     ...problems.map(
@@ -79,20 +83,23 @@ function report(now: Status, policies: PolicyLine[]): string {
   ].join("\n");
 }
 
-function tableOf(policies: PolicyLine[]): string {
+function tableOf(policies: PolicyLine[], hasMoved: boolean): string {
   const knowsLastGood = policies.some(({ lastGoodAt }) => lastGoodAt !== undefined);
   return table(
     ["POLICY", ...(knowsLastGood ? ["LAST GOOD"] : []), "NEXT", "REPOSITORY"],
-    policies.map(({ name, enabled, lastGoodAt, nextRunAt, repositoryName }) => [
-      name,
-      ...(lastGoodAt === undefined ? [] : [moment(lastGoodAt)]),
-      enabled ? next(nextRunAt) : sayAgain("switched off"),
-      repositoryName,
+    policies.map((policy) => [
+      policy.name,
+      ...(policy.lastGoodAt === undefined ? [] : [moment(policy.lastGoodAt)]),
+      hasMoved ? "-" : next(policy),
+      policy.repositoryName,
     ]),
   );
 }
 
-const next = (instant: string | null) => (instant === null ? sayAgain("by hand only") : moment(instant));
+function next({ enabled, nextRunAt }: PolicyLine): string {
+  if (!enabled) return sayAgain("switched off");
+  return nextRunAt === null ? sayAgain("by hand only") : moment(nextRunAt);
+}
 
 function runningLine({ kind, policyName, repositoryName, progress, startedAt }: Run): string {
   const percent = progress?.percentDone === undefined ? "" : ` ${Math.floor(progress.percentDone * 100)} %`;

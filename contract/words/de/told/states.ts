@@ -1,6 +1,8 @@
 /** How backups are: the verdict, what needs a person, the reasons in the plan, of tasks and of machines. */
 export const states = {
   "No backup is set up yet.": "Noch ist keine Sicherung eingerichtet.",
+  "This Holdfast has moved to {addresses}, and nothing is begun here any more. Settings, Other machines, lets it go on here.":
+    "Dieses Holdfast ist nach {addresses} umgezogen, und hier wird nichts mehr begonnen. Unter Einstellungen, Andere Computer, kann es hier weitermachen.",
   "This computer is protected. Last backup {Ago}.": "Dieser Computer ist geschützt. Letzte Sicherung {Ago}.",
   "Backups are paused {Until}. Last good backup: {Ago}.":
     "Sicherungen sind {Until} pausiert. Letzte gute Sicherung: {Ago}.",
