@@ -135,6 +135,27 @@ test("a stop while nobody answers takes less than 8 seconds and leaves the resul
   expect(await openTasks(join(workplace.dir, "agent"))).toEqual([`${offer.taskId}.json`]);
 });
 
+test("restic and the script for failures may both be deaf: the stop takes less than 8 seconds, and the run ends as interrupted", async () => {
+  const folder = join(workplace.dir, "agent");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const rules = `hook-folder = ${JSON.stringify(folder)}\n`;
+  await writeFile(join(folder, "agent-rules.toml"), rules, { mode: 0o600 });
+  const code = `process.on("SIGINT", () => {}).on("SIGTERM", () => {}); setInterval(() => {}, 1_000);`;
+  await writeFile(join(folder, "start-db"), `#!${process.execPath}\n${code}\n`, { mode: 0o755 });
+  await startWith({ ...working, ignoredSignals: ["SIGINT", "SIGTERM"] });
+  const { repository } = backupTo("one");
+  const offer = backupOffer(repository, [source], { hooks: { onFailure: "start-db" } });
+  orchestrator.give({ tasks: [offer] });
+  await until(() => seen().progress.some(({ percentDone }) => percentDone === 0.5));
+  const startedAt = performance.now();
+
+  await agent.stop();
+
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
+  expect(resultOf(offer)).toMatchObject({ outcome: "interrupted", interruptedBy: "shutdown" });
+  expect(orchestrator.logOf(offer.taskId)).toContain("start-db");
+}, 30_000);
+
 test("a result is in the journal before its log has been taken", async () => {
   await startWith({ version: "0.19.1", exitCode: 12 });
   const offer = backupTo("one");
