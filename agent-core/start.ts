@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { StreamingFetch } from "#contract/call";
@@ -21,8 +21,9 @@ import { machineId } from "./machine-id.ts";
 import { poll } from "./poll.ts";
 import { answer } from "./questions/answer-question.ts";
 import { endOrphans, recover } from "./recover.ts";
+import { removeFolder } from "./remove-folder.ts";
 import { createRepositoryIdentity } from "./repository-identity.ts";
-import { workFoldersOf } from "./restic/environment.ts";
+import { type WorkFolders, workFoldersOf } from "./restic/environment.ts";
 import { createResticFinder } from "./restic/find-restic.ts";
 import { createCacheKeeper } from "./restic/trim-cache.ts";
 import { createRunningTasks } from "./running-tasks.ts";
@@ -77,7 +78,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const closing = new AbortController();
   const signal = closing.signal;
   const folders = workFoldersOf(dataDir);
-  await prepareFolders(dataDir, folders.cacheDir, folders.tmpDir);
+  await prepareFolders(dataDir, folders, log);
 
   const journal = createJournal(dataDir, log);
   const uncleanEnds = createUncleanEnds(dataDir);
@@ -199,8 +200,15 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   };
 }
 
-/** Temporary files of a process that was killed hold names of folders and certificates; none is of use to the next. */
-async function prepareFolders(dataDir: string, cacheDir: string, tmpDir: string): Promise<void> {
-  await rm(tmpDir, { recursive: true, force: true });
+/**
+ * Temporary files of a process that was killed hold names of folders and certificates; none is of use to the next. What cannot be
+ * deleted is in nobody's way.
+ */
+async function prepareFolders(dataDir: string, { cacheDir, tmpDir }: WorkFolders, log: Log): Promise<void> {
   for (const path of [dataDir, cacheDir, tmpDir]) await mkdir(path, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(tmpDir)) {
+    await removeFolder(join(tmpDir, name)).catch((error: unknown) =>
+      log.warn({ err: error, path: join(tmpDir, name) }, "a temporary file could not be deleted and stays"),
+    );
+  }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, statfs } from "node:fs/promises";
+import { mkdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { drillSpec } from "#contract/drill";
 import type { UnreadableItem } from "#contract/outcome";
+import { removeFolder } from "../remove-folder.ts";
 import { endedBadly, failed, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
 import { listEntries } from "../restic/ls.ts";
 import { restore } from "../restic/restore.ts";
@@ -80,7 +81,9 @@ export async function runDrill(
       ...found,
     };
   } finally {
-    await rm(target, { recursive: true, force: true });
+    await removeFolder(target).catch((error: Error) =>
+      log.warn(`What was restored for practice could not be deleted: ${error.message}`),
+    );
   }
 }
 
