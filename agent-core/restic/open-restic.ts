@@ -12,6 +12,10 @@ export type ResticCommand = {
   onLine?: (line: ResticLine) => void | Promise<void>;
   /** Ends this command alone after so long, as `timed-out`. */
   deadlineMs?: number;
+  /** What it does without a word is no stall before this has passed. */
+  quietMs?: number;
+  /** Nor is anything that it does once its summary is out. */
+  isQuietAfterSummary?: boolean;
   /** For commands that put their whole answer into one line. */
   maxLineCharacters?: number;
   /** Takes stdout as it comes: an archive, or what is too much to be looked at line by line twice. */
@@ -66,7 +70,11 @@ export async function openRestic(
     const { onOutput } = command;
     const own = childSwitch(stop);
     const watchdog = createWatchdog(
-      { stallMs: (limits?.stallSeconds ?? 0) * 1_000, openingMs: deps.openingMs ?? OPENING_MS },
+      {
+        stallMs: stallMsOf(limits, command),
+        openingMs: deps.openingMs ?? OPENING_MS,
+        isQuietAfterSummary: command.isQuietAfterSummary ?? false,
+      },
       own.stop,
     );
     const deadline =
@@ -108,6 +116,11 @@ async function* watched(output: AsyncIterable<Uint8Array>, see: () => void): Asy
     see();
     yield part;
   }
+}
+
+function stallMsOf(limits: TaskLimits | undefined, { quietMs = 0 }: ResticCommand): number {
+  const stallMs = (limits?.stallSeconds ?? 0) * 1_000;
+  return stallMs === 0 ? 0 : Math.max(stallMs, quietMs);
 }
 
 function bandwidthOf(limits: TaskLimits | undefined): string[] {

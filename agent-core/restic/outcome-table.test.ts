@@ -211,6 +211,31 @@ test("a restic that tells of a snapshot and then hangs is ended as stalled", asy
   expect(end).toMatchObject({ outcome: "failure", failure: { code: "stalled" } });
 });
 
+test.for([
+  [{ verify: true }, "success"],
+  [{ overwrite: "if-changed" }, "success"],
+  [{}, "failure"],
+] as const)(
+  "a restore is no stall while it reads back, or may compare what is there, without a word (%o): %s",
+  async ([how, outcome]) => {
+    const commands = proofs.restore("0.19.1") ?? {};
+    const restore = { ...commands["restore"], endsAfterMs: 2_000 };
+    const spec = restoreSpecOf("02bc7019", { target: join(workplace.dir, "restored"), ...how });
+
+    const end = await performFake({ commands: { ...commands, restore } }, runRestore, spec);
+
+    expect(end.outcome).toBe(outcome);
+    expect(end.summary?.contentVerified === true).toBe("verify" in how);
+  },
+);
+
+async function performFake(play: Play, handler: TaskHandler, spec: unknown): Promise<TaskEnd> {
+  const program = await makeFakeRestic(workplace.dir, play);
+  const repository = accessTo(join(workplace.dir, "repository"));
+  const limits = { stallSeconds: 1 };
+  return perform({ workplace, program }, handler, offerOf({ kind: "restore", repository, spec, limits }));
+}
+
 test("a huge line does not hide the summary that follows it", async () => {
   const stdout = fixture("0.19.1", "backup-first.out");
 

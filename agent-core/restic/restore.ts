@@ -20,6 +20,9 @@ type Restore = {
 };
 export type RestoreEnd = { end: ResticEnd; summary: SummaryMessage | undefined; items: ItemCollector };
 
+/** A file that is there is compared as a whole before a number of restic's status changes. */
+const COMPARING_MS = 4 * 3_600_000;
+
 export async function restore(
   run: RunCommand,
   { spec, source, target, onStatus }: Restore,
@@ -28,6 +31,9 @@ export async function restore(
   let summary: SummaryMessage | undefined;
   const end = await run({
     args: restoreArgs(spec, source, target),
+    ...(spec.overwrite !== "never" && { quietMs: COMPARING_MS }),
+    // Then it reads back what it wrote.
+    isQuietAfterSummary: spec.verify,
     onLine: ({ message }) => {
       if (message?.message_type === "status") onStatus(message, items.count());
       if (message?.message_type === "error") items.add(message);

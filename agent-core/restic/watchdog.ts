@@ -12,19 +12,32 @@ export type WatchdogLimits = {
   stallMs: number;
   /** How long restic may retry before it has opened the repository; it would itself go on for 15 minutes. */
   openingMs: number;
+  /** What comes after the summary it does without a word. */
+  isQuietAfterSummary?: boolean;
 };
 
 /** Looks at what restic achieves, not at whether it talks: a stalled backup goes on printing its status. */
-export function createWatchdog({ stallMs, openingMs }: WatchdogLimits, stop: (reason: StopReason) => void) {
+export function createWatchdog(
+  { stallMs, openingMs, isQuietAfterSummary = false }: WatchdogLimits,
+  stop: (reason: StopReason) => void,
+) {
   const stalled =
     stallMs > 0 ? setTimeout(() => stop("stalled"), Math.min(stallMs, LONGEST_TIMER_MS)) : undefined;
   let opening: NodeJS.Timeout | undefined;
   let opened = false;
   let lastProgress = "";
+  let isWatched = true;
 
   function isOpen(): void {
     opened = true;
     clearTimeout(opening);
+  }
+
+  function seeProgress(line: ResticLine): void {
+    const progress = progressOf(line);
+    if (progress !== undefined && progress === lastProgress) return;
+    lastProgress = progress ?? lastProgress;
+    stalled?.refresh();
   }
 
   return {
@@ -41,10 +54,11 @@ export function createWatchdog({ stallMs, openingMs }: WatchdogLimits, stop: (re
         return;
       }
       if (line.stream === "stdout") isOpen();
-      const progress = progressOf(line);
-      if (progress !== undefined && progress === lastProgress) return;
-      lastProgress = progress ?? lastProgress;
-      stalled?.refresh();
+      if (isQuietAfterSummary && line.message?.message_type === "summary") {
+        isWatched = false;
+        clearTimeout(stalled);
+      }
+      if (isWatched) seeProgress(line);
     },
     end(): void {
       clearTimeout(stalled);

@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-type Said = { stdout?: string; stderr?: string; exitCode?: number };
+type Said = {
+  stdout?: string;
+  stderr?: string;
+  exitCode?: number;
+  /** How long it goes on once all is said. */
+  endsAfterMs?: number;
+};
 export type Play = Said & {
   /** What it says and ends with instead when it is given one of these commands. */
   commands?: Record<string, Said>;
@@ -53,4 +59,5 @@ function perform(play: Play): void {
   else if (play.hang) setInterval(() => {}, 1_000);
   else if (play.dieBy) process.kill(process.pid, play.dieBy);
   else process.exitCode = said.exitCode ?? 0;
+  if (said.endsAfterMs) setTimeout(() => {}, said.endsAfterMs);
 }
