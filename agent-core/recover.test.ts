@@ -70,6 +70,31 @@ test("a task that a killed program left is reported as interrupted, with what it
   ]);
 });
 
+test("of a restore that was killed while it wrote the run says that the folder is incomplete", async () => {
+  const record = {
+    taskId: entry.taskId,
+    snapshotId: "5".repeat(64),
+    paths: [],
+    target: "/home/anna/Restored 1",
+    isOwnFolder: true,
+    isTargetMade: true,
+    times: [{ fromMs: 1 }],
+    made: ["/home/anna/Restored 1"],
+    overwritten: [],
+  };
+  await createJournal(dataDir(), silentLog).write({ ...entry, kind: "restore" });
+  await mkdir(join(dataDir(), "restores"));
+  await writeFile(join(dataDir(), "restores", `${entry.taskId}.json`), JSON.stringify(record));
+
+  await start();
+  await vi.waitUntil(() => seen().results.length > 0);
+
+  expect(seen().results).toMatchObject([
+    { outcome: "interrupted", summary: { restoredTo: record.target, isIncomplete: true } },
+  ]);
+  expect(seen().results[0]?.failure?.message).toContain("What is in /home/anna/Restored 1 is not complete");
+});
+
 test("copies that a kill cut off go where nothing was overwritten yet, and are named where that is not sure", async () => {
   const [unfinished, unsure, gone] = ["Overwritten 1", "Overwritten 2", "Overwritten 3"].map((name) =>
     join(workplace.dir, name),

@@ -6,9 +6,13 @@ import type { Journal, JournalEntry, KeptAside } from "./journal/journal.ts";
 import type { UncleanEnds } from "./journal/unclean-ends.ts";
 import type { Log } from "./log.ts";
 import { openRunLog } from "./report/open-reporting.ts";
+import type { WorkFolders } from "./restic/environment.ts";
 import { failureMessages } from "./restic/failure-messages.ts";
+import type { TaskEnd } from "./restic/judge-end.ts";
 import type { Session } from "./session.ts";
+import { withWhatIsIncomplete } from "./tasks/restore-on-record.ts";
 import { removeUnfinished } from "./tasks/unfinished-copies.ts";
+import { createRestoreRecords } from "./tasks/unfinished-restores.ts";
 
 type Deps = {
   session: Session;
@@ -17,6 +21,7 @@ type Deps = {
   log: Log;
   now: () => Date;
   signal: AbortSignal;
+  folders: Pick<WorkFolders, "restoresDir">;
 };
 
 /** A log is closed by its result, so its last line goes first; but it does not hold the result up for long. */
@@ -49,14 +54,15 @@ export async function recover(deps: Deps): Promise<void> {
 async function interrupt(deps: Deps, entry: JournalEntry): Promise<JournalEntry> {
   const { kept, removed } = await whatIsKept(deps.log, entry);
   const { startedAt } = entry;
-  const result: RunReport = {
+  const end: TaskEnd = {
     outcome: "interrupted",
     interruptedBy: "crash",
-    startedAt,
-    finishedAt: deps.now().toISOString(),
     failure: { code: "interrupted", message: failureMessages.interrupted },
     ...(kept && { summary: kept }),
   };
+  const records = createRestoreRecords(deps.folders.restoresDir, deps.now);
+  const said = await withWhatIsIncomplete(records, entry.taskId, end);
+  const result: RunReport = { ...said, startedAt, finishedAt: deps.now().toISOString() };
   const finished = { ...entry, result };
   await deps.journal.write(finished);
   await Promise.race([appendLastWords(deps, entry, removed), pause(LAST_WORDS_MS)]);

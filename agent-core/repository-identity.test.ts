@@ -41,7 +41,7 @@ function place(resticId: string | undefined) {
           openForCopy: async () => ({ run, close: async () => {} }),
           log: silentRunLog,
           report: () => {},
-          folders: { home: "/", tmpDir: "/", cacheDir: "/" },
+          folders: { home: "/", tmpDir: "/", cacheDir: "/", restoresDir: "/" },
           now: () => new Date(),
           onKept: async () => {},
         },

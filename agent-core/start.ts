@@ -96,7 +96,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const session = await openSession({ connection, enrolmentCode, identity, log, signal });
 
   const delivery = createResultDelivery({ session, journal, log, now, signal });
-  await recover({ session, journal, delivery, log, now, signal });
+  await recover({ session, journal, delivery, log, now, signal, folders });
   const clock = createClockOffset();
   const sleep = createSleepWatch({ now, monotonicMs, log });
   // They are asked for at each heartbeat, and on Windows that takes a PowerShell.

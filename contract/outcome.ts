@@ -60,7 +60,7 @@ export const runSummary = z.looseObject({
   filesRestored: count.optional(),
   bytesRestored: count.optional(),
   filesSkipped: count.optional(),
-  /** What a restore wrote was read again and equals the backup. */
+  /** Every file that a restore was to bring back was read, and equals the backup. */
   contentVerified: z.boolean().optional(),
   /** Of a restore drill: files that were tried, that came back and equal the hashes of the backup, that were compared with the live ones. */
   drillSnapshotId: z.string().max(64).optional(),
@@ -97,6 +97,8 @@ export const runSummary = z.looseObject({
   locksLeft: count.optional(),
   /** What is odd about this backup beside the ones before it; sentences. */
   unusual: z.array(toldUpTo(500)).max(10).optional(),
+  /** Files of a restore that broke off may be half written, until another attempt has come to a good end. */
+  isIncomplete: z.boolean().optional(),
   /** The folder that a restore wrote into. */
   restoredTo: z.string().max(4_096).optional(),
   /** Where what it overwrote was kept, until somebody deletes it. */

@@ -1,10 +1,17 @@
 import { join } from "node:path";
 
-/** Folders of our own: restic fails where its cache cannot be written, and a small /tmp fills up. */
-export type WorkFolders = { cacheDir: string; tmpDir: string };
+/**
+ * Folders of our own: restic fails where its cache cannot be written, and a small /tmp fills up. The records of restores outlast what is
+ * in the others.
+ */
+export type WorkFolders = { cacheDir: string; tmpDir: string; restoresDir: string };
 
 export function workFoldersOf(dataDir: string): WorkFolders {
-  return { cacheDir: join(dataDir, "cache"), tmpDir: join(dataDir, "tmp") };
+  return {
+    cacheDir: join(dataDir, "cache"),
+    tmpDir: join(dataDir, "tmp"),
+    restoresDir: join(dataDir, "restores"),
+  };
 }
 
 /** The whole environment of one restic: what was let through of ours, and what this repository needs. Never the repository's password. */

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { judgeBackup } from "../tasks/backup.ts";
-import { judgeRestore } from "../tasks/restore.ts";
+import { judgeRestore } from "../tasks/restore-all.ts";
 import { makeFakeRestic, type Play } from "../testing/fake-restic.ts";
 import { backupSpecOf, restoreSpecOf } from "../testing/offers.ts";
 import { makeWorkplace, openSession, type Workplace } from "../testing/restic-session.ts";

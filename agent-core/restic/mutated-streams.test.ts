@@ -8,7 +8,7 @@ import { splitLines } from "../processes/split-lines.ts";
 import { judgeBackup } from "../tasks/backup.ts";
 import { judgeCheck } from "../tasks/check.ts";
 import { backupProgress, restoreProgress } from "../tasks/progress-of.ts";
-import { judgeRestore } from "../tasks/restore.ts";
+import { judgeRestore } from "../tasks/restore-all.ts";
 import { backupSpecOf, restoreSpecOf } from "../testing/offers.ts";
 import { backup } from "./backup.ts";
 import { catConfig } from "./cat-config.ts";

@@ -12,7 +12,7 @@ export type RestoreSource = {
   includes: string[];
 };
 export type RestoreHow = Pick<RestoreSpec, "snapshotId" | "overwrite" | "dryRun" | "verify">;
-type Restore = {
+export type Restore = {
   spec: RestoreHow;
   source: RestoreSource;
   target: string;

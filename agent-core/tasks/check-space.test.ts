@@ -8,7 +8,7 @@ import { nameFullDisk, refuseWithoutSpace } from "./check-space.ts";
 
 const said: string[] = [];
 const log = { ...silentRunLog, warn: (text: string) => void said.push(text) };
-const folders = { home: tmpdir(), tmpDir: tmpdir(), cacheDir: tmpdir() };
+const folders = { home: tmpdir(), tmpDir: tmpdir(), cacheDir: tmpdir(), restoresDir: tmpdir() };
 
 test("a disk without room for restic's own files is named with what is left on it", async () => {
   const { mountPath } = await diskOf(tmpdir());

@@ -5,11 +5,12 @@ const ROOT = 0;
 
 /**
  * A folder that root makes for a restore is closed to everybody else, also to the person in whose home it lies. Returns what gives it,
- * once everything is in it, to the owner of the folder that was there before; what came back keeps the owners it had.
+ * once everything is in it, to the owner of the folder that was there before; what came back keeps the owners it had. `isMade` says that an
+ * earlier attempt has made it.
  */
-export async function ownerOfNewFolder(target: string): Promise<() => Promise<void>> {
-  const made: string[] = [];
-  let above = target;
+export async function ownerOfNewFolder(target: string, isMade = false): Promise<() => Promise<void>> {
+  const made = isMade ? [target] : [];
+  let above = isMade ? dirname(target) : target;
   while (!(await isThere(above))) {
     made.push(above);
     above = dirname(above);

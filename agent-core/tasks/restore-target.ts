@@ -1,13 +1,14 @@
 import { lstat, stat } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { RestoreSpec } from "#contract/task";
 import type { RestoreSource } from "../restic/restore.ts";
+import type { UnfinishedRestore } from "./unfinished-restores.ts";
 
-type Deps = { home: string; now: () => Date };
+type Deps = { home: string; now: () => Date; unfinished?: readonly UnfinishedRestore[] };
 
 /** Where the files go, or a sentence that says why they cannot. */
 export async function findTarget(
-  { home, now }: Deps,
+  { home, now, unfinished = [] }: Deps,
   spec: RestoreSpec,
   source: RestoreSource,
 ): Promise<{ target: string } | { refusal: string }> {
@@ -19,6 +20,9 @@ export async function findTarget(
       };
     return { target: source.root };
   }
+  const begun = unfinished.find((one) => isSameOwnFolder(one, spec, home));
+  if (spec.target === undefined && begun !== undefined && !(await isFree(begun.target)))
+    return { target: begun.target };
   if (spec.target === undefined)
     return { target: await freeFolder(home, `Restored ${spec.snapshotId.slice(0, 8)}`, now()) };
   if (!isAbsolute(spec.target))
@@ -30,6 +34,16 @@ export async function findTarget(
       refusal: `There is a file at ${spec.target}, or on the way there, so nothing was restored. Choose a folder.`,
     };
   return { target: spec.target };
+}
+
+/** The folder that the same restore has begun to fill before it broke off. */
+function isSameOwnFolder(
+  { isOwnFolder, snapshotId, paths, target }: UnfinishedRestore,
+  spec: RestoreSpec,
+  home: string,
+): boolean {
+  const isSame = isOwnFolder && dirname(target) === home && snapshotId === spec.snapshotId;
+  return isSame && paths.join("\0") === spec.paths.join("\0");
 }
 
 /** What cannot be looked at is restic's to report. */

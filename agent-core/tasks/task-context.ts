@@ -4,6 +4,7 @@ import type { TaskOffer } from "#contract/task";
 import type { KeptAside } from "../journal/journal.ts";
 import type { RunLog } from "../report/run-log.ts";
 import type { Place } from "../restic/classify.ts";
+import type { WorkFolders } from "../restic/environment.ts";
 import type { TaskEnd } from "../restic/judge-end.ts";
 import type { RunCommand } from "../restic/open-restic.ts";
 import type { StopSwitch } from "../stop-signal.ts";
@@ -17,7 +18,7 @@ export type TaskContext = {
   openForCopy: (target: RepositoryAccess) => Promise<{ run: RunCommand; close(): Promise<void> }>;
   log: RunLog;
   report: (progress: Progress) => void;
-  folders: { home: string; tmpDir: string; cacheDir: string };
+  folders: { home: string } & WorkFolders;
   now: () => Date;
   /** Once it is thrown no restic starts any more; for work without one. */
   stop: Pick<StopSwitch, "signal" | "reason">;

@@ -18,7 +18,7 @@ const read = (path: string) => spokenIn(path, readFileSync(join(root, path), "ut
 
 /** What people read of these is in English, or they stand in a log, a terminal or a file. */
 const TOLD_IN_ENGLISH =
-  /^agent-core\/(questions\/probe-(folder|sftp)|report|tasks\/unfinished-copies)|^orchestrator\/(db\/(?!write-trouble)|secrets|questions\/when-gone|recovery\/(kit|recover)|repositories\/recovery-kit|move\/(move-to|state)|runs\/read-log|upstream\/(forward-log|report-of-run))|^contract\/slim-report|^electron\/(core|desktop|service)\//;
+  /^agent-core\/(questions\/probe-(folder|sftp)|report|tasks\/(unfinished-copies|incomplete-folder))|^orchestrator\/(db\/(?!write-trouble)|secrets|questions\/when-gone|recovery\/(kit|recover)|repositories\/recovery-kit|move\/(move-to|state)|runs\/read-log|upstream\/(forward-log|report-of-run))|^contract\/slim-report|^electron\/(core|desktop|service)\//;
 const OF_TESTS = /for-tests|\/(model|partition|fuzz|migrations|words|testing)\//;
 
 async function sourcesOf(rooms: string[]): Promise<string[]> {

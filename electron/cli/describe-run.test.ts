@@ -66,6 +66,16 @@ test("a restore says where the overwritten files are, also one that failed", () 
     );
 });
 
+test("a restore that was stopped says that the folder is incomplete, and how it is completed", () => {
+  const summary = { restoredTo: "/home/anna/Restored", isIncomplete: true };
+  const run = runWith({ kind: "restore", snapshotId: null, summary });
+
+  const words = describeEnd({ task: taskWith({ kind: "restore", status: "cancelled" }), run });
+
+  expect(words).toContain("What is in /home/anna/Restored is not complete: the same restore once more");
+  expect(words).not.toContain("uploaded");
+});
+
 test("it also says how many of them there are, and how large, where the agent has told that", () => {
   const summary = { keptIn: "/home/anna/Overwritten", filesKept: 3, bytesKept: 4_096 };
   const run = runWith({ kind: "restore", snapshotId: null, summary });

@@ -25,14 +25,19 @@ function inWords({ task, run }: Ended): string {
   if (task.status === "warning") {
     return [`${subject}: ${whatWasDone(run)}`, ...whatIsOdd(run), log].join("\n");
   }
-  if (task.status === "cancelled")
-    return `${subject}: stopped. What is uploaded already makes the next run faster.`;
+  if (task.status === "cancelled") return stopped(subject, run);
   return [
     `${subject}: failed. ${whatWentWrong(run)}`,
     ...inDetail(run),
     ...nextTry(task.notBefore),
     log,
   ].join("\n");
+}
+
+function stopped(subject: string, { kind, summary }: RunDetail): string {
+  if (kind !== "restore") return `${subject}: stopped. What is uploaded already makes the next run faster.`;
+  if (summary?.isIncomplete !== true) return `${subject}: stopped.`;
+  return `${subject}: stopped. What is in ${summary.restoredTo} is not complete: the same restore once more goes on there and completes the files that are half written.`;
 }
 
 function whatWasDone({ kind, summary, snapshotId, startedAt, finishedAt }: RunDetail): string {

@@ -29,6 +29,14 @@ test("a restore that overwrote without a copy says so, and one with odd files sp
   });
 });
 
+test("a restore that broke off says that files may be half written, and how they are completed", () => {
+  const broken = { ...about, kind: "restore", summary_json: '{"isIncomplete":true}' };
+
+  for (const code of ["cancelled", "interrupted", "stalled"] as const)
+    expect(hintFor(broken, { code, message: "why" })?.effect).toContain("may be half written");
+  expect(hintFor(broken, { code: "cancelled", message: "why" })?.action).toContain("the same restore again");
+});
+
 test("a backup that holds no file says that it protects nothing", () => {
   const empty = { ...about, status: "warning", summary_json: '{"filesProcessed":0}' };
 

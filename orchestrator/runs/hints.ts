@@ -25,7 +25,7 @@ export function hintFor(about: About, failure: Failure | null): Hint | null {
     return unusual(about) ?? restored(about) ?? empty(about) ?? unreadable(about);
   if (failure === null) return null;
   const isGuarded = about.kind === "prune" && failure.code === "not-allowed-here";
-  const hint = isGuarded ? guarded : texts[failure.code](about);
+  const hint = isGuarded ? guarded : withIncomplete(about, texts[failure.code](about), failure.code);
   return about.retrying === 1 ? { ...hint, action: `It is tried again by itself. ${hint.action}` } : hint;
 }
 
@@ -65,6 +65,17 @@ function restored({ kind, item_count, summary_json }: About): Hint | undefined {
     action:
       "Look in an older snapshot for what you miss. Before you restore over files again, make room, or give Holdfast the rights that it lacks.",
   };
+}
+
+/** Of half a restore people must know: its files have their names and sizes. */
+function withIncomplete({ kind, summary_json }: About, hint: Hint, code: FailureCode): Hint {
+  if (kind !== "restore" || runSummary.parse(JSON.parse(summary_json ?? "{}")).isIncomplete !== true)
+    return hint;
+  const effect =
+    "Only a part came back, and files among it may be half written although they have their full size.";
+  return code === "cancelled"
+    ? { ...hint, effect, action: "Start the same restore again: it goes on there and completes them." }
+    : { ...hint, effect };
 }
 
 function empty({ item_count, summary_json }: About): Hint | undefined {

@@ -4,6 +4,9 @@ export const ends = {
   "Log: holdfast runs --log {run}": "Protokoll: holdfast runs --log {run}",
   "{subject}: stopped. What is uploaded already makes the next run faster.":
     "{subject}: angehalten. Was übertragen ist, macht den nächsten Lauf schneller.",
+  "{subject}: stopped.": "{subject}: angehalten.",
+  "{subject}: stopped. What is in {folder} is not complete: the same restore once more goes on there and completes the files that are half written.":
+    "{subject}: angehalten. Was in {folder} liegt, ist nicht vollständig: Dieselbe Wiederherstellung noch einmal geht dort weiter und vervollständigt die halb geschriebenen Dateien.",
   "{subject}: failed. {Why}": "{subject}: fehlgeschlagen. {Why}",
   "nothing had changed, so no new snapshot was needed":
     "nichts hatte sich geändert, kein neuer Snapshot war nötig",

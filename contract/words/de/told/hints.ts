@@ -116,6 +116,10 @@ export const hints = {
     "Was übertragen und von restic vermerkt ist, bleibt.",
   "Nothing to do: it goes on with its next attempt.":
     "Nichts zu tun: Mit dem nächsten Versuch geht es weiter.",
+  "Only a part came back, and files among it may be half written although they have their full size.":
+    "Nur ein Teil kam zurück, und Dateien darunter sind vielleicht halb geschrieben, obwohl sie ihre volle Größe haben.",
+  "Start the same restore again: it goes on there and completes them.":
+    "Dieselbe Wiederherstellung neu starten: Sie geht dort weiter und vervollständigt sie.",
   "The run was stopped by a person.": "Jemand hat den Lauf angehalten.",
   "What was uploaded makes the next run faster.": "Was übertragen ist, macht den nächsten Lauf schneller.",
   "Start it again when it suits you.": "Neu starten, wann es passt.",

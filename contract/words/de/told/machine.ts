@@ -42,6 +42,11 @@ export const machine = {
   "only {count, number} of {Files} came back": "aber nur {count} von {Files} kamen zurück",
   "1 file or folder": "1 Datei oder Ordner",
   "{count, number} files and folders": "{count} Dateien und Ordnern",
+  "{count, number} files are not complete": "aber {count} Dateien sind nicht vollständig",
+  "{Message} What is in {folder} is not complete: the same restore once more goes on there and completes the files that are half written.":
+    "{Message} Was in {folder} liegt, ist nicht vollständig: Dieselbe Wiederherstellung noch einmal geht dort weiter und vervollständigt die halb geschriebenen Dateien.",
+  "was changed after an earlier attempt to restore it had broken off, so it was left alone and may be incomplete":
+    "wurde geändert, nachdem ein früherer Versuch, sie wiederherzustellen, abgebrochen war; darum blieb sie, wie sie ist, und ist vielleicht unvollständig",
   "What is overwritten is not kept: {Why}.": "Was überschrieben wird, wird nicht aufgehoben: {Why}.",
   "restic could not say which files that are": "restic konnte nicht sagen, welche Dateien das sind",
   "{Files} are too much for {folder}": "für eine Kopie von {Files} ist in {folder} zu wenig Platz",

@@ -1,0 +1,84 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import type { RestoreSpec } from "#contract/task";
+import { holdsPath } from "../facts/disk-of.ts";
+import { realPlace } from "../facts/real-place.ts";
+import type { TaskEnd } from "../restic/judge-end.ts";
+import type { RestoreSource } from "../restic/restore.ts";
+import { markComplete, markIncomplete } from "./incomplete-folder.ts";
+import type { FoundPlaces } from "./look-at-places.ts";
+import type { RestoreRecords, UnfinishedRestore } from "./unfinished-restores.ts";
+
+type Restore = { taskId: string; spec: RestoreSpec; source: RestoreSource; target: string };
+
+/** What earlier restores have left unfinished where this one goes, and its own record. */
+export async function openRecord(
+  records: RestoreRecords,
+  { taskId, spec, source, target }: Restore,
+  earlier: readonly UnfinishedRestore[],
+) {
+  const { snapshotId, paths, inPlace, overwrite } = spec;
+  const real = await realPlace(target);
+  const places = source.includes.length === 0 ? [real] : source.includes.map((path) => join(real, path));
+  const unfinished = earlier.filter((one) => touches(one, places));
+  const wasThere = await lstat(real).then(Boolean, () => false);
+  const isMade = !wasThere || unfinished.some((one) => one.isTargetMade && one.target === target);
+  const isSame = (one: UnfinishedRestore) =>
+    one.taskId === taskId ||
+    (one.target === target && one.snapshotId === snapshotId && one.paths.join("\0") === paths.join("\0"));
+  const isSparing = overwrite === "never" || overwrite === "if-newer";
+
+  return {
+    real,
+    unfinished,
+    isMade,
+
+    /** On the disk before anything is written. */
+    async begin({ made, overwritten }: FoundPlaces): Promise<void> {
+      const isOwnFolder = spec.target === undefined && !inPlace;
+      const written = {
+        made: wasThere ? made : places,
+        overwritten: isSparing ? overwritten : places,
+      };
+      await records.begin(
+        { taskId, snapshotId, paths, target, isOwnFolder, isTargetMade: isMade, ...written },
+        unfinished.filter(isSame),
+      );
+      // What is wrong with the folder restic will say.
+      if (isMade) await markIncomplete(real).catch(() => {});
+    },
+
+    breakOff: () => records.breakOff(taskId),
+
+    async finish(): Promise<void> {
+      await records.finish(places);
+      // A sign that stays on a whole folder is no reason to call it a failure.
+      if (isMade) await markComplete(real).catch(() => {});
+    },
+  };
+}
+
+function touches({ made, overwritten }: UnfinishedRestore, places: readonly string[]): boolean {
+  return [...made, ...overwritten].some((path) =>
+    places.some((place) => holdsPath(path, place) || holdsPath(place, path)),
+  );
+}
+
+/** Says of a restore that did not come to a good end what state it has left the folder in. */
+export async function withWhatIsIncomplete(
+  records: RestoreRecords,
+  taskId: string,
+  end: TaskEnd,
+): Promise<TaskEnd> {
+  const begun = await records.of(taskId);
+  if (begun === undefined) return end;
+  const { failure } = end;
+  return {
+    ...end,
+    ...(failure && { failure: { ...failure, message: incomplete(failure.message, begun.target) } }),
+    summary: { ...end.summary, restoredTo: begun.target, isIncomplete: true },
+  };
+}
+
+export const incomplete = (message: string, folder: string) =>
+  `${message} What is in ${folder} is not complete: the same restore once more goes on there and completes the files that are half written.`;
