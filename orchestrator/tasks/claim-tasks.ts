@@ -31,7 +31,7 @@ export async function claimTasks(tx: Tx, machine: Machine, limit: number, now: D
     if (claimed.length === limit) break;
     const hold = task.status === "offered" ? undefined : await holdOf(tx, task, now);
     if (hold !== undefined) {
-      if (hold.waits) await postpone(tx, task, hold.reason);
+      if (hold.waits) await postpone(tx, task, hold.reason, now);
       else skipped.push(...[await skipTask(tx, task, hold.reason, now)].filter((one) => one !== undefined));
       continue;
     }

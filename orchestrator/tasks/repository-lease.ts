@@ -2,6 +2,7 @@ import type { TaskRow } from "./tasks.store.ts";
 
 /** restic checks under an exclusive lock: beside a backup it would only find the repository locked. */
 const EXCLUSIVE = new Set(["check", "prune", "repair", "unlock", "init"]);
+export const isExclusive = (kind: string): boolean => EXCLUSIVE.has(kind);
 const ACTIVE = new Set(["offered", "running", "unreachable"]);
 
 type Waiting = Pick<TaskRow, "id" | "kind" | "policy_id" | "agent_id" | "created_at">;

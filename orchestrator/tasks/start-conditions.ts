@@ -9,6 +9,7 @@ import { policyBody } from "../policies/policies.store.ts";
 import { jitterOf } from "../schedule/jitter.ts";
 import { waitsForWindow } from "../schedule/start-windows.ts";
 import { endSlot } from "./end-attempt.ts";
+import { isExclusive } from "./repository-lease.ts";
 import type { TaskRow } from "./tasks.store.ts";
 
 /** Why a task does not start now: it may later, or its time is over. */
@@ -45,8 +46,15 @@ export async function holdOf(tx: Tx, task: TaskRow, now: Date): Promise<Hold | u
   return reason === undefined ? undefined : { waits: true, reason };
 }
 
+/** So long the others of its repository need not make way for a task that waits. */
+const LOOKED_AT_AGAIN_MS = 2 * 60_000;
+
 /** Keeps a task and its slot waiting, with the reason for both. */
-export async function postpone(tx: Tx, task: TaskRow, reason: string): Promise<void> {
+export async function postpone(tx: Tx, task: TaskRow, reason: string, now: Date): Promise<void> {
+  if (isExclusive(task.kind)) {
+    const not_before = toInstant(new Date(now.getTime() + LOOKED_AT_AGAIN_MS));
+    await tx.updateTable("task").set({ not_before }).where("id", "=", task.id).execute();
+  }
   if (task.reason === reason) return;
   await tx.updateTable("task").set({ reason }).where("id", "=", task.id).execute();
   if (task.slot_key === null || hasBegun(task)) return;

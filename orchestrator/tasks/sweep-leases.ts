@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 const LOST_AFTER_MS: Record<string, number> = { backup: 24 * HOUR_MS, restore: 24 * HOUR_MS };
 const LOST_AFTER_OTHERS_MS = 2 * HOUR_MS;
 /** We may have been switched off just as long: whoever comes back soon after us has not been given up. */
-const LISTENED_MS = 2 * HOUR_MS;
+const LISTENED_MS = HOUR_MS / 4;
 
 /** A machine asks at least once a minute: one that did not take it in this time fell asleep over it. */
 const OFFER_KEPT_MS = 10 * 60_000;
@@ -41,7 +41,12 @@ export async function sweepLeases({ db, leases, now }: Deps): Promise<TaskRow[]>
 export async function takeBackOffers(db: Database, now: Date): Promise<TaskRow[]> {
   const before = toInstant(new Date(now.getTime() - OFFER_KEPT_MS));
   const open = db.read.selectFrom("task").select("id").where("finished_at", "is", null);
-  const old = await open.where("status", "=", "offered").where("offered_at", "<", before).execute();
+  const old = await open
+    .where("status", "=", "offered")
+    .where("offered_at", "<", before)
+    // By the number of the attempt the orchestrator that sent it is told how it ended.
+    .where("sealed_offer", "is", null)
+    .execute();
   if (old.length === 0) return [];
   return db.write((tx) =>
     tx

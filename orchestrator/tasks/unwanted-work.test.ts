@@ -47,12 +47,10 @@ async function dueTask() {
 }
 
 test("a policy that was taken from a machine in the middle of a backup is not tried again there", async () => {
-  const made = await protect(orchestrator, machine);
-  const { id } = await backUpNow(made);
+  const { policy } = await protect(orchestrator, machine, hourly);
+  const { id } = await dueTask();
   const offer = await machine.take();
-  await orchestrator.admin(unassignPolicy, {
-    params: { id: made.policy.id, agentId: machine.agentId },
-  });
+  await orchestrator.admin(unassignPolicy, { params: { id: policy.id, agentId: machine.agentId } });
   await machine.report(offer, unreachable);
 
   expect(await read(id)).toMatchObject({
@@ -61,6 +59,15 @@ test("a policy that was taken from a machine in the middle of a backup is not tr
   });
   orchestrator.pass(2 * HOUR);
   expect((await machine.poll()).tasks).toEqual([]);
+});
+
+test("what a person started on a machine that does not have the policy is tried again too", async () => {
+  const made = await protect(orchestrator, machine);
+  await orchestrator.admin(unassignPolicy, { params: { id: made.policy.id, agentId: machine.agentId } });
+  const { id } = await backUpNow(made);
+  await machine.report(await machine.take(), unreachable);
+
+  expect(await read(id)).toMatchObject({ status: "queued" });
 });
 
 test("a policy that is switched off gives up what waits by its schedule, and tries nothing again", async () => {

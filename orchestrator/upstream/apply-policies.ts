@@ -4,8 +4,10 @@ import { type PolicyInput, policyInput } from "#contract/policies";
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { unassignPolicy } from "../policies/assign-policy.ts";
+import { dropWaiting } from "../policies/drop-waiting.ts";
 import { replan } from "../schedule/plan.ts";
 import type { Seal } from "../secrets/seal.ts";
+import { BY_ITSELF, SWITCHED_OFF } from "../tasks/still-wanted.ts";
 import { keepRepository, removeRepositories } from "./followed-repositories.ts";
 import { freeName } from "./free-name.ts";
 import { assertManaged } from "./managed.ts";
@@ -72,6 +74,7 @@ async function keepPolicy(
   if (isNew || known?.body_json !== columns.body_json || known.enabled !== columns.enabled) {
     await replan(tx, { policyId: policy.id, agentId: localAgentId }, now);
   }
+  if (!policy.enabled) await dropWaiting(tx, { policyId: policy.id, origins: BY_ITSELF }, SWITCHED_OFF, now);
 }
 
 /** With the zone written in it: slots are named by it on both sides, whatever zone this machine moves to. */
