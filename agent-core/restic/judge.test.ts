@@ -243,5 +243,44 @@ test.for([
     onStatus: () => {},
   });
 
-  expect(judgeRestore(ended, expected, { ...PLACE, writesFiles: true }).outcome).toBe(outcome);
+  expect(judgeRestore(ended, { expected, overwrite: "never" }, { ...PLACE, writesFiles: true }).outcome).toBe(
+    outcome,
+  );
+});
+
+test.for([
+  ["a link that stays, counted twice", "never", { total_files: 1, files_skipped: 2 }, "success"],
+  ["so it is where newer ones are replaced", "if-newer", { total_files: 1, files_skipped: 2 }, "success"],
+  ["nothing stays", "always", { total_files: 1, files_restored: 1, files_skipped: 2 }, "failure"],
+  [
+    "a link that stays, a file that did not come back",
+    "never",
+    { total_files: 2, files_skipped: 1 },
+    "failure",
+  ],
+  [
+    "a link that stays, a file of which nothing is told",
+    "never",
+    { total_files: 1, files_skipped: 1 },
+    "failure",
+  ],
+  ["more than was skipped", "never", { total_files: 3, files_restored: 3, files_skipped: 1 }, "failure"],
+  [
+    "a file that came, a link that stays",
+    "never",
+    { total_files: 2, files_restored: 1, files_skipped: 1 },
+    "success",
+  ],
+] as const)("of a file and a link: %s (%s)", async ([, overwrite, numbers, outcome]) => {
+  const stdout = `${JSON.stringify({ message_type: "summary", ...numbers })}\n`;
+  const { run } = await openSession(workplace, await makeFakeRestic(workplace.dir, { stdout }));
+
+  const ended = await restore(run, {
+    spec: restoreSpecOf("02bc7019", { overwrite }),
+    source: { root: "/", includes: [] },
+    target: "/x",
+    onStatus: () => {},
+  });
+
+  expect(judgeRestore(ended, { expected: 2, overwrite }, PLACE).outcome).toBe(outcome);
 });

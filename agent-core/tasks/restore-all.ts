@@ -1,9 +1,11 @@
 import { realpath, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { MAX_ITEMS } from "#contract/outcome";
+import type { RestoreSpec } from "#contract/task";
 import { filesAndFolders } from "../report/counted.ts";
 import type { Place } from "../restic/classify.ts";
 import { endedBadly, type TaskEnd, withoutProof } from "../restic/judge-end.ts";
+import type { SummaryMessage } from "../restic/messages.ts";
 import { type Restore, type RestoreEnd, restore } from "../restic/restore.ts";
 import { finishLeftovers } from "./finish-leftovers.ts";
 import type { FoundPlaces } from "./look-at-places.ts";
@@ -39,7 +41,7 @@ export async function restoreAll(
   if ("failure" in finished) return finished.failure;
   const judged = judgeRestore(
     await restore(context.run, { ...wanted, spec: { ...spec, overwrite } }),
-    expected,
+    { expected, overwrite },
     place,
   );
   if (judged.outcome !== "success" || spec.dryRun) return judged;
@@ -80,18 +82,34 @@ function withChangedSince(end: TaskEnd, paths: readonly string[]): TaskEnd {
   return { ...end, outcome: "warning", items, itemCount: paths.length };
 }
 
+type Wanted = { expected: number; overwrite: RestoreSpec["overwrite"] };
+
 /** restic's summary has claimed success on a full disk: the exit code, the errors and our own count must agree with it. */
-export function judgeRestore({ end, summary, items }: RestoreEnd, expected: number, place: Place): TaskEnd {
+export function judgeRestore({ end, summary, items }: RestoreEnd, wanted: Wanted, place: Place): TaskEnd {
   const found = { ...(summary && { summary: summaryOf(summary) }), ...items.found() };
   if (end.exitCode !== 0) return { ...withNumber(endedBadly(end, place), items.count()), ...found };
   if (summary === undefined) return { ...withoutProof(end, "gave no summary"), ...found };
-  const touched = (summary.total_files ?? 0) + (summary.files_skipped ?? 0);
-  // Parent folders that had to be made count as restored but not as wanted.
-  const isWhole = touched === expected && (summary.files_restored ?? 0) >= (summary.total_files ?? 0);
   const hasAllBytes = (summary.bytes_restored ?? 0) === (summary.total_bytes ?? 0);
-  if (!isWhole || !hasAllBytes)
-    return { ...withoutProof(end, `only ${touched} of ${filesAndFolders(expected)} came back`), ...found };
+  if (!isWhole(summary, wanted) || !hasAllBytes) {
+    const came = (summary.files_restored ?? 0) + (summary.files_skipped ?? 0);
+    const reason = `only ${Math.min(came, wanted.expected)} of ${filesAndFolders(wanted.expected)} came back`;
+    return { ...withoutProof(end, reason), ...found };
+  }
   return { outcome: items.count() === 0 ? "success" : "warning", exitCode: 0, ...found };
+}
+
+/**
+ * Links, further names of a file, pipes and the like that are there already and stay restic 0.19.1 counts as skipped and among the total;
+ * files only as skipped.
+ */
+function isWhole(
+  { total_files: total = 0, files_restored: restored = 0, files_skipped: skipped = 0 }: SummaryMessage,
+  { expected, overwrite }: Wanted,
+): boolean {
+  const countedTwice = total + skipped - expected;
+  const mostTwice = overwrite === "never" || overwrite === "if-newer" ? skipped : 0;
+  // The folders above what is wanted count as restored but not as wanted.
+  return countedTwice >= 0 && countedTwice <= mostTwice && restored >= total - countedTwice;
 }
 
 /** "There were 3 errors" says nothing to anybody; which files it was is in the list. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmod,
   link,
@@ -255,3 +256,38 @@ test("a link to a folder elsewhere is not replaced by a folder unless that was a
   expect(await restoreOverDocs("never", ["docs", "a.txt"])).toMatchObject({ outcome: "failure" });
   expect((await lstat(join(target, "docs"))).isSymbolicLink()).toBe(true);
 });
+
+test.for(["never", "if-newer", "if-changed", "always"] as const)(
+  "what is there already is no failure: links, names of one file, empty folders, pipes (%s)",
+  async (overwrite) => {
+    const spec = { ...(await everyKindIn("kinds")), overwrite };
+
+    const first = await stage.restore(spec);
+    const second = await stage.restore(spec);
+    const tried = await stage.restore({ ...spec, dryRun: true });
+    await rm(join(stage.dir, "target/kinds/link"));
+    await rm(join(stage.dir, "target/kinds/name"));
+    const third = await stage.restore({ ...spec, verify: true });
+
+    expect([first, second, tried, third]).toEqual(
+      Array.from({ length: 4 }, () => expect.objectContaining({ outcome: "success" })),
+    );
+    expect((await lstat(join(stage.dir, "target/kinds/link"))).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(stage.dir, "target/kinds/name"), "utf8")).toBe("of two names");
+  },
+);
+
+async function everyKindIn(folder: string) {
+  const at = (name: string) => join(stage.source, folder, name);
+  await mkdir(at("empty folder"), { recursive: true });
+  await writeFile(at("empty"), "");
+  await writeFile(at("name"), "of two names");
+  await link(at("name"), at("other name"));
+  await symlink("name", at("link"));
+  if (process.platform !== "win32") execFileSync("mkfifo", [at("pipe")]);
+  const { snapshotId = "" } = await stage.backup([stage.source]);
+  return restoreSpecOf(snapshotId, {
+    target: join(stage.dir, "target"),
+    paths: [join(stage.source, folder)],
+  });
+}
