@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { runReport } from "#contract/outcome";
 import type { TaskLimits } from "#contract/task";
 import { runBackup } from "../tasks/backup.ts";
 import { runCheck } from "../tasks/check.ts";
+import { runDrill } from "../tasks/drill.ts";
 import { runInit } from "../tasks/init.ts";
 import { runPrune } from "../tasks/prune.ts";
 import { runRestore } from "../tasks/restore.ts";
@@ -212,28 +214,52 @@ test("a restic that tells of a snapshot and then hangs is ended as stalled", asy
 });
 
 test.for([
-  [{ verify: true }, "success"],
-  [{ overwrite: "if-changed" }, "success"],
-  [{}, "failure"],
+  [{ verify: true }, [], "success"],
+  [{ overwrite: "if-changed" }, ["a.txt"], "success"],
+  [{ overwrite: "if-changed" }, [], "failure"],
+  [{}, ["a.txt"], "failure"],
 ] as const)(
-  "a restore is no stall while it reads back, or may compare what is there, without a word (%o): %s",
-  async ([how, outcome]) => {
+  "a restore is no stall while it reads back, or may compare what is there, without a word (%o, over %o): %s",
+  async ([how, there, outcome]) => {
+    const target = join(workplace.dir, `restored ${randomUUID()}`);
+    await mkdir(target);
+    for (const name of there) await writeFile(join(target, name), "");
     const commands = proofs.restore("0.19.1") ?? {};
     const restore = { ...commands["restore"], endsAfterMs: 2_000 };
-    const spec = restoreSpecOf("02bc7019", { target: join(workplace.dir, "restored"), ...how });
+    const spec = restoreSpecOf("02bc7019", { target, ...how });
+    const offer = { kind: "restore", spec } as const;
 
-    const end = await performFake({ commands: { ...commands, restore } }, runRestore, spec);
+    const end = await performFake({ commands: { ...commands, restore } }, runRestore, offer);
 
     expect(end.outcome).toBe(outcome);
     expect(end.summary?.contentVerified === true).toBe("verify" in how);
   },
 );
 
-async function performFake(play: Play, handler: TaskHandler, spec: unknown): Promise<TaskEnd> {
+test("a drill has nothing to compare with: without a word it is soon a stall", async () => {
+  const ls = {
+    stdout: '{"name":"x","type":"file","path":"/x","size":1,"message_type":"node","struct_type":"node"}\n',
+  };
+  const spec = { snapshotId: "02bc7019", compareLive: false, files: 1, mostBytes: 1_000 };
+
+  const end = await performFake(
+    { commands: { ls, restore: { endsAfterMs: 2_000 } } },
+    (context) => runDrill({ neverRead: [] }, context),
+    { kind: "drill", spec },
+  );
+
+  expect(end).toMatchObject({ outcome: "failure", failure: { code: "stalled" } });
+});
+
+async function performFake(
+  play: Play,
+  handler: TaskHandler,
+  offer: { kind: "restore" | "drill"; spec: unknown },
+): Promise<TaskEnd> {
   const program = await makeFakeRestic(workplace.dir, play);
   const repository = accessTo(join(workplace.dir, "repository"));
   const limits = { stallSeconds: 1 };
-  return perform({ workplace, program }, handler, offerOf({ kind: "restore", repository, spec, limits }));
+  return perform({ workplace, program }, handler, offerOf({ repository, limits, ...offer }));
 }
 
 test("a huge line does not hide the summary that follows it", async () => {

@@ -16,6 +16,8 @@ export type Restore = {
   spec: RestoreHow;
   source: RestoreSource;
   target: string;
+  /** Files may be there that restic compares with those of the snapshot. */
+  mayCompare?: boolean;
   onStatus: (status: StatusMessage, errorCount: number) => void;
 };
 export type RestoreEnd = { end: ResticEnd; summary: SummaryMessage | undefined; items: ItemCollector };
@@ -25,13 +27,13 @@ const COMPARING_MS = 4 * 3_600_000;
 
 export async function restore(
   run: RunCommand,
-  { spec, source, target, onStatus }: Restore,
+  { spec, source, target, mayCompare = false, onStatus }: Restore,
 ): Promise<RestoreEnd> {
   const items = createItemCollector();
   let summary: SummaryMessage | undefined;
   const end = await run({
     args: restoreArgs(spec, source, target),
-    ...(spec.overwrite !== "never" && { quietMs: COMPARING_MS }),
+    ...(mayCompare && spec.overwrite !== "never" && { quietMs: COMPARING_MS }),
     // Then it reads back what it wrote.
     isQuietAfterSummary: spec.verify,
     onLine: ({ message }) => {

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { type RestoreSpec, restoreSpec } from "#contract/task";
 import { filesAndFolders } from "../report/counted.ts";
 import { endedBadly, failed, type TaskEnd } from "../restic/judge-end.ts";
@@ -82,12 +83,13 @@ async function carryOut(
 
   const isResumed = record.unfinished.length > 0;
   const handOver = await ownerOfNewFolder(target, isResumed && record.isMade);
+  const mayCompare = isResumed || !(await isEmpty(target));
   if (!spec.dryRun) await record.begin(there);
   const onStatus: Restore["onStatus"] = (status, errorCount) => {
     records.isAlive(context.offer.taskId);
     context.report(restoreProgress(status, errorCount));
   };
-  const wanted = { spec, source, target, onStatus };
+  const wanted = { spec, source, target, mayCompare, onStatus };
   const judged = await restoreAll(context, wanted, { expected, there, isResumed });
   if (spec.dryRun) return judged;
   await handOver();
@@ -103,4 +105,12 @@ async function carryOut(
       ...(notKept.length > 0 && { notKept }),
     },
   };
+}
+
+/** What cannot be looked at may hold something. */
+async function isEmpty(target: string): Promise<boolean> {
+  return await readdir(target).then(
+    ({ length }) => length === 0,
+    ({ code }: NodeJS.ErrnoException) => code === "ENOENT",
+  );
 }
