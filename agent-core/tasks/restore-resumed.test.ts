@@ -15,12 +15,10 @@ import {
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RestoreSpec } from "#contract/task";
-import { createStopSwitch, type StopReason } from "../stop-signal.ts";
-import { offerOf, restoreSpecOf } from "../testing/offers.ts";
-import { makeWorkplace, openSession, realRestic, type Workplace } from "../testing/restic-session.ts";
-import { silentRunLog } from "../testing/silent-log.ts";
+import { type Attempt, attemptRestore } from "../testing/attempt-restore.ts";
+import { restoreSpecOf } from "../testing/offers.ts";
+import { makeWorkplace, type Workplace } from "../testing/restic-session.ts";
 import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
-import { runRestore } from "./restore.ts";
 
 const MIB = 1024 ** 2;
 const LONG_AGO = new Date("2001-02-03T04:05:06Z");
@@ -64,35 +62,8 @@ const everything = (more: Partial<RestoreSpec> = {}) =>
   restoreSpecOf(snapshotId, { target, paths: [stage.source], verify: true, ...more });
 const inTarget = (...names: string[]) => join(target, "source", ...names);
 
-type Attempt = { taskId?: string; stoppedBy?: StopReason };
-
-/** One on a slow line that is stopped in the middle of the large file, or a whole one. */
-async function restore(spec: RestoreSpec, { taskId = randomUUID(), stoppedBy }: Attempt = {}) {
-  const stop = createStopSwitch();
-  const { run, close } = await openSession(workplace, await realRestic(workplace), {
-    stop,
-    repository: stage.repository,
-    ...(stoppedBy && {
-      limits: { maxRuntimeSeconds: 600, stallSeconds: 600, bandwidthDownKiBps: 6 * 1024 },
-    }),
-  });
-  const end = await runRestore({
-    offer: { ...offerOf({ kind: "restore", repository: stage.repository, spec }), taskId },
-    run,
-    openForCopy: async () => Promise.reject(new Error("none")),
-    resticVersion: "0.19.1",
-    log: silentRunLog,
-    report: ({ phase, bytesDone }) => {
-      if (stoppedBy && phase === "restoring" && bytesDone > 0) stop.stop(stoppedBy);
-    },
-    folders: { ...workplace.folders, home: workplace.dir },
-    now: () => new Date(),
-    stop,
-    onKept: async () => {},
-  });
-  await close();
-  return end;
-}
+const restore = (spec: RestoreSpec, attempt?: Attempt) =>
+  attemptRestore({ workplace, repository: stage.repository }, spec, attempt);
 
 const records = async () => await readdir(workplace.folders.restoresDir).catch(() => []);
 
