@@ -1,13 +1,12 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import type { RestoreSpec } from "#contract/task";
-import { holdsPath } from "../facts/disk-of.ts";
 import { realPlace } from "../facts/real-place.ts";
 import type { TaskEnd } from "../restic/judge-end.ts";
 import type { RestoreSource } from "../restic/restore.ts";
 import { markComplete, markIncomplete } from "./incomplete-folder.ts";
 import type { FoundPlaces } from "./look-at-places.ts";
-import type { RestoreRecords, UnfinishedRestore } from "./unfinished-restores.ts";
+import { type RestoreRecords, touches, type UnfinishedRestore } from "./unfinished-restores.ts";
 
 type Restore = { taskId: string; spec: RestoreSpec; source: RestoreSource; target: string };
 
@@ -51,17 +50,11 @@ export async function openRecord(
     breakOff: () => records.breakOff(taskId),
 
     async finish(): Promise<void> {
-      await records.finish(places);
+      const whole = await records.finish({ taskId, snapshotId }, places);
       // A sign that stays on a whole folder is no reason to call it a failure.
-      if (isMade) await markComplete(real).catch(() => {});
+      for (const folder of whole) await markComplete(await realPlace(folder)).catch(() => {});
     },
   };
-}
-
-function touches({ made, overwritten }: UnfinishedRestore, places: readonly string[]): boolean {
-  return [...made, ...overwritten].some((path) =>
-    places.some((place) => holdsPath(path, place) || holdsPath(place, path)),
-  );
 }
 
 /** Says of a restore that did not come to a good end what state it has left the folder in. */

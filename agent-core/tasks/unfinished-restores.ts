@@ -30,6 +30,8 @@ const unfinishedRestore = z.object({
 });
 export type UnfinishedRestore = z.infer<typeof unfinishedRestore>;
 
+type Written = Pick<UnfinishedRestore, "made" | "overwritten">;
+
 export type RestoreRecords = ReturnType<typeof createRestoreRecords>;
 
 const MOST_KEPT = 100;
@@ -79,7 +81,8 @@ export function createRestoreRecords(folder: string, now: () => Date) {
           one.overwritten,
           earlier.flatMap(({ overwritten }) => overwritten),
         ),
-        done: earlier.flatMap(({ done }) => done),
+        // What is written anew may be left half written anew.
+        done: earlier.flatMap(({ done }) => done).filter((place) => !touches(one, [place])),
       });
       for (const other of earlier)
         if (other.taskId !== taskId) await rm(fileOf(other.taskId), { force: true });
@@ -106,21 +109,38 @@ export function createRestoreRecords(folder: string, now: () => Date) {
       await write({ ...found, times });
     },
 
-    /** All at and below these places is whole. */
-    async finish(places: readonly string[]): Promise<void> {
-      const isDone = (path: string, done: readonly string[]) => done.some((place) => holdsPath(place, path));
+    /**
+     * All of this snapshot at and below these places is whole; what came from another snapshot may be half written as before. Returns the
+     * folders that restores have made of which nothing is unfinished any more.
+     */
+    async finish(
+      { taskId, snapshotId }: Pick<UnfinishedRestore, "taskId" | "snapshotId">,
+      places: readonly string[],
+    ): Promise<string[]> {
+      const whole: UnfinishedRestore[] = [];
+      const left: UnfinishedRestore[] = [];
       for (const one of await all()) {
+        const isSame = one.snapshotId === snapshotId;
         const done = [...one.done, ...places];
-        const touched = [...one.made, ...one.overwritten];
-        if (touched.every((path) => isDone(path, done))) await rm(fileOf(one.taskId), { force: true });
-        else if (
-          touched.some((path) => places.some((place) => holdsPath(path, place) || holdsPath(place, path)))
-        )
-          await write({ ...one, done });
+        const isWhole = one.taskId === taskId || (isSame && isWithinThese(one, done));
+        (isWhole ? whole : left).push(one);
+        if (isWhole) await rm(fileOf(one.taskId), { force: true });
+        else if (isSame && touches(one, places)) await write({ ...one, done });
       }
+      const made = whole.filter(({ isTargetMade }) => isTargetMade).map(({ target }) => target);
+      return [...new Set(made)].filter((folder) => !left.some(({ target }) => target === folder));
     },
   };
 }
+
+/** It has written, or was to write, at, above or below one of these places. */
+export const touches = ({ made, overwritten }: Written, places: readonly string[]): boolean =>
+  [...made, ...overwritten].some((path) => places.some((place) => isOnOneWay(path, place)));
+
+const isWithinThese = ({ made, overwritten }: Written, places: readonly string[]): boolean =>
+  [...made, ...overwritten].every((path) => places.some((place) => holdsPath(place, path)));
+
+const isOnOneWay = (one: string, other: string) => holdsPath(one, other) || holdsPath(other, one);
 
 const merged = (some: string[], others: string[]) => [...new Set([...some, ...others])];
 

@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { RestoreSpec } from "#contract/task";
+import { type Attempt, attemptRestore } from "../testing/attempt-restore.ts";
+import { restoreSpecOf } from "../testing/offers.ts";
+import { makeWorkplace, type Workplace } from "../testing/restic-session.ts";
+import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { createRestoreRecords } from "./unfinished-restores.ts";
+
+const SIGN = "Not complete, restore goes on here.txt";
+const LONG_AGO = new Date("2001-02-03T04:05:06Z");
+let template: Awaited<ReturnType<typeof makeTemplate>>;
+let stage: Stage;
+let workplace: Workplace;
+let snapshotId: string;
+let content: Buffer;
+let target: string;
+
+/** In the snapshot: a large file, a small one, and a file in a folder. */
+beforeAll(async () => {
+  template = await makeTemplate();
+  stage = await makeStage(template);
+  content = randomBytes(20 * 1024 ** 2);
+  await writeFile(at("film.bin"), content);
+  await utimes(at("film.bin"), LONG_AGO, LONG_AGO);
+  await mkdir(at("folder"));
+  await writeFile(at("folder/b.txt"), "beta");
+  snapshotId = await backUp();
+});
+beforeEach(async () => {
+  workplace = await makeWorkplace();
+  target = join(workplace.dir, "back");
+  return () => rm(workplace.dir, { recursive: true });
+});
+afterAll(async () => {
+  await stage.clear();
+  await rm(template.dir, { recursive: true });
+});
+
+function at(...names: string[]): string {
+  return join(stage.source, ...names);
+}
+
+async function backUp(): Promise<string> {
+  return (await stage.backup([stage.source], { packSizeMiB: 4 })).snapshotId ?? "";
+}
+
+const everything = (more: Partial<RestoreSpec> = {}) =>
+  restoreSpecOf(snapshotId, { target, paths: [stage.source], verify: true, ...more });
+const inTarget = (...names: string[]) => join(target, "source", ...names);
+const restore = (spec: RestoreSpec, attempt?: Attempt) =>
+  attemptRestore({ workplace, repository: stage.repository }, spec, attempt);
+const records = async () => await readdir(workplace.folders.restoresDir).catch(() => []);
+
+async function expectWhole(folder = inTarget()): Promise<void> {
+  expect((await readFile(join(folder, "film.bin"))).equals(content)).toBe(true);
+  expect(await readFile(join(folder, "folder/b.txt"), "utf8")).toBe("beta");
+  expect(await readdir(target)).not.toContain(SIGN);
+  expect(await records()).toEqual([]);
+}
+
+test("what another snapshot has not brought back stays half written, and is completed later", async () => {
+  await restore(everything(), { stoppedBy: "cancelled" });
+  const other = await restore({ ...everything(), snapshotId: await snapshotWithout("film.bin") });
+  const marked = await readdir(target);
+  const second = await restore(everything());
+
+  expect([other.outcome, second.outcome]).toEqual(["success", "success"]);
+  expect(marked).toContain(SIGN);
+  await expectWhole();
+}, 60_000);
+
+async function snapshotWithout(name: string): Promise<string> {
+  const aside = join(workplace.dir, name);
+  await rename(at(name), aside);
+  const made = await backUp();
+  await rename(aside, at(name));
+  return made;
+}
+
+test("a restore of another snapshot that ends first takes nothing from the record of one that is at work", async () => {
+  const restores = createRestoreRecords(workplace.folders.restoresDir, () => new Date());
+  const begun = {
+    paths: [],
+    target,
+    isOwnFolder: false,
+    isTargetMade: true,
+    made: [target],
+    overwritten: [],
+  };
+  const [slow, quick] = [randomUUID(), randomUUID()];
+  await restores.begin({ ...begun, taskId: slow, snapshotId: "5".repeat(64) }, []);
+  await restores.begin({ ...begun, taskId: quick, snapshotId: "6".repeat(64) }, []);
+
+  const whole = await restores.finish({ taskId: quick, snapshotId: "6".repeat(64) }, [target]);
+  await restores.breakOff(slow);
+
+  expect(whole).toEqual([]);
+  expect(await restores.all()).toMatchObject([{ taskId: slow, done: [], times: [{}] }]);
+});
+
+test("a folder of which only a part is whole keeps its sign", async () => {
+  const spec = everything({ paths: [at("film.bin"), at("folder")] });
+  await restore(spec, { stoppedBy: "cancelled" });
+  await restore({ ...spec, paths: [at("folder"), at("a.txt")] });
+  const marked = await readdir(target);
+  await restore(spec);
+
+  expect(marked).toContain(SIGN);
+  await expectWhole(target);
+}, 60_000);
+
+test("a file that came back in between, went, and is half written anew is completed", async () => {
+  await restore(everything(), { stoppedBy: "cancelled" });
+  await restore(everything({ paths: [at("film.bin")], target: inTarget() }));
+  await rm(inTarget("film.bin"));
+  await restore(everything(), { stoppedBy: "cancelled" });
+  const isHalf = !(await readFile(inTarget("film.bin"))).equals(content);
+
+  const last = await restore(everything());
+
+  expect(isHalf).toBe(true);
+  expect(last.outcome).toBe("success");
+  await expectWhole();
+}, 60_000);
