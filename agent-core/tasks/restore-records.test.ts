@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RestoreSpec } from "#contract/task";
@@ -125,3 +125,23 @@ test("a file that came back in between, went, and is half written anew is comple
   expect(last.outcome).toBe("success");
   await expectWhole();
 }, 60_000);
+
+test.skipIf(process.platform === "win32")(
+  "the sign can be read by everybody, and is not written through a link that somebody has put in its place",
+  async () => {
+    const victim = join(workplace.dir, "victim");
+    await writeFile(victim, "root's own");
+    await restore(everything(), { stoppedBy: "cancelled" });
+    const { mode } = await stat(join(target, SIGN));
+    await rm(join(target, SIGN));
+    await symlink(victim, join(target, SIGN));
+
+    const second = await restore(everything());
+
+    expect(mode & 0o777).toBe(0o644);
+    expect(second.outcome).toBe("success");
+    expect(await readFile(victim, "utf8")).toBe("root's own");
+    await expectWhole();
+  },
+  60_000,
+);
