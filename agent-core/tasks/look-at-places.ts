@@ -6,7 +6,7 @@ import type { RestoreSpec } from "#contract/task";
 import { isNameable } from "../restic/names.ts";
 import type { RestoreSource } from "../restic/restore.ts";
 import type { UnfinishedRestore } from "./unfinished-restores.ts";
-import { createWhoseFile, isWithinAny } from "./whose-file.ts";
+import { createWhoseFile, isWithinAny, type Look } from "./whose-file.ts";
 
 /** A file that a restore which broke off has made; its path begins below the source's root. */
 export type Leftover = { path: string; size: number; savedMs: number };
@@ -47,7 +47,8 @@ export function createLookAtPlaces(
   function lookAt(entry: TreeEntry, path: string, there: Stats): void {
     const place = join(target, path);
     const savedMs = timeOf(entry);
-    const found = isSameKind(entry, there) ? whose(place, there.mtimeMs, savedMs) : "of-a-person";
+    const look = { changedMs: there.mtimeMs, savedMs, size: sizeOf(entry, there) };
+    const found = isSameKind(entry, there) ? whose(place, look) : "of-a-person";
     // A link is made at once: it is there or it is not.
     if (found === "of-the-restore" && !there.isFile()) return;
     if (found === "of-the-restore") {
@@ -113,6 +114,12 @@ async function thereAt(path: string): Promise<Stats | "nothing" | undefined> {
 
 function isSameKind({ type }: TreeEntry, there: Stats): boolean {
   return (type === "file" && there.isFile()) || (type === "symlink" && there.isSymbolicLink());
+}
+
+/** One that is empty restic has only just made. */
+function sizeOf({ sizeBytes = 0 }: TreeEntry, there: Stats): Look["size"] {
+  if (!there.isFile() || there.size === 0 || there.size === sizeBytes) return "same";
+  return there.size < sizeBytes ? "smaller" : "larger";
 }
 
 /** In milliseconds and their fraction, of which `Date` knows nothing. */

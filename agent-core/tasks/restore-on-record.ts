@@ -47,7 +47,14 @@ export async function openRecord(
       if (isMade) await markIncomplete(real).catch(() => {});
     },
 
-    breakOff: () => records.breakOff(taskId),
+    /**
+     * restic gives a file its full size before anything is in it, if the system can (macOS and Windows cannot) and there is room. So it is
+     * sure only of one that was stopped.
+     */
+    async breakOff({ outcome }: Pick<TaskEnd, "outcome">): Promise<void> {
+      const wasStopped = outcome === "cancelled" || outcome === "interrupted";
+      await records.breakOff(taskId, wasStopped && process.platform === "linux");
+    },
 
     async finish(): Promise<void> {
       const whole = await records.finish({ taskId, snapshotId }, places);

@@ -1,5 +1,16 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RestoreSpec } from "#contract/task";
@@ -27,6 +38,7 @@ beforeAll(async () => {
   await utimes(at("film.bin"), LONG_AGO, LONG_AGO);
   await mkdir(at("folder"));
   await writeFile(at("folder/b.txt"), "beta");
+  await utimes(at("folder/b.txt"), LONG_AGO, LONG_AGO);
   snapshotId = await backUp();
 });
 beforeEach(async () => {
@@ -52,6 +64,7 @@ const everything = (more: Partial<RestoreSpec> = {}) =>
 const inTarget = (...names: string[]) => join(target, "source", ...names);
 const restore = (spec: RestoreSpec, attempt?: Attempt) =>
   attemptRestore({ workplace, repository: stage.repository }, spec, attempt);
+const restoreRecords = () => createRestoreRecords(workplace.folders.restoresDir, () => new Date());
 const records = async () => await readdir(workplace.folders.restoresDir).catch(() => []);
 
 async function expectWhole(folder = inTarget()): Promise<void> {
@@ -81,7 +94,7 @@ async function snapshotWithout(name: string): Promise<string> {
 }
 
 test("a restore of another snapshot that ends first takes nothing from the record of one that is at work", async () => {
-  const restores = createRestoreRecords(workplace.folders.restoresDir, () => new Date());
+  const restores = restoreRecords();
   const begun = {
     paths: [],
     target,
@@ -145,3 +158,30 @@ test.skipIf(process.platform === "win32")(
   },
   60_000,
 );
+
+test("what somebody has saved while the restore was at work stays, and the run says so", async () => {
+  await restore(everything(), { stoppedBy: "cancelled" });
+  const [{ times: [{ fromMs = 0, toMs = 0 } = {}] = [] } = {}] = await restoreRecords().all();
+  const meanwhile = new Date((fromMs + toMs) / 2);
+  await mkdir(inTarget("folder"), { recursive: true });
+  await writeFile(inTarget("folder/b.txt"), "two hours of a person's work");
+  await utimes(inTarget("folder/b.txt"), meanwhile, meanwhile);
+
+  const second = await restore(everything());
+
+  expect(second).toMatchObject({ outcome: "warning", items: [{ path: inTarget("folder/b.txt") }] });
+  expect(await readFile(inTarget("folder/b.txt"), "utf8")).toBe("two hours of a person's work");
+  expect((await readFile(inTarget("film.bin"))).equals(content)).toBe(true);
+}, 60_000);
+
+test("a file that a full disk has kept from its full size is completed", async () => {
+  await restore(everything(), { stoppedBy: "cancelled" });
+  const [{ taskId = "" } = {}] = await restoreRecords().all();
+  await truncate(inTarget("film.bin"), 1024);
+  await restoreRecords().breakOff(taskId);
+
+  const second = await restore(everything());
+
+  expect(second.outcome).toBe("success");
+  await expectWhole();
+}, 60_000);

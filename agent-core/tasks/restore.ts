@@ -94,7 +94,7 @@ async function carryOut(
   if (spec.dryRun) return judged;
   await handOver();
   if (judged.outcome === "success") await record.finish();
-  else await record.breakOff();
+  else await record.breakOff(judged);
   return {
     ...judged,
     ...(judged.outcome === "success" && notKept.length > 0 && { outcome: "warning" as const }),

@@ -7,7 +7,12 @@ import { holdsPath } from "../facts/disk-of.ts";
 import { writeDurably } from "../journal/write-durably.ts";
 
 /** From its start to its end, by the clock of this machine. */
-const time = z.object({ fromMs: z.number(), toMs: z.number().optional() });
+const time = z.object({
+  fromMs: z.number(),
+  toMs: z.number().optional(),
+  /** No file that it had begun is smaller than it is to be. */
+  hasFullSizes: z.boolean().optional(),
+});
 
 /** A restore that has begun to write and has not come to a good end. */
 const unfinishedRestore = z.object({
@@ -99,12 +104,12 @@ export function createRestoreRecords(folder: string, now: () => Date) {
     },
 
     /** It writes no more, and is not whole. */
-    async breakOff(taskId: string): Promise<void> {
+    async breakOff(taskId: string, hasFullSizes = false): Promise<void> {
       const nowMs = now().getTime();
       const found = await this.of(taskId);
       if (found === undefined) return;
       const times = found.times.map((one, at) =>
-        at < found.times.length - 1 ? one : { ...one, toMs: nowMs },
+        at < found.times.length - 1 ? one : { ...one, toMs: nowMs, hasFullSizes },
       );
       await write({ ...found, times });
     },

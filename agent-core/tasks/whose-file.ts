@@ -3,6 +3,8 @@ import type { UnfinishedRestore } from "./unfinished-restores.ts";
 
 type Times = Pick<UnfinishedRestore, "times">["times"];
 type Known = { times: Times; made: Set<string>; overwritten: Set<string>; done: Set<string> };
+/** Its own time and that in the snapshot, and its size beside that in the snapshot. */
+export type Look = { changedMs: number; savedMs: number; size: "same" | "smaller" | "larger" };
 export type Whose = "of-the-restore" | "changed-since" | "of-a-person";
 
 /** Of the clock of a disk, and of FAT, which counts in steps of two seconds. */
@@ -22,8 +24,8 @@ export function createWhoseFile(unfinished: readonly UnfinishedRestore[]) {
     }),
   );
 
-  return (path: string, changedMs: number, savedMs: number): Whose => {
-    const found = known.map((one) => whose(one, path, changedMs, savedMs));
+  return (path: string, look: Look): Whose => {
+    const found = known.map((one) => whose(one, path, look));
     if (found.includes("of-the-restore")) return "of-the-restore";
     return found.includes("changed-since") ? "changed-since" : "of-a-person";
   };
@@ -32,17 +34,18 @@ export function createWhoseFile(unfinished: readonly UnfinishedRestore[]) {
 function whose(
   { times, made, overwritten, done }: Known,
   path: string,
-  changedMs: number,
-  savedMs: number,
+  { changedMs, savedMs, size }: Look,
 ): Whose {
   const isMade = isWithinAny(path, made);
   if (!(isMade || isWithinAny(path, overwritten)) || isWithinAny(path, done)) return "of-a-person";
   if (Math.abs(changedMs - savedMs) <= COARSE_MS) return "of-the-restore";
-  const isIn = times.some(
+  const within = times.filter(
     ({ fromMs, toMs = Number.POSITIVE_INFINITY }) =>
       changedMs >= fromMs - COARSE_MS && changedMs <= toMs + COARSE_MS,
   );
-  if (isIn) return "of-the-restore";
+  const canBeHalf = ({ hasFullSizes }: Times[number]) =>
+    size === "same" || (size === "smaller" && hasFullSizes !== true);
+  if (within.length > 0) return within.some(canBeHalf) ? "of-the-restore" : "changed-since";
   const isOlder = changedMs < Math.min(...times.map(({ fromMs }) => fromMs));
   return isOlder && !isMade ? "of-a-person" : "changed-since";
 }
