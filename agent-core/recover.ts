@@ -60,8 +60,10 @@ async function interrupt(deps: Deps, entry: JournalEntry): Promise<JournalEntry>
     failure: { code: "interrupted", message: failureMessages.interrupted },
     ...(kept && { summary: kept }),
   };
-  const records = createRestoreRecords(deps.folders.restoresDir, deps.now);
-  const said = await withWhatIsIncomplete(records, entry.taskId, end);
+  const { log, folders, now } = deps;
+  const { taskId } = entry;
+  const records = createRestoreRecords(folders.restoresDir, now, (text) => log.warn({ taskId }, text));
+  const said = await withWhatIsIncomplete(records, taskId, end);
   const result: RunReport = { ...said, startedAt, finishedAt: deps.now().toISOString() };
   const finished = { ...entry, result };
   await deps.journal.write(finished);

@@ -18,13 +18,15 @@ type Known = {
   there: FoundPlaces;
   /** Earlier restores have left files unfinished there. */
   isResumed: boolean;
+  /** What says so of restores of which nothing else is known. */
+  unknown: readonly string[];
 };
 
 /** First completes what an earlier restore has left half written, which restic would skip; then brings back the rest. */
 export async function restoreAll(
   context: TaskContext,
   wanted: Restore,
-  { expected, there, isResumed }: Known,
+  { expected, there, isResumed, unknown }: Known,
 ): Promise<TaskEnd> {
   const { spec } = wanted;
   const { leftovers, staying, changedSince, manyNamed } = there;
@@ -57,7 +59,10 @@ export async function restoreAll(
     }),
     ...(contentVerified && { contentVerified }),
   };
-  return withChangedSince({ ...judged, summary }, changedSince);
+  return withDoubts({ ...judged, summary }, [
+    ...changedSince.map((path) => ({ path, message: CHANGED_SINCE })),
+    ...(staying > 0 ? unknown : []).map((path) => ({ path, message: UNKNOWN })),
+  ]);
 }
 
 /**
@@ -74,12 +79,13 @@ async function removeManyNamed(paths: readonly string[]): Promise<void> {
 const CHANGED_SINCE =
   "was changed after an earlier attempt to restore it had broken off, so it was left alone and may be incomplete";
 
-function withChangedSince(end: TaskEnd, paths: readonly string[]): TaskEnd {
-  if (paths.length === 0) return end;
-  const items = paths
-    .slice(0, MAX_ITEMS)
-    .map((path) => ({ path, message: CHANGED_SINCE, during: "restore" }));
-  return { ...end, outcome: "warning", items, itemCount: paths.length };
+const UNKNOWN =
+  "says that an earlier restore was not completed, and nothing more is known of it, so files that were skipped may be half written; to be sure, restore into a new folder, or overwrite the files, and then delete this one";
+
+function withDoubts(end: TaskEnd, doubts: readonly { path: string; message: string }[]): TaskEnd {
+  if (doubts.length === 0) return end;
+  const items = doubts.slice(0, MAX_ITEMS).map((doubt) => ({ ...doubt, during: "restore" }));
+  return { ...end, outcome: "warning", items, itemCount: doubts.length };
 }
 
 type Wanted = { expected: number; overwrite: RestoreSpec["overwrite"] };

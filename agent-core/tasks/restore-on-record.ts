@@ -2,9 +2,9 @@ import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import type { RestoreSpec } from "#contract/task";
 import { realPlace } from "../facts/real-place.ts";
-import type { TaskEnd } from "../restic/judge-end.ts";
+import { failed, type TaskEnd } from "../restic/judge-end.ts";
 import type { RestoreSource } from "../restic/restore.ts";
-import { markComplete, markIncomplete } from "./incomplete-folder.ts";
+import { isMarkedIncomplete, markComplete, markIncomplete, signOf } from "./incomplete-folder.ts";
 import type { FoundPlaces } from "./look-at-places.ts";
 import { type RestoreRecords, touches, type UnfinishedRestore } from "./unfinished-restores.ts";
 
@@ -27,24 +27,31 @@ export async function openRecord(
     (one.target === target && one.snapshotId === snapshotId && one.paths.join("\0") === paths.join("\0"));
   const isSparing = overwrite === "never" || overwrite === "if-newer";
 
+  const isSignKnown = isMade || !(await isMarkedIncomplete(real)) || (await isKnown(real, unfinished));
+
   return {
     real,
+    /** What says that files may be half written of which nothing else is known. */
+    unknown: isSparing && wasThere ? [...(isSignKnown ? [] : [signOf(real)]), ...records.unreadable()] : [],
     unfinished,
     isMade,
 
-    /** On the disk before anything is written. */
-    async begin({ made, overwritten }: FoundPlaces): Promise<void> {
+    /** On the disk before anything is written, or why not. */
+    async begin({ made, overwritten }: FoundPlaces): Promise<TaskEnd | undefined> {
       const isOwnFolder = spec.target === undefined && !inPlace;
       const written = {
         made: wasThere ? made : places,
         overwritten: isSparing ? overwritten : places,
       };
-      await records.begin(
-        { taskId, snapshotId, paths, target, isOwnFolder, isTargetMade: isMade, ...written },
-        unfinished.filter(isSame),
-      );
+      const own = { taskId, snapshotId, paths, target, isOwnFolder, isTargetMade: isMade, ...written };
+      try {
+        await records.begin(own, unfinished.filter(isSame));
+      } catch (error) {
+        return notBegun(error);
+      }
       // What is wrong with the folder restic will say.
       if (isMade) await markIncomplete(real).catch(() => {});
+      return undefined;
     },
 
     /**
@@ -62,6 +69,21 @@ export async function openRecord(
       for (const folder of whole) await markComplete(await realPlace(folder)).catch(() => {});
     },
   };
+}
+
+const NOT_BEGUN =
+  "Holdfast could not write down on this machine what it is about to restore, so nothing was restored. Its data folder has to be writable.";
+
+function notBegun(error: unknown): TaskEnd {
+  const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
+  return failed(isFull ? "local-disk-full" : "internal", isFull ? undefined : NOT_BEGUN, String(error));
+}
+
+/** A restore on record has made the folder, and its sign. */
+async function isKnown(real: string, unfinished: readonly UnfinishedRestore[]): Promise<boolean> {
+  for (const { isTargetMade, target } of unfinished)
+    if (isTargetMade && (await realPlace(target)) === real) return true;
+  return false;
 }
 
 /** Says of a restore that did not come to a good end what state it has left the folder in. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { rmSync, writeFileSync } from "node:fs";
 import {
   mkdir,
   readdir,
@@ -17,6 +18,7 @@ import type { RestoreSpec } from "#contract/task";
 import { type Attempt, attemptRestore } from "../testing/attempt-restore.ts";
 import { restoreSpecOf } from "../testing/offers.ts";
 import { makeWorkplace, type Workplace } from "../testing/restic-session.ts";
+import { silentRunLog } from "../testing/silent-log.ts";
 import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
 import { createRestoreRecords } from "./unfinished-restores.ts";
 
@@ -64,7 +66,12 @@ const everything = (more: Partial<RestoreSpec> = {}) =>
 const inTarget = (...names: string[]) => join(target, "source", ...names);
 const restore = (spec: RestoreSpec, attempt?: Attempt) =>
   attemptRestore({ workplace, repository: stage.repository }, spec, attempt);
-const restoreRecords = () => createRestoreRecords(workplace.folders.restoresDir, () => new Date());
+const restoreRecords = () =>
+  createRestoreRecords(
+    workplace.folders.restoresDir,
+    () => new Date(),
+    () => {},
+  );
 const records = async () => await readdir(workplace.folders.restoresDir).catch(() => []);
 
 async function expectWhole(folder = inTarget()): Promise<void> {
@@ -185,3 +192,63 @@ test("a file that a full disk has kept from its full size is completed", async (
   expect(second.outcome).toBe("success");
   await expectWhole();
 }, 60_000);
+
+test.for([
+  ["is damaged", (file: string) => truncate(file, 100), 2],
+  ["is gone", (file: string) => rm(file), 1],
+] as const)(
+  "where the record of a marked folder %s the run does not end as if all were whole",
+  { timeout: 60_000 },
+  async ([, spoil, count]) => {
+    await restore(everything(), { stoppedBy: "cancelled" });
+    const [name = ""] = await records();
+    await spoil(join(workplace.folders.restoresDir, name));
+
+    const second = await restore(everything());
+
+    expect(second).toMatchObject({ outcome: "warning", itemCount: count });
+    expect(second.items?.[0]).toMatchObject({
+      path: join(target, SIGN),
+      message: expect.stringContaining("restore into a new folder"),
+    });
+  },
+);
+
+test("a record that cannot be read holds no restore up", async () => {
+  await mkdir(join(workplace.folders.restoresDir, "x.json"), { recursive: true });
+  const said: string[] = [];
+
+  const end = await restore(everything(), {
+    log: { ...silentRunLog, warn: (text: string) => void said.push(text) },
+  });
+
+  expect(end.outcome).toBe("success");
+  expect(said).toEqual([expect.stringContaining("x.json of an earlier restore cannot be read")]);
+});
+
+test("without a record nothing is written, and why is told", async () => {
+  await writeFile(workplace.folders.restoresDir, "no folder");
+
+  const end = await restore(everything());
+
+  expect(end).toMatchObject({ outcome: "failure", failure: { code: "internal" } });
+  expect(end.failure?.message).toContain("so nothing was restored");
+  await expect(readdir(target)).rejects.toThrow("ENOENT");
+});
+
+test("a record that cannot be brought up to date takes nothing from the report", async () => {
+  const said: string[] = [];
+  const onStop = () => {
+    rmSync(workplace.folders.restoresDir, { recursive: true, force: true });
+    writeFileSync(workplace.folders.restoresDir, "no folder");
+  };
+
+  const end = await restore(everything(), {
+    stoppedBy: "cancelled",
+    onStop,
+    log: { ...silentRunLog, warn: (text: string) => void said.push(text) },
+  });
+
+  expect(end).toMatchObject({ outcome: "cancelled", summary: { restoredTo: target } });
+  expect(said).toContainEqual(expect.stringContaining("records of earlier restores cannot be read"));
+});

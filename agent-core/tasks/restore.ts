@@ -29,7 +29,7 @@ type Prepared = {
 /** Counts what is to come back, brings it back, and compares. What breaks off is on record, and the next attempt completes it. */
 export async function runRestore(context: TaskContext): Promise<TaskEnd> {
   const spec = restoreSpec.parse(context.offer.spec);
-  const records = createRestoreRecords(context.folders.restoresDir, context.now);
+  const records = createRestoreRecords(context.folders.restoresDir, context.now, context.log.warn);
   const prepared = await prepare(context, spec, records);
   const end = "failure" in prepared ? prepared.failure : await carryOut(context, prepared, records);
   const isGood = end.outcome === "success" || end.outcome === "warning";
@@ -84,17 +84,20 @@ async function carryOut(
   const isResumed = record.unfinished.length > 0;
   const handOver = await ownerOfNewFolder(target, isResumed && record.isMade);
   const mayCompare = isResumed || !(await isEmpty(target));
-  if (!spec.dryRun) await record.begin(there);
+  const notBegun = spec.dryRun ? undefined : await record.begin(there);
+  if (notBegun !== undefined) return { ...notBegun, summary: kept };
   const onStatus: Restore["onStatus"] = (status, errorCount) => {
     records.isAlive(context.offer.taskId);
     context.report(restoreProgress(status, errorCount));
   };
   const wanted = { spec, source, target, mayCompare, onStatus };
-  const judged = await restoreAll(context, wanted, { expected, there, isResumed });
+  const judged = await restoreAll(context, wanted, { expected, there, isResumed, unknown: record.unknown });
   if (spec.dryRun) return judged;
   await handOver();
-  if (judged.outcome === "success") await record.finish();
-  else await record.breakOff(judged);
+  // What has come back is told, whatever becomes of the record: a disk may be full.
+  await (judged.outcome === "success" ? record.finish() : record.breakOff(judged)).catch((error: unknown) =>
+    context.log.warn(`The record of this restore could not be brought up to date: ${error}`),
+  );
   return {
     ...judged,
     ...(judged.outcome === "success" && notKept.length > 0 && { outcome: "warning" as const }),

@@ -47,27 +47,46 @@ const SIGN_EVERY_MS = 10_000;
  * What restores that broke off have written to, on the disk before they write. restic makes a file under its own name and with its full
  * size before anything is in it: by itself nobody can tell one that is half written from one that a person had there.
  */
-export function createRestoreRecords(folder: string, now: () => Date) {
+export function createRestoreRecords(folder: string, now: () => Date, warn: (text: string) => void) {
   const fileOf = (taskId: string) => join(folder, `${taskId}.json`);
   const write = (one: UnfinishedRestore) => writeDurably(fileOf(one.taskId), JSON.stringify(one));
+  const unreadable = new Set<string>();
   let livedAtMs = 0;
 
   async function read(name: string): Promise<UnfinishedRestore[]> {
-    const text = await readFile(join(folder, name), "utf8");
-    const { mtimeMs } = await stat(join(folder, name));
-    const found = unfinishedRestore.safeParse(parsed(text)).data;
-    if (found === undefined) return [];
+    const file = join(folder, name);
+    try {
+      return [await readWhole(file)];
+    } catch (error) {
+      // Another task has come to its end.
+      if (codeOf(error) === "ENOENT") return [];
+      if (!unreadable.has(file)) warn(`The record ${file} of an earlier restore cannot be read: ${error}`);
+      unreadable.add(file);
+      return [];
+    }
+  }
+
+  async function readWhole(file: string): Promise<UnfinishedRestore> {
+    const text = await readFile(file, "utf8");
+    const { mtimeMs } = await stat(file);
+    const found = unfinishedRestore.parse(JSON.parse(text));
     const times = found.times.map((one) => ({ ...one, toMs: one.toMs ?? mtimeMs + SIGN_EVERY_MS }));
-    return [{ ...found, times }];
+    return { ...found, times };
   }
 
   async function all(): Promise<UnfinishedRestore[]> {
-    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
+    const found = await readdir(folder).catch((error: unknown) => {
+      if (codeOf(error) !== "ENOENT") warn(`The records of earlier restores cannot be read: ${error}`);
+      return [];
+    });
+    const names = found.filter((name) => name.endsWith(".json"));
     return (await Promise.all(names.map(read))).flat();
   }
 
   return {
     all,
+    /** Of those that were looked at; nobody knows where they have left files half written. */
+    unreadable: () => [...unreadable],
     of: async (taskId: string) => (await all()).find((one) => one.taskId === taskId),
 
     /** In the place of earlier ones of the same restore, whose attempts it takes over. */
@@ -151,10 +170,4 @@ const merged = (some: string[], others: string[]) => [...new Set([...some, ...ot
 
 const begunMs = ({ times }: UnfinishedRestore) => times[0]?.fromMs ?? 0;
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;

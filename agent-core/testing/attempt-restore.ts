@@ -9,13 +9,13 @@ import { openSession, realRestic, type Workplace } from "./restic-session.ts";
 import { silentRunLog } from "./silent-log.ts";
 import type { Stage } from "./stage.ts";
 
-export type Attempt = { taskId?: string; stoppedBy?: StopReason; log?: RunLog };
+export type Attempt = { taskId?: string; stoppedBy?: StopReason; log?: RunLog; onStop?: () => void };
 
 /** One on a slow line that is stopped in the middle of the first large file, or a whole one. */
 export async function attemptRestore(
   { workplace, repository }: { workplace: Workplace } & Pick<Stage, "repository">,
   spec: RestoreSpec,
-  { taskId = randomUUID(), stoppedBy, log = silentRunLog }: Attempt = {},
+  { taskId = randomUUID(), stoppedBy, log = silentRunLog, onStop = () => {} }: Attempt = {},
 ): Promise<TaskEnd> {
   const stop = createStopSwitch();
   const { run, close } = await openSession(workplace, await realRestic(workplace), {
@@ -33,7 +33,9 @@ export async function attemptRestore(
       resticVersion: "0.19.1",
       log,
       report: ({ phase, bytesDone }) => {
-        if (stoppedBy && phase === "restoring" && bytesDone > 0) stop.stop(stoppedBy);
+        if (!stoppedBy || phase !== "restoring" || bytesDone === 0) return;
+        onStop();
+        stop.stop(stoppedBy);
       },
       folders: { ...workplace.folders, home: workplace.dir },
       now: () => new Date(),

@@ -47,6 +47,10 @@ export const machine = {
     "{Message} Was in {folder} liegt, ist nicht vollständig: Dieselbe Wiederherstellung noch einmal geht dort weiter und vervollständigt die halb geschriebenen Dateien.",
   "was changed after an earlier attempt to restore it had broken off, so it was left alone and may be incomplete":
     "wurde geändert, nachdem ein früherer Versuch, sie wiederherzustellen, abgebrochen war; darum blieb sie, wie sie ist, und ist vielleicht unvollständig",
+  "says that an earlier restore was not completed, and nothing more is known of it, so files that were skipped may be half written; to be sure, restore into a new folder, or overwrite the files, and then delete this one":
+    "besagt, dass eine frühere Wiederherstellung nicht vollständig wurde, und mehr ist von ihr nicht bekannt; übersprungene Dateien sind darum vielleicht halb geschrieben. Um sicher zu sein, in einen neuen Ordner wiederherstellen oder die Dateien überschreiben, und dann diese Datei löschen",
+  "Holdfast could not write down on this machine what it is about to restore, so nothing was restored. Its data folder has to be writable.":
+    "Holdfast konnte auf diesem Computer nicht festhalten, was es wiederherstellen wird; darum wurde nichts wiederhergestellt. Sein Datenordner muss beschreibbar sein.",
   "What is overwritten is not kept: {Why}.": "Was überschrieben wird, wird nicht aufgehoben: {Why}.",
   "restic could not say which files that are": "restic konnte nicht sagen, welche Dateien das sind",
   "{Files} are too much for {folder}": "für eine Kopie von {Files} ist in {folder} zu wenig Platz",
