@@ -243,9 +243,10 @@ test.for([
     onStatus: () => {},
   });
 
-  expect(judgeRestore(ended, { expected, overwrite: "never" }, { ...PLACE, writesFiles: true }).outcome).toBe(
-    outcome,
-  );
+  expect(
+    judgeRestore(ended, { expected, overwrite: "never", mayCompare: true }, { ...PLACE, writesFiles: true })
+      .outcome,
+  ).toBe(outcome);
 });
 
 test.for([
@@ -282,5 +283,7 @@ test.for([
     onStatus: () => {},
   });
 
-  expect(judgeRestore(ended, { expected: 2, overwrite }, PLACE).outcome).toBe(outcome);
+  expect(judgeRestore(ended, { expected: 2, overwrite, mayCompare: true }, PLACE).outcome).toBe(outcome);
+  const intoNothing = { expected: 2, overwrite, mayCompare: false };
+  if (outcome === "success") expect(judgeRestore(ended, intoNothing, PLACE).outcome).toBe("failure");
 });

@@ -43,7 +43,7 @@ export async function restoreAll(
   if ("failure" in finished) return finished.failure;
   const judged = judgeRestore(
     await restore(context.run, { ...wanted, spec: { ...spec, overwrite } }),
-    { expected, overwrite },
+    { expected, overwrite, mayCompare: wanted.mayCompare === true },
     place,
   );
   if (judged.outcome !== "success" || spec.dryRun) return judged;
@@ -88,7 +88,8 @@ function withDoubts(end: TaskEnd, doubts: readonly { path: string; message: stri
   return { ...end, outcome: "warning", items, itemCount: doubts.length };
 }
 
-type Wanted = { expected: number; overwrite: RestoreSpec["overwrite"] };
+/** Where nothing was, nothing can stay: `mayCompare` is false there. */
+type Wanted = { expected: number; overwrite: RestoreSpec["overwrite"]; mayCompare: boolean };
 
 /** restic's summary has claimed success on a full disk: the exit code, the errors and our own count must agree with it. */
 export function judgeRestore({ end, summary, items }: RestoreEnd, wanted: Wanted, place: Place): TaskEnd {
@@ -110,10 +111,11 @@ export function judgeRestore({ end, summary, items }: RestoreEnd, wanted: Wanted
  */
 function isWhole(
   { total_files: total = 0, files_restored: restored = 0, files_skipped: skipped = 0 }: SummaryMessage,
-  { expected, overwrite }: Wanted,
+  { expected, overwrite, mayCompare }: Wanted,
 ): boolean {
   const countedTwice = total + skipped - expected;
-  const mostTwice = overwrite === "never" || overwrite === "if-newer" ? skipped : 0;
+  const mayStay = mayCompare && (overwrite === "never" || overwrite === "if-newer");
+  const mostTwice = mayStay ? skipped : 0;
   // The folders above what is wanted count as restored but not as wanted.
   return countedTwice >= 0 && countedTwice <= mostTwice && restored >= total - countedTwice;
 }
