@@ -1,77 +1,23 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import {
-  chmod,
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  symlink,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, link, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { RestoreSpec } from "#contract/task";
-import { type Attempt, attemptRestore } from "../testing/attempt-restore.ts";
-import { restoreSpecOf } from "../testing/offers.ts";
-import { makeWorkplace, type Workplace } from "../testing/restic-session.ts";
-import { makeStage, makeTemplate, type Stage } from "../testing/stage.ts";
+import { expect, test } from "vitest";
+import { LONG_AGO, restoreStage } from "../testing/restore-stage.ts";
 
-const MIB = 1024 ** 2;
-const LONG_AGO = new Date("2001-02-03T04:05:06Z");
-let template: Awaited<ReturnType<typeof makeTemplate>>;
-let stage: Stage;
-let workplace: Workplace;
-let snapshotId: string;
-let content: Buffer;
-let target: string;
-
-/** In the snapshot: a large file, a small one, a link, and a file in a folder. */
-beforeAll(async () => {
-  template = await makeTemplate();
-  stage = await makeStage(template);
-  content = randomBytes(20 * MIB);
-  await writeFile(at("film.bin"), content);
+/** In the snapshot beside the others: a link, and a file whose name is no text. */
+const site = restoreStage(async (at) => {
   await chmod(at("film.bin"), 0o640);
-  await utimes(at("film.bin"), LONG_AGO, LONG_AGO);
-  await mkdir(at("folder"));
-  await writeFile(at("folder/b.txt"), "beta");
   await symlink("a.txt", at("link"));
   if (process.platform === "linux")
     await writeFile(Buffer.concat([Buffer.from(at("folder/")), Buffer.from([0x62, 0xff])]), "no text");
-  snapshotId = (await stage.backup([stage.source], { packSizeMiB: 4 })).snapshotId ?? "";
 });
-beforeEach(async () => {
-  workplace = await makeWorkplace();
-  target = join(workplace.dir, "back");
-  return () => rm(workplace.dir, { recursive: true });
-});
-afterAll(async () => {
-  await stage.clear();
-  await rm(template.dir, { recursive: true });
-});
-
-function at(...names: string[]): string {
-  return join(stage.source, ...names);
-}
-
-const everything = (more: Partial<RestoreSpec> = {}) =>
-  restoreSpecOf(snapshotId, { target, paths: [stage.source], verify: true, ...more });
-const inTarget = (...names: string[]) => join(target, "source", ...names);
-
-const restore = (spec: RestoreSpec, attempt?: Attempt) =>
-  attemptRestore({ workplace, repository: stage.repository }, spec, attempt);
-
-const records = async () => await readdir(workplace.folders.restoresDir).catch(() => []);
+const { at, everything, inTarget, restore, records } = site;
 
 async function expectWhole(folder = inTarget()): Promise<void> {
-  expect((await readFile(join(folder, "film.bin"))).equals(content)).toBe(true);
+  await site.expectFilesIn(folder);
   expect(await stat(join(folder, "film.bin"))).toMatchObject({ mtimeMs: LONG_AGO.getTime() });
   expect((await stat(join(folder, "film.bin"))).mode & 0o777).toBe((await stat(at("film.bin"))).mode & 0o777);
-  expect(await readFile(join(folder, "folder/b.txt"), "utf8")).toBe("beta");
   expect((await stat(join(folder, "folder/b.txt"))).mode).toBe((await stat(at("folder/b.txt"))).mode);
   expect((await readdir(dirname(folder))).filter((name) => name.startsWith("Not complete"))).toEqual([]);
   expect(await records()).toEqual([]);
@@ -84,15 +30,15 @@ test.for(["never", "if-newer", "if-changed", "always"] as const)(
     const taskId = randomUUID();
 
     const first = await restore(everything({ overwrite }), { taskId, stoppedBy: "shutdown" });
-    const isHalf = !(await readFile(inTarget("film.bin"))).equals(content);
+    const isHalf = !(await readFile(inTarget("film.bin"))).equals(site.content);
     const second = await restore(everything({ overwrite }), { taskId });
 
     expect(isHalf).toBe(true);
     expect(first).toMatchObject({
       outcome: "interrupted",
-      summary: { restoredTo: target, isIncomplete: true },
+      summary: { restoredTo: site.target, isIncomplete: true },
     });
-    expect(first.failure?.message).toContain(`What is in ${target} is not complete`);
+    expect(first.failure?.message).toContain(`What is in ${site.target} is not complete`);
     expect(second).toMatchObject({ outcome: "success", summary: { contentVerified: true } });
     expect(second.summary?.isIncomplete).toBeUndefined();
     await expectWhole();
@@ -131,7 +77,7 @@ test("an older file that was to be overwritten and is half written is completed,
   expect(await readFile(inTarget("a.txt"), "utf8")).toBe("younger");
 }, 60_000);
 
-test("without a target the next attempt goes on in the folder of the first, which is marked until it is whole", async () => {
+test("without a site.target the next attempt goes on in the folder of the first, which is marked until it is whole", async () => {
   const spec = everything();
   delete spec.target;
 
@@ -168,7 +114,7 @@ test("what a killed restore had written by its last sign of life is completed", 
   await writeFile(inTarget("a.txt"), "a person's own");
   await restore(everything(), { stoppedBy: "shutdown" });
   const [name = ""] = await records();
-  const file = join(workplace.folders.restoresDir, name);
+  const file = join(site.workplace.folders.restoresDir, name);
   await writeFile(file, (await readFile(file, "utf8")).replace(/,"toMs":[\d.]+/, ""));
 
   const second = await restore(everything());
@@ -181,7 +127,7 @@ test("a restore to another place, or of other files, is none of its business", a
   await restore(everything(), { stoppedBy: "cancelled" });
   const half = await readFile(inTarget("film.bin"));
 
-  const elsewhere = await restore(everything({ target: join(workplace.dir, "elsewhere") }));
+  const elsewhere = await restore(everything({ target: join(site.workplace.dir, "elsewhere") }));
   const small = await restore(everything({ paths: [at("folder"), at("a.txt")] }));
 
   expect([elsewhere.outcome, small.outcome]).toEqual(["success", "success"]);
@@ -196,28 +142,28 @@ test("the next attempt that does not get far says that the folder is still incom
   const second = await restore({ ...everything(), snapshotId: "f".repeat(64) }, { taskId });
 
   expect(second).toMatchObject({ outcome: "failure", summary: { isIncomplete: true } });
-  expect(second.failure?.message).toContain(`What is in ${target} is not complete`);
+  expect(second.failure?.message).toContain(`What is in ${site.target} is not complete`);
 }, 60_000);
 
 test.for(["always", "if-changed"] as const)(
   "of a file of several names that is overwritten all comes back, not only what differs (%s)",
   async (overwrite) => {
     await mkdir(inTarget(), { recursive: true });
-    await writeFile(join(workplace.dir, "second name"), changedAtItsEnd());
-    await link(join(workplace.dir, "second name"), inTarget("film.bin"));
+    await writeFile(join(site.workplace.dir, "second name"), changedAtItsEnd());
+    await link(join(site.workplace.dir, "second name"), inTarget("film.bin"));
 
     const end = await restore(everything({ overwrite, verify: false }));
 
     expect(end).toMatchObject({ outcome: "success" });
     await expectWhole();
-    expect((await readFile(join(workplace.dir, "second name"))).equals(changedAtItsEnd())).toBe(true);
+    expect((await readFile(join(site.workplace.dir, "second name"))).equals(changedAtItsEnd())).toBe(true);
   },
 );
 
 test("what a link to a folder leads to stays, also a file of several names", async () => {
-  const elsewhere = join(workplace.dir, "elsewhere");
+  const elsewhere = join(site.workplace.dir, "elsewhere");
   await mkdir(elsewhere);
-  await mkdir(target);
+  await mkdir(site.target);
   await writeFile(join(elsewhere, "film.bin"), "precious");
   await link(join(elsewhere, "film.bin"), join(elsewhere, "second name"));
   await symlink(elsewhere, inTarget());
@@ -229,18 +175,18 @@ test("what a link to a folder leads to stays, also a file of several names", asy
 });
 
 function changedAtItsEnd(): Buffer {
-  const changed = Buffer.from(content);
+  const changed = Buffer.from(site.content);
   changed.fill("x", changed.length - 10);
   return changed;
 }
 
 test("so it does of one that was half written", async () => {
   await restore(everything(), { stoppedBy: "cancelled" });
-  await link(inTarget("film.bin"), join(workplace.dir, "second name"));
+  await link(inTarget("film.bin"), join(site.workplace.dir, "second name"));
 
   const second = await restore(everything());
 
   expect(second).toMatchObject({ outcome: "success", summary: { contentVerified: true } });
   await expectWhole();
-  expect(existsSync(join(workplace.dir, "second name"))).toBe(true);
+  expect(existsSync(join(site.workplace.dir, "second name"))).toBe(true);
 }, 60_000);
