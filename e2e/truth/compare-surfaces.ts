@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { onTestFinished, vi } from "vitest";
 import { assignPolicy, createPolicy, type PolicyDraft } from "#contract/policies";
 import { createRepository } from "#contract/repositories";
+import type { Id } from "#contract/values";
 import {
   joinMachine,
   openOrchestrator,
   type TestOrchestrator,
 } from "../../orchestrator/orchestrator-for-tests.ts";
 import { randomFrom } from "../random.ts";
-import { disagreements } from "./disagreements.ts";
+import { disagreements, type Told } from "./disagreements.ts";
 import { type KnownPolicy, liveThrough } from "./live-through.ts";
 import { seed } from "./seed.ts";
 import { askApi, askCsv, askTray, openPages } from "./surfaces.ts";
@@ -44,23 +46,37 @@ async function compareFleet(size: number, random: () => number): Promise<string[
     for (const { id } of policies)
       await orchestrator.admin(assignPolicy, { params: { id, agentId: machine.agentId } });
     const lived = await liveThrough({ orchestrator, machine, policies, random });
-    const htmlOf = createPages();
     const differing = disagreements({
       ...{ hostname, lived, policies },
-      api: await askApi(orchestrator, machine.agentId),
-      csv: await askCsv(orchestrator, machine.agentId),
-      tray: await askTray(orchestrator),
-      pages: {
-        home: await htmlOf("/"),
-        compact: await htmlOf("/compact"),
-        machines: await htmlOf("/agents"),
-        runs: await htmlOf(`/runs?agent=${machine.agentId}`),
-      },
+      ...(await askAll(orchestrator, machine.agentId, createPages)),
     });
     found.push(...differing.map((difference) => `${hostname}: ${difference}`));
   }
   await orchestrator.close();
   return found;
+}
+
+/** All of them at one state: what is looked after beside the tick may find something while they are asked one after the other. */
+async function askAll(
+  orchestrator: TestOrchestrator,
+  agentId: Id,
+  createPages: Awaited<ReturnType<typeof openPages>>,
+): Promise<Pick<Told, "api" | "csv" | "tray" | "pages">> {
+  for (;;) {
+    const htmlOf = createPages();
+    const api = await askApi(orchestrator, agentId);
+    const told = {
+      csv: await askCsv(orchestrator, agentId),
+      tray: await askTray(orchestrator),
+      pages: {
+        home: await htmlOf("/"),
+        compact: await htmlOf("/compact"),
+        machines: await htmlOf("/agents"),
+        runs: await htmlOf(`/runs?agent=${agentId}`),
+      },
+    };
+    if (isDeepStrictEqual(api, await askApi(orchestrator, agentId))) return { api, ...told };
+  }
 }
 
 const drafts: Omit<PolicyDraft, "repositoryId">[] = [
