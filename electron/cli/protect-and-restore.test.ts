@@ -36,6 +36,8 @@ test.skipIf(restic === undefined)(
     const snapshots = await holdfast(place, "snapshots", "--json");
     const [snapshot] = JSON.parse(snapshots.stdout).items;
     const pause = await holdfast(place, "pause", "--for", "2h", "--json");
+    await holdfast(place, "pause");
+    const paused = await holdfast(place, "status");
     const resume = await holdfast(place, "resume");
     const found = await holdfast(place, "find", "LETTER");
     const listed = await holdfast(place, "ls", "latest", source);
@@ -59,6 +61,7 @@ test.skipIf(restic === undefined)(
       policies: [{ name: "Documents", lastGoodAt: expect.any(String), nextRunAt: expect.any(String) }],
     });
     expect(JSON.parse(pause.stdout)).toEqual({ pausedUntil: expect.any(String) });
+    expect(paused.stdout).toMatch(/^Documents +\S.* {2}none while paused {2}/m);
     expect(resume).toMatchObject({ code: 0, stdout: expect.stringContaining("Backups go on. Next: ") });
     expect(found.stdout).toMatch(/^[0-9a-f]{8} .* 9 B .*letter\.txt$/m);
     expect(partly).toMatchObject({ code: 4, stdout: found.stdout });

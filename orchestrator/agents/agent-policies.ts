@@ -5,15 +5,22 @@ import { sourcesOf } from "../policies/effective-policy.ts";
 import { labelsOfPolicy, toPolicy } from "../policies/policies.store.ts";
 import { accessOf, placeOf } from "../repositories/open-repository.ts";
 import { repositoryFor } from "../repositories/own-repositories.ts";
+import { nextRunAt } from "../schedule/next-run.ts";
 import type { Seal } from "../secrets/seal.ts";
 import { orchestratorName } from "../settings/orchestrator-name.ts";
 import { factsOf } from "./facts.ts";
 
 /** The policies of a machine as it will run them. Credentials are in the answer only when the machine itself asks. */
-export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCredentials: boolean) {
+export async function agentPolicies(
+  db: Db,
+  seal: Seal,
+  agentId: string,
+  withCredentials: boolean,
+  now: Date,
+) {
   const agent = await db
     .selectFrom("agent")
-    .select(["policy_revision", "time_zone", "os", "facts_json", "restic_host"])
+    .select(["policy_revision", "time_zone", "os", "facts_json", "restic_host", "paused_at", "paused_until"])
     .where("id", "=", agentId)
     .executeTakeFirstOrThrow();
   const rows = await Promise.all(
@@ -44,7 +51,11 @@ export async function agentPolicies(db: Db, seal: Seal, agentId: string, withCre
           optionalPaths: sources.optionalPaths.map(shown),
           exclude: sources.exclude.map(shown),
           timeZone: ownZone ?? agent.time_zone,
-          nextRunAt: row.next_slot_at,
+          nextRunAt: nextRunAt(
+            { ...row, ...agent, policy_id: policy.id, agent_id: agentId },
+            policy.schedules.backup,
+            now,
+          ),
           sources: { ...sources, timeZone: ownZone === undefined ? "machine" : "policy" },
         },
       };
@@ -70,7 +81,9 @@ function assignedPolicies(db: Db, agentId: string) {
       "assignment.assigned_by",
       "assignment.by_label",
       labelsOfPolicy,
+      "assignment.slot_agent_id",
       "assignment.next_slot_at",
+      "assignment.next_due_at",
       "repository.name as repository_name",
       eb.lit<number | null>(1).as("agent_count"),
     ])

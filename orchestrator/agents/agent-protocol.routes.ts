@@ -149,7 +149,7 @@ export function agentProtocolRoutes(app: FastifyInstance, deps: Deps): void {
     const agent = await readAgentRow(db.read, params.id);
     if (agent === undefined) throw notFound("machine");
     const isItself = request.caller.kind === "agent" && agent.status === "active";
-    const answer = await agentPolicies(db.read, seal, params.id, isItself);
+    const answer = await agentPolicies(db.read, seal, params.id, isItself, now());
     const etag = `"${answer.revision}"`;
     reply.header("etag", etag);
     if (request.headers["if-none-match"] === etag) reply.code(304);

@@ -6,6 +6,7 @@ import type { Db } from "../db/database.ts";
 import type { Row } from "../db/tables.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
+import { nextRunAt } from "../schedule/next-run.ts";
 import { type ProtectionVerdict, protectionOf, SOONEST_RED_MS } from "../schedule/protection.ts";
 import { isPaused } from "./pause-agent.ts";
 
@@ -13,7 +14,9 @@ const COLUMNS = [
   "policy_id",
   "agent_id",
   "created_at",
+  "slot_agent_id",
   "next_slot_at",
+  "next_due_at",
   "last_good_at",
   "last_outcome",
   "last_run_id",
@@ -27,7 +30,7 @@ type PairRow = Pick<Row<"assignment">, (typeof COLUMNS)[number]> & {
   paused_at: string | null;
   paused_until: string | null;
 };
-export type ProtectedPair = PairRow & { verdict: ProtectionVerdict };
+export type ProtectedPair = PairRow & { verdict: ProtectionVerdict; nextRunAt: string | null };
 
 /** How well each policy protects each machine (or some machines) now. Machines that were removed do not count. */
 export async function protections(db: Db, now: Date, agentIds?: string[]): Promise<ProtectedPair[]> {
@@ -81,7 +84,12 @@ async function judged(db: Db, rows: PairRow[], now: Date): Promise<ProtectedPair
   const bodies = new Map(policies.map((policy) => [policy.id, policyBody(policy)]));
   return rows.flatMap((row) => {
     const body = bodies.get(row.policy_id);
-    return body === undefined ? [] : [Object.assign(row, { verdict: verdictOf(row, body, now) })];
+    if (body === undefined) return [];
+    const judgement = {
+      verdict: verdictOf(row, body, now),
+      nextRunAt: nextRunAt(row, body.schedules.backup, now),
+    };
+    return [Object.assign(row, judgement)];
   });
 }
 

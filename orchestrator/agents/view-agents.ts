@@ -59,7 +59,7 @@ async function viewAgent(
     lastSeenAt: row.last_seen_at,
     lastRun: await lastRunOf(db, row.id),
     lastGoodAt: oldestGood(pairs),
-    nextRunAt: earliest(pairs.map((pair) => pair.next_slot_at)),
+    nextRunAt: earliest(pairs.map((pair) => pair.nextRunAt)),
     policies: pairs.map((pair) => ({ id: pair.policy_id, name: pair.policy_name })),
     fleet: facts?.fleet ?? null,
     resembles: await resembled(db, row),

@@ -1,6 +1,6 @@
 import type { Assignment } from "#contract/policies";
 import { closeLeftOpen } from "../agents/reported-through.ts";
-import type { Db, Tx } from "../db/database.ts";
+import type { Tx } from "../db/database.ts";
 import { DomainError, notFound } from "../http/errors.ts";
 import { toInstant } from "../ids.ts";
 import { noteKnownCredentials } from "../repositories/known-credentials.ts";
@@ -9,9 +9,9 @@ import { settleDue } from "../schedule/enqueue-due.ts";
 import { replan } from "../schedule/plan.ts";
 import { enqueueTask } from "../tasks/enqueue-task.ts";
 import { TAKEN_AWAY } from "../tasks/still-wanted.ts";
+import { findAssignment } from "./assignments.store.ts";
 import { bumpRevisions } from "./bump-revisions.ts";
 import { dropWaiting } from "./drop-waiting.ts";
-import { toAssignment } from "./policies.store.ts";
 
 type Pair = { policyId: string; agentId: string };
 /** Who assigns: a person, or a label that the machine carries. */
@@ -32,7 +32,7 @@ export async function assignPolicy(
     .executeTakeFirst();
   if (policy === undefined) throw notFound("policy");
   await assertActive(tx, pair.agentId);
-  const known = await readAssignment(tx, pair);
+  const known = await findAssignment(tx, pair, now);
   if (known !== undefined) {
     await changeHands(tx, pair, known, by);
     return { isNew: false, initTaskId: undefined };
@@ -98,18 +98,6 @@ export async function unassignPolicy(tx: Tx, { policyId, agentId }: Pair, now: D
   await closeLeftOpen(tx, { policyId, agentId }, TAKEN_AWAY);
   await dropWaiting(tx, { policyId, agentId }, TAKEN_AWAY, now);
   await bumpRevisions(tx, { agentId });
-}
-
-export async function readAssignment(db: Db, pair: Pair): Promise<Assignment | undefined> {
-  const row = await db
-    .selectFrom("assignment")
-    .innerJoin("agent", "agent.id", "assignment.agent_id")
-    .selectAll("assignment")
-    .select("agent.hostname")
-    .where("policy_id", "=", pair.policyId)
-    .where("agent_id", "=", pair.agentId)
-    .executeTakeFirst();
-  return row && toAssignment(row);
 }
 
 async function assertActive(tx: Tx, agentId: string): Promise<void> {

@@ -22,10 +22,11 @@ import { serve } from "../http/serve.ts";
 import type { Seal } from "../secrets/seal.ts";
 import type { TaskAdded } from "../tasks/task-added.ts";
 import { assertOwnPolicy } from "../upstream/managed.ts";
-import { assignPolicy, meetRepository, readAssignment, unassignPolicy } from "./assign-policy.ts";
+import { assignPolicy, meetRepository, unassignPolicy } from "./assign-policy.ts";
+import { findAssignment, findAssignments } from "./assignments.store.ts";
 import { copyOf } from "./copy-policy.ts";
 import { assertNotByLabel } from "./follow-labels.ts";
-import { findAssignments, findPolicies, readPolicy } from "./policies.store.ts";
+import { findPolicies, readPolicy } from "./policies.store.ts";
 import { createPolicy, deletePolicy, replacePolicy } from "./save-policy.ts";
 
 type Deps = {
@@ -112,7 +113,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
     listPolicyAgents,
   )(async ({ params, query }) => {
     await existing(db.read, params.id);
-    return findAssignments(db.read, params.id, query);
+    return findAssignments(db.read, params.id, query, now());
   });
 
   serve(
@@ -132,7 +133,7 @@ export function policyRoutes(app: FastifyInstance, { db, now, seal, publish, tas
       taskAdded({ taskId: done.initTaskId, agentId: params.agentId, policyId: null });
     publish({ type: "policy", policyId: params.id });
     publish({ type: "agent", agentId: params.agentId });
-    const assignment = await readAssignment(db.read, pair);
+    const assignment = await findAssignment(db.read, pair, now());
     if (assignment === undefined) throw notFound("assignment");
     return assignment;
   });

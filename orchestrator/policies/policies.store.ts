@@ -1,13 +1,6 @@
 import { sql } from "kysely";
 import type * as z from "zod";
-import {
-  type Assignment,
-  type listPolicies,
-  type listPolicyAgents,
-  type Policy,
-  type PolicyInput,
-  policyInput,
-} from "#contract/policies";
+import { type listPolicies, type Policy, type PolicyInput, policyInput } from "#contract/policies";
 import type { Db } from "../db/database.ts";
 import { holdsText } from "../db/holds-text.ts";
 import type { Row } from "../db/tables.ts";
@@ -15,7 +8,6 @@ import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { leastRecentlyUsed } from "../schedule/least-recently-used.ts";
 
 type ListQuery = z.output<(typeof listPolicies)["query"]>;
-type PageQuery = z.output<(typeof listPolicyAgents)["query"]>;
 
 /** The settings of a policy, with today's defaults for fields that are younger than the row. Shared: nobody may change them. */
 export function policyBody(row: Pick<Row<"policy">, "body_json">): PolicyInput {
@@ -72,38 +64,6 @@ export async function findPolicies(db: Db, { limit, cursor, q, repository }: Lis
 export async function policyNamed(db: Db, name: string): Promise<string | undefined> {
   const row = await db.selectFrom("policy").select("id").where("name", "=", name).executeTakeFirst();
   return row?.id;
-}
-
-/** The machines of a policy, by name. */
-export async function findAssignments(db: Db, policyId: string, { limit, cursor }: PageQuery) {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
-  const rows = await db
-    .selectFrom("assignment")
-    .innerJoin("agent", "agent.id", "assignment.agent_id")
-    .selectAll("assignment")
-    .select("agent.hostname")
-    .where("policy_id", "=", policyId)
-    .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(agent.hostname, agent.id) > (${after?.[0]}, ${after?.[1]})`),
-    )
-    .orderBy("agent.hostname")
-    .orderBy("agent.id")
-    .limit(limit + 1)
-    .execute();
-  return pageOf(rows, limit, ({ hostname, agent_id }) => [hostname, agent_id], toAssignment);
-}
-
-export function toAssignment(row: Row<"assignment"> & { hostname: string }): Assignment {
-  return {
-    policyId: row.policy_id,
-    agentId: row.agent_id,
-    hostname: row.hostname,
-    assignedBy: row.assigned_by,
-    byLabel: row.by_label,
-    createdAt: row.created_at,
-    lastGoodAt: row.last_good_at,
-    nextRunAt: row.next_slot_at,
-  };
 }
 
 export function toPolicy(row: NamedPolicy): Policy {

@@ -1,3 +1,4 @@
+import type { Schedule } from "#contract/schedule";
 import type { Tx } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
@@ -48,9 +49,18 @@ type Planned = {
   time_zone: string;
 };
 
+type Slot = { slotAt: string; dueAt: string };
+
 /** The first slot after an instant, and when this machine acts on it. */
-export function nextSlot(row: Planned, after: Date): { slotAt: string; dueAt: string } | undefined {
-  const schedule = policyBody(row).schedules.backup;
+export function nextSlot(row: Planned, after: Date): Slot | undefined {
+  return slotAfter(row, policyBody(row).schedules.backup, after);
+}
+
+export function slotAfter(
+  row: Omit<Planned, "body_json">,
+  schedule: Schedule | undefined,
+  after: Date,
+): Slot | undefined {
   const next = schedule && nextOccurrence(schedule, schedule.timeZone ?? row.time_zone, after);
   if (schedule === undefined || next === undefined) return undefined;
   return {

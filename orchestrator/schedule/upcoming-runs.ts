@@ -1,3 +1,4 @@
+import { isPaused } from "../agents/pause-agent.ts";
 import type { Db } from "../db/database.ts";
 import { toInstant } from "../ids.ts";
 import { policyBody } from "../policies/policies.store.ts";
@@ -8,7 +9,7 @@ import { jitterMsOf } from "./plan.ts";
 const MOST_EACH = 200;
 const MOST = 2_000;
 
-/** The runs of the next hours over all machines, soonest first, and up to when none of them is left out. */
+/** The runs of the next hours over all machines but those in a pause, soonest first, and up to when none of them is left out. */
 export async function upcomingRuns(db: Db, from: Date, hours: number) {
   const rows = await db
     .selectFrom("assignment")
@@ -22,6 +23,8 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
       "policy.body_json",
       "agent.hostname",
       "agent.time_zone",
+      "agent.paused_at",
+      "agent.paused_until",
     ])
     .where("next_due_at", "is not", null)
     .execute();
@@ -32,8 +35,10 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
     .flatMap((row) => {
       const { jitterSeconds, slots } = slotsOf(row);
       const jitterMs = jitterMsOf(row, jitterSeconds);
-      const runs = slots.map((at) => ({ row, at, due: Date.parse(at) + jitterMs }));
-      if (runs.length === MOST_EACH) cuts.push(runs.at(-1)?.due ?? 0);
+      const runs = slots
+        .map((at) => ({ row, at, due: Date.parse(at) + jitterMs }))
+        .filter(({ due }) => !isPaused(row, new Date(due)));
+      if (slots.length === MOST_EACH) cuts.push(Date.parse(slots.at(-1) ?? "") + jitterMs);
       return runs;
     })
     .sort((one, two) => one.due - two.due);

@@ -65,7 +65,7 @@ function summary({ machines, pairs }: { machines: Machine[]; pairs: ProtectedPai
     isSetUp: pairs.length > 0,
     offline: machines.filter((machine) => machine.reachability === "offline").length,
     oldestGoodAt: pairs.length === 0 ? null : oldestGood(pairs),
-    nextRunAt: earliest(pairs.map((pair) => pair.next_slot_at)),
+    nextRunAt: earliest(pairs.map((pair) => pair.nextRunAt)),
     pairs: machines.length === 1 ? pairs : pairs.filter((pair) => severityOf(pair) !== undefined),
   };
 }

@@ -21,6 +21,7 @@ type PolicyLine = {
   /** Not there for those who may only see how the computer is as a whole. */
   lastGoodAt?: string | null;
   nextRunAt: string | null;
+  isScheduled: boolean;
 };
 
 /** Am I protected? With what is wrong, what runs, and each policy of this computer. */
@@ -37,8 +38,8 @@ export async function status({ client, output }: Context): Promise<ExitCode> {
 
 async function policiesInShort(call: Call, id: string): Promise<PolicyLine[]> {
   const { policies } = await call(listAgentPolicies, { params: { id } });
-  return policies.map(({ id, name, enabled, repositoryName, effective: { nextRunAt } }) => {
-    return { id, name, enabled, repositoryName, nextRunAt };
+  return policies.map(({ id, name, enabled, repositoryName, schedules, effective: { nextRunAt } }) => {
+    return { id, name, enabled, repositoryName, nextRunAt, isScheduled: schedules.backup !== undefined };
   });
 }
 
@@ -60,6 +61,7 @@ async function policiesOf(call: Call, id: string): Promise<PolicyLine[]> {
         repositories.find((one) => one.id === policy.repositoryId)?.name ?? policy.repositoryName,
       lastGoodAt: items.find(({ agentId }) => agentId === id)?.lastGoodAt ?? null,
       nextRunAt: policy.effective.nextRunAt,
+      isScheduled: policy.schedules.backup !== undefined,
     });
   }
   return lines;
@@ -96,9 +98,10 @@ function tableOf(policies: PolicyLine[], hasMoved: boolean): string {
   );
 }
 
-function next({ enabled, nextRunAt }: PolicyLine): string {
+function next({ enabled, nextRunAt, isScheduled }: PolicyLine): string {
   if (!enabled) return sayAgain("switched off");
-  return nextRunAt === null ? sayAgain("by hand only") : moment(nextRunAt);
+  if (!isScheduled) return sayAgain("by hand only");
+  return nextRunAt === null ? sayAgain("none while paused") : moment(nextRunAt);
 }
 
 function runningLine({ kind, policyName, repositoryName, progress, startedAt }: Run): string {

@@ -200,6 +200,7 @@ export const commands = {
   "Needs you:": "Braucht Sie:",
   "switched off": "ausgeschaltet",
   "by hand only": "nur von Hand",
+  "none while paused": "keine während der Pause",
   POLICY: "RICHTLINIE",
   "LAST GOOD": "LETZTE GUTE",
   NEXT: "NÄCHSTE",
