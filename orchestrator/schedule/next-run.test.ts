@@ -61,3 +61,18 @@ test("in a pause no run is next but the first after its end, and none at all unt
   const { nextRunAt } = await admin(resumeAgent, { params });
   expect(await told()).toEqual(new Set([nextRunAt]));
 });
+
+test("a run whose time has come is still among the next ones until its share of the jitter is over", async () => {
+  const { admin } = orchestrator;
+  await protect(orchestrator, await joinMachine(orchestrator), {
+    schedules: { backup: { cron: "0 * * * *", timeZone: "UTC", jitterSeconds: 3_000 } },
+  });
+  const next = async () => (await admin(listUpcoming, { query: { hours: 12 } })).items[0];
+  const before = await next();
+
+  orchestrator.setClock(before?.dueAt ?? "");
+  orchestrator.pass(-1);
+
+  expect(before?.scheduledFor).toBe("2026-11-24T13:00:00.000Z");
+  expect(await next()).toEqual(before);
+});

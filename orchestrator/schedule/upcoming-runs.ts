@@ -19,6 +19,7 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
       "assignment.policy_id",
       "assignment.agent_id",
       "assignment.slot_agent_id",
+      "assignment.next_slot_at",
       "policy.name",
       "policy.body_json",
       "agent.hostname",
@@ -37,7 +38,7 @@ export async function upcomingRuns(db: Db, from: Date, hours: number) {
       const jitterMs = jitterMsOf(row, jitterSeconds);
       const runs = slots
         .map((at) => ({ row, at, due: Date.parse(at) + jitterMs }))
-        .filter(({ due }) => !isPaused(row, new Date(due)));
+        .filter(({ at, due }) => at >= (row.next_slot_at ?? "") && !isPaused(row, new Date(due)));
       if (slots.length === MOST_EACH) cuts.push(Date.parse(slots.at(-1) ?? "") + jitterMs);
       return runs;
     })
@@ -74,7 +75,9 @@ function createSlotReader(from: Date, until: Date) {
   function read(row: Planned): Slots {
     const schedule = policyBody(row).schedules.backup;
     if (schedule === undefined) return { jitterSeconds: undefined, slots: [] };
-    const slots = occurrencesBetween(schedule, schedule.timeZone ?? row.time_zone, from, until, MOST_EACH);
+    // One whose time has come may still wait for its share of the jitter.
+    const since = new Date(from.getTime() - (schedule.jitterSeconds ?? 0) * 1_000);
+    const slots = occurrencesBetween(schedule, schedule.timeZone ?? row.time_zone, since, until, MOST_EACH);
     return { jitterSeconds: schedule.jitterSeconds, slots: slots.map(({ at }) => at) };
   }
 }
