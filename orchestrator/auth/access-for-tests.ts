@@ -37,38 +37,42 @@ export async function openAccess({ https = false, compared }: Given = {}) {
   const now = () => new Date(clock.ms);
   const log = pino({ level: "silent" });
   const passwords = createPasswords(CHEAP);
-  const app = await createServer(log);
-  if (https) {
-    app.addHook("onRequest", async ({ raw }) => {
-      Object.defineProperty(raw.socket, "encrypted", { value: true });
-    });
-  }
-  guard(app, createIdentify({ db, roster: createRoster(db), now, localToken: LOCAL_TOKEN }));
   const setUp = await createSetUp({ db, now, log });
-  accessRoutes(app, {
-    db,
-    now,
-    passwords: {
-      ...passwords,
-      async matches(...given) {
-        const isRight = await passwords.matches(...given);
-        await compared?.();
-        return isRight;
+  const start = async () => {
+    const app = await createServer(log);
+    if (https) {
+      app.addHook("onRequest", async ({ raw }) => {
+        Object.defineProperty(raw.socket, "encrypted", { value: true });
+      });
+    }
+    guard(app, createIdentify({ db, roster: createRoster(db), now, localToken: LOCAL_TOKEN }));
+    accessRoutes(app, {
+      db,
+      now,
+      passwords: {
+        ...passwords,
+        async matches(...given) {
+          const isRight = await passwords.matches(...given);
+          await compared?.();
+          return isRight;
+        },
       },
-    },
-    localToken: LOCAL_TOKEN,
-    ...setUp,
-    orchestratorMode: () => false,
-    appVersion: "0.1.0",
-    upstream: async () => undefined,
-    localAgentId: async () => null,
-  });
-  auditRoutes(app, { db });
-  enrolmentRoutes(app, {
-    db,
-    now,
-    joinHints: () => ({ caPin: null, addresses: ["http://127.0.0.1:8484"] }),
-  });
+      localToken: LOCAL_TOKEN,
+      ...setUp,
+      orchestratorMode: () => false,
+      appVersion: "0.1.0",
+      upstream: async () => undefined,
+      localAgentId: async () => null,
+    });
+    auditRoutes(app, { db });
+    enrolmentRoutes(app, {
+      db,
+      now,
+      joinHints: () => ({ caPin: null, addresses: ["http://127.0.0.1:8484"] }),
+    });
+    return app;
+  };
+  let app = await start();
 
   async function send(request: `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`, given: Send = {}) {
     const [method, path] = request.split(" ");
@@ -100,6 +104,11 @@ export async function openAccess({ https = false, compared }: Given = {}) {
     send,
     listen: () => app.listen({ host: "127.0.0.1", port: 0 }),
     setupToken: setUp.setupToken,
+    /** As when Holdfast is stopped and started again: what it only kept in mind is gone. */
+    async restart() {
+      await app.close();
+      app = await start();
+    },
     pass: (ms: number) => {
       clock.ms += ms;
     },

@@ -18,6 +18,7 @@ import { setUpFirstAdmin } from "./set-up.ts";
 import { startSignedIn } from "./sign-in.ts";
 import { createSignInLimit } from "./sign-in-limit.ts";
 import { createSignInLinks } from "./sign-in-links.ts";
+import { signInsOnRecord } from "./sign-ins-on-record.ts";
 import { createThrottle } from "./throttle.ts";
 
 export type AccessDeps = {
@@ -40,6 +41,14 @@ export function accessRoutes(app: FastifyInstance, deps: AccessDeps): void {
   const signInLimit = createSignInLimit(now);
   const noteFailure = createFailureNotes(deps);
   const entry = { ...deps, throttle: createThrottle(now), signInLimit, noteFailure, links };
+
+  app.addHook("onReady", async () => {
+    const before = await signInsOnRecord(db.read).catch((error: unknown) => {
+      app.log.warn({ err: error }, "who signed in before could not be read");
+      return [];
+    });
+    for (const { username, address } of before) signInLimit.welcome(username, address);
+  });
 
   serve(app, getSetUp)(async () => ({ isOpen: deps.setupToken() !== undefined }));
 

@@ -60,6 +60,14 @@ test("others who guess from the same address do not keep out who has signed in f
   expect(await signIn(LAPTOP)).toBe(429);
 });
 
+test("who has signed in from an address before is let in there also after a restart, while others guess from it", async () => {
+  await signIn(LAPTOP);
+  await access.restart();
+
+  expect(await guessNames(() => LAPTOP, 21)).toContain(429);
+  expect(await signIn(LAPTOP)).toBe(200);
+});
+
 test("whoever can read the token of this computer gets in, however much is guessed from here", async () => {
   expect(await guessNames(() => "127.0.0.1", 21)).toContain(429);
 

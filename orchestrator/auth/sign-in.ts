@@ -11,6 +11,7 @@ import { isSameSecret } from "./same-secret.ts";
 import { endSession, type Principal, startSession, THIS_COMPUTER } from "./sessions.store.ts";
 import type { SignInLimit } from "./sign-in-limit.ts";
 import type { SignInLinks } from "./sign-in-links.ts";
+import { objectOfSignIn } from "./sign-ins-on-record.ts";
 import type { Throttle } from "./throttle.ts";
 
 export type SignInDeps = {
@@ -37,7 +38,7 @@ export async function startSignedIn(deps: SignInDeps, given: Given, way: Way): P
 
 async function letIn(tx: Tx, principal: Principal, { address, oldToken }: Way, at: Date): Promise<SignedIn> {
   if (oldToken !== undefined) await endSession(tx, hashSecret(oldToken));
-  await writeAudit(tx, { at, actor: principal.actor, action: "sign-in", object: `address ${address}` });
+  await writeAudit(tx, { at, actor: principal.actor, action: "sign-in", object: objectOfSignIn(address) });
   return { principal, token: await startSession(tx, principal, at) };
 }
 
