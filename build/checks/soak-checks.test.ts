@@ -73,6 +73,15 @@ test("one job begins anew and the others keep what they did", async () => {
   expect([progress().doneOf("stones"), progress().doneOf("sand")]).toEqual([0, 5]);
 });
 
+test("two soaks beside each other that do different jobs both keep what they did", async () => {
+  const [one, other] = [progress(), progress()];
+  one.add("stones", { count: 10, seed: 1, seconds: 1, commit: "abc1234" });
+  other.add("clouds", { count: 20, seed: 2, seconds: 1, commit: "abc1234" });
+  one.add("stones", { count: 15, seed: 3, seconds: 1, commit: "abc1234" });
+
+  expect([progress().doneOf("stones"), progress().doneOf("clouds")]).toEqual([25, 20]);
+});
+
 test("a job that does not exist is refused", () => {
   expect(() => soakChecks(["--only", "stones"])).toThrow('There is no "stones"');
 });

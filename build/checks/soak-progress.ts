@@ -14,10 +14,12 @@ const done = z.record(z.string(), z.array(batch));
 
 /** Remembers over several runs which batches of each job are done, so that a soak of many hours can be stopped and told of. */
 export function createSoakProgress(file: string) {
-  const batches = read(file);
-  const batchesOf = (job: string): readonly Batch[] => batches[job] ?? [];
+  const batchesOf = (job: string): readonly Batch[] => read(file)[job] ?? [];
 
-  function save(): void {
+  /** Of what is there now: another soak may do other jobs beside this one. */
+  function change(edit: (batches: Record<string, Batch[]>) => void): void {
+    const batches = read(file);
+    edit(batches);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(batches, null, 2)}\n`);
   }
@@ -26,12 +28,14 @@ export function createSoakProgress(file: string) {
     batchesOf,
     doneOf: (job: string) => batchesOf(job).reduce((sum, { count }) => sum + count, 0),
     add(job: string, one: Batch): void {
-      batches[job] = [...batchesOf(job), one];
-      save();
+      change((batches) => {
+        batches[job] = [...(batches[job] ?? []), one];
+      });
     },
     forget(jobs: readonly string[]): void {
-      for (const job of jobs) delete batches[job];
-      save();
+      change((batches) => {
+        for (const job of jobs) delete batches[job];
+      });
     },
   };
 }
