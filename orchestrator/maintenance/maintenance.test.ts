@@ -245,7 +245,7 @@ test("a drill tries the newest snapshot of each machine in turn, and a good one 
   expect(maintenance).toMatchObject({ drill: { cron: "30 5 * * 0" }, lastDrill: { status: "success" } });
 });
 
-test("the next check and the next drill count on from the last ones, also when those have left the history", async () => {
+test("the next check and the next drill count on from the last ones, also when all but these have left the history", async () => {
   await maintainedBy(machine.agentId, { check: null, prune: null, drill: null });
   await orchestrator.admin(changeSettings, { body: { keepRunsDays: 1 } });
   await orchestrator.admin(createTask, {
@@ -265,7 +265,8 @@ test("the next check and the next drill count on from the last ones, also when t
     orchestrator.pass(1.5 * untilNextDay);
     for (let tick = 0; tick < 2; tick += 1) await orchestrator.tick();
     const { items } = await orchestrator.admin(listRuns, { query: { repository: repositoryId } });
-    expect(items.filter(({ kind }) => kind === "check" || kind === "drill")).toEqual([]);
+    const kept = items.map(({ kind }) => kind).filter((kind) => kind === "check" || kind === "drill");
+    expect(kept.sort()).toEqual(["check", "drill"]);
   }
 
   expect(asked).toMatchObject([

@@ -130,6 +130,23 @@ test("the last run and the last good run of an assignment stay with their logs",
   expect(await left()).toEqual(["a good 2", "b last 2"]);
 });
 
+test("the last good check, prune, drill and copy of a repository stay, for by them one sees whether the next is overdue", async () => {
+  const older = await addRun("a check", 950, { kind: "check", status: "success" });
+  const { repository_id } = await db.read
+    .selectFrom("run")
+    .select("repository_id")
+    .where("id", "=", older)
+    .executeTakeFirstOrThrow();
+  await addRun("b check", 900, { kind: "check", status: "warning", repository_id });
+  await addRun("c check", 850, { kind: "check", status: "failure", repository_id });
+  for (const kind of ["copy", "drill", "prune", "restore", "stats"])
+    await addRun(kind, 900, { kind, status: "success", repository_id });
+
+  await sweepAll();
+
+  expect(await left()).toEqual(["b check 2", "copy 2", "drill 2", "prune 2"]);
+});
+
 test("a run whose snapshot is still there stays, without its log", async () => {
   const id = await addRun("a kept", 500, { snapshot_id: "ab".repeat(32) });
   await addRun("b gone", 500, { snapshot_id: "cd".repeat(32) });
