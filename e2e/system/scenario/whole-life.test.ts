@@ -172,7 +172,7 @@ async function recover(office: WholeCore, place: Machine["place"], machine: Mach
 /** The old one stays on and sends the machines after the new one. */
 async function move(office: WholeCore, place: Machine["place"], machine: Machine): Promise<WholeCore> {
   const listen = `127.0.0.6:${new URL((await office.call(getLan, {})).addresses[0] ?? "").port}`;
-  const moved = await holdfast(place, "move", listen, "--to", place.folder, "--json");
+  const moved = await holdfast(place, "move", listen, "--yes", "--to", place.folder, "--json");
   expect(moved, moved.stderr).toMatchObject({ code: 0 });
   const { kit = "", state = "", recoveryCode = "" } = JSON.parse(moved.stdout) as Record<string, string>;
   return await startFromKit(newMachine(), [kit, "--state", state], { recoveryCode, listen }, machine);
