@@ -9,6 +9,10 @@ export type Booted = {
 };
 
 const WAIT = { seconds: 120 };
+/** What Holdfast is told on the machine around it is not for the Holdfast inside. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST_")),
+);
 
 /** A folder with a Debian, with the real systemd as its first process; folders of `sees` are in it, read-only. */
 export async function boot(folder: string, sees: string[] = []): Promise<Booted> {
@@ -26,7 +30,7 @@ export async function boot(folder: string, sees: string[] = []): Promise<Booted>
     const { status, stdout, stderr } = spawnSync(
       "nsenter",
       ["-t", init, "-a", "env", "HOME=/root", "DEBIAN_FRONTEND=noninteractive", ...command],
-      { encoding: "utf8" },
+      { encoding: "utf8", env: environment },
     );
     return { code: status, output: `${stdout}${stderr}`.trim() };
   };
