@@ -25,15 +25,6 @@ async function follow(cron = "0 * * * *"): Promise<void> {
   await pair.follower.round();
 }
 
-/** Time passes for both, in steps as long as nobody looks; in each both tick, and the follower says how it is. */
-async function live(...steps: number[]): Promise<void> {
-  for (const step of steps) {
-    pair.pass(step);
-    await pair.upstream.tick();
-    await pair.follower.tick();
-    await pair.follower.round();
-  }
-}
 const SOON = [20_000, 20_000];
 /** From half a minute past noon to the first slot, and to when a follower looks whether it has to cover it. */
 const TO_FIRST = [59.75 * MINUTE_MS];
@@ -62,9 +53,9 @@ async function logsOf(side: TestOrchestrator): Promise<string[]> {
 
 test("a slot that the orchestrator sends is done once, under one key on both sides", async () => {
   await follow();
-  await live(...TO_FIRST);
+  await pair.live(...TO_FIRST);
   await backUp("sent");
-  await live(...SOON);
+  await pair.live(...SOON);
 
   const there = await slotsOf(pair.upstream);
   expect(there).toMatchObject([{ outcome: "done", key: expect.stringContaining(`${policyId}/${agentId}/`) }]);
@@ -75,7 +66,7 @@ test("slots that come due while the orchestrator is away are covered, told when 
   await follow();
   pair.link.weather = "cut";
   for (const text of ["first", "second", "third"]) {
-    await live(...(text === "first" ? TO_FIRST : [57.5 * MINUTE_MS]), ...TO_COVER);
+    await pair.live(...(text === "first" ? TO_FIRST : [57.5 * MINUTE_MS]), ...TO_COVER);
     await backUp(text);
   }
   expect(await slotsOf(pair.upstream)).toMatchObject([
@@ -89,7 +80,7 @@ test("slots that come due while the orchestrator is away are covered, told when 
   });
 
   pair.link.weather = "fine";
-  await live(...SOON);
+  await pair.live(...SOON);
 
   const there = await slotsOf(pair.upstream);
   expect(there).toMatchObject([1, 2, 3].map(() => ({ outcome: "done", reason: "Done while away." })));
@@ -102,15 +93,15 @@ test("slots that come due while the orchestrator is away are covered, told when 
 test("a slot that was covered and is still at work is adopted when it is offered: nothing starts", async () => {
   await follow();
   pair.link.weather = "cut";
-  await live(...TO_FIRST, ...TO_COVER);
+  await pair.live(...TO_FIRST, ...TO_COVER);
   const offer = await pair.machine.take();
   pair.link.weather = "fine";
-  await live(...SOON);
+  await pair.live(...SOON);
   expect((await pair.machine.poll()).tasks).toEqual([]);
   expect(await slotsOf(pair.upstream)).toMatchObject([{ outcome: "running" }]);
 
   await pair.machine.report(offer);
-  await live(...SOON);
+  await pair.live(...SOON);
 
   expect(await slotsOf(pair.upstream)).toMatchObject([{ outcome: "done" }]);
   for (const side of [pair.upstream, pair.follower]) {
@@ -134,9 +125,9 @@ test("what nobody did is missed only when the machine has said so, and a late re
 
   pair.follower.pass(3 * HOUR_MS);
   pair.link.weather = "fine";
-  await live(...SOON);
+  await pair.live(...SOON);
   await backUp("the one that waited");
-  await live(...SOON);
+  await pair.live(...SOON);
 
   expect((await slotsOf(pair.upstream)).map(({ outcome }) => outcome)).toEqual(["missed", "missed", "done"]);
 });
@@ -159,7 +150,7 @@ test("an orchestrator that was off for three days finds everything done", async 
   pair.upstream.clock.ms = pair.follower.clock.ms;
   await pair.upstream.restart();
   pair.link.weather = "fine";
-  await live(...SOON, MINUTE_MS);
+  await pair.live(...SOON, MINUTE_MS);
 
   const { items } = await pair.upstream.admin(listRuns, { query: { policy: policyId } });
   expect(items).toHaveLength(SLOTS);
@@ -174,8 +165,8 @@ test("a backup that a person starts here is told there", async () => {
   await follow();
   await pair.follower.admin(createTask, { body: { kind: "backup", policyId } });
   await backUp("by hand");
-  await live(...SOON);
-  await live(...SOON);
+  await pair.live(...SOON);
+  await pair.live(...SOON);
 
   expect(await logsOf(pair.upstream)).toEqual(["by hand"]);
 });
@@ -185,16 +176,16 @@ test.each(["reply lost", "twice"] as const)(
   async (weather) => {
     await follow();
     pair.link.weather = "cut";
-    await live(...TO_FIRST, ...TO_COVER);
+    await pair.live(...TO_FIRST, ...TO_COVER);
     await backUp("covered");
-    await live(...SOON);
+    await pair.live(...SOON);
     for (let turn = 0; turn < 8; turn += 1) {
       pair.link.weather = turn % 2 === 0 ? weather : "fine";
-      await live(20_000);
+      await pair.live(20_000);
       await pair.restartFollower(turn % 3 === 0 ? "kill" : "stop");
     }
     pair.link.weather = "fine";
-    await live(...SOON);
+    await pair.live(...SOON);
 
     expect(await logsOf(pair.upstream)).toEqual(["covered"]);
     expect(await slotsOf(pair.upstream)).toMatchObject([{ outcome: "done" }]);
@@ -210,11 +201,11 @@ test("an orchestrator that forgot the machine, being set up again, gets it back;
   expect(await pair.follower.admin(getUpstream, {})).toMatchObject({ state: "pending" });
   const [back] = (await pair.upstream.admin(listAgents, { query: {} })).items;
   expect(back).toMatchObject({ id: agentId, status: "pending" });
-  await live(...TO_FIRST, ...TO_COVER);
+  await pair.live(...TO_FIRST, ...TO_COVER);
   await backUp("meanwhile");
   expect(await slotsOf(pair.follower)).toMatchObject([{ outcome: "done" }]);
 
   await pair.upstream.admin(approveAgent, { params: { id: agentId }, body: {} });
-  await live(...SOON);
+  await pair.live(...SOON);
   expect(await pair.follower.admin(getUpstream, {})).toMatchObject({ state: "connected" });
 });

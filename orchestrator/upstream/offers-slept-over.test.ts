@@ -10,21 +10,12 @@ beforeEach(async () => {
 });
 afterEach(() => pair.close());
 
-async function live(...steps: number[]): Promise<void> {
-  for (const step of steps) {
-    pair.pass(step);
-    await pair.upstream.tick();
-    await pair.follower.tick();
-    await pair.follower.round();
-  }
-}
-
 const waysToMissIt = {
-  sleeps: () => live(11 * MINUTE_MS),
+  sleeps: () => pair.live(11 * MINUTE_MS),
   restarts: async () => {
     pair.pass(11 * MINUTE_MS);
     await pair.restartFollower();
-    await live(1_000);
+    await pair.live(1_000);
   },
 };
 
@@ -32,13 +23,13 @@ test.each(Object.entries(waysToMissIt))(
   "a backup that was offered to a follower which then %s over it is told as what it was",
   async (_, missIt) => {
     await pair.assign((await pair.join()).agentId ?? "");
-    await live(59.75 * MINUTE_MS);
+    await pair.live(59.75 * MINUTE_MS);
     expect((await pair.machine.poll()).tasks).toHaveLength(1);
     await missIt();
     const at = (ms: number) => new Date(pair.follower.clock.ms + ms).toISOString();
     const offer = await pair.machine.take();
     await pair.machine.report(offer, { startedAt: at(0), finishedAt: at(10_000) });
-    await live(20_000, 20_000);
+    await pair.live(20_000, 20_000);
 
     const { items } = await pair.upstream.admin(listTasks, { query: {} });
     expect(items.filter(({ kind }) => kind === "backup")).toMatchObject([{ status: "succeeded" }]);

@@ -58,6 +58,11 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
     return who.admin(joinUpstream, { body: { joinCode } });
   }
 
+  function pass(ms: number): void {
+    upstream.pass(ms);
+    follower.pass(ms);
+  }
+
   return {
     upstream,
     follower,
@@ -67,9 +72,15 @@ export async function openPair({ at = "2026-11-24T12:00:30.000Z" } = {}) {
     get machine() {
       return machine;
     },
-    pass(ms: number): void {
-      upstream.pass(ms);
-      follower.pass(ms);
+    pass,
+    /** Time passes for both, in steps as long as nobody looks; in each both tick, and the follower says how it is. */
+    async live(...steps: number[]): Promise<void> {
+      for (const step of steps) {
+        pass(step);
+        await upstream.tick();
+        await follower.tick();
+        await follower.round();
+      }
     },
     join: () => join(follower),
     /** Which machine the follower is for the orchestrator that it follows. */
