@@ -32,8 +32,8 @@ export const schedule = {
   "What became of it": "Was daraus wurde",
   Density: "Dichte",
   "Nothing is planned in the next {hours} hours": "In den nächsten {hours} Stunden ist nichts geplant",
-  "A policy with a schedule that is switched on and protects a machine plans its runs here.":
-    "Eine eingeschaltete Richtlinie mit Zeitplan, die einen Computer schützt, plant hier ihre Läufe.",
+  "A policy with a schedule that is switched on plans its runs here, for machines that are not paused.":
+    "Eine eingeschaltete Richtlinie mit Zeitplan plant hier ihre Läufe, für Computer ohne Pause.",
   "Open policies": "Richtlinien öffnen",
   "Planned runs": "Geplante Läufe",
   "More than {count, number} runs in the next {hours} hours.":

@@ -74,7 +74,7 @@ function NothingPlanned() {
       icon={IconCalendarTime}
       title={say("Nothing is planned in the next {hours} hours", { hours: HOURS })}
       description={say(
-        "A policy with a schedule that is switched on and protects a machine plans its runs here.",
+        "A policy with a schedule that is switched on plans its runs here, for machines that are not paused.",
       )}
     >
       <LinkButton to="/policies">{say("Open policies")}</LinkButton>
